@@ -1,0 +1,102 @@
+/**
+ * A trace: what one run of one program did, in order. Plain JSON, so that reports and other
+ * tools can read it; `version` changes when a reader would have to.
+ */
+export interface Trace {
+  version: 1;
+  /** The program, as it was named to the harness. */
+  program: string;
+  language: Language;
+  /** For example `Python 3.11.7`. */
+  runtime: string;
+  clock: ClockName;
+  seed: number;
+  /** In order of creation; `main` first. */
+  tasks: Task[];
+  /** In order of time; lines of one stream in the order in which they reached it. */
+  events: TraceEvent[];
+  ending: Ending;
+}
+
+export type Language = 'python' | 'node';
+export type ClockName = 'real' | 'virtual';
+export type Stream = 'stdout' | 'stderr';
+export type TaskKind = 'process' | 'thread';
+
+export interface Task {
+  /** `main`, its children `main.1`, `main.2` in order of creation, theirs `main.1.1`. */
+  id: string;
+  kind: TaskKind;
+  parent: string | null;
+  /** False where the task never said hello: a foreign program, such as `sleep 5`. */
+  observed: boolean;
+  /** What was started, where it is known and foreign. */
+  command?: string;
+}
+
+interface EventBase {
+  /** Seconds since the program was started. */
+  time: number;
+  task: string;
+}
+
+export interface StartEvent extends EventBase {
+  type: 'start';
+}
+
+export interface LineEvent extends EventBase {
+  type: 'line';
+  stream: Stream;
+  /** Without its line end; each process id in it replaced by its task, as in `⟨main.1⟩`. */
+  text: string;
+  /** Present where the text was not what it should be. */
+  flaw?: 'no line end' | 'carriage return' | 'invalid UTF-8';
+}
+
+export interface SleepEvent extends EventBase {
+  type: 'sleep';
+  /** Tells this sleep from others of the same task; a `wake` bears the same. */
+  id: number;
+  /** What the program asked for. */
+  seconds: number;
+}
+
+export interface WakeEvent extends EventBase {
+  type: 'wake';
+  id: number;
+}
+
+export interface DrawEvent extends EventBase {
+  type: 'draw';
+  /** What decides the draw: the line its task printed last, and how many draws came since. */
+  key: string;
+  /** In [0, 1). */
+  value: number;
+}
+
+export interface EndEvent extends EventBase {
+  type: 'end';
+  /** Of a process; null for a thread, and for a process that was killed. */
+  code: number | null;
+  signal: string | null;
+}
+
+export type TraceEvent = StartEvent | LineEvent | SleepEvent | WakeEvent | DrawEvent | EndEvent;
+
+export interface Ending {
+  /** How the program's first process came to its end. */
+  kind: 'exited' | 'killed' | 'timed out' | 'too much output' | 'interrupted';
+  code: number | null;
+  signal: string | null;
+  /** Seconds since the program was started. */
+  time: number;
+  /** Processes that were still alive when the program had ended, and were ended by the harness. */
+  leftovers: string[];
+}
+
+/** A task whose name is not known: a line that reached the stream round the observer. */
+export const UNKNOWN_TASK = '?';
+
+export function isLine(event: TraceEvent): event is LineEvent {
+  return event.type === 'line';
+}
