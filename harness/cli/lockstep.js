@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// JavaScript, so that a Node that cannot run TypeScript can still say that it is too old.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    [
+      `lockstep: this is Node ${process.versions.node}, which is too old.`,
+      `It needs Node 22.18 or later, which runs TypeScript as it is.`,
+      'Run `npm ci` in the checkout, which brings the right one, then `npm start` or `npx lockstep`.',
+    ].join('\n'),
+  );
+  process.exit(2);
+}
+const { main } = await import('./main.ts');
+process.exitCode = await main(process.argv.slice(2));

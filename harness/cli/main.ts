@@ -1,0 +1,92 @@
+import { Command, CommanderError, Option } from 'commander';
+import { LockstepError } from '../errors.ts';
+import { CLOCKS } from '../schedule/clock.ts';
+import { onEndSignal } from './end-signal.ts';
+import { nonNegativeInteger, secondsList } from './options.ts';
+import { runCommand } from './run.ts';
+import { verifyCommand } from './verify.ts';
+
+/** Exit codes: all conform; some do not; usage or environment. */
+export const EXIT = { ok: 0, nonconforming: 1, usage: 2, interrupted: 130 } as const;
+
+/** Gives the chapter’s two files 7 s and 6 s: unequal, so that sum and max and orders differ. */
+export const DEFAULT_SEED = 32;
+
+/**
+ * The `lockstep` command.
+ *
+ * @param args what follows the command's name
+ * @returns the exit code
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  using end = onEndSignal();
+  let exitCode: number = EXIT.ok;
+  const command = lockstep(end.signal, (code) => {
+    exitCode = code;
+  });
+  try {
+    await command.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!(error instanceof LockstepError)) throw error;
+    console.error(`lockstep: ${error.message}`);
+    return error.code === 'INTERRUPTED' ? EXIT.interrupted : EXIT.usage;
+  }
+}
+
+function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
+  const program = new Command('lockstep')
+    .description(
+      'Shows that a concurrent Python program and its TypeScript port are the same program.',
+    )
+    .exitOverride()
+    .showHelpAfterError('(lockstep --help tells more)')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all conform, 1 some do not, 2 usage or environment.\n\nExample:\n  $ lockstep verify 02 03\n',
+    );
+
+  program
+    .command('verify', { isDefault: true })
+    .description('run originals and ports, and judge whether they are the same programs')
+    .argument('[pair...]', 'number, name or both, as in 02, processes, 02_processes (default: all)')
+    .addOption(clockOption())
+    .addOption(seedOption())
+    .addOption(durationsOption())
+    .addOption(jsonOption())
+    .addHelpText('after', '\nExample:\n  $ lockstep verify 02 --durations 7,6\n')
+    .action(async (pairs: string[], options) => exit(await verifyCommand(pairs, options, signal)));
+
+  program
+    .command('run')
+    .description('run one program, in either language, and show its timeline')
+    .argument('<program>', 'a .py, .ts or .js file')
+    .addOption(clockOption())
+    .addOption(seedOption())
+    .addOption(durationsOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nExit code 1 where the program does not end by itself with exit code 0.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
+    )
+    .action(async (file: string, options) => exit(await runCommand(file, options, signal)));
+
+  return program;
+}
+
+const clockOption = () =>
+  new Option('--clock <clock>', 'by which time passes').choices([...CLOCKS]).default(CLOCKS[0]);
+
+const seedOption = () =>
+  new Option('--seed <n>', 'what the dice are thrown from')
+    .argParser(nonNegativeInteger)
+    .default(DEFAULT_SEED);
+
+const durationsOption = () =>
+  new Option(
+    '--durations <seconds>',
+    'what the program draws, in place of dice: one number a task, as in 7,6',
+  ).argParser(secondsList);
+
+const jsonOption = () => new Option('--json', 'print one JSON document, and nothing else');

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { languageOf } from '../launch/command.ts';
+import { findPython } from '../launch/python.ts';
+import { originalOf, pairOf } from '../pairs.ts';
+import { showProgress } from '../report/progress.ts';
+import { stylesFor } from '../report/style.ts';
+import { timelineText } from '../report/timeline.ts';
+import { run } from '../run.ts';
+import { clockNamed } from '../schedule/clock.ts';
+import type { Dice } from '../schedule/dice.ts';
+import { diceFor } from '../schedule/durations.ts';
+import { interrupted } from '../verify.ts';
+import { EXIT } from './main.ts';
+import type { SharedOptions } from './options.ts';
+
+export async function runCommand(
+  program: string,
+  { clock: clockName, seed, durations, json = false }: SharedOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  languageOf(program); // What is no program is said before Python is looked for.
+  const clock = clockNamed(clockName);
+  const python = await findPython(process.env, process.platform);
+  const base = { python, clock, signal };
+  const pair = pairOf(program, resolve);
+  const rehearsed = pair === undefined ? program : originalOf(pair);
+  const dice: Dice = durations
+    ? await diceFor(durations, seed, (dice) => run(rehearsed, { ...base, dice, sleeps: false }))
+    : { seed };
+
+  const styles = stylesFor(process.stdout);
+  const trace = await (async () => {
+    if (json || !process.stdout.isTTY) return run(program, { ...base, dice });
+    using progress = showProgress(process.stdout, styles);
+    progress.update({ type: 'started', program });
+    return await run(program, {
+      ...base,
+      dice,
+      onLine: (line) => progress.update({ type: 'line', program, line }),
+    });
+  })();
+  if (trace.ending.kind === 'interrupted') throw interrupted();
+
+  process.stdout.write(json ? `${JSON.stringify(trace, null, 2)}\n` : timelineText(trace, styles));
+  const { kind, code } = trace.ending;
+  return kind === 'exited' && code === 0 ? EXIT.ok : EXIT.nonconforming;
+}

@@ -1,0 +1,34 @@
+import { findPython } from '../launch/python.ts';
+import { pairsNamed } from '../pairs.ts';
+import { showProgress } from '../report/progress.ts';
+import { stylesFor } from '../report/style.ts';
+import { verdictText } from '../report/verdict-text.ts';
+import { clockNamed } from '../schedule/clock.ts';
+import { matchOf, verify } from '../verify.ts';
+import { EXIT } from './main.ts';
+import type { SharedOptions } from './options.ts';
+
+export async function verifyCommand(
+  names: readonly string[],
+  { clock, seed, durations, json = false }: SharedOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const pairs = pairsNamed(names);
+  const python = await findPython(process.env, process.platform);
+  const options = { python, clock: clockNamed(clock), seed, durations, signal };
+  const styles = stylesFor(process.stdout);
+
+  const verdicts = await (async () => {
+    if (json || !process.stdout.isTTY) return verify(pairs.map(matchOf), options);
+    using progress = showProgress(process.stdout, styles);
+    return await verify(pairs.map(matchOf), { ...options, onProgress: progress.update });
+  })();
+
+  const ok = verdicts.every((verdict) => verdict.ok);
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ version: 1, ok, clock, seed, pairs: verdicts }, null, 2)}\n`
+      : verdictText(verdicts, styles),
+  );
+  return ok ? EXIT.ok : EXIT.nonconforming;
+}

@@ -1,0 +1,30 @@
+export type ErrorCode =
+  | 'NODE_TOO_OLD'
+  | 'PYTHON_NOT_FOUND'
+  | 'PYTHON_TOO_OLD'
+  | 'UNKNOWN_PAIR'
+  | 'UNKNOWN_PROGRAM'
+  | 'UNKNOWN_CLOCK'
+  | 'BAD_DURATIONS'
+  | 'INTERRUPTED'
+  | 'CANNOT_START';
+
+/**
+ * An error of usage or of the environment: the command ends with exit code 2 and prints what
+ * happened, why, and what to do next.
+ */
+export class LockstepError extends Error {
+  readonly code: ErrorCode;
+
+  constructor(
+    code: ErrorCode,
+    text: { what: string; why?: string; next: string },
+    cause?: unknown,
+  ) {
+    super([text.what, text.why, text.next].filter((part) => part !== undefined).join('\n'), {
+      cause,
+    });
+    this.name = 'LockstepError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,66 @@
+import { isLine, type LineEvent, type Trace } from '../observe/trace.ts';
+
+/** One of the two programs of a pair, as the judges see it. */
+export interface Subject {
+  trace: Trace;
+  /** The same program with each sleep over at once: what it costs beside its sleeps. */
+  twin: Trace;
+}
+
+/** A verdict on one question. */
+export interface Check {
+  ok: boolean;
+  /** For a learner: what holds; or what the mistake is, with its numbers. */
+  sentence: string;
+  /** Where it does not hold: what was seen, line by line. */
+  evidence?: string[];
+}
+
+export interface Sleep {
+  task: string;
+  /** What the program asked for. */
+  seconds: number;
+  /** Seconds since the program's start. */
+  from: number;
+  /** Infinite where the task never woke. */
+  to: number;
+}
+
+/** The sleeps of a run, in order of their beginning. */
+export function sleepsOf({ events }: Trace): Sleep[] {
+  return events.flatMap((event) => {
+    if (event.type !== 'sleep') return [];
+    const { task, id, seconds, time: from } = event;
+    const wake = events.find(
+      (other) => other.type === 'wake' && other.task === task && other.id === id,
+    );
+    return [{ task, seconds, from, to: wake?.time ?? Number.POSITIVE_INFINITY }];
+  });
+}
+
+export function linesOf({ events }: Trace): LineEvent[] {
+  return events.filter(isLine);
+}
+
+/** The total that a program prints, and where. */
+export function printedTotal(
+  trace: Trace,
+  total: RegExp,
+): { seconds: number; decimals: number; line: LineEvent } | undefined {
+  for (const line of linesOf(trace)) {
+    const number = total.exec(line.text)?.[1];
+    if (number !== undefined) {
+      return { seconds: Number(number), decimals: number.split('.')[1]?.length ?? 0, line };
+    }
+  }
+  return undefined;
+}
+
+/** How the program came to its end, for a reader. */
+export function endingText({ kind, code, signal }: Trace['ending'], limit?: string): string {
+  if (kind === 'exited') return `exit code ${code}`;
+  if (kind === 'killed') return `killed by ${signal}`;
+  if (kind === 'timed out') return `did not end${limit ? ` within ${limit}` : ''} and was stopped`;
+  if (kind === 'too much output') return 'printed without end and was stopped';
+  return 'was interrupted';
+}

@@ -1,0 +1,61 @@
+import type { Task, Trace } from '../observe/trace.ts';
+import type { Check } from './subject.ts';
+
+/** As many processes and threads, of the same kind and parentage. */
+export function judgeTasks(original: Trace, port: Trace): Check {
+  const unseen = [...original.tasks, ...port.tasks].find((task) => !task.observed);
+  if (unseen !== undefined && unseen.command === undefined) {
+    return {
+      ok: false,
+      sentence: `${unseen.id} never said hello: it could not be observed`,
+      evidence: [inventory('original', original), inventory('port', port)],
+    };
+  }
+  if (shape(original) === shape(port)) {
+    return { ok: true, sentence: `${counted(original.tasks)} in both` };
+  }
+  return {
+    ok: false,
+    sentence: mistake(children(original), children(port)),
+    evidence: [inventory('original', original), inventory('port', port)],
+  };
+}
+
+function mistake(expected: readonly Task[], found: readonly Task[]): string {
+  const sentence = `the original has ${counted(expected)} beside main, the port ${counted(found)}`;
+  if (found.length === 0) {
+    return `${sentence}: a promise is neither a process nor a thread. Start each with ${
+      expected[0]?.kind === 'process' ? 'Process (or fork)' : 'Thread (or Worker)'
+    }`;
+  }
+  const kinds = (tasks: readonly Task[]) => new Set(tasks.map(({ kind }) => kind));
+  if (expected.length === found.length && !kinds(expected).isSupersetOf(kinds(found))) {
+    const posing =
+      found[0]?.kind === 'thread' ? 'threads pose as processes' : 'processes pose as threads';
+    return `${sentence}: ${posing}`;
+  }
+  if (expected.length === found.length) return `${sentence}, but others are their parents`;
+  return sentence;
+}
+
+const children = ({ tasks }: Trace) => tasks.filter(({ parent }) => parent !== null);
+
+const shape = ({ tasks }: Trace) =>
+  tasks
+    .map(({ id, kind }) => `${id} ${kind}`)
+    .sort()
+    .join('\n');
+
+function counted(tasks: readonly Task[]): string {
+  const count = (kind: Task['kind'], plural: string) => {
+    const number = tasks.filter((task) => task.kind === kind).length;
+    return number === 0 ? [] : [`${number} ${number === 1 ? kind : plural}`];
+  };
+  const counts = [...count('process', 'processes'), ...count('thread', 'threads')];
+  return counts.length === 0 ? 'no task' : counts.join(' and ');
+}
+
+function inventory(name: string, { tasks }: Trace): string {
+  const items = tasks.map(({ id, kind, command }) => `${id} (${command ?? kind})`);
+  return `${name}: ${items.join(', ')}`;
+}

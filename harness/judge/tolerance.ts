@@ -1,0 +1,26 @@
+/**
+ * What the real clock may be off by, in seconds. The virtual clock has no tolerances.
+ *
+ * Measured with `npm run measure`… on two cores: see each constant.
+ */
+
+/**
+ * A sleep is never short, but two clocks are read to tell: the wall clock by the program, to a
+ * millisecond in Node, and the monotonic clock by the kernel that ends the sleep. The wall clock
+ * may be slewed by 500 parts in a million (adjtimex(2)): 10 ms in the 20 s of the longest program.
+ */
+export const CLOCK_DISAGREEMENT = 0.011;
+
+/**
+ * How much longer than its no-op twin's a program's own overhead may be.
+ */
+export const OVERHEAD_SPREAD = 2.5;
+
+/**
+ * Two lines whose order differs between the programs may lie this far apart, in both runs
+ * together, before that is a difference: tasks that start at once print in an order that is luck.
+ */
+export const ORDER_SPREAD = 2.5;
+
+/** How much longer than its no-op twin's a program's end may follow its last line. */
+export const LINGER_SPREAD = 2.5;

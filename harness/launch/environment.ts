@@ -1,0 +1,46 @@
+import { delimiter, join } from 'node:path';
+
+const OBSERVERS = join(import.meta.dirname, '..', 'observe');
+const PRELOAD = join(OBSERVERS, 'node', 'preload.cjs');
+const SITECUSTOMIZE = join(OBSERVERS, 'python');
+/** Node keeps the ports' stripped types here, so that a start takes 30 ms and not 75. */
+const COMPILE_CACHE = join(
+  import.meta.dirname,
+  '..',
+  '..',
+  'node_modules',
+  '.cache',
+  'lockstep',
+  'compiled',
+);
+
+/** Variables of the harness's own that would change how a program under test runs. */
+const DROPPED =
+  /^(NODE_(?!EXTRA_CA_CERTS)|PYTHON(?!HOME|PATH)|VITEST|TEST$|FORCE_COLOR|LOCKSTEP_|npm_)/;
+
+export interface Observation {
+  folder: string;
+  /** False ends each sleep at once: the no-op twin by which overhead is calibrated. */
+  sleeps: boolean;
+}
+
+/** The environment in which a program runs under observation. */
+export function observedEnvironment(
+  base: NodeJS.ProcessEnv,
+  { folder, sleeps }: Observation,
+): NodeJS.ProcessEnv {
+  const environment = Object.fromEntries(
+    Object.entries(base).filter(([name]) => !DROPPED.test(name)),
+  );
+  return {
+    ...environment,
+    LOCKSTEP_RUN: folder,
+    ...(sleeps ? {} : { LOCKSTEP_SLEEP: 'none' }),
+    PYTHONPATH: [SITECUSTOMIZE, base.PYTHONPATH].filter(Boolean).join(delimiter),
+    // UTF-8 also under LANG=C, and the same order of every set in every run.
+    PYTHONUTF8: '1',
+    PYTHONHASHSEED: '0',
+    NODE_OPTIONS: `--disable-warning=ExperimentalWarning --require ${JSON.stringify(PRELOAD)}`,
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
+  };
+}

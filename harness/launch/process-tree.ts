@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { execa } from 'execa';
+
+/** A process of a run that is alive. */
+export interface Survivor {
+  pid: number;
+  /** Its command line. */
+  command: string;
+}
+
+/** By what the processes of a run are known. */
+export interface Membership {
+  /** The program's first process, which leads a session of its own. */
+  root: number;
+  /** The run's folder: in the environment of each of its processes. */
+  folder: string;
+  /** Processes that were created in the run, as far as the observers told. */
+  known: Iterable<number>;
+}
+
+/**
+ * The processes of a run that are alive. On Linux they are found in three ways, for a program may
+ * hide from each: by descent, by session, and by the run's folder in their environment. A zombie
+ * is not alive. Elsewhere only the processes of which the observers told are asked.
+ */
+export async function survivors(run: Membership): Promise<Survivor[]> {
+  if (process.platform === 'linux') return survivorsFromProc(run);
+  const known = [...new Set([run.root, ...run.known])].filter(isAlive);
+  return known.map((pid) => ({ pid, command: `process ${pid}` }));
+}
+
+/** End a run's processes, whatever they do against it; returns when none is left. */
+export async function killTree(run: Membership): Promise<void> {
+  // Again and again: a process may fork between the look and the kill.
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const alive = await survivors(run);
+    if (alive.length === 0) return;
+    if (process.platform === 'win32') {
+      await execa('taskkill', ['/pid', String(run.root), '/T', '/F'], { reject: false });
+    } else {
+      kill(-run.root);
+    }
+    for (const { pid } of alive) kill(pid);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** For a handler that cannot wait: end at once what can be found. */
+export function killTreeNow(run: Membership): void {
+  if (process.platform !== 'win32') kill(-run.root);
+  const alive = process.platform === 'linux' ? survivorsFromProc(run) : [];
+  for (const pid of [run.root, ...run.known, ...alive.map((survivor) => survivor.pid)]) kill(pid);
+}
+
+function survivorsFromProc({ root, folder }: Membership): Survivor[] {
+  const marker = `LOCKSTEP_RUN=${folder}\0`;
+  const members = new Set([root]);
+  const found: Survivor[] = [];
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => processState(Number(name)) ?? [])
+    .sort((a, b) => a.startTime - b.startTime);
+  for (const { pid, parent, session, state } of processes) {
+    const belongs =
+      pid === root ||
+      session === root ||
+      members.has(parent) ||
+      readProc(pid, 'environ').includes(marker);
+    if (!belongs) continue;
+    members.add(pid);
+    if (state !== 'Z' && state !== 'X') found.push({ pid, command: commandLine(pid) });
+  }
+  return found;
+}
+
+interface ProcessState {
+  pid: number;
+  state: string;
+  parent: number;
+  session: number;
+  /** Clock ticks since the machine started. */
+  startTime: number;
+}
+
+function processState(pid: number): ProcessState | undefined {
+  // `pid (name) state ppid pgrp session …`; the name may hold spaces and brackets of its own.
+  const stat = readProc(pid, 'stat');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state] = fields;
+  if (state === undefined || fields.length < 20) return undefined;
+  return {
+    pid,
+    state,
+    parent: Number(fields[1]),
+    session: Number(fields[3]),
+    startTime: Number(fields[19]),
+  };
+}
+
+function commandLine(pid: number): string {
+  return readProc(pid, 'cmdline').split('\0').join(' ').trim();
+}
+
+function readProc(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return ''; // It has just ended, or is not ours to read.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}

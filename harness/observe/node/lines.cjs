@@ -1,0 +1,221 @@
+// @ts-check
+// Makes one printed line one event and one write, by whichever door it leaves: console, the
+// streams of `process`, or the functions of `fs` on descriptors 1 and 2.
+'use strict';
+
+const fs = require('node:fs');
+const { emit, writeSync, fstatSync } = require('./channel.cjs');
+
+/** Characters of a line that its message repeats; the harness has the whole. */
+const MESSAGE_TEXT = 400;
+
+/** What this task printed last, and how many draws it made since. */
+const last = { line: '', draws: 0 };
+
+/** @param {number} descriptor */
+function identity(descriptor) {
+  try {
+    const { dev, ino } = fstatSync(descriptor);
+    return `${dev}:${ino}`;
+  } catch {
+    return 'closed';
+  }
+}
+
+/** Which files are the program's own output: its first process knows, the rest are told. */
+process.env.LOCKSTEP_STREAMS ??= `${identity(1)},${identity(2)}`;
+const streams = process.env.LOCKSTEP_STREAMS.split(',');
+
+/** One output descriptor of one task: takes bytes, gives whole lines to `put`. */
+class Sink {
+  /** @param {number} descriptor */
+  constructor(descriptor) {
+    this.descriptor = descriptor;
+    this.name = descriptor === 1 ? 'stdout' : 'stderr';
+    this.pending = Buffer.alloc(0);
+  }
+
+  /**
+   * @param {Uint8Array} data
+   * @param {(line: Uint8Array) => void} put
+   */
+  feed(data, put) {
+    let rest = this.pending.length === 0 ? Buffer.from(data) : Buffer.concat([this.pending, data]);
+    for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10)) {
+      const line = rest.subarray(0, end + 1);
+      rest = rest.subarray(end + 1);
+      // Before the write: a write that throws must not come round again.
+      this.pending = rest;
+      this.announce(line.subarray(0, -1));
+      put(line);
+    }
+    this.pending = rest;
+  }
+
+  /** @param {Buffer} line without its end */
+  announce(line) {
+    if (identity(this.descriptor) !== streams[this.descriptor - 1]) return;
+    const text = line.toString();
+    emit('line', { stream: this.name, text: text.slice(0, MESSAGE_TEXT), bytes: line.length });
+    last.line = text.replaceAll(String(process.pid), '⟨pid⟩');
+    last.draws = 0;
+  }
+
+  /** Let out what this task printed without a line end. */
+  finish() {
+    const rest = this.pending;
+    if (rest.length === 0) return;
+    this.pending = Buffer.alloc(0);
+    this.announce(rest);
+    write(this.descriptor, rest);
+  }
+}
+
+const sinks = [new Sink(1), new Sink(2)];
+
+/**
+ * @param {number} descriptor
+ * @param {Uint8Array} data
+ */
+function write(descriptor, data) {
+  for (let written = 0; written < data.length; ) {
+    try {
+      written += writeSync(descriptor, data, written);
+    } catch (error) {
+      // A pipe that another program made non-blocking is full: try again.
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+/**
+ * @param {unknown} chunk
+ * @param {unknown} encoding
+ */
+function bytes(chunk, encoding) {
+  if (typeof chunk === 'string') {
+    return Buffer.from(chunk, /** @type {BufferEncoding} */ (encoding ?? 'utf8'));
+  }
+  return ArrayBuffer.isView(chunk)
+    ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    : Buffer.from(String(chunk));
+}
+
+/**
+ * @param {NodeJS.WriteStream} stream
+ * @param {Sink} sink
+ */
+function ownStream(stream, sink) {
+  const original = stream.write.bind(stream);
+  /** @type {any} */ (stream).write = (
+    /** @type {any} */ chunk,
+    /** @type {any} */ encoding,
+    /** @type {any} */ callback,
+  ) => {
+    const done = typeof encoding === 'function' ? encoding : callback;
+    const coding = /** @type {BufferEncoding | undefined} */ (
+      typeof encoding === 'string' ? encoding : undefined
+    );
+    if (typeof chunk !== 'string' && !ArrayBuffer.isView(chunk))
+      return original(chunk, coding, done);
+    let ready = true;
+    sink.feed(bytes(chunk, coding), (line) => {
+      ready = original(line);
+    });
+    if (done) process.nextTick(done);
+    return ready;
+  };
+}
+
+/** Take over a stream when it is first asked for: to make it would cost a program that never does. */
+function ownLazily(/** @type {'stdout' | 'stderr'} */ name, /** @type {Sink} */ sink) {
+  const property = Object.getOwnPropertyDescriptor(process, name);
+  const get = property?.get;
+  if (get === undefined) return;
+  let owned = false;
+  Object.defineProperty(process, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const stream = get.call(process);
+      if (!owned) {
+        owned = true;
+        ownStream(stream, sink);
+      }
+      return stream;
+    },
+  });
+}
+
+/** @param {unknown} descriptor */
+const sinkOf = (descriptor) =>
+  sinks.find(
+    (sink) =>
+      sink.descriptor === descriptor && identity(sink.descriptor) === streams[sink.descriptor - 1],
+  );
+
+function ownDescriptors() {
+  const { write: originalWrite, writeFileSync, appendFileSync } = fs;
+  /** @type {any} */ (fs).writeSync = (
+    /** @type {any} */ descriptor,
+    /** @type {any} */ data,
+    /** @type {any[]} */ ...rest
+  ) => {
+    const sink = sinkOf(descriptor);
+    if (sink === undefined) return /** @type {any} */ (writeSync)(descriptor, data, ...rest);
+    const part = portion(data, rest);
+    sink.feed(part, (line) => write(sink.descriptor, line));
+    return part.length;
+  };
+  /** @type {any} */ (fs).write = (
+    /** @type {any} */ descriptor,
+    /** @type {any} */ data,
+    /** @type {any[]} */ ...rest
+  ) => {
+    const sink = sinkOf(descriptor);
+    if (sink === undefined) return /** @type {any} */ (originalWrite)(descriptor, data, ...rest);
+    const part = portion(data, rest);
+    sink.feed(part, (line) => write(sink.descriptor, line));
+    const done = rest.at(-1);
+    if (typeof done === 'function') setImmediate(() => done(null, part.length, data));
+  };
+  for (const [name, original] of Object.entries({ writeFileSync, appendFileSync })) {
+    /** @type {any} */ (fs)[name] = (
+      /** @type {any} */ target,
+      /** @type {any} */ data,
+      /** @type {any} */ options,
+    ) => {
+      const sink = sinkOf(target);
+      if (sink === undefined) return /** @type {any} */ (original)(target, data, options);
+      const coding = typeof options === 'string' ? options : options?.encoding;
+      sink.feed(bytes(data, coding), (line) => write(sink.descriptor, line));
+    };
+  }
+}
+
+/**
+ * The part of `data` that fs.writeSync(descriptor, data, ...rest) means.
+ * @param {any} data
+ * @param {any[]} rest
+ */
+function portion(data, rest) {
+  if (typeof data === 'string')
+    return bytes(data, typeof rest[1] === 'string' ? rest[1] : undefined);
+  const whole = bytes(data, undefined);
+  const options = typeof rest[0] === 'object' && rest[0] !== null ? rest[0] : undefined;
+  const offset = options?.offset ?? (typeof rest[0] === 'number' ? rest[0] : 0);
+  const length = options?.length ?? (typeof rest[1] === 'number' ? rest[1] : whole.length - offset);
+  return whole.subarray(offset, offset + length);
+}
+
+function finish() {
+  for (const sink of sinks) sink.finish();
+}
+
+function install() {
+  ownLazily('stdout', /** @type {Sink} */ (sinks[0]));
+  ownLazily('stderr', /** @type {Sink} */ (sinks[1]));
+  ownDescriptors();
+}
+
+module.exports = { install, finish, last };

@@ -1,0 +1,27 @@
+// @ts-check
+// Loaded by `--require` into every Node process and Worker of the program, before its own code.
+// CommonJS, and JavaScript: `--import` skips some Workers, and stripping types costs 40 ms.
+'use strict';
+
+if (process.env.LOCKSTEP_RUN !== undefined) {
+  const { isMainThread } = require('node:worker_threads');
+  const { emit } = require('./channel.cjs');
+  const lines = require('./lines.cjs');
+
+  emit('hello', {
+    kind: isMainThread ? 'process' : 'thread',
+    language: 'node',
+    parent: isMainThread ? process.ppid : process.pid,
+  });
+  lines.install();
+  require('./sleeps.cjs').install();
+  require('./dice.cjs').install();
+  require('./tasks.cjs').install();
+  // So that `import { fork } from 'node:child_process'` gets what was installed, too.
+  require('node:module').syncBuiltinESMExports();
+
+  process.on('exit', (code) => {
+    lines.finish();
+    emit('end', { code: isMainThread ? code : null });
+  });
+}

@@ -1,0 +1,129 @@
+// @ts-check
+// Tells when a task sleeps and wakes: in a timer of any kind, or blocked in Atomics.wait. With
+// LOCKSTEP_SLEEP=none each sleep is over at once.
+'use strict';
+
+const timers = require('node:timers');
+const promises = require('node:timers/promises');
+const { promisify } = require('node:util');
+const { emit } = require('./channel.cjs');
+
+const skip = process.env.LOCKSTEP_SLEEP === 'none';
+let count = 0;
+
+/**
+ * A sleep begins; the returned function says that it is over.
+ * @param {number} milliseconds
+ */
+function begin(milliseconds) {
+  count += 1;
+  const id = count;
+  emit('sleep', { id, seconds: milliseconds / 1000 });
+  return () => emit('wake', { id });
+}
+
+/** What Node makes of a delay. @param {any} delay */
+function delayOf(delay) {
+  const milliseconds = Number(delay);
+  return milliseconds >= 1 && milliseconds <= 0x7fffffff ? milliseconds : 1;
+}
+
+/** A delay of nothing, or of one millisecond, is a turn of the event loop and no sleep. */
+const isSleep = (/** @type {number} */ milliseconds) => milliseconds > 1;
+
+function ownTimers() {
+  const { setTimeout: after, setInterval: every } = globalThis;
+  /** @type {any} */
+  const timeout = (
+    /** @type {any} */ callback,
+    /** @type {any} */ delay,
+    /** @type {any[]} */ ...args
+  ) => {
+    const milliseconds = delayOf(delay);
+    if (typeof callback !== 'function' || !isSleep(milliseconds)) {
+      return after(callback, delay, ...args);
+    }
+    const wake = begin(milliseconds);
+    return after(
+      function () {
+        wake();
+        // @ts-expect-error `this` is the Timeout, as Node has it.
+        return callback.apply(this, args);
+      },
+      skip ? 0 : milliseconds,
+    );
+  };
+  /** @type {any} */
+  const interval = (
+    /** @type {any} */ callback,
+    /** @type {any} */ delay,
+    /** @type {any[]} */ ...args
+  ) => {
+    const milliseconds = delayOf(delay);
+    if (typeof callback !== 'function' || !isSleep(milliseconds)) {
+      return every(callback, delay, ...args);
+    }
+    let wake = begin(milliseconds);
+    return every(
+      function () {
+        wake();
+        wake = begin(milliseconds);
+        // @ts-expect-error as above
+        return callback.apply(this, args);
+      },
+      skip ? 0 : milliseconds,
+    );
+  };
+
+  const { setTimeout: sleep } = promises;
+  /** @type {any} */
+  const slept = async (
+    /** @type {any} */ delay,
+    /** @type {any} */ value,
+    /** @type {any} */ options,
+  ) => {
+    const milliseconds = delayOf(delay);
+    if (!isSleep(milliseconds)) return sleep(delay, value, options);
+    const wake = begin(milliseconds);
+    const result = await sleep(skip ? 0 : milliseconds, value, options);
+    wake();
+    return result;
+  };
+  timeout[promisify.custom] = slept;
+
+  globalThis.setTimeout = timers.setTimeout = timeout;
+  globalThis.setInterval = timers.setInterval = interval;
+  /** @type {any} */ (promises).setTimeout = slept;
+  const { scheduler } = promises;
+  Object.defineProperty(scheduler, 'wait', {
+    configurable: true,
+    value: (/** @type {any} */ delay, /** @type {any} */ options) =>
+      slept(delay, undefined, options),
+  });
+}
+
+function ownWaits() {
+  const { wait } = Atomics;
+  /** @type {any} */ (Atomics).wait = (
+    /** @type {any} */ array,
+    /** @type {any} */ index,
+    /** @type {any} */ value,
+    /** @type {any} */ timeout,
+  ) => {
+    const milliseconds = timeout === undefined ? Number.POSITIVE_INFINITY : Number(timeout);
+    if (!(milliseconds > 0 && milliseconds < Number.POSITIVE_INFINITY)) {
+      return wait(array, index, value, timeout);
+    }
+    const wake = begin(milliseconds);
+    const result = wait(array, index, value, skip ? 0 : milliseconds);
+    wake();
+    return result;
+  };
+}
+
+function install() {
+  ownTimers();
+  ownWaits();
+}
+
+module.exports = { install };

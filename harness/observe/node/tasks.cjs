@@ -1,0 +1,106 @@
+// @ts-check
+// Tells of every process and Worker that the program creates, and sees to it that each is
+// observed in its turn, also where its parent gives it an environment of its own.
+'use strict';
+
+const childProcess = require('node:child_process');
+const workers = require('node:worker_threads');
+const { emit } = require('./channel.cjs');
+
+const KEPT = [
+  'LOCKSTEP_RUN',
+  'LOCKSTEP_STREAMS',
+  'LOCKSTEP_SLEEP',
+  'PYTHONPATH',
+  'PYTHONUTF8',
+  'PYTHONHASHSEED',
+  'NODE_COMPILE_CACHE',
+];
+/** @type {Record<string, string>} */
+const kept = {};
+for (const name of KEPT) {
+  const value = process.env[name];
+  if (value !== undefined) kept[name] = value;
+}
+const ourOptions = process.env.NODE_OPTIONS ?? '';
+
+/**
+ * @param {Record<string, string | undefined>} environment
+ * @returns {Record<string, string | undefined>}
+ */
+function observed(environment) {
+  const { NODE_OPTIONS: theirs } = environment;
+  const options =
+    theirs === undefined || theirs === ourOptions ? ourOptions : `${ourOptions} ${theirs}`;
+  return { ...environment, ...kept, NODE_OPTIONS: options };
+}
+
+function ownProcesses() {
+  // fork, exec and execFile all end in this method of a class that Node does not document.
+  const prototype = /** @type {any} */ (childProcess.ChildProcess).prototype;
+  const spawn = prototype.spawn;
+  prototype.spawn = function (/** @type {any} */ options) {
+    const pairs = options.envPairs?.map((/** @type {string} */ pair) => {
+      const at = pair.indexOf('=', 1);
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    });
+    const environment = observed(pairs ? Object.fromEntries(pairs) : process.env);
+    options.envPairs = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+    const result = spawn.call(this, options);
+    if (this.pid !== undefined) {
+      const child = `${this.pid}:0`;
+      const command = options.args?.join(' ') ?? options.file;
+      emit('create', { child, kind: 'process', command });
+      this.once('exit', (/** @type {number | null} */ code, /** @type {string | null} */ signal) =>
+        emit('reap', { child, code, signal }),
+      );
+    }
+    return result;
+  };
+
+  for (const name of /** @type {const} */ (['spawnSync', 'execFileSync', 'execSync'])) {
+    const original = /** @type {any} */ (childProcess)[name];
+    /** @type {any} */ (childProcess)[name] = (
+      /** @type {string} */ file,
+      /** @type {any[]} */ ...rest
+    ) => {
+      const at = rest.findIndex(
+        (value) => value !== null && typeof value === 'object' && !Array.isArray(value),
+      );
+      const options = at === -1 ? {} : rest[at];
+      const withEnvironment = { ...options, env: observed(options.env ?? process.env) };
+      if (at === -1) rest.push(withEnvironment);
+      else rest[at] = withEnvironment;
+      return original(file, ...rest);
+    };
+  }
+}
+
+function ownWorkers() {
+  const { Worker, SHARE_ENV } = workers;
+  class ObservedWorker extends Worker {
+    /**
+     * @param {string | URL} file
+     * @param {import('node:worker_threads').WorkerOptions} [options]
+     */
+    constructor(file, options = {}) {
+      const { env } = options;
+      super(
+        file,
+        env === undefined || env === SHARE_ENV
+          ? options
+          : { ...options, env: observed(/** @type {any} */ (env)) },
+      );
+      emit('create', { child: `${process.pid}:${this.threadId}`, kind: 'thread', command: null });
+    }
+  }
+  Object.defineProperty(ObservedWorker, 'name', { value: 'Worker' });
+  /** @type {any} */ (workers).Worker = ObservedWorker;
+}
+
+function install() {
+  ownProcesses();
+  ownWorkers();
+}
+
+module.exports = { install };

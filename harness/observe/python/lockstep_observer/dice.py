@@ -1,0 +1,91 @@
+"""Gives every draw of `random` from the harness's dice.
+
+A draw depends on the seed, on the line that its task printed last and on how many draws came
+since: not on the order of calls, on a process or on a thread. observe/node/dice.cjs is its twin.
+"""
+import os
+import sys
+
+from . import channel, lines
+
+_seed = 0
+_always = None
+_given = {}
+
+
+def hash32(text):
+    """FNV-1a over UTF-8, then murmur3's finalizer, which FNV lacks. 32 bits."""
+    value = 0x811C9DC5
+    for byte in text.encode('utf-8', 'replace'):
+        value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
+    value = ((value ^ (value >> 16)) * 0x85EBCA6B) & 0xFFFFFFFF
+    value = ((value ^ (value >> 13)) * 0xC2B2AE35) & 0xFFFFFFFF
+    return value ^ (value >> 16)
+
+
+def uniform():
+    """A number in [0, 1)."""
+    state = lines.last_line()
+    key = '%d|%s' % (state[1], state[0])
+    state[1] += 1
+    value = _given.get(key, _always)
+    if value is None:
+        value = hash32('%d|%s' % (_seed, key)) / 0x100000000
+    channel.emit('draw', key=key, value=value)
+    return value
+
+
+def _load():
+    global _seed, _always
+    path = os.path.join(os.environ['LOCKSTEP_RUN'], 'dice')
+    with open(path, encoding='utf-8', newline='\n') as dice:
+        kind, number = dice.readline().split()
+        if kind == 'always':
+            _always = float(number)
+        else:
+            _seed = int(number)
+        for row in dice:
+            value, _, key = row.rstrip('\n').partition(' ')
+            _given[key] = float(value)
+
+
+def _own(random):
+    _load()
+
+    def draw(self):
+        return uniform()
+
+    def _randbelow(self, n):
+        return int(uniform() * n) if n > 0 else 0
+
+    random.Random.random = draw
+    random.Random._randbelow = _randbelow
+    random.random = random._inst.random
+
+
+class _AfterImport:
+    """Finds `random` as the others would, and owns its dice once it is loaded."""
+
+    def find_spec(self, name, path=None, target=None):
+        if name != 'random':
+            return None
+        sys.meta_path.remove(self)
+        for finder in sys.meta_path:
+            spec = finder.find_spec(name, path, target)
+            if spec is not None:
+                execute = spec.loader.exec_module
+
+                def exec_module(module):
+                    execute(module)
+                    _own(module)
+
+                spec.loader.exec_module = exec_module
+                return spec
+        return None
+
+
+def install():
+    if 'random' in sys.modules:
+        _own(sys.modules['random'])
+    else:
+        sys.meta_path.insert(0, _AfterImport())

@@ -1,0 +1,151 @@
+"""Makes one printed line one event and one write.
+
+`print` writes its text and its line end apart, so two threads could mingle theirs, and a pipe
+would hold all lines back until the end. Here each task's text is gathered up to its line end.
+"""
+import io
+import os
+import sys
+
+from . import channel
+
+MESSAGE_TEXT = 400  # Characters of a line that its message repeats; the harness has the whole.
+_os_write, _fstat = os.write, os.fstat
+_last_line = channel._thread._local()
+
+
+def last_line():
+    """What this task printed last, and how many draws it made since: a mutable pair."""
+    if not hasattr(_last_line, 'state'):
+        _last_line.state = ['', 0]
+    return _last_line.state
+
+
+def _identity(descriptor):
+    try:
+        state = _fstat(descriptor)
+        return '%d:%d' % (state.st_dev, state.st_ino)
+    except OSError:
+        return 'closed'
+
+
+def _program_streams():
+    """Which files are the program's own output. Its first process knows; the rest are told."""
+    known = os.environ.get('LOCKSTEP_STREAMS')
+    if known is None:
+        known = os.environ['LOCKSTEP_STREAMS'] = _identity(1) + ',' + _identity(2)
+    return known.split(',')
+
+
+_streams = _program_streams() if 'LOCKSTEP_RUN' in os.environ else ['', '']
+
+
+class Sink:
+    """One output descriptor, fed with bytes by many threads."""
+
+    def __init__(self, descriptor):
+        self.descriptor = descriptor
+        self.name = 'stdout' if descriptor == 1 else 'stderr'
+        self._pending = channel._thread._local()
+
+    def feed(self, data):
+        data = getattr(self._pending, 'data', b'') + data
+        while True:
+            line, end, rest = data.partition(b'\n')
+            if not end:
+                break
+            # Before the write: a write that fails must not come round again.
+            self._pending.data = rest
+            self._put(line, end)
+            data = rest
+        self._pending.data = data
+
+    def finish(self):
+        """Let out what this task printed without a line end."""
+        rest = getattr(self._pending, 'data', b'')
+        if rest:
+            self._pending.data = b''
+            self._put(rest, b'')
+
+    def _put(self, line, end):
+        if _identity(self.descriptor) == _streams[self.descriptor - 1]:
+            text = line.decode('utf-8', 'replace')
+            channel.emit('line', stream=self.name, text=text[:MESSAGE_TEXT], bytes=len(line))
+            last_line()[:] = [text.replace(str(os.getpid()), '⟨pid⟩'), 0]
+        data = memoryview(line + end)
+        while data:
+            try:
+                data = data[_os_write(self.descriptor, data):]
+            except BlockingIOError:
+                continue  # Another program made the shared pipe non-blocking, and it is full.
+
+
+class TextLines(io.TextIOWrapper):
+    """Standard output or error as the program sees it: text in, whole lines out."""
+
+    def __init__(self, original, sink):
+        self._sink = sink
+        raw = io.FileIO(original.fileno(), 'w', closefd=False)
+        super().__init__(
+            BinaryLines(raw, sink), encoding=original.encoding, errors=original.errors,
+            newline='\n', line_buffering=True,
+        )
+        self.mode = 'w'
+
+    @property
+    def name(self):
+        return '<%s>' % self._sink.name
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError('write() argument must be str, not %s' % type(text).__name__)
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
+        self._sink.feed(text.encode(self.encoding, self.errors))
+        return len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+
+class BinaryLines(io.BufferedWriter):
+    """What `sys.stdout.buffer` is."""
+
+    def __init__(self, raw, sink):
+        super().__init__(raw)
+        self._sink = sink
+
+    def write(self, data):
+        if self.closed:
+            raise ValueError('write to closed file')
+        self._sink.feed(bytes(data))
+        return len(data)
+
+
+_sinks = {}
+
+
+def finish():
+    for sink in _sinks.values():
+        sink.finish()
+
+
+def _write(descriptor, data):
+    if descriptor in _sinks and _identity(descriptor) == _streams[descriptor - 1]:
+        data = bytes(data)
+        _sinks[descriptor].feed(data)
+        return len(data)
+    return _os_write(descriptor, data)
+
+
+def install():
+    for descriptor, name in ((1, 'stdout'), (2, 'stderr')):
+        original = getattr(sys, name)
+        if original is None:  # Started without this stream, as `pythonw` is.
+            continue
+        _sinks[descriptor] = Sink(descriptor)
+        stream = TextLines(original, _sinks[descriptor])
+        setattr(sys, name, stream)
+        setattr(sys, '__%s__' % name, stream)
+    os.write = _write

@@ -1,0 +1,161 @@
+"""Tells of every process and thread that the program creates, and of their ends."""
+import _thread
+import atexit
+import os
+import sys
+
+from . import channel, lines
+
+# What a child needs to be observed in its turn, also where its parent clears its environment.
+_KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP', 'PYTHONPATH', 'PYTHONUTF8',
+         'PYTHONHASHSEED', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE')
+_kept = {}
+
+
+def _created(pid, command=None):
+    channel.emit('create', child='%d:0' % pid, kind='process', command=command)
+
+
+def _wrap_fork(fork):
+    def wrapper():
+        result = fork()
+        pid = result[0] if isinstance(result, tuple) else result
+        if pid == 0:
+            channel.after_fork()
+            channel.emit('hello', kind='process', language='python', parent=os.getppid())
+        else:
+            _created(pid)
+        return result
+
+    wrapper.__name__ = fork.__name__
+    return wrapper
+
+
+def _text(argument):
+    return os.fsdecode(argument) if isinstance(argument, (str, bytes)) else repr(argument)
+
+
+def _wrap_fork_exec(fork_exec):
+    def wrapper(args, executables, close_fds, pass_fds, cwd, env, *rest):
+        if env is not None:
+            named = {entry.partition(b'=')[0] for entry in env}
+            env = list(env) + [
+                name + b'=' + value for name, value in _kept.items() if name not in named
+            ]
+        pid = fork_exec(args, executables, close_fds, pass_fds, cwd, env, *rest)
+        _created(pid, ' '.join(_text(argument) for argument in args))
+        return pid
+
+    return wrapper
+
+
+def _wrap_posix_spawn(posix_spawn):
+    def wrapper(path, argv, env, **options):
+        kept = {os.fsdecode(name): os.fsdecode(value) for name, value in _kept.items()}
+        pid = posix_spawn(path, argv, {**kept, **env}, **options)
+        _created(pid, ' '.join(_text(argument) for argument in argv))
+        return pid
+
+    return wrapper
+
+
+def _announced(function):
+    """`function` as the body of a new thread, which is announced to the harness here."""
+    number = channel.next_serial()
+
+    def body(*args, **kwargs):
+        channel.become(number)
+        channel.emit('hello', kind='thread', language='python', parent=os.getpid())
+        try:
+            return function(*args, **kwargs)
+        finally:
+            lines.finish()
+            channel.emit('end', code=None)
+
+    return number, body
+
+
+def _created_thread(number):
+    channel.emit('create', child='%d:%d' % (os.getpid(), number), kind='thread', command=None)
+
+
+def _wrap_start_new_thread(start):
+    def wrapper(function, args, *kwargs):
+        number, body = _announced(function)
+        identifier = start(body, args, *kwargs)
+        _created_thread(number)
+        return identifier
+
+    return wrapper
+
+
+def _wrap_start_joinable_thread(start):
+    def wrapper(function, *args, **kwargs):
+        number, body = _announced(function)
+        handle = start(body, *args, **kwargs)
+        _created_thread(number)
+        return handle
+
+    return wrapper
+
+
+def _wrap_exit(leave):
+    def wrapper(status):
+        lines.finish()
+        channel.emit('end', code=int(status))
+        leave(status)
+
+    return wrapper
+
+
+def _wrap_wait(wait):
+    def wrapper(*args):
+        result = wait(*args)
+        pid, status = result[0], result[1]
+        if pid:
+            channel.emit('reap', child='%d:0' % pid, status=status)
+        return result
+
+    return wrapper
+
+
+def _at_exit():
+    lines.finish()
+    channel.emit('end', code=None)
+
+
+def _patch(module, name, wrap, *aliases):
+    original = getattr(module, name, None)
+    if original is None:
+        return
+    wrapped = wrap(original)
+    setattr(module, name, wrapped)
+    for owner, alias in aliases:
+        if getattr(sys.modules.get(owner), alias, None) is original:
+            setattr(sys.modules[owner], alias, wrapped)
+
+
+def install():
+    if hasattr(os, 'environb'):
+        _kept.update(
+            (name.encode(), os.environb[name.encode()]) for name in _KEPT if name in os.environ
+        )
+    _patch(os, 'fork', _wrap_fork)
+    _patch(os, 'forkpty', _wrap_fork)
+    for name in ('posix_spawn', 'posix_spawnp'):
+        _patch(os, name, _wrap_posix_spawn)
+    for name in ('waitpid', 'wait', 'wait3', 'wait4'):
+        _patch(os, name, _wrap_wait)
+    _patch(os, '_exit', _wrap_exit)
+    try:
+        import _posixsubprocess
+    except ImportError:  # Windows
+        pass
+    else:
+        _patch(_posixsubprocess, 'fork_exec', _wrap_fork_exec,
+               ('subprocess', '_fork_exec'))
+    _patch(_thread, 'start_new_thread', _wrap_start_new_thread,
+           ('threading', '_start_new_thread'))
+    _patch(_thread, 'start_joinable_thread', _wrap_start_joinable_thread,
+           ('threading', '_start_joinable_thread'))
+    atexit.register(_at_exit)

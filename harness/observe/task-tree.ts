@@ -1,0 +1,65 @@
+import { type Message, processOf } from './messages.ts';
+import type { Task } from './trace.ts';
+
+/** The tasks of a run, and which task an address belongs to. */
+export interface TaskTree {
+  tasks: Task[];
+  /** Undefined for an address of which nothing is known. */
+  at: (address: string) => string | undefined;
+}
+
+type Create = Extract<Message, { event: 'create' }>;
+
+/** Processes by which Python manages others; the program did not ask for them. */
+const HELPER = /multiprocessing\.(resource_tracker|semaphore_tracker|forkserver) import/;
+
+/**
+ * Name the tasks by their creation alone: `main`, its children `main.1`, `main.2` in the order in
+ * which it created them, theirs `main.1.1`. Pids and luck have no part in it.
+ */
+export function taskTree(root: number, messages: readonly Message[]): TaskTree {
+  const names = new Map([[`${root}:0`, 'main']]);
+  const tasks: Task[] = [{ id: 'main', kind: 'process', parent: null, observed: false }];
+  const creations = Map.groupBy(
+    [...messages.filter((message) => message.event === 'create'), ...unannounced(root, messages)],
+    (message) => message.from,
+  );
+  const greeted = new Set(
+    messages.filter((message) => message.event === 'hello').map(({ from }) => from),
+  );
+
+  const visit = (address: string, task: Task) => {
+    task.observed = greeted.has(address);
+    let count = 0;
+    for (const { child, kind, command } of creations.get(address) ?? []) {
+      if (names.has(child)) continue;
+      if (command !== null && HELPER.test(command)) {
+        names.set(child, task.id);
+        continue;
+      }
+      count += 1;
+      const id = `${task.id}.${count}`;
+      names.set(child, id);
+      const created: Task = { id, kind, parent: task.id, observed: false };
+      if (command !== null && !greeted.has(child)) created.command = command;
+      tasks.push(created);
+      visit(child, created);
+    }
+  };
+  visit(`${root}:0`, tasks[0] as Task);
+  return { tasks, at: (address) => names.get(address) };
+}
+
+/** Who said hello but was announced by nobody (`os.system('python3 …')`): its parent's child. */
+function unannounced(root: number, messages: readonly Message[]): Create[] {
+  const announced = new Set(
+    messages.flatMap((message) => (message.event === 'create' ? [message.child] : [])),
+  );
+  return messages.flatMap((message) => {
+    if (message.event !== 'hello' || announced.has(message.from)) return [];
+    if (processOf(message.from) === root && message.from === `${root}:0`) return [];
+    const { at, kind, parent } = message;
+    const from = messages.some((other) => processOf(other.from) === parent) ? parent : root;
+    return [{ at, from: `${from}:0`, event: 'create', child: message.from, kind, command: null }];
+  });
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { LockstepError } from './errors.ts';
+import type { Law } from './judge/law.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** An original and its port. To add one: two files with the same stem, and an entry here. */
+export interface Pair {
+  /** The file name of both without its ending, for example `02_processes`. */
+  stem: string;
+  /** How the total follows from the durations of the sleeps. */
+  law: Law;
+  /** The line in which the program prints its total; its one group is the number of seconds. */
+  total: RegExp;
+}
+
+const TOTAL = /^总共耗费了(\d+\.\d+)秒\.?$/;
+
+export const PAIRS: readonly Pair[] = [
+  { stem: '01_sequential', law: { kind: 'sum' }, total: TOTAL },
+  { stem: '02_processes', law: { kind: 'max' }, total: TOTAL },
+  { stem: '03_threads', law: { kind: 'max' }, total: TOTAL },
+];
+
+export function originalOf({ stem }: Pair): string {
+  return join(ROOT, 'python-originals', `${stem}.py`);
+}
+
+export function portOf({ stem }: Pair): string {
+  return join(ROOT, 'ts-ports', `${stem}.ts`);
+}
+
+/**
+ * The pairs with these names; all for no name. A name is a pair's number, its name or both:
+ * `02`, `processes`, `02_processes`.
+ *
+ * @throws LockstepError UNKNOWN_PAIR
+ */
+export function pairsNamed(names: readonly string[]): Pair[] {
+  if (names.length === 0) return [...PAIRS];
+  const chosen = new Set(names.map(pairNamed));
+  return PAIRS.filter((pair) => chosen.has(pair));
+}
+
+function pairNamed(name: string): Pair {
+  const pair = PAIRS.find(({ stem }) => {
+    const [number = '', ...words] = stem.split('_');
+    return [stem, number, String(Number(number)), words.join('_')].includes(name);
+  });
+  if (pair !== undefined) return pair;
+  throw new LockstepError('UNKNOWN_PAIR', {
+    what: `There is no pair “${name}”.`,
+    next: `Choose from: ${PAIRS.map(({ stem }) => stem).join(', ')}`,
+  });
+}
+
+/** The pair to which a program belongs, by its place in the project. */
+export function pairOf(program: string, resolve: (path: string) => string): Pair | undefined {
+  const path = resolve(program);
+  return PAIRS.find((pair) => path === originalOf(pair) || path === portOf(pair));
+}

@@ -1,0 +1,67 @@
+import { plain } from '../judge/law.ts';
+import { endingText, sleepsOf } from '../judge/subject.ts';
+import type { Trace, TraceEvent } from '../observe/trace.ts';
+import type { Styles } from './style.ts';
+
+/** The columns that the bars of a timeline take. */
+const WIDTH = 60;
+
+/** One run for a terminal: its events in order, then a bar for each task. */
+export function timelineText(trace: Trace, styles: Styles): string {
+  const { program, runtime, clock, seed, tasks, events, ending } = trace;
+  const nameWidth = Math.max(...[...tasks.map(({ id }) => id), '?'].map((id) => id.length));
+  const kinds = new Map(tasks.map(({ id, kind }) => [id, kind]));
+  const rows = events.flatMap((event) => {
+    const text = eventText(event, kinds.get(event.task));
+    if (text === undefined) return [];
+    const row = `${stamp(event.time)}  ${event.task.padEnd(nameWidth)}  `;
+    return [event.type === 'line' ? `${row}${text}` : styles.faint(`${row}${text}`)];
+  });
+  const head = `${styles.strong(program)} ${styles.faint(`· ${runtime} · ${clock} clock · seed ${seed}`)}`;
+  const end = `${endingText(ending)} after ${ending.time.toFixed(2)} s`;
+  const left = ending.leftovers.map((command) => styles.bad(`left behind: ${command}`));
+  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...left].join('\n')}\n`;
+}
+
+function eventText(event: TraceEvent, kind = 'task'): string | undefined {
+  switch (event.type) {
+    case 'start':
+      return `${kind} starts`;
+    case 'line':
+      return `${event.stream === 'stderr' ? '! ' : '│ '}${event.text}${event.flaw ? ` (${event.flaw})` : ''}`;
+    case 'sleep':
+      return `sleeps ${plain(event.seconds)} s`;
+    case 'wake':
+      return 'wakes';
+    case 'end':
+      return event.signal
+        ? `${kind} is killed by ${event.signal}`
+        : `${kind} ends${event.code === null ? '' : `, exit code ${event.code}`}`;
+    case 'draw':
+      return undefined;
+  }
+}
+
+/** From start to end of each task: asleep, or not. */
+function bars(trace: Trace, nameWidth: number): string[] {
+  const total = Math.max(trace.ending.time, 1e-9);
+  const column = (time: number) =>
+    Math.min(WIDTH - 1, Math.floor((Math.min(time, total) / total) * WIDTH));
+  const rows = trace.tasks.map(({ id }) => {
+    const own = trace.events.filter(({ task }) => task === id);
+    const cells = new Array<string>(WIDTH).fill(' ');
+    const fill = (from: number, to: number, cell: string) =>
+      cells.fill(cell, column(from), column(to) + 1);
+    const last = own.at(-1)?.time ?? 0;
+    if (own[0] !== undefined) fill(own[0].time, last, '─');
+    for (const { from, to } of sleepsOf(trace).filter(({ task }) => task === id)) {
+      fill(from, Math.min(to, last), '█');
+    }
+    return `${' '.repeat(9)}  ${id.padEnd(nameWidth)}  ${cells.join('').trimEnd()}`;
+  });
+  const scale = `${total.toFixed(2)} s`;
+  const legend = `${' '.repeat(11 + nameWidth)}  0 s${scale.padStart(WIDTH - 3)}   █ asleep`;
+  return [...rows, legend];
+}
+
+const stamp = (seconds: number) => `${seconds.toFixed(3)} s`.padStart(9);

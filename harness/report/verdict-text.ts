@@ -1,0 +1,26 @@
+import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import type { Styles } from './style.ts';
+
+/** The report of a verification, for a terminal. */
+export function verdictText(verdicts: readonly Verdict[], styles: Styles): string {
+  const [first] = verdicts;
+  if (first === undefined) return 'No pair was judged.\n';
+  const { original, port } = first;
+  const head = `${original.clock} clock · seed ${original.seed} · ${original.runtime} · ${port.runtime}`;
+  const conforming = verdicts.filter(({ ok }) => ok).length;
+  const summary =
+    conforming === verdicts.length
+      ? styles.good(`${conforming} of ${verdicts.length} pairs conform.`)
+      : styles.bad(`${verdicts.length - conforming} of ${verdicts.length} pairs do not conform.`);
+  return `${[styles.faint(head), ...verdicts.map((verdict) => pairText(verdict, styles)), summary].join('\n\n')}\n`;
+}
+
+function pairText({ pair, ok, checks }: Verdict, styles: Styles): string {
+  const mark = (good: boolean) => (good ? styles.good('✔') : styles.bad('✘'));
+  const rows = CHECKS.flatMap((name) => {
+    const { ok, sentence, evidence = [] } = checks[name];
+    const row = `  ${mark(ok)} ${name.padEnd(8)}${ok ? sentence : styles.strong(sentence)}`;
+    return [row, ...evidence.map((line) => styles.faint(`${' '.repeat(12)}${line}`))];
+  });
+  return [`${mark(ok)} ${styles.strong(pair)}`, ...rows].join('\n');
+}

@@ -1,0 +1,28 @@
+/**
+ * What decides the draws of a run. A draw is a number in [0, 1) that depends on the seed, on the
+ * line that its task printed last, and on how many draws came since: the same file gets the same
+ * duration in the original and in every port, whichever way they run their tasks.
+ */
+export interface Dice {
+  seed: number;
+  /** Draws that are said outright. */
+  given?: readonly Given[];
+  /** Every other draw, in place of what the seed gives. In [0, 1). */
+  always?: number;
+}
+
+export interface Given {
+  /** As in a trace's draw event. */
+  key: string;
+  /** In [0, 1). */
+  value: number;
+}
+
+/**
+ * The file from which the observers read the dice: `seed N` or `always U`, then a row
+ * `U KEY` for each draw that is said outright.
+ */
+export function diceFile({ seed, given = [], always }: Dice): string {
+  const first = always === undefined ? `seed ${seed}` : `always ${always}`;
+  return [first, ...given.map(({ key, value }) => `${value} ${key}`)].join('\n').concat('\n');
+}
