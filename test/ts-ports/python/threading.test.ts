@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { runFixture, TEST_LIMIT } from '../run.ts';
+
+describe.concurrent('Thread', { timeout: TEST_LIMIT }, () => {
+  test('is of the same process, with its own copy of every variable and argument', async () => {
+    const { stdout } = await runFixture('thread-own-memory.ts');
+    expect(stdout).toMatch(/^(\d+) 1 1\n\1 0 0$/);
+  });
+
+  test('gets its arguments whole, and those of the program', async () => {
+    const values = JSON.stringify(fc.sample(fc.jsonValue(), 50));
+    const { stdout } = await runFixture('thread-arguments.ts', values);
+    expect(stdout).toBe(`${values}\n${JSON.stringify([values])}`);
+  });
+
+  test('runs and prints beside the other threads and beside main', async () => {
+    const { stdout } = await runFixture('threads-meet.ts');
+    expect(stdout).toBe('met\nmet\nmain');
+  });
+
+  test('knows before, during and after whether it is alive', async () => {
+    const { stdout } = await runFixture('thread-life.ts');
+    expect(stdout.split('\n')).toEqual([
+      'Thread-1 false',
+      'RuntimeError: cannot join thread before it is started',
+      'Thread-1 true',
+      'threads can only be started once',
+      'Thread-1 false',
+    ]);
+  });
+
+  test('whose target throws says so on stderr, and the program goes on', async () => {
+    const { stdout, stderr, exitCode } = await runFixture('thread-throws.ts');
+    expect(stdout).toBe('main goes on');
+    expect(stderr).toMatch(
+      /^Exception in thread Thread-1:\nRangeError: no such file\n {4}at fail /,
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  test('that exits ends itself alone', async () => {
+    const { stdout, exitCode } = await runFixture('thread-exits-with-3.ts');
+    expect(stdout).toBe('main goes on');
+    expect(exitCode).toBe(0);
+  });
+
+  test('refuses at its start a target without a name', async () => {
+    const { stdout, stderr, exitCode } = await runFixture('thread-not-exported.ts');
+    expect(stdout).toBe('');
+    expect(stderr).toContain('TypeError: the target');
+    expect(stderr).toContain('Write: export function');
+    expect(exitCode).toBe(1);
+  });
+
+  test('can start threads and processes itself', async () => {
+    const { stdout } = await runFixture('thread-nested.ts');
+    expect(stdout).toBe('run by a thread\nrun by a process\nexit code 0\nmain');
+  });
+
+  test('is waited for at the end of main, joined or not', async () => {
+    const { stdout, exitCode } = await runFixture('thread-not-joined.ts');
+    expect(stdout).toBe('main ends\nthread ends');
+    expect(exitCode).toBe(0);
+  });
+});
