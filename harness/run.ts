@@ -1,13 +1,16 @@
-import { type Command, commandFor } from './launch/command.ts';
+import { commandFor } from './launch/command.ts';
 import { observedEnvironment } from './launch/environment.ts';
 import { type Limits, launch } from './launch/launch.ts';
 import type { Python } from './launch/python.ts';
-import { createRunFolder } from './launch/run-folder.ts';
+import { createWorkspace, type Workspace } from './launch/workspace.ts';
 import { assemble } from './observe/assemble.ts';
+import { openInbox } from './observe/inbox.ts';
 import { processOf, readMessages } from './observe/messages.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import type { ClockName, Trace } from './observe/trace.ts';
 import type { Dice } from './schedule/dice.ts';
+import { firstCreated, type Policy } from './schedule/policy.ts';
+import { drive } from './schedule/virtual.ts';
 
 export interface RunOptions {
   python: Python;
@@ -15,6 +18,8 @@ export interface RunOptions {
   dice: Dice;
   /** False ends each sleep at once: the program's no-op twin. Default true. */
   sleeps?: boolean;
+  /** Under the virtual clock: decides which task goes on. */
+  policy?: Policy | undefined;
   limits?: Partial<Limits>;
   signal?: AbortSignal | undefined;
   onLine?: ((line: OutputLine) => void) | undefined;
@@ -24,7 +29,11 @@ export interface RunOptions {
  * The chapter's longest program sleeps 2 × 10 s; a port that is three times as long in it does
  * not end.
  */
-export const DEFAULT_LIMITS: Limits = { seconds: 60, bytes: 16 * 1024 * 1024 };
+export const DEFAULT_LIMITS: Limits = {
+  seconds: 60,
+  bytes: 16 * 1024 * 1024,
+  lines: 100_000,
+};
 
 /**
  * Run one program, in either language, and return its trace. The program is not changed; nothing
@@ -34,19 +43,36 @@ export const DEFAULT_LIMITS: Limits = { seconds: 60, bytes: 16 * 1024 * 1024 };
  * fails in any way is no error: its trace says how it ended.
  */
 export async function run(program: string, options: RunOptions): Promise<Trace> {
-  const { python, clock, dice, sleeps = true, limits, signal, onLine } = options;
-  const command: Command = commandFor(program, python);
-  using folder = createRunFolder(dice);
+  using workspace = createWorkspace(options.clock);
+  return await runIn(workspace, program, options);
+}
+
+/** As `run`, in a workspace that serves one run after the other. */
+export async function runIn(
+  workspace: Workspace,
+  program: string,
+  options: RunOptions,
+): Promise<Trace> {
+  const { python, clock, dice, sleeps = true, policy = firstCreated } = options;
+  const { path: folder, messages: file, lane } = workspace;
+  const command = commandFor(program, python);
+  workspace.prepare(dice);
+  using inbox = openInbox(file);
   const launched = await launch({
     command,
-    environment: observedEnvironment(process.env, { folder: folder.path, sleeps }),
-    folder: folder.path,
-    limits: { ...DEFAULT_LIMITS, ...limits },
-    signal,
-    onLine,
-    known: () => new Set(readMessages(folder.messages).map(({ from }) => processOf(from))),
+    environment: observedEnvironment(process.env, { folder, clock, sleeps }),
+    folder,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    signal: options.signal,
+    onLine: options.onLine,
+    known: () => new Set(readMessages(file).map(({ from }) => processOf(from))),
+    drive: lane && ((pid, giveUp) => drive(pid, { lane, inbox, policy, giveUp })),
   });
-  const messages = readMessages(folder.messages);
+  const { driven, ending, lines, pid } = launched;
+  const observed =
+    driven === undefined
+      ? { messages: inbox.take(), startedAt: launched.startedAt }
+      : { messages: driven.messages, startedAt: 0n };
   const { language, runtime } = command;
   return {
     version: 1,
@@ -55,7 +81,9 @@ export async function run(program: string, options: RunOptions): Promise<Trace> 
     runtime,
     clock,
     seed: dice.seed,
-    ...assemble({ ...launched, messages }),
-    ending: launched.ending,
+    ...assemble({ pid, lines, ending, ...observed }),
+    ending,
+    choices: driven?.choices ?? [],
+    uncontrolled: driven?.uncontrolled ?? [],
   };
 }

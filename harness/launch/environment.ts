@@ -1,4 +1,5 @@
 import { delimiter, join } from 'node:path';
+import type { ClockName } from '../observe/trace.ts';
 
 const OBSERVERS = join(import.meta.dirname, '..', 'observe');
 const PRELOAD = join(OBSERVERS, 'node', 'preload.cjs');
@@ -20,6 +21,7 @@ const DROPPED =
 
 export interface Observation {
   folder: string;
+  clock: ClockName;
   /** False ends each sleep at once: the no-op twin by which overhead is calibrated. */
   sleeps: boolean;
 }
@@ -27,7 +29,7 @@ export interface Observation {
 /** The environment in which a program runs under observation. */
 export function observedEnvironment(
   base: NodeJS.ProcessEnv,
-  { folder, sleeps }: Observation,
+  { folder, clock, sleeps }: Observation,
 ): NodeJS.ProcessEnv {
   const environment = Object.fromEntries(
     Object.entries(base).filter(([name]) => !DROPPED.test(name)),
@@ -35,6 +37,7 @@ export function observedEnvironment(
   return {
     ...environment,
     LOCKSTEP_RUN: folder,
+    LOCKSTEP_CLOCK: clock,
     ...(sleeps ? {} : { LOCKSTEP_SLEEP: 'none' }),
     PYTHONPATH: [SITECUSTOMIZE, base.PYTHONPATH].filter(Boolean).join(delimiter),
     // UTF-8 also under LANG=C, and the same order of every set in every run.

@@ -2,14 +2,22 @@ import { execa } from 'execa';
 import { LockstepError } from '../errors.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
+import type { Driven, Driver } from '../schedule/virtual.ts';
 import type { Command } from './command.ts';
-import { killTree, killTreeNow, survivors } from './process-tree.ts';
+import {
+  killTree,
+  killTreeNow,
+  type Membership,
+  survivors,
+  survivorsAmong,
+} from './process-tree.ts';
 
 export interface Limits {
   /** How long a program may run, in seconds of real time. */
   seconds: number;
-  /** How much it may print, in bytes. */
+  /** How much it may print. */
   bytes: number;
+  lines: number;
 }
 
 export interface LaunchOptions {
@@ -22,7 +30,12 @@ export interface LaunchOptions {
   onLine: ((line: OutputLine) => void) | undefined;
   /** Processes that were created in the run, as far as the observers told until now. */
   known: () => Iterable<number>;
+  /** Takes charge of the program's time as soon as it is started. */
+  drive: ((pid: number, giveUp: GiveUp) => Driver) | undefined;
 }
+
+/** Ends the program before its time. */
+export type GiveUp = (kind: Ending['kind'], detail?: string[]) => void;
 
 export interface Launched {
   pid: number;
@@ -30,6 +43,7 @@ export interface Launched {
   startedAt: bigint;
   lines: OutputLine[];
   ending: Ending;
+  driven: Driven | undefined;
 }
 
 /**
@@ -46,7 +60,7 @@ const LEFTOVER_POLL = 10; // milliseconds
  * @throws LockstepError CANNOT_START
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const { command, environment, folder, limits, signal, onLine, known } = options;
+  const { command, environment, folder, limits, signal, onLine, known, drive } = options;
   const startedAt = process.hrtime.bigint();
   const subprocess = execa(command.executable, command.args, {
     env: environment,
@@ -80,17 +94,22 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       return known();
     },
   };
-  let stopped: Ending['kind'] | undefined;
-  const stop = (why: Ending['kind']) => {
-    stopped ??= why;
+  let stopped: { kind: Ending['kind']; detail?: string[] } | undefined;
+  const stop: GiveUp = (kind, detail) => {
+    stopped ??= { kind, ...(detail && { detail }) };
     void killTree(membership);
   };
-
-  const seconds = () => Number(process.hrtime.bigint() - startedAt) / 1e9;
+  const driver = drive?.(pid, stop);
+  const realSeconds = () => Number(process.hrtime.bigint() - startedAt) / 1e9;
+  const seconds = driver?.now ?? realSeconds;
   const lines: OutputLine[] = [];
   let bytes = 0;
   const readers = (['stdout', 'stderr'] as const).map((name: Stream) => {
     const reader = outputLines(name, seconds, (line) => {
+      if (lines.length === limits.lines) {
+        stop('too much output');
+        return;
+      }
       lines.push(line);
       onLine?.(line);
     });
@@ -116,12 +135,16 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       subprocess.nodeChildProcess.once('exit', (...end) => resolve(end));
     });
     const time = seconds();
-    const leftovers = stopped === undefined ? await leftBehind(membership) : [];
-    await killTree(membership);
+    const driven = await driver?.stop();
+    const leftovers = stopped === undefined ? await leftBehind(membership, driver) : [];
+    if (driver === undefined || stopped !== undefined || leftovers.length > 0) {
+      await killTree(membership);
+    }
     await subprocess;
     for (const reader of readers) reader.finish();
-    const kind = stopped ?? (killer === null ? 'exited' : 'killed');
-    return { pid, startedAt, lines, ending: { kind, code, signal: killer, time, leftovers } };
+    const { kind, detail } = stopped ?? { kind: killer === null ? 'exited' : 'killed' };
+    const ending = { kind, code, signal: killer, time, leftovers, ...(detail && { detail }) };
+    return { pid, startedAt, lines, ending, driven };
   } finally {
     clearTimeout(limit);
     signal?.removeEventListener('abort', interrupt);
@@ -130,10 +153,13 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
 }
 
 /** The command lines of what still lives when the program has ended, and a grace after that. */
-async function leftBehind(run: Parameters<typeof survivors>[0]): Promise<string[]> {
+async function leftBehind(run: Membership, driver: Driver | undefined): Promise<string[]> {
+  const look = async () =>
+    // Under the virtual clock every process is known, and a look at these costs little.
+    driver === undefined || driver.foreign() ? survivors(run) : survivorsAmong(driver.pids());
   for (let waited = 0; waited < LEFTOVER_GRACE * 1000; waited += LEFTOVER_POLL) {
-    if ((await survivors(run)).length === 0) return [];
+    if ((await look()).length === 0) return [];
     await new Promise((resolve) => setTimeout(resolve, LEFTOVER_POLL));
   }
-  return (await survivors(run)).map(({ command }) => command);
+  return (await look()).map(({ command }) => command);
 }

@@ -29,6 +29,16 @@ export async function survivors(run: Membership): Promise<Survivor[]> {
   return known.map((pid) => ({ pid, command: `process ${pid}` }));
 }
 
+/** Those of some processes that are alive; Linux only. */
+export function survivorsAmong(pids: Iterable<number>): Survivor[] {
+  return [...pids].flatMap((pid) => {
+    const { state } = processState(pid) ?? {};
+    return state === undefined || state === 'Z' || state === 'X'
+      ? []
+      : [{ pid, command: commandLine(pid) }];
+  });
+}
+
 /** End a run's processes, whatever they do against it; returns when none is left. */
 export async function killTree(run: Membership): Promise<void> {
   // Again and again: a process may fork between the look and the kill.

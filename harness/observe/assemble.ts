@@ -6,7 +6,7 @@ import { type Ending, type LineEvent, type Task, type TraceEvent, UNKNOWN_TASK }
 export interface Observed {
   /** The program's first process. */
   pid: number;
-  /** Monotonic clock at its start, in nanoseconds. */
+  /** The messages' clock at its start, in nanoseconds. */
   startedAt: bigint;
   messages: Message[];
   lines: OutputLine[];
@@ -24,33 +24,46 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
   const seconds = ({ at }: { at: number }) => Math.max(0, (at - Number(startedAt)) / 1e9);
   const taskOf = ({ from }: { from: string }) => tree.at(from) ?? UNKNOWN_TASK;
 
-  const events: TraceEvent[] = [];
-  const ended = new Map<string, TraceEvent & { type: 'end' }>();
+  // Each with its place among the messages: at one instant of virtual time much can happen.
+  const placed: Placed[] = [];
+  const ended = new Map<string, { place: number; event: TraceEvent & { type: 'end' } }>();
   const greeted = new Set<string>();
-  for (const message of messages) {
+  for (const [place, message] of messages.entries()) {
+    const add = (event: TraceEvent) => placed.push({ place, event });
     const base = { time: seconds(message), task: taskOf(message) };
     if (message.event === 'hello' && !greeted.has(base.task)) {
       greeted.add(base.task);
-      events.push({ ...base, type: 'start' });
+      add({ ...base, type: 'start' });
     } else if (message.event === 'sleep') {
-      events.push({ ...base, type: 'sleep', id: message.id, seconds: message.seconds });
+      add({ ...base, type: 'sleep', id: message.id, seconds: message.seconds });
     } else if (message.event === 'wake') {
-      events.push({ ...base, type: 'wake', id: message.id });
+      add({ ...base, type: 'wake', id: message.id });
     } else if (message.event === 'draw') {
-      events.push({ ...base, type: 'draw', key: message.key, value: message.value });
+      add({ ...base, type: 'draw', key: message.key, value: message.value });
     } else if (message.event === 'end') {
-      ended.set(base.task, { ...base, type: 'end', code: message.code, signal: null });
+      const event = { ...base, type: 'end' as const, code: message.code, signal: null };
+      ended.set(base.task, { place, event });
     } else if (message.event === 'reap') {
       const task = tree.at(message.child);
       if (task === undefined) continue;
-      const time = ended.get(task)?.time ?? base.time;
-      ended.set(task, { time, task, type: 'end', ...outcome(message) });
+      const known = ended.get(task);
+      const time = known?.event.time ?? base.time;
+      const event = { time, task, type: 'end' as const, ...outcome(message) };
+      ended.set(task, { place: known?.place ?? place, event });
     }
   }
   const { code, signal, time } = ending;
-  ended.set('main', { time, task: 'main', type: 'end', code, signal });
-  events.push(...lineEvents(observed, tree, seconds), ...ended.values());
-  return { tasks: tree.tasks, events: events.sort((a, b) => a.time - b.time) };
+  const end = { time, task: 'main', type: 'end' as const, code, signal };
+  ended.set('main', { place: messages.length, event: end });
+  for (const line of lineEvents(observed, tree, seconds)) placed.push(line);
+  for (const end of ended.values()) placed.push(end);
+  placed.sort((a, b) => a.event.time - b.event.time || a.place - b.place);
+  return { tasks: tree.tasks, events: placed.map(({ event }) => event) };
+}
+
+interface Placed {
+  place: number;
+  event: TraceEvent;
 }
 
 /** Python reports a wait status, Node a code or the name of a signal. */
@@ -69,27 +82,46 @@ function lineEvents(
   { messages, lines }: Observed,
   tree: TaskTree,
   seconds: (message: Message) => number,
-): LineEvent[] {
-  const announced = messages.filter((message) => message.event === 'line');
-  const latest = { stdout: 0, stderr: 0 };
+): Placed[] {
+  const announced = new Map<string, { message: Message; place: number }[]>();
+  for (const [place, message] of messages.entries()) {
+    if (message.event !== 'line') continue;
+    const key = lineKey(message.stream, message.bytes, message.text);
+    const same = announced.get(key);
+    if (same === undefined) announced.set(key, [{ message, place }]);
+    else same.push({ message, place });
+  }
+  const used = new Map<string, number>();
+  const latest = { stdout: { time: 0, place: -1 }, stderr: { time: 0, place: -1 } };
   const named = pidNamer(messages, tree);
   return lines.map(({ stream, text, bytes, time, flaw }) => {
-    const at = announced.findIndex(
-      (message) =>
-        message.stream === stream && message.bytes === bytes && text.startsWith(message.text),
-    );
-    const [message] = at === -1 ? [] : announced.splice(at, 1);
+    const key = lineKey(stream, bytes, text);
+    const nth = used.get(key) ?? 0;
+    const found = announced.get(key)?.[nth];
+    if (found !== undefined) used.set(key, nth + 1);
     // Two tasks may take their times in one order and write in the other: the write decides.
-    latest[stream] = Math.max(latest[stream], message ? seconds(message) : time);
-    return {
-      time: latest[stream],
-      task: (message && tree.at(message.from)) ?? UNKNOWN_TASK,
+    const last = latest[stream];
+    const own = found ? seconds(found.message) : time;
+    if (own >= last.time)
+      last.place = Math.max(found?.place ?? last.place, own > last.time ? -1 : last.place);
+    last.time = Math.max(last.time, own);
+    const event: LineEvent = {
+      time: last.time,
+      task: (found && tree.at(found.message.from)) ?? UNKNOWN_TASK,
       type: 'line',
       stream,
       text: named(text),
       ...(flaw && { flaw }),
     };
+    return { place: last.place, event };
   });
+}
+
+/** The observers repeat only the beginning of a line, and count characters each in its own way. */
+const COMPARED = 100;
+
+function lineKey(stream: string, bytes: number, text: string): string {
+  return `${stream} ${bytes} ${text.slice(0, COMPARED)}`;
 }
 
 /** Replaces each process id of the run in a text by its task, so that runs compare. */

@@ -7,12 +7,25 @@ export type Message = {
   at: number;
   /** The task's address: its process id, and the number of the thread in it. */
   from: string;
+  /** Under the virtual clock: the gate at which the task waits until it is opened. */
+  gate?: number;
 } & (
-  | { event: 'hello'; kind: TaskKind; language: string; parent: number }
+  | {
+      event: 'hello';
+      kind: TaskKind;
+      language: string;
+      /** A process id. */
+      parent: number;
+      /** The kernel's number of the thread, where it tells. */
+      thread: number | null;
+    }
   | { event: 'create'; child: string; kind: TaskKind; command: string | null }
   | { event: 'line'; stream: Stream; text: string; bytes: number }
   | { event: 'sleep'; id: number; seconds: number }
   | { event: 'wake'; id: number }
+  | { event: 'timer'; id: number; seconds: number; bell: number }
+  | { event: 'cancel'; id: number }
+  | { event: 'foreign'; command: string }
   | { event: 'draw'; key: string; value: number }
   | { event: 'end'; code: number | null }
   | { event: 'reap'; child: string; status?: number; code?: number | null; signal?: string | null }
@@ -22,10 +35,11 @@ export type Message = {
 export function readMessages(file: string): Message[] {
   return readFileSync(file, 'utf8')
     .split('\n')
-    .flatMap((line) => parse(line) ?? []);
+    .flatMap((line) => parseMessage(line) ?? []);
 }
 
-function parse(line: string): Message | undefined {
+export function parseMessage(line: string): Message | undefined {
+  if (line === '') return undefined;
   try {
     return JSON.parse(line) as Message;
   } catch {

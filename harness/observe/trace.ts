@@ -1,3 +1,5 @@
+import type { Choice } from '../schedule/policy.ts';
+
 /**
  * A trace: what one run of one program did, in order. Plain JSON, so that reports and other
  * tools can read it; `version` changes when a reader would have to.
@@ -16,6 +18,10 @@ export interface Trace {
   /** In order of time; lines of one stream in the order in which they reached it. */
   events: TraceEvent[];
   ending: Ending;
+  /** Where more than one task could go on, and which did; none under the real clock. */
+  choices: Choice[];
+  /** What the harness did not own, under the virtual clock: waits in real time, foreign programs. */
+  uncontrolled: string[];
 }
 
 export type Language = 'python' | 'node';
@@ -85,13 +91,25 @@ export type TraceEvent = StartEvent | LineEvent | SleepEvent | WakeEvent | DrawE
 
 export interface Ending {
   /** How the program's first process came to its end. */
-  kind: 'exited' | 'killed' | 'timed out' | 'too much output' | 'interrupted';
+  kind:
+    | 'exited'
+    | 'killed'
+    | 'timed out'
+    | 'too much output'
+    | 'interrupted'
+    // Found out by the virtual clock alone:
+    | 'deadlock'
+    | 'spinning'
+    | 'endless instant'
+    | 'nondeterministic';
   code: number | null;
   signal: string | null;
   /** Seconds since the program was started. */
   time: number;
   /** Processes that were still alive when the program had ended, and were ended by the harness. */
   leftovers: string[];
+  /** More about it, line by line: what each task of a deadlock waits for. */
+  detail?: string[];
 }
 
 /** A task whose name is not known: a line that reached the stream round the observer. */

@@ -2,18 +2,34 @@
 // The way to the harness: one JSON object a line, appended to one file. An append is atomic
 // among processes, never blocks, and works alike on every system. A message bears the address of
 // its task: the process id, and the number of the thread in it (0 for the first).
+//
+// Under the virtual clock some messages are gates: the task then reads from a FIFO of its own,
+// and so is blocked until the harness writes to it. A FIFO is the one thing on which a thread of
+// Node can block and which another process can open.
 'use strict';
 
 const fs = require('node:fs');
 const path = require('node:path');
 const { threadId } = require('node:worker_threads');
 
-const { openSync, writeSync, fstatSync } = fs;
+const { openSync, writeSync, readSync, closeSync, fstatSync, readlinkSync } = fs;
 const now = process.hrtime.bigint;
-const file = path.join(process.env.LOCKSTEP_RUN ?? '', 'messages');
+const { exit } = process;
+const folder = process.env.LOCKSTEP_RUN ?? '';
+
+/** Characters of a line, a key or a command that a message repeats. */
+const TEXT = 400;
+
+const VIRTUAL = process.env.LOCKSTEP_CLOCK === 'virtual';
+
+/** The exit code of a program whose harness is gone; nobody is there to read it. */
+const ORPHANED = 143;
 
 /** @type {number | undefined} */
 let descriptor;
+/** @type {{ number: number, descriptor: number } | undefined} */
+let ownGate;
+const answer = Buffer.alloc(1);
 
 /**
  * Send one message. `fields` are strings, numbers, booleans or null.
@@ -24,11 +40,59 @@ function emit(event, fields) {
   const from = `${process.pid}:${threadId}`;
   const message = JSON.stringify({ at: Number(now()), from, event, ...fields });
   try {
-    descriptor ??= openSync(file, 'a', 0o600);
+    descriptor ??= openSync(path.join(folder, 'messages'), 'a', 0o600);
     writeSync(descriptor, `${message}\n`);
   } catch {
-    // The harness is gone, or its folder is: the program is nobody's concern any more.
+    // The harness is gone, or its folder is. Under its clock nothing goes on without it.
+    if (VIRTUAL) exit(ORPHANED);
   }
 }
 
-module.exports = { emit, writeSync, fstatSync };
+/** A FIFO that is this thread's alone, from the dispenser. */
+function takeGate() {
+  const dispenser = openSync(path.join(folder, 'dispenser'), 'r');
+  const token = Buffer.alloc(4);
+  readSync(dispenser, token);
+  closeSync(dispenser);
+  return { number: Number(token.toString()), file: path.join(folder, `gate-${token}`) };
+}
+
+/**
+ * Send a message; under the virtual clock, wait until the harness lets this task go on.
+ * @param {string} event
+ * @param {Record<string, string | number | boolean | null>} fields
+ */
+function gate(event, fields) {
+  if (!VIRTUAL) {
+    emit(event, fields);
+    return;
+  }
+  if (ownGate === undefined) {
+    const { number, file } = takeGate();
+    ownGate = { number, descriptor: openSync(file, 'r') };
+  }
+  emit(event, { gate: ownGate.number, ...fields });
+  if (readSync(ownGate.descriptor, answer) === 0) exit(ORPHANED);
+}
+
+/** The number by which the kernel knows the calling thread; null where it does not tell. */
+function nativeThread() {
+  try {
+    return Number(path.basename(readlinkSync('/proc/thread-self')));
+  } catch {
+    return null;
+  }
+}
+
+module.exports = {
+  TEXT,
+  VIRTUAL,
+  emit,
+  gate,
+  takeGate,
+  nativeThread,
+  writeSync,
+  readSync,
+  openSync,
+  fstatSync,
+};

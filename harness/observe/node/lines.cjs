@@ -4,10 +4,11 @@
 'use strict';
 
 const fs = require('node:fs');
-const { emit, writeSync, fstatSync } = require('./channel.cjs');
+const { isMainThread } = require('node:worker_threads');
+const { TEXT, VIRTUAL, gate, writeSync, fstatSync } = require('./channel.cjs');
 
-/** Characters of a line that its message repeats; the harness has the whole. */
-const MESSAGE_TEXT = 400;
+/** Bytes of one line beyond which it is let out unannounced: the harness ends such a program. */
+const ENDLESS = 16 * 1024 * 1024;
 
 /** What this task printed last, and how many draws it made since. */
 const last = { line: '', draws: 0 };
@@ -32,40 +33,50 @@ class Sink {
   constructor(descriptor) {
     this.descriptor = descriptor;
     this.name = descriptor === 1 ? 'stdout' : 'stderr';
-    this.pending = Buffer.alloc(0);
+    /** What has no line end yet. @type {Buffer[]} */
+    this.pending = [];
+    this.size = 0;
   }
 
   /**
-   * @param {Uint8Array} data
+   * @param {Buffer} data
    * @param {(line: Uint8Array) => void} put
    */
   feed(data, put) {
-    let rest = this.pending.length === 0 ? Buffer.from(data) : Buffer.concat([this.pending, data]);
-    for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10)) {
-      const line = rest.subarray(0, end + 1);
-      rest = rest.subarray(end + 1);
-      // Before the write: a write that throws must not come round again.
-      this.pending = rest;
+    let from = 0;
+    for (let end = data.indexOf(10); end !== -1; end = data.indexOf(10, from)) {
+      // Taken before the write: a write that throws must not come round again.
+      const line = Buffer.concat([...this.take(), data.subarray(from, end + 1)]);
+      from = end + 1;
       this.announce(line.subarray(0, -1));
       put(line);
     }
-    this.pending = rest;
+    if (from === data.length) return;
+    this.pending.push(Buffer.from(data.subarray(from)));
+    this.size += data.length - from;
+    if (this.size > ENDLESS) for (const part of this.take()) write(this.descriptor, part);
+  }
+
+  take() {
+    const parts = this.pending;
+    this.pending = [];
+    this.size = 0;
+    return parts;
   }
 
   /** @param {Buffer} line without its end */
   announce(line) {
     if (identity(this.descriptor) !== streams[this.descriptor - 1]) return;
     const text = line.toString();
-    emit('line', { stream: this.name, text: text.slice(0, MESSAGE_TEXT), bytes: line.length });
-    last.line = text.replaceAll(String(process.pid), '⟨pid⟩');
+    gate('line', { stream: this.name, text: text.slice(0, TEXT), bytes: line.length });
+    last.line = text.slice(0, TEXT).replaceAll(String(process.pid), '⟨pid⟩');
     last.draws = 0;
   }
 
   /** Let out what this task printed without a line end. */
   finish() {
-    const rest = this.pending;
+    const rest = Buffer.concat(this.take());
     if (rest.length === 0) return;
-    this.pending = Buffer.alloc(0);
     this.announce(rest);
     write(this.descriptor, rest);
   }
@@ -101,12 +112,26 @@ function bytes(chunk, encoding) {
     : Buffer.from(String(chunk));
 }
 
+/** How the program's own streams write, by name, once they have been asked for. */
+const originals = /** @type {Record<string, (chunk: any, ...rest: any[]) => boolean>} */ ({});
+
+/** The streams of this Worker that its parent reads, in place of letting them out. */
+const piped = isMainThread ? '' : (process.env.LOCKSTEP_PIPED ?? '');
+
 /**
  * @param {NodeJS.WriteStream} stream
  * @param {Sink} sink
  */
 function ownStream(stream, sink) {
   const original = stream.write.bind(stream);
+  originals[sink.name] = original;
+  if (piped.includes(sink.name)) return;
+  // A Worker hands its lines to the main thread, which may be at a gate: under the virtual clock,
+  // where only one task goes on at a time, they would come out late. So they go straight out.
+  const put =
+    VIRTUAL && !isMainThread
+      ? (/** @type {Uint8Array} */ line) => write(sink.descriptor, line)
+      : original;
   /** @type {any} */ (stream).write = (
     /** @type {any} */ chunk,
     /** @type {any} */ encoding,
@@ -120,11 +145,22 @@ function ownStream(stream, sink) {
       return original(chunk, coding, done);
     let ready = true;
     sink.feed(bytes(chunk, coding), (line) => {
-      ready = original(line);
+      ready = put(line) !== false;
     });
     if (done) process.nextTick(done);
     return ready;
   };
+}
+
+/**
+ * Let out what a Worker printed: the Worker itself has announced it.
+ * @param {'stdout' | 'stderr'} name
+ * @param {import('node:stream').Readable} source
+ */
+function forward(name, source) {
+  const stream = process[name];
+  source.unpipe(stream);
+  source.on('data', (chunk) => originals[name]?.(chunk));
 }
 
 /** Take over a stream when it is first asked for: to make it would cost a program that never does. */
@@ -218,4 +254,4 @@ function install() {
   ownDescriptors();
 }
 
-module.exports = { install, finish, last };
+module.exports = { install, finish, forward, last };

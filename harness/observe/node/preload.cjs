@@ -5,18 +5,20 @@
 
 if (process.env.LOCKSTEP_RUN !== undefined) {
   const { isMainThread } = require('node:worker_threads');
-  const { emit } = require('./channel.cjs');
+  const { VIRTUAL, emit, gate, nativeThread } = require('./channel.cjs');
   const lines = require('./lines.cjs');
 
-  emit('hello', {
+  lines.install();
+  require('./tasks.cjs').install();
+  gate('hello', {
     kind: isMainThread ? 'process' : 'thread',
     language: 'node',
     parent: isMainThread ? process.ppid : process.pid,
+    thread: nativeThread(),
   });
-  lines.install();
-  require('./sleeps.cjs').install();
+  require(VIRTUAL ? './timers.cjs' : './sleeps.cjs').install();
+  if (VIRTUAL) require('./clocks.cjs').install();
   require('./dice.cjs').install();
-  require('./tasks.cjs').install();
   // So that `import { fork } from 'node:child_process'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();
 

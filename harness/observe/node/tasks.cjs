@@ -5,10 +5,12 @@
 
 const childProcess = require('node:child_process');
 const workers = require('node:worker_threads');
-const { emit } = require('./channel.cjs');
+const { TEXT, emit } = require('./channel.cjs');
+const { forward } = require('./lines.cjs');
 
 const KEPT = [
   'LOCKSTEP_RUN',
+  'LOCKSTEP_CLOCK',
   'LOCKSTEP_STREAMS',
   'LOCKSTEP_SLEEP',
   'PYTHONPATH',
@@ -49,7 +51,7 @@ function ownProcesses() {
     const result = spawn.call(this, options);
     if (this.pid !== undefined) {
       const child = `${this.pid}:0`;
-      const command = options.args?.join(' ') ?? options.file;
+      const command = String(options.args?.join(' ') ?? options.file).slice(0, TEXT);
       emit('create', { child, kind: 'process', command });
       this.once('exit', (/** @type {number | null} */ code, /** @type {string | null} */ signal) =>
         emit('reap', { child, code, signal }),
@@ -84,14 +86,23 @@ function ownWorkers() {
      * @param {import('node:worker_threads').WorkerOptions} [options]
      */
     constructor(file, options = {}) {
-      const { env } = options;
-      super(
-        file,
-        env === undefined || env === SHARE_ENV
+      const { env, stdout = false, stderr = false } = options;
+      const piped = [stdout && 'stdout', stderr && 'stderr'].filter(Boolean).join();
+      const shared = env === undefined || env === SHARE_ENV;
+      const own =
+        shared && piped === ''
           ? options
-          : { ...options, env: observed(/** @type {any} */ (env)) },
-      );
+          : {
+              ...options,
+              env: {
+                ...observed(shared ? process.env : /** @type {any} */ (env)),
+                LOCKSTEP_PIPED: piped,
+              },
+            };
+      super(file, own);
       emit('create', { child: `${process.pid}:${this.threadId}`, kind: 'thread', command: null });
+      if (!stdout) forward('stdout', this.stdout);
+      if (!stderr) forward('stderr', this.stderr);
     }
   }
   Object.defineProperty(ObservedWorker, 'name', { value: 'Worker' });

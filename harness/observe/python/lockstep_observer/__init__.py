@@ -10,8 +10,12 @@ def install():
         return
     from . import channel, dice, lines, sleeps, tasks
 
-    channel.emit('hello', kind='process', language='python', parent=os.getppid())
     lines.install()
+    tasks.install()
+    tasks.hello('process', os.getppid())
     sleeps.install()
     dice.install()
-    tasks.install()
+    if channel.VIRTUAL:
+        from . import clocks
+
+        clocks.install()

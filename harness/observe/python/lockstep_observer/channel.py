@@ -3,19 +3,62 @@
 An append is atomic among processes, never blocks, and works alike on every system. A message
 bears the address of its task: the process id, and a serial number of the thread in it (0 for
 the first), which its creator gives out.
+
+Under the virtual clock some messages are gates: the task then reads from a FIFO of its own,
+and so is blocked until the harness writes to it.
 """
 import _thread
 import os
 import time
-from _json import encode_basestring_ascii as quote
+from _json import encode_basestring as quote
 
-_open, _write, _fstat, _getpid = os.open, os.write, os.fstat, os.getpid
+TEXT = 400  # Characters of a line, a key or a command that a message repeats.
+
+VIRTUAL = os.environ.get('LOCKSTEP_CLOCK') == 'virtual'
+
+_open, _read, _write, _close = os.open, os.read, os.write, os.close
+_fstat, _getpid, _exit = os.fstat, os.getpid, os._exit
 _now = time.monotonic_ns if os.name != 'nt' else time.perf_counter_ns
-_path = os.path.join(os.environ.get('LOCKSTEP_RUN', ''), 'messages')
-_descriptor = None
-_identity = None
+_folder = os.environ.get('LOCKSTEP_RUN', '')
 _thread_local = _thread._local()
 _serials = 0
+_gates = {}
+
+# The exit code of a program whose harness is gone; nobody is there to read it.
+_ORPHANED = 143
+
+
+class KeptFile:
+    """An open file; opened anew where the program closed it or gave its number away."""
+
+    def __init__(self, name, flags):
+        self._path = os.path.join(_folder, name)
+        self._flags = flags
+        self._descriptor = -1
+        self._identity = None
+
+    def descriptor(self):
+        try:
+            state = _fstat(self._descriptor)
+            if (state.st_dev, state.st_ino) == self._identity:
+                return self._descriptor
+        except OSError:
+            pass
+        self._descriptor = _open(self._path, self._flags, 0o600)
+        state = _fstat(self._descriptor)
+        self._identity = (state.st_dev, state.st_ino)
+        return self._descriptor
+
+    def close(self):
+        try:
+            state = _fstat(self._descriptor)
+            if (state.st_dev, state.st_ino) == self._identity:
+                _close(self._descriptor)
+        except OSError:
+            pass
+
+
+_messages = KeptFile('messages', os.O_WRONLY | os.O_APPEND)
 
 
 def serial():
@@ -38,21 +81,9 @@ def after_fork():
     global _serials
     _serials = 0
     become(0)
-
-
-def _connected():
-    """The open file; opened anew where the program closed it or gave its number away."""
-    global _descriptor, _identity
-    try:
-        state = _fstat(_descriptor)
-        if (state.st_dev, state.st_ino) == _identity:
-            return _descriptor
-    except (OSError, TypeError):
-        pass
-    _descriptor = _open(_path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    state = _fstat(_descriptor)
-    _identity = (state.st_dev, state.st_ino)
-    return _descriptor
+    for gate in _gates.values():
+        gate.file.close()
+    _gates.clear()
 
 
 def _encode(value):
@@ -69,7 +100,49 @@ def emit(event, **fields):
     """Send one message. `fields` are strings, numbers, booleans or None."""
     parts = ['"at":%d,"from":"%d:%d","event":"%s"' % (_now(), _getpid(), serial(), event)]
     parts += ['"%s":%s' % (name, _encode(value)) for name, value in fields.items()]
+    message = ('{%s}\n' % ','.join(parts)).encode('utf-8', 'replace')
     try:
-        _write(_connected(), ('{%s}\n' % ','.join(parts)).encode())
+        _write(_messages.descriptor(), message)
     except OSError:
-        pass  # The harness is gone, or its folder is: the program is nobody's concern any more.
+        # The harness is gone, or its folder is. Under its clock nothing goes on without it.
+        if VIRTUAL:
+            _exit(_ORPHANED)
+
+
+class _Gate:
+    """The FIFO at which one thread waits. The dispenser gives each thread one of its own."""
+
+    def __init__(self):
+        dispenser = _open(os.path.join(_folder, 'dispenser'), os.O_RDONLY)
+        self.number = _read(dispenser, 4).decode()
+        _close(dispenser)
+        self.file = KeptFile('gate-' + self.number, os.O_RDONLY)
+
+
+def native_thread():
+    return _thread.get_native_id()
+
+
+def gate(event, **fields):
+    """Send a message; under the virtual clock, wait until the harness lets this task go on."""
+    if not VIRTUAL:
+        emit(event, **fields)
+        return
+    number = serial()
+    try:
+        if number not in _gates:
+            _gates[number] = _Gate()
+        own = _gates[number]
+        descriptor = own.file.descriptor()
+    except OSError:
+        _exit(_ORPHANED)
+    emit(event, gate=int(own.number), **fields)
+    if not _read(descriptor, 1):
+        _exit(_ORPHANED)
+
+
+def leave():
+    """This thread ends: its FIFO is closed."""
+    own = _gates.pop(serial(), None)
+    if own is not None:
+        own.file.close()

@@ -4,9 +4,9 @@ A draw depends on the seed, on the line that its task printed last and on how ma
 since: not on the order of calls, on a process or on a thread. observe/node/dice.cjs is its twin.
 """
 import os
-import sys
 
 from . import channel, lines
+from .imports import after_import
 
 _seed = 0
 _always = None
@@ -63,29 +63,5 @@ def _own(random):
     random.random = random._inst.random
 
 
-class _AfterImport:
-    """Finds `random` as the others would, and owns its dice once it is loaded."""
-
-    def find_spec(self, name, path=None, target=None):
-        if name != 'random':
-            return None
-        sys.meta_path.remove(self)
-        for finder in sys.meta_path:
-            spec = finder.find_spec(name, path, target)
-            if spec is not None:
-                execute = spec.loader.exec_module
-
-                def exec_module(module):
-                    execute(module)
-                    _own(module)
-
-                spec.loader.exec_module = exec_module
-                return spec
-        return None
-
-
 def install():
-    if 'random' in sys.modules:
-        _own(sys.modules['random'])
-    else:
-        sys.meta_path.insert(0, _AfterImport())
+    after_import('random', _own)

@@ -9,7 +9,6 @@ import sys
 
 from . import channel
 
-MESSAGE_TEXT = 400  # Characters of a line that its message repeats; the harness has the whole.
 _os_write, _fstat = os.write, os.fstat
 _last_line = channel._thread._local()
 
@@ -70,8 +69,8 @@ class Sink:
     def _put(self, line, end):
         if _identity(self.descriptor) == _streams[self.descriptor - 1]:
             text = line.decode('utf-8', 'replace')
-            channel.emit('line', stream=self.name, text=text[:MESSAGE_TEXT], bytes=len(line))
-            last_line()[:] = [text.replace(str(os.getpid()), '⟨pid⟩'), 0]
+            channel.gate('line', stream=self.name, text=text[:channel.TEXT], bytes=len(line))
+            last_line()[:] = [text[:channel.TEXT].replace(str(os.getpid()), '⟨pid⟩'), 0]
         data = memoryview(line + end)
         while data:
             try:

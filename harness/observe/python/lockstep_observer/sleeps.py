@@ -5,17 +5,19 @@ import time
 from . import channel
 
 _sleep = time.sleep
+_none = os.environ.get('LOCKSTEP_SLEEP') == 'none'
 _count = 0
 
 
 def sleep(seconds, /):
     """As time.sleep: seconds, of which none may be negative."""
     global _count
-    if not isinstance(seconds, (int, float)) or seconds < 0 or seconds != seconds:
-        return _sleep(seconds)  # Let Python itself say what is wrong with it.
+    if not isinstance(seconds, (int, float)) or not seconds > 0:
+        return _sleep(seconds)  # Gives way to others; or says what is wrong with the argument.
     _count = number = _count + 1
-    channel.emit('sleep', id=number, seconds=float(seconds))
-    _sleep(0 if os.environ.get('LOCKSTEP_SLEEP') == 'none' else seconds)
+    channel.gate('sleep', id=number, seconds=float(seconds))
+    if not channel.VIRTUAL:
+        _sleep(0 if _none else seconds)
     channel.emit('wake', id=number)
 
 

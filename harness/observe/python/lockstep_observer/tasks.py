@@ -7,12 +7,19 @@ import sys
 from . import channel, lines
 
 # What a child needs to be observed in its turn, also where its parent clears its environment.
-_KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP', 'PYTHONPATH', 'PYTHONUTF8',
+_KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_CLOCK', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP', 'PYTHONPATH', 'PYTHONUTF8',
          'PYTHONHASHSEED', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE')
 _kept = {}
 
 
+def hello(kind, parent):
+    """A task begins; under the virtual clock, when the harness lets it."""
+    thread = channel.native_thread() if hasattr(_thread, 'get_native_id') else None
+    channel.gate('hello', kind=kind, language='python', parent=parent, thread=thread)
+
+
 def _created(pid, command=None):
+    command = command and command[:channel.TEXT]
     channel.emit('create', child='%d:0' % pid, kind='process', command=command)
 
 
@@ -22,7 +29,7 @@ def _wrap_fork(fork):
         pid = result[0] if isinstance(result, tuple) else result
         if pid == 0:
             channel.after_fork()
-            channel.emit('hello', kind='process', language='python', parent=os.getppid())
+            hello('process', os.getppid())
         else:
             _created(pid)
         return result
@@ -65,12 +72,13 @@ def _announced(function):
 
     def body(*args, **kwargs):
         channel.become(number)
-        channel.emit('hello', kind='thread', language='python', parent=os.getpid())
         try:
+            hello('thread', os.getpid())
             return function(*args, **kwargs)
         finally:
             lines.finish()
             channel.emit('end', code=None)
+            channel.leave()
 
     return number, body
 
@@ -104,6 +112,14 @@ def _wrap_exit(leave):
         lines.finish()
         channel.emit('end', code=int(status))
         leave(status)
+
+    return wrapper
+
+
+def _wrap_system(system):
+    def wrapper(command):
+        channel.emit('foreign', command=_text(command)[:channel.TEXT])
+        return system(command)
 
     return wrapper
 
@@ -147,6 +163,7 @@ def install():
     for name in ('waitpid', 'wait', 'wait3', 'wait4'):
         _patch(os, name, _wrap_wait)
     _patch(os, '_exit', _wrap_exit)
+    _patch(os, 'system', _wrap_system)
     try:
         import _posixsubprocess
     except ImportError:  # Windows

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Waits until the harness is gone, however it went; then ends what it left running and removes
+ * what it left lying. A kill gives the harness no chance to do so itself.
+ */
+const SCRIPT = `
+root=$1
+cat > /dev/null
+tries=0
+while [ -d "$root" ] && [ $tries -lt 50 ]; do
+  if [ -d /proc/self ]; then
+    pids=$(grep -alsF "LOCKSTEP_RUN=$root/" /proc/[0-9]*/environ | cut -d/ -f3)
+  else
+    pids=$(ps -axEww -o pid=,command= | grep -F "LOCKSTEP_RUN=$root/" | grep -v grep | awk '{print $1}')
+  fi
+  [ -z "$pids" ] && break
+  kill -9 $pids 2> /dev/null
+  tries=$((tries + 1))
+done
+rm -rf "$root"
+`;
+
+let root: string | undefined;
+
+/**
+ * The folder under which this harness keeps everything; made at the first call, and watched by a
+ * guardian from then on (on Windows by nobody).
+ */
+export function guardedFolder(): string {
+  if (root !== undefined) return root;
+  const parent = tmpdir();
+  mkdirSync(parent, { recursive: true });
+  const made = mkdtempSync(join(parent, 'lockstep-'));
+  root = made;
+  if (process.platform !== 'win32') {
+    const guardian = spawn('sh', ['-c', SCRIPT, 'lockstep-guardian', made], {
+      // A session of its own: Ctrl-C is for the harness.
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      cwd: '/',
+    });
+    guardian.on('error', () => {}); // No sh: then only what the harness tidies itself is tidied.
+    guardian.unref();
+    (guardian.stdin as unknown as { unref: () => void }).unref();
+  }
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  return made;
+}

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClockName } from '../observe/trace.ts';
+import { type Dice, diceFile } from '../schedule/dice.ts';
+import { createLane, type Lane } from '../schedule/lane.ts';
+import { guardedFolder } from './guardian.ts';
+
+/** A folder through which a program speaks to the harness. Serves one run after the other. */
+export interface Workspace extends Disposable {
+  path: string;
+  /** Where the observers append their messages. */
+  messages: string;
+  /** The way back to the tasks, under the virtual clock. */
+  lane: Lane | undefined;
+  /** Make ready for the next run. */
+  prepare: (dice: Dice) => void;
+}
+
+export function createWorkspace(clock: ClockName): Workspace {
+  const path = mkdtempSync(join(guardedFolder(), 'run-'));
+  const messages = join(path, 'messages');
+  const lane = clock === 'virtual' ? createLane(path) : undefined;
+  let thrown: string | undefined;
+  return {
+    path,
+    messages,
+    lane,
+    prepare(dice) {
+      writeFileSync(messages, '');
+      if (thrown !== undefined) lane?.reset();
+      const text = diceFile(dice);
+      if (text !== thrown) writeFileSync(join(path, 'dice'), text);
+      thrown = text;
+    },
+    [Symbol.dispose]() {
+      lane?.[Symbol.dispose]();
+      // Retries: Windows cannot remove what a process that is just ending still holds open.
+      rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { type Message, parseMessage } from './messages.ts';
+
+/** Reads a run's messages as they come. */
+export interface Inbox extends Disposable {
+  /** The messages since the last call; none for none. */
+  take: () => Message[];
+}
+
+const CHUNK = 65_536;
+
+export function openInbox(file: string): Inbox {
+  const descriptor = openSync(file, 'r');
+  const chunk = Buffer.alloc(CHUNK);
+  let position = 0;
+  return {
+    take() {
+      const messages: Message[] = [];
+      for (;;) {
+        const count = readSync(descriptor, chunk, 0, CHUNK, position);
+        if (count === 0) return messages;
+        // Whole lines only: an observer may be in the middle of writing the last. None is as long
+        // as a chunk: the observers cut what they repeat.
+        const end = chunk.lastIndexOf(10, count - 1) + 1;
+        if (end === 0) return messages;
+        position += end;
+        for (const line of chunk.toString('utf8', 0, end).split('\n')) {
+          const message = parseMessage(line);
+          if (message !== undefined) messages.push(message);
+        }
+      }
+    },
+    [Symbol.dispose]: () => closeSync(descriptor),
+  };
+}

@@ -1,0 +1,158 @@
+import { type Message, processOf } from '../observe/messages.ts';
+import { type TaskTree, taskTree } from '../observe/task-tree.ts';
+import type { Option } from './policy.ts';
+
+/** A task, or a timer of one, that waits until it may go on. */
+export interface Waiting extends Option {
+  /** Opens a gate, or rings for a timer. */
+  how: { gate: number } | { bell: number; timer: number };
+  /** When it may go on, in nanoseconds; null for at once. */
+  due: bigint | null;
+  address: string;
+  /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
+  message: Message | undefined;
+}
+
+const NANOSECONDS = 1e9;
+const TURN = 0.001;
+
+export type Agenda = ReturnType<typeof createAgenda>;
+
+/** What waits to go on in a run under the virtual clock, and what has happened in it until now. */
+export function createAgenda(root: number) {
+  const log: Message[] = [];
+  const all: Message[] = [];
+  /** Kernel numbers of the threads that are tasks, and their addresses. */
+  const threads = new Map<number, string>();
+  const pids = new Set([root]);
+  let arrived: Message[] = [];
+  let waiting: Waiting[] = [];
+  let now = 0n;
+  let tree: TaskTree | undefined;
+  let foreign = false;
+
+  const currentTree = () => {
+    tree ??= taskTree(root, all);
+    return tree;
+  };
+  const order = (address: string) => {
+    const { tasks, at } = currentTree();
+    const id = at(address);
+    const index = tasks.findIndex((task) => task.id === id);
+    return index === -1 ? tasks.length : index;
+  };
+  const stamped = (message: Message): Message => ({ ...message, at: Number(now) });
+
+  const enter = (message: Message) => {
+    const { from, gate } = message;
+    const name = currentTree().at(from) ?? from;
+    switch (message.event) {
+      case 'hello':
+      case 'line': {
+        if (gate === undefined) break;
+        const kind = message.event === 'line' ? 'line' : 'start';
+        waiting.push({ name, kind, how: { gate }, due: null, address: from, message });
+        return;
+      }
+      case 'sleep':
+      case 'timer': {
+        const { id, seconds } = message;
+        const due = now + BigInt(Math.round(seconds * NANOSECONDS));
+        if (message.event === 'timer') {
+          const how = { bell: message.bell, timer: id };
+          waiting.push({
+            name: `${name}~${id}`,
+            kind: 'wake',
+            how,
+            due,
+            address: from,
+            message: undefined,
+          });
+          // A delay of one millisecond, which is also what none means, is a turn of the event loop.
+          if (seconds > TURN) log.push(stamped({ ...message, event: 'sleep' } as Message));
+          return;
+        }
+        if (gate !== undefined) {
+          waiting.push({
+            name,
+            kind: 'wake',
+            how: { gate },
+            due,
+            address: from,
+            message: undefined,
+          });
+        }
+        break;
+      }
+      case 'cancel':
+        waiting = waiting.filter(
+          ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
+        );
+        return;
+      default:
+    }
+    log.push(stamped(message));
+  };
+
+  return {
+    log,
+    threads,
+    pids,
+    get now() {
+      return now;
+    },
+    /** Whether a process was started of which nothing is known. */
+    get foreign() {
+      return foreign;
+    },
+    tree: currentTree,
+    /** Messages have come. They are put in order only when nothing runs any more. */
+    receive(messages: readonly Message[]) {
+      for (const message of messages) {
+        arrived.push(message);
+        all.push(message);
+        if (message.event === 'hello') {
+          pids.add(processOf(message.from));
+          if (message.thread !== null) threads.set(message.thread, message.from);
+          tree = undefined;
+        } else if (message.event === 'create') {
+          if (message.kind === 'process') pids.add(processOf(message.child));
+          tree = undefined;
+        } else if (message.event === 'foreign') {
+          foreign = true;
+        }
+      }
+    },
+    /**
+     * Put what has arrived in order: by task, since two that ran at once spoke in an order that
+     * was luck.
+     */
+    settle() {
+      const batch = arrived.map((message) => ({ message, at: order(message.from) }));
+      arrived = [];
+      for (const { message } of batch.sort((a, b) => a.at - b.at)) enter(message);
+    },
+    /** What may go on now; if there is nothing, what is due first, however far away. */
+    ready(): Waiting[] {
+      const sorted = (some: Waiting[]) => some.sort((a, b) => order(a.address) - order(b.address));
+      const due = waiting.filter((one) => one.due === null || one.due <= now);
+      if (due.length > 0) return sorted(due);
+      const earliest = waiting.reduce<bigint | null>(
+        (least, { due }) => (least === null || (due !== null && due < least) ? due : least),
+        null,
+      );
+      return sorted(waiting.filter((one) => one.due === earliest));
+    },
+    /** Let one go on: time jumps to when it is due. */
+    release(one: Waiting) {
+      waiting = waiting.filter((other) => other !== one);
+      if (one.due !== null && one.due > now) now = one.due;
+      if (one.message !== undefined) log.push(stamped(one.message));
+    },
+    /** What has arrived when the program is over. */
+    close() {
+      this.settle();
+      return log;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** FIFOs that are made at a time: a process costs more than the FIFOs that it makes. */
+const BATCH = 32;
+const TOKEN_DIGITS = 4;
+
+/**
+ * The way back to the tasks of a run: the FIFOs at which they wait, and the file that shows them
+ * the time. Serves one run after the other.
+ */
+export interface Lane extends Disposable {
+  /** Open a gate: the task that waits there goes on. */
+  open: (gate: number) => void;
+  /** Tell a task's event loop that one of its timers is over. */
+  ring: (bell: number, timer: number) => void;
+  /** Set the clock that all tasks read, in nanoseconds since the program's start. */
+  show: (now: bigint) => void;
+  /** Make sure that this many more tasks can have a gate. */
+  reserve: (tasks: number) => void;
+  /** Forget what the last run left unread, and begin with all gates. */
+  reset: () => void;
+}
+
+/** @param folder where the run's observers look for it */
+export function createLane(folder: string): Lane {
+  const { O_RDWR, O_NONBLOCK } = constants;
+  const path = (name: string) => join(folder, name);
+  const openFifo = (name: string) => openSync(path(name), O_RDWR | O_NONBLOCK);
+  const token = (gate: number) => String(gate).padStart(TOKEN_DIGITS, '0');
+  const gates: number[] = [];
+  const used = new Set<number>();
+  let dispensed = 0;
+
+  execFileSync('mkfifo', ['-m', '600', path('dispenser')]);
+  writeFileSync(path('now'), ''.padStart(20, '0'));
+  const dispenser = openFifo('dispenser');
+  const now = openSync(path('now'), 'r+');
+
+  const extend = () => {
+    const names = Array.from({ length: BATCH }, (_, index) => token(gates.length + index));
+    execFileSync('mkfifo', ['-m', '600', ...names.map((name) => path(`gate-${name}`))]);
+    for (const name of names) {
+      gates.push(openFifo(`gate-${name}`));
+      writeSync(dispenser, name);
+      dispensed += 1;
+    }
+  };
+  extend();
+
+  const write = (gate: number, text: string) => {
+    used.add(gate);
+    writeSync(gates[gate] as number, text);
+  };
+  return {
+    open: (gate) => write(gate, '.'),
+    ring: (bell, timer) => write(bell, `${timer}\n`),
+    show: (time) => writeSync(now, String(time).padStart(20, '0'), 0),
+    reserve(tasks) {
+      while (dispensed < tasks) extend();
+    },
+    reset() {
+      for (const gate of used) drain(gates[gate] as number);
+      used.clear();
+      drain(dispenser);
+      for (const gate of gates.keys()) writeSync(dispenser, token(gate));
+      dispensed = gates.length;
+      writeSync(now, ''.padStart(20, '0'), 0);
+    },
+    [Symbol.dispose]() {
+      for (const descriptor of [dispenser, now, ...gates]) closeSync(descriptor);
+    },
+  };
+}
+
+const buffer = Buffer.alloc(65_536);
+
+/** Read a FIFO empty. */
+function drain(descriptor: number): void {
+  try {
+    while (readSync(descriptor, buffer) > 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+  }
+}

@@ -1,0 +1,86 @@
+/** What a blocked thread waits for, as far as its system call tells (syscall(2), proc(5)). */
+export interface Wait {
+  /** For a reader: `waits for a lock (futex)`. */
+  text: string;
+  /** It would go on by itself after a time: a timer that the harness does not own. */
+  timed: boolean;
+}
+
+/** Where a call says how long it waits at most, if it does. */
+type Timeout =
+  | 'always'
+  | 'never'
+  /** The argument with this index points to a time, or is null. */
+  | { pointer: number }
+  /** The argument with this index is in milliseconds, or negative. */
+  | { milliseconds: number };
+
+interface Call {
+  name: string;
+  meaning: string;
+  timeout: Timeout;
+  /** On x86-64 and on arm64 (unistd.h). */
+  numbers: [number | null, number | null];
+}
+
+const CALLS: readonly Call[] = [
+  call('futex', 'a lock, a join or a wait', { pointer: 3 }, 202, 98),
+  call('futex_waitv', 'a lock', { pointer: 3 }, 449, 449),
+  call('read', 'something to read', 'never', 0, 63),
+  call('write', 'room to write', 'never', 1, 64),
+  call('wait4', 'a child process to end', 'never', 61, 260),
+  call('waitid', 'a child process to end', 'never', 247, 95),
+  call('poll', 'input or output', { milliseconds: 2 }, 7, null),
+  call('ppoll', 'input or output', { pointer: 2 }, 271, 73),
+  call('select', 'input or output', { pointer: 4 }, 23, null),
+  call('pselect6', 'input or output', { pointer: 4 }, 270, 72),
+  call('epoll_wait', 'events', { milliseconds: 3 }, 232, null),
+  call('epoll_pwait', 'events', { milliseconds: 3 }, 281, 22),
+  call('epoll_pwait2', 'events', { pointer: 3 }, 441, 441),
+  call('nanosleep', 'a time', 'always', 35, 101),
+  call('clock_nanosleep', 'a time', 'always', 230, 115),
+  call('rt_sigtimedwait', 'a signal', { pointer: 2 }, 128, 137),
+  call('pause', 'a signal', 'never', 34, null),
+  call('semtimedop', 'a semaphore', { pointer: 3 }, 220, 192),
+  call('accept', 'a connection', 'never', 43, 202),
+  call('accept4', 'a connection', 'never', 288, 242),
+  call('connect', 'a connection', 'never', 42, 203),
+  call('recvfrom', 'a message', 'never', 45, 207),
+  call('recvmsg', 'a message', 'never', 47, 212),
+  call('flock', 'a file lock', 'never', 73, 32),
+  call('openat', 'the other end of a FIFO', 'never', 257, 56),
+];
+
+/**
+ * A timer of Node's that is never due, which stands for one that the harness owns, lasts 25 days;
+ * what lasts longer than this, in milliseconds, is endless for any run.
+ */
+const ENDLESS = 1_000_000_000;
+
+/**
+ * @param syscall the number and the arguments in hex, as `/proc/<pid>/task/<tid>/syscall` has them
+ */
+export function waitOf(syscall: string, arch: NodeJS.Architecture): Wait {
+  const [number = '', ...args] = syscall.split(' ');
+  const known = CALLS.find(({ numbers }) => numbers[arch === 'arm64' ? 1 : 0] === Number(number));
+  if (known === undefined) return { text: `waits in system call ${number}`, timed: false };
+  const { name, meaning, timeout } = known;
+  return { text: `waits for ${meaning} (${name})`, timed: isTimed(timeout, args) };
+}
+
+function isTimed(timeout: Timeout, args: readonly string[]): boolean {
+  if (timeout === 'always') return true;
+  if (timeout === 'never') return false;
+  if ('pointer' in timeout) return BigInt(args[timeout.pointer] ?? 0) !== 0n;
+  const milliseconds = Number(BigInt.asIntN(32, BigInt(args[timeout.milliseconds] ?? 0)));
+  return milliseconds > 0 && milliseconds < ENDLESS;
+}
+
+function call(
+  name: string,
+  meaning: string,
+  timeout: Timeout,
+  ...numbers: [number | null, number | null]
+): Call {
+  return { name, meaning, timeout, numbers };
+}

@@ -1,0 +1,186 @@
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import type { GiveUp } from '../launch/launch.ts';
+import type { Inbox } from '../observe/inbox.ts';
+import type { Message } from '../observe/messages.ts';
+import { createAgenda } from './agenda.ts';
+import type { Lane } from './lane.ts';
+import type { Choice, Policy } from './policy.ts';
+import { type BlockedThread, watch } from './quiescence.ts';
+import { waitOf } from './system-call.ts';
+
+/**
+ * Gates that may open without time passing, before a program counts as one that never lets it.
+ * The chapter's programs open 4 at most; 10 000 take some 5 s.
+ */
+const INSTANT_BUDGET = 10_000;
+
+/**
+ * How long a program may run without ever being quiescent, in seconds of real time: it spins, or
+ * computes. The start of a Node under four busy processes a core took 2.4 s at most.
+ */
+const SPIN_LIMIT = 10;
+
+/** How often a program must be found with nothing to wait for before that is a deadlock. */
+const DEADLOCK_LOOKS = 3;
+
+/** What the virtual clock found out about a run. */
+export interface Driven {
+  /** The messages of the run in order, each at its virtual time in nanoseconds. */
+  messages: Message[];
+  choices: Choice[];
+  /** Waits and processes that the harness does not own, for a reader. */
+  uncontrolled: string[];
+}
+
+export interface Driver {
+  /** Virtual seconds since the program's start. */
+  now: () => number;
+  /** The processes of the program that are known. */
+  pids: () => Iterable<number>;
+  /** Whether a process was started of which nothing is known. */
+  foreign: () => boolean;
+  /** The program's first process has ended: no gate is opened any more. */
+  stop: () => Promise<Driven>;
+}
+
+/**
+ * Let a program run under the virtual clock: whenever all of it is quiescent, open exactly one
+ * gate. Lines and starts come before time; time jumps to the earliest sleeper.
+ */
+export function drive(
+  root: number,
+  { lane, inbox, policy, giveUp }: { lane: Lane; inbox: Inbox; policy: Policy; giveUp: GiveUp },
+): Driver {
+  const agenda = createAgenda(root);
+  const watched = watch();
+  const choices: Choice[] = [];
+  const uncontrolled = new Set<string>();
+  let stopped = false;
+  let atThisInstant = 0;
+  let stuck = 0;
+  let lines = 0;
+  watched.add(root);
+
+  const receive = () => {
+    const messages = inbox.take();
+    agenda.receive(messages);
+    if (messages.length === 0) return false;
+    for (const pid of agenda.pids) watched.add(pid);
+    lane.reserve(2 * agenda.tree().tasks.length);
+    return true;
+  };
+
+  const openOne = (threads: BlockedThread[]) => {
+    agenda.settle();
+    note(threads);
+    const ready = agenda.ready();
+    if (ready.length === 0) {
+      idle(threads);
+      return;
+    }
+    stuck = 0;
+    const past = { choices: choices.length, lines };
+    const index = ready.length === 1 ? 0 : policy(ready, past);
+    const one = index === undefined ? undefined : ready[index];
+    const options = ready.map(({ name }) => name);
+    if (one === undefined) {
+      giveUp('nondeterministic', [
+        `choice ${choices.length + 1} of the schedule is not to be had; there is: ${options.join(', ')}`,
+      ]);
+      stopped = true;
+      return;
+    }
+    if (options.length > 1) choices.push({ options, taken: one.name });
+    if (one.kind === 'line') lines += 1;
+    const before = agenda.now;
+    agenda.release(one);
+    atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
+    if (atThisInstant > INSTANT_BUDGET) {
+      giveUp('endless instant', [
+        `${INSTANT_BUDGET} lines, starts and wakings at ${seconds(agenda.now)} s, and no end of them`,
+      ]);
+      stopped = true;
+      return;
+    }
+    if (agenda.now !== before) lane.show(agenda.now);
+    if ('gate' in one.how) lane.open(one.how.gate);
+    else lane.ring(one.how.bell, one.how.timer);
+  };
+
+  /** Timed waits of the program's own threads, and of foreign processes. */
+  const timedWaits = (threads: BlockedThread[]) =>
+    threads.flatMap(({ pid, tid, syscall }) => {
+      if (!agenda.threads.has(tid) && (pid !== tid || greeted(pid))) return [];
+      const { text, timed } = waitOf(syscall, process.arch);
+      return timed ? [`${agenda.tree().at(`${pid}:0`) ?? `process ${pid}`} ${text}`] : [];
+    });
+  const greeted = (pid: number) => agenda.threads.has(pid);
+  const note = (threads: BlockedThread[]) => {
+    for (const wait of timedWaits(threads)) uncontrolled.add(`${wait}, in real time`);
+  };
+
+  /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
+  const idle = (threads: BlockedThread[]) => {
+    const alive = threads.some(({ pid }) => pid === root);
+    if (!alive || timedWaits(threads).length > 0) return;
+    stuck += 1;
+    if (stuck < DEADLOCK_LOOKS) return;
+    stopped = true;
+    giveUp('deadlock', threads.flatMap(blockedTask));
+  };
+
+  const blockedTask = ({ pid, tid, syscall }: BlockedThread) => {
+    const address = agenda.threads.get(tid) ?? (pid === tid ? `${pid}:0` : undefined);
+    if (address === undefined) return [];
+    const who = agenda.tree().at(address) ?? `process ${pid}`;
+    return [`${who} ${waitOf(syscall, process.arch).text}`];
+  };
+
+  const loop = async () => {
+    let idleLooks = 0;
+    let quietAt = performance.now();
+    while (!stopped) {
+      receive();
+      const threads = watched.look();
+      if (threads !== undefined && !receive()) {
+        openOne(threads);
+        idleLooks = 0;
+        quietAt = performance.now();
+      } else if (performance.now() - quietAt > SPIN_LIMIT * 1000) {
+        giveUp('spinning', [`not quiescent for ${SPIN_LIMIT} s: it spins, or computes`]);
+        return;
+      }
+      idleLooks += 1;
+      await pause(stuck > 0 ? SLOW : idleLooks);
+    }
+  };
+  const looping = loop();
+
+  return {
+    now: () => seconds(agenda.now),
+    pids: () => agenda.pids,
+    foreign: () => agenda.foreign,
+    async stop() {
+      stopped = true;
+      await looping;
+      watched[Symbol.dispose]();
+      receive();
+      return { messages: agenda.close(), choices, uncontrolled: [...uncontrolled] };
+    },
+  };
+}
+
+const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
+
+const SLOW = 40;
+const cell = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Wait a little before the next look: at first as shortly as a task takes from gate to gate, then
+ * a millisecond, as a starting interpreter takes tens of these.
+ */
+async function pause(looks: number): Promise<void> {
+  if (looks >= SLOW) return sleep(1);
+  Atomics.wait(cell, 0, 0, 0.05);
+  await turn();
+}
