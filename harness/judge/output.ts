@@ -1,62 +1,37 @@
-import type { LineEvent } from '../observe/trace.ts';
+import { type LineEvent, UNKNOWN_TASK } from '../observe/trace.ts';
+import { type MatchedLine, matchLines } from './match-lines.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';
 import { ORDER_SPREAD } from './tolerance.ts';
 
 /**
  * The same lines in compatible orders. Under the real clock each program showed one order of
- * those it may: of two lines that came in different orders, it is asked whether that was luck.
+ * those it may: of two lines that came in different orders, it is asked whether the original's
+ * order was luck.
  *
  * @param total the line whose number is a measured time, which no two runs share
  */
 export function judgeOutput(original: Subject, port: Subject, total: RegExp): Check {
-  const expected = numbered(linesOf(original.trace), total);
-  const found = numbered(linesOf(port.trace), total);
-
-  const flawed = found.find(
-    ({ key, line }) => line.flaw !== expected.find((other) => other.key === key)?.line.flaw,
+  const lines = linesOf(original.trace);
+  const { matched, missing, extra } = matchLines(
+    lines,
+    linesOf(port.trace),
+    ({ stream, text }) => `${stream}: ${shape(text, total)}`,
   );
-  const missing = expected.filter(({ key }) => !found.some((other) => other.key === key));
-  const extra = found.filter(({ key }) => !expected.some((other) => other.key === key));
   if (missing.length > 0 || extra.length > 0) {
     return { ok: false, sentence: difference(missing, extra), evidence: listing(missing, extra) };
   }
-  if (flawed?.line.flaw !== undefined) {
-    return { ok: false, sentence: `a line with ${flawed.line.flaw}: “${flawed.line.text}”` };
+  const flawed = matched.find(({ original, port }) => original.flaw !== port.flaw);
+  if (flawed !== undefined) return { ok: false, sentence: flawText(flawed) };
+  const swap = clearestSwap(matched);
+  if (swap !== undefined) {
+    return { ok: false, sentence: swapText(...swap), evidence: swap.map(times) };
   }
-
-  const swapped = firstSwap(expected, found);
-  if (swapped !== undefined) {
-    const [before, after] = swapped;
-    return {
-      ok: false,
-      sentence: `another order: “${after.original.text}” came before “${before.original.text}”`,
-      evidence: [before, after].map(
-        (line) =>
-          `${time(line.original)} in the original, ${time(line.port)} in the port: ${line.original.text}`,
-      ),
-    };
-  }
-  const tasks = new Set(expected.map(({ line }) => line.task)).size;
-  return {
-    ok: true,
-    sentence: `the same ${count(expected.length)}${tasks > 1 ? `, in orders that concurrency allows (${count(tasks, 'task')} print)` : ' in the same order'}`,
-  };
-}
-
-interface Numbered {
-  /** The line as it compares: its stream, its text, and which of equal ones it is. */
-  key: string;
-  line: LineEvent;
-}
-
-function numbered(lines: readonly LineEvent[], total: RegExp): Numbered[] {
-  const seen = new Map<string, number>();
-  return lines.map((line) => {
-    const text = `${line.stream}: ${shape(line.text, total)}`;
-    const nth = (seen.get(text) ?? 0) + 1;
-    seen.set(text, nth);
-    return { key: `${text} #${nth}`, line };
-  });
+  const tasks = new Set(lines.map(({ task }) => task)).size;
+  const order =
+    tasks > 1
+      ? `in orders that concurrency allows (${count(tasks, 'task')} print)`
+      : 'in the same order';
+  return { ok: true, sentence: `the same ${count(lines.length, 'line')} ${order}` };
 }
 
 /** A measured number keeps its decimals, not its value. */
@@ -66,45 +41,77 @@ function shape(text: string, total: RegExp): string {
   return text.replace(number, `0.${'0'.repeat(number.split('.')[1]?.length ?? 0)}`);
 }
 
-interface Placed {
-  original: LineEvent;
-  port: LineEvent;
-}
+type Swap = [before: MatchedLine, after: MatchedLine];
 
-/** Two lines in the original's order, which the port prints the other way round, not by luck. */
-function firstSwap(
-  expected: readonly Numbered[],
-  found: readonly Numbered[],
-): [Placed, Placed] | undefined {
-  const place = new Map(found.map(({ key, line }, index) => [key, { line, index }]));
-  const placed = expected.flatMap(({ key, line }) => {
-    const at = place.get(key);
-    return at === undefined ? [] : [{ original: line, port: at.line, index: at.index }];
-  });
-  for (const [index, before] of placed.entries()) {
-    for (const after of placed.slice(index + 1)) {
-      if (before.index < after.index) continue;
-      const sameTask =
-        before.original.task === after.original.task || before.port.task === after.port.task;
-      const apart =
-        Math.abs(after.original.time - before.original.time) +
-        Math.abs(after.port.time - before.port.time);
-      if (sameTask || apart > ORDER_SPREAD) return [before, after];
+/**
+ * Two lines in the original's order, which is no luck, that the port prints the other way round:
+ * of all such the two that lie furthest apart in both programs.
+ */
+function clearestSwap(lines: readonly MatchedLine[]): Swap | undefined {
+  let clearest: Swap | undefined;
+  let widest = Number.NEGATIVE_INFINITY;
+  const firstAfter = earliestPlaces(lines);
+  for (const [index, before] of lines.entries()) {
+    if (before.place < (firstAfter[index] ?? 0)) continue;
+    for (const after of lines.slice(index + 1)) {
+      if (before.place < after.place) continue;
+      const inOriginal = after.original.time - before.original.time;
+      if (!isOneTask(before, after) && inOriginal <= ORDER_SPREAD) continue;
+      const apart = Math.min(inOriginal, before.port.time - after.port.time);
+      if (apart <= widest) continue;
+      widest = apart;
+      clearest = [before, after];
     }
   }
-  return undefined;
+  return clearest;
 }
 
-function difference(missing: readonly Numbered[], extra: readonly Numbered[]): string {
+/** For each line, and each after it, the first place that one of them has in the port. */
+function earliestPlaces(lines: readonly MatchedLine[]): number[] {
+  let earliest = Number.POSITIVE_INFINITY;
+  return lines
+    .map(({ place }) => place)
+    .reverse()
+    .map((place) => {
+      earliest = Math.min(earliest, place);
+      return earliest;
+    })
+    .reverse();
+}
+
+/** One task prints both lines, so that luck has no part in their order. */
+function isOneTask(one: MatchedLine, other: MatchedLine): boolean {
+  return one.original.task === other.original.task && one.original.task !== UNKNOWN_TASK;
+}
+
+function swapText(before: MatchedLine, after: MatchedLine): string {
+  const apart = after.original.time - before.original.time;
+  const how = isOneTask(before, after)
+    ? 'the same task prints it after that'
+    : `it comes ${apart.toFixed(2)} s after that`;
+  return `another order: “${excerpt(after.port)}” before “${excerpt(before.port)}”; in the original ${how}`;
+}
+
+function times({ original, port }: MatchedLine): string {
+  return `${time(original)} in the original, ${time(port)} in the port: ${excerpt(port)}`;
+}
+
+function flawText({ original, port }: MatchedLine): string {
+  const sound = 'sound UTF-8 and a line end';
+  return `“${excerpt(port)}” has ${port.flaw ?? sound} where the original has ${original.flaw ?? sound}`;
+}
+
+function difference(missing: readonly LineEvent[], extra: readonly LineEvent[]): string {
   const [expected] = missing;
   const [found] = extra;
   if (expected !== undefined && found !== undefined) {
-    return `prints “${found.line.text}” where the original prints “${expected.line.text}”${hint(expected.line, found.line)}`;
+    return `prints “${excerpt(found)}” where the original prints “${excerpt(expected)}”${hint(expected, found)}`;
   }
   if (expected !== undefined) {
-    return `${count(missing.length)} of the original missing, first “${expected.line.text}”`;
+    return `${count(missing.length, 'line')} of the original missing, first “${excerpt(expected)}”`;
   }
-  return `${count(extra.length)} that the original does not print, first “${found?.line.text}”${found?.line.stream === 'stderr' ? ' (on stderr)' : ''}`;
+  const where = found?.stream === 'stderr' ? ' (on stderr)' : '';
+  return `${count(extra.length, 'line')} that the original does not print, first “${found && excerpt(found)}”${where}`;
 }
 
 function hint(expected: LineEvent, found: LineEvent): string {
@@ -117,14 +124,19 @@ function hint(expected: LineEvent, found: LineEvent): string {
   return '';
 }
 
-function listing(missing: readonly Numbered[], extra: readonly Numbered[]): string[] {
+function listing(missing: readonly LineEvent[], extra: readonly LineEvent[]): string[] {
   const most = 6;
-  return [
-    ...missing.slice(0, most).map(({ line }) => `- ${time(line)} ${line.task}: ${line.text}`),
-    ...extra.slice(0, most).map(({ line }) => `+ ${time(line)} ${line.task}: ${line.text}`),
-  ];
+  const row = (sign: string) => (line: LineEvent) =>
+    `${sign} ${time(line)} ${line.task}: ${excerpt(line)}`;
+  return [...missing.slice(0, most).map(row('-')), ...extra.slice(0, most).map(row('+'))];
 }
 
-const count = (number: number, noun = 'line') => `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** As much of a line as a reader needs to find it. */
+function excerpt({ text }: LineEvent): string {
+  const most = 120;
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
+}
+
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 const time = ({ time }: LineEvent) => `${time.toFixed(2)} s`;

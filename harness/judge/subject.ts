@@ -59,7 +59,7 @@ export function printedTotal(
 /** How the program came to its end, for a reader. */
 export function endingText({ kind, code, signal }: Trace['ending'], limit?: string): string {
   if (kind === 'exited') return `exit code ${code}`;
-  if (kind === 'killed') return `killed by ${signal}`;
+  if (kind === 'killed') return `was killed by ${signal}`;
   if (kind === 'timed out') return `did not end${limit ? ` within ${limit}` : ''} and was stopped`;
   if (kind === 'too much output') return 'printed without end and was stopped';
   return 'was interrupted';

@@ -3,11 +3,12 @@ import type { Check } from './subject.ts';
 
 /** As many processes and threads, of the same kind and parentage. */
 export function judgeTasks(original: Trace, port: Trace): Check {
-  const unseen = [...original.tasks, ...port.tasks].find((task) => !task.observed);
-  if (unseen !== undefined && unseen.command === undefined) {
+  for (const [name, { tasks }] of Object.entries({ original, port })) {
+    const unseen = tasks.find(({ observed, command }) => !observed && command === undefined);
+    if (unseen === undefined) continue;
     return {
       ok: false,
-      sentence: `${unseen.id} never said hello: it could not be observed`,
+      sentence: `${unseen.id} of the ${name} never said hello: it could not be observed`,
       evidence: [inventory('original', original), inventory('port', port)],
     };
   }
@@ -22,7 +23,7 @@ export function judgeTasks(original: Trace, port: Trace): Check {
 }
 
 function mistake(expected: readonly Task[], found: readonly Task[]): string {
-  const sentence = `the original has ${counted(expected)} beside main, the port ${counted(found)}`;
+  const sentence = `the original has ${counted(expected)} beside main, the port has ${counted(found)}`;
   if (found.length === 0) {
     return `${sentence}: a promise is neither a process nor a thread. Start each with ${
       expected[0]?.kind === 'process' ? 'Process (or fork)' : 'Thread (or Worker)'
@@ -52,7 +53,7 @@ function counted(tasks: readonly Task[]): string {
     return number === 0 ? [] : [`${number} ${number === 1 ? kind : plural}`];
   };
   const counts = [...count('process', 'processes'), ...count('thread', 'threads')];
-  return counts.length === 0 ? 'no task' : counts.join(' and ');
+  return counts.length === 0 ? 'none' : counts.join(' and ');
 }
 
 function inventory(name: string, { tasks }: Trace): string {

@@ -40,7 +40,8 @@ function problemOf({ trace, twin }: Subject, law: Law, total: RegExp): string | 
     const sum = actual && `${predict(actual, wanted).toFixed(2)} = ${formula(actual, wanted)}, `;
     if (law.kind === 'max') {
       const [one, next] = firstApart(sleeps);
-      return `${whose}ran one after the other: ${sum ?? ''}${expected}; ${next.task} slept only when ${one.task} had woken: is there an \`await\`, or a join, between the two starts?`;
+      const how = order === 'sum' ? 'ran one after the other' : 'did not run all side by side';
+      return `${whose}${how}: ${sum ?? ''}${expected}; ${next.task} slept only when ${one.task} had woken: is there an \`await\`, or a join, between the two starts?`;
     }
     return `${whose}ran side by side: ${sum ?? ''}${expected}; is an \`await\` missing?`;
   }

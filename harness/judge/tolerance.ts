@@ -20,7 +20,7 @@ export const OVERHEAD_SPREAD = 2.5;
  * Two lines whose order differs between the programs may lie this far apart, in both runs
  * together, before that is a difference: tasks that start at once print in an order that is luck.
  */
-export const ORDER_SPREAD = 2.5;
+export const ORDER_SPREAD = 0.75;
 
 /** How much longer than its no-op twin's a program's end may follow its last line. */
 export const LINGER_SPREAD = 2.5;

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { judgeEnding } from '../../harness/judge/ending.ts';
+import { LINGER_SPREAD } from '../../harness/judge/tolerance.ts';
+import type { Ending } from '../../harness/observe/trace.ts';
+import { expectConforming, expectMistake } from '../support/checks.ts';
+import { line, slept, subjectOf, traceOf } from '../support/traces.ts';
+
+const EXITED: Ending = { kind: 'exited', code: 0, signal: null, time: 1.01, leftovers: [] };
+
+/** A program whose last line comes after 1 s. */
+const ending = (changes: Partial<Ending> = {}, twin: Partial<Ending> = {}) => {
+  const events = [line(0, 'main', 'oh dear', 'stderr'), line(1, 'main', 'done')];
+  const traced = (ending: Ending) => traceOf(events, { ending });
+  return subjectOf(traced({ ...EXITED, ...changes }), traced({ ...EXITED, ...twin }));
+};
+
+test('an end like the original’s conforms, and is told', () => {
+  expectConforming(judgeEnding(ending(), ending()));
+  expect(judgeEnding(ending(), ending()).sentence).toBe(
+    'exit code 0, 0.01 s after the last line, nothing left behind',
+  );
+});
+
+test('an exit code may be any, as long as both have it', () => {
+  expectConforming(judgeEnding(ending({ code: 3 }), ending({ code: 3 })));
+  const check = judgeEnding(ending({ code: 3 }), ending({ code: 1 }));
+  expectMistake(check, /^exit code 1 where the original has 3$/);
+  expect(check.evidence).toEqual(['oh dear']);
+});
+
+describe('an end that is none', () => {
+  test.each<[Partial<Ending>, RegExp]>([
+    [{ kind: 'killed', signal: 'SIGSEGV', code: null }, /^the port was killed by SIGSEGV$/],
+    [{ kind: 'timed out', time: 60.02 }, /^the port did not end within 60 s and was stopped$/],
+    [{ kind: 'too much output' }, /^the port printed without end and was stopped$/],
+    [{ kind: 'interrupted' }, /^the port was interrupted$/],
+  ])('is told in words: %j', (changes, words) => {
+    expectMistake(judgeEnding(ending(), ending(changes)), words);
+  });
+
+  test('of the original is the original’s', () => {
+    expectMistake(
+      judgeEnding(ending({ kind: 'timed out' }), ending()),
+      /^the original did not end/,
+    );
+  });
+});
+
+describe('what is left behind', () => {
+  test('is counted and named', () => {
+    const one = judgeEnding(ending(), ending({ leftovers: ['sleep 9'] }));
+    expectMistake(
+      one,
+      /^the port left a process behind when it ended: is a join, or a kill, missing/,
+    );
+    expect(one.evidence).toEqual(['sleep 9']);
+    const two = judgeEnding(ending(), ending({ leftovers: ['sleep 9', 'sleep 8'] }));
+    expectMistake(two, /^the port left 2 processes behind/);
+  });
+});
+
+describe('a program that lingers', () => {
+  const after = (seconds: number) => ({ time: 1 + seconds });
+
+  test('may do so as long as its twin, and a spread', () => {
+    const port = ending(after(LINGER_SPREAD + 0.5), after(0.5));
+    expectConforming(judgeEnding(ending(), port));
+  });
+
+  test('longer than that is asked what keeps it alive', () => {
+    const port = ending(after(LINGER_SPREAD + 0.6), after(0.5));
+    expectMistake(
+      judgeEnding(ending(), port),
+      /^the port lingers: it ended .* What keeps it alive/,
+    );
+  });
+
+  test('was asleep is not lingering', () => {
+    const events = [line(1, 'main', 'done'), slept(1, 'main', 9)];
+    const sleeper = subjectOf(traceOf(events, { ending: { ...EXITED, time: 10.01 } }));
+    expectConforming(judgeEnding(ending(), sleeper));
+  });
+});

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { judgeOutput } from '../../harness/judge/output.ts';
+import { ORDER_SPREAD } from '../../harness/judge/tolerance.ts';
+import type { LineEvent } from '../../harness/observe/trace.ts';
+import { expectConforming, expectMistake } from '../support/checks.ts';
+import { line, subjectOf, TOTAL, traceOf } from '../support/traces.ts';
+
+const judge = (original: LineEvent[], port: LineEvent[]) =>
+  judgeOutput(subjectOf(traceOf(original)), subjectOf(traceOf(port)), TOTAL);
+
+const TASKS = ['main', 'main.1', 'main.2', 'main.3'];
+
+/** What a program may print: each task some lines, at whole multiples of a tenth of a second. */
+const lines = fc
+  .array(
+    fc.record({
+      tenths: fc.nat(50),
+      task: fc.constantFrom(...TASKS),
+      text: fc.string({ maxLength: 6 }),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((rows) =>
+    rows
+      .sort((a, b) => a.tenths - b.tenths)
+      .map(({ tenths, task, text }) => line(tenths / 10, task, text)),
+  );
+
+/** Lines of different tasks that came at once, in any order that keeps each task's own. */
+const twoOrdersOfOneInstant = fc
+  .array(fc.tuple(fc.constantFrom(...TASKS), fc.string({ maxLength: 3 })), { minLength: 2 })
+  .chain((rows) =>
+    fc.tuple(
+      fc.constant(rows),
+      fc.shuffledSubarray(TASKS, { minLength: TASKS.length, maxLength: TASKS.length }),
+    ),
+  )
+  .map(([rows, order]) => {
+    const asLines = (list: typeof rows) => list.map(([task, text]) => line(1, task, text));
+    const byTask = order.flatMap((name) => rows.filter(([task]) => task === name));
+    return [asLines(rows), asLines(byTask)] as const;
+  });
+
+describe('a program', () => {
+  test('prints the same as itself', () => {
+    fc.assert(fc.property(lines, (all) => expectConforming(judge(all, all))));
+  });
+
+  test('prints the same when tasks that print at once are served in another order', () => {
+    fc.assert(
+      fc.property(twoOrdersOfOneInstant, ([one, other]) => {
+        expectConforming(judge(one, other));
+      }),
+    );
+  });
+
+  test('prints something else when any one line is another', () => {
+    fc.assert(
+      fc.property(lines, fc.nat(), fc.string({ maxLength: 6 }), (all, at, text) => {
+        const index = at % all.length;
+        const changed = all.map((one, i) => (i === index ? { ...one, text: `${text}?` } : one));
+        fc.pre(changed[index]?.text !== all[index]?.text);
+        const same = changed.map(({ text }) => text).sort();
+        fc.pre(JSON.stringify(same) !== JSON.stringify(all.map(({ text }) => text).sort()));
+        expect(judge(all, changed).ok).toBe(false);
+        expect(judge(changed, all).ok).toBe(false);
+      }),
+    );
+  });
+
+  test('prints something else when any one line is missing, or comes twice', () => {
+    fc.assert(
+      fc.property(lines, fc.nat(), (all, at) => {
+        const index = at % all.length;
+        expect(judge(all, all.toSpliced(index, 1)).ok).toBe(false);
+        expect(judge(all, all.toSpliced(index, 0, all[index] as LineEvent)).ok).toBe(false);
+      }),
+    );
+  });
+
+  test('prints something else when a task turns two of its lines round', () => {
+    const words = fc.uniqueArray(fc.string(), { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(words, (texts) => {
+        const inOrder = texts.map((text, index) => line(index / 100, 'main', text));
+        const turned = texts.toReversed().map((text, index) => line(index / 100, 'main', text));
+        expectMistake(judge(inOrder, turned), /^another order: .*the same task prints it after/);
+      }),
+    );
+  });
+});
+
+describe('an order that differs', () => {
+  const inOrder = (seconds: number) => [line(0, 'main.1', 'one'), line(seconds, 'main.2', 'two')];
+  const turned = [line(0, 'main.2', 'two'), line(0.1, 'main.1', 'one')];
+
+  test('is luck where the original printed both nearly at once', () => {
+    expectConforming(judge(inOrder(ORDER_SPREAD), turned));
+  });
+
+  test('is no luck where the original printed them apart', () => {
+    expectMistake(
+      judge(inOrder(ORDER_SPREAD + 0.25), turned),
+      /^another order: “two” before “one”; in the original it comes 1\.00 s after that$/,
+    );
+  });
+
+  test('is shown by the two lines that are furthest apart', () => {
+    const original = [
+      line(0, 'main.1', 'start'),
+      line(5, 'main.1', 'end'),
+      line(6, 'main', 'total 6.00'),
+    ];
+    const port = [
+      line(0.1, 'main', 'total 0.00'),
+      line(0.2, 'main.1', 'start'),
+      line(5.2, 'main.1', 'end'),
+    ];
+    expectMistake(judge(original, port), /“total 0\.00” before “end”/);
+  });
+
+  test('of equal lines of two tasks is none', () => {
+    const original = [
+      line(0, 'main.1', 'hello'),
+      line(0, 'main.2', 'hello'),
+      line(0.1, 'main.1', 'one'),
+      line(0.1, 'main.2', 'two'),
+    ];
+    const port = [
+      line(0, 'main.2', 'hello'),
+      line(0.1, 'main.2', 'two'),
+      line(0.1, 'main.1', 'hello'),
+      line(0.2, 'main.1', 'one'),
+    ];
+    expectConforming(judge(original, port));
+  });
+});
+
+describe('the total', () => {
+  test('may be another number, for it is measured', () => {
+    expectConforming(judge([line(1, 'main', 'total 7.01')], [line(1, 'main', 'total 7.19')]));
+  });
+
+  test('has as many decimals as the original’s', () => {
+    expectMistake(
+      judge([line(1, 'main', 'total 7.01')], [line(1, 'main', 'total 7.010')]),
+      /^prints “total 7\.010” where the original prints “total 7\.01”: another number$/,
+    );
+  });
+});
+
+describe('a line that differs is named with what differs in it:', () => {
+  test.each([
+    ['done.', 'done', 'other punctuation'],
+    ['done', ' done', 'other white space'],
+    ['took 5 s', 'took 6 s', 'another number'],
+    ['done', 'ready', '“done”'],
+  ])('“%s”, “%s”: %s', (expected, found, words) => {
+    const check = judge([line(0, 'main', expected)], [line(0, 'main', found)]);
+    expectMistake(check, new RegExp(`^prints “${found}” .*${words}$`));
+    expect(check.evidence).toEqual([`- 0.00 s main: ${expected}`, `+ 0.00 s main: ${found}`]);
+  });
+
+  test('its stream', () => {
+    const check = judge([line(0, 'main', 'done')], [line(0, 'main', 'done', 'stderr')]);
+    expectMistake(check, /on stderr/);
+  });
+
+  test('its end', () => {
+    const cut: LineEvent = { ...line(0, 'main', 'done'), flaw: 'no line end' };
+    const whole = line(0, 'main', 'done');
+    expectMistake(judge([whole], [cut]), /^“done” has no line end where the original has sound/);
+    expectMistake(judge([cut], [whole]), /^“done” has sound .* the original has no line end/);
+    expectConforming(judge([cut], [cut]));
+  });
+});
+
+test('what a port prints beyond the original is counted', () => {
+  expectMistake(
+    judge([], [line(0, 'main', 'oh', 'stderr'), line(0, 'main', 'dear')]),
+    /^2 lines that the original does not print, first “oh” \(on stderr\)$/,
+  );
+});
+
+test('a line of 10 MB does not make a sentence of 10 MB', () => {
+  const check = judge([line(0, 'main', 'x'.repeat(1e7))], [line(0, 'main', 'y'.repeat(1e7))]);
+  expect(JSON.stringify(check).length).toBeLessThan(2000);
+});

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { predict } from '../../harness/judge/law.ts';
+import { judgeTiming } from '../../harness/judge/timing.ts';
+import { CLOCK_DISAGREEMENT, OVERHEAD_SPREAD } from '../../harness/judge/tolerance.ts';
+import type { Trace } from '../../harness/observe/trace.ts';
+import { expectConforming, expectMistake } from '../support/checks.ts';
+import { line, slept, subjectOf, TOTAL, traceOf } from '../support/traces.ts';
+
+const SUM = { kind: 'sum' } as const;
+const MAX = { kind: 'max' } as const;
+
+const NODE: Partial<Trace> = { language: 'node' };
+const total = (seconds: number, time = seconds) =>
+  line(time, 'main', `total ${seconds.toFixed(2)}`);
+
+/** Every task sleeps from the start on. */
+const sideBySide = (seconds: number[], changes: Partial<Trace> = {}) =>
+  traceOf(
+    [
+      ...seconds.map((each, index) => slept(index / 100, `main.${index + 1}`, each)),
+      total(predict(MAX, seconds), predict(MAX, seconds) + 0.1),
+    ],
+    changes,
+  );
+
+const oneAfterTheOther = (seconds: number[], changes: Partial<Trace> = {}) =>
+  traceOf(
+    [
+      ...seconds.map((each, index) =>
+        slept(predict(SUM, seconds.slice(0, index)), `main.${index + 1}`, each),
+      ),
+      total(predict(SUM, seconds)),
+    ],
+    changes,
+  );
+
+const judgeMax = (port: Trace, original = sideBySide([7, 6])) =>
+  judgeTiming(subjectOf(original), subjectOf(port), MAX, TOTAL);
+
+const judgeSum = (port: Trace, original = oneAfterTheOther([7, 6])) =>
+  judgeTiming(subjectOf(original), subjectOf(port), SUM, TOTAL);
+
+const durations = fc.array(fc.integer({ min: 5, max: 10 }), { minLength: 2, maxLength: 5 });
+
+describe('the law', () => {
+  test('of the longest holds side by side, whatever the durations', () => {
+    fc.assert(
+      fc.property(durations, (seconds) => {
+        expectConforming(judgeMax(sideBySide(seconds, NODE), sideBySide(seconds)));
+      }),
+    );
+  });
+
+  test('of the sum holds one after the other, whatever the durations', () => {
+    fc.assert(
+      fc.property(durations, (seconds) => {
+        expectConforming(judgeSum(oneAfterTheOther(seconds, NODE), oneAfterTheOther(seconds)));
+      }),
+    );
+  });
+
+  test('of the one never holds for the other', () => {
+    fc.assert(
+      fc.property(durations, (seconds) => {
+        const [beside, after] = [sideBySide(seconds, NODE), oneAfterTheOther(seconds, NODE)];
+        expect(judgeMax(after, sideBySide(seconds)).ok).toBe(false);
+        expect(judgeSum(beside, oneAfterTheOther(seconds)).ok).toBe(false);
+      }),
+    );
+  });
+
+  test('stands in the sentence with its numbers', () => {
+    expect(judgeMax(sideBySide([7, 6], NODE)).sentence).toBe('total 7.00 s = max(7, 6)');
+    expect(judgeSum(oneAfterTheOther([7, 6], NODE)).sentence).toBe('total 13.00 s = 7 + 6');
+  });
+});
+
+describe('tasks that should run side by side', () => {
+  test('but run one after the other are told by their sum', () => {
+    const check = judgeMax(oneAfterTheOther([7, 6], NODE));
+    expectMistake(
+      check,
+      /^ran one after the other: 13\.00 = 7 \+ 6, expected max\(7, 6\) = 7\.00; /,
+    );
+    expectMistake(check, /main\.2 slept only when main\.1 had woken: is there an `await`/);
+    expect(check.evidence).toEqual([
+      'original: main.1 slept 7 s, from 0.00 s to 7.00 s',
+      'original: main.2 slept 6 s, from 0.01 s to 6.01 s',
+      'port: main.1 slept 7 s, from 0.00 s to 7.00 s',
+      'port: main.2 slept 6 s, from 7.00 s to 13.00 s',
+    ]);
+  });
+
+  test('but of three only two do are told who waited for whom', () => {
+    const events = [
+      slept(0, 'main.1', 7),
+      slept(0.01, 'main.2', 6),
+      slept(7.1, 'main.3', 5),
+      total(12.1),
+    ];
+    expectMistake(
+      judgeMax(traceOf(events, NODE), sideBySide([7, 6, 5])),
+      /^did not run all side by side: expected max\(7, 6, 5\).* main\.3 slept only when main\.1 had woken/,
+    );
+  });
+});
+
+describe('tasks that should run one after the other', () => {
+  test('but run side by side lack an await', () => {
+    expectMistake(
+      judgeSum(sideBySide([7, 6], NODE)),
+      /^ran side by side: 7\.00 = max\(7, 6\), expected 7 \+ 6 = 13\.00; is an `await` missing\?/,
+    );
+  });
+});
+
+describe('a sleep', () => {
+  const shortBy = (seconds: number) =>
+    traceOf([slept(0, 'main.1', 7, 7 - seconds), slept(0.01, 'main.2', 6), total(7, 7.1)], NODE);
+
+  test('is never short', () => {
+    expectMistake(judgeMax(shortBy(0.1)), /^main\.1 slept 6\.900 s of the 7 s that it wanted$/);
+  });
+
+  test('may seem short by what two clocks disagree', () => {
+    expectConforming(judgeMax(shortBy(CLOCK_DISAGREEMENT / 2)));
+  });
+
+  test('that never ends is no end', () => {
+    const endless = traceOf([slept(0, 'main.1', 7, Infinity), slept(0.01, 'main.2', 6)], NODE);
+    expect(judgeMax(endless).evidence).toContain('port: main.1 slept 7 s, from 0.00 s to no end');
+    expect(judgeMax(endless).ok).toBe(false);
+  });
+
+  test('of milliseconds for seconds is told', () => {
+    expectMistake(
+      judgeMax(sideBySide([0.007, 0.006], NODE)),
+      /^slept 0\.007 and 0\.006 s where the original slept 7 and 6 s: milliseconds for seconds\?$/,
+    );
+  });
+
+  test('that is missing is told', () => {
+    expectMistake(
+      judgeMax(traceOf([total(0)], NODE)),
+      /^did not sleep where the original slept 7 and 6 s$/,
+    );
+  });
+
+  test('may be any task’s, as long as all are there', () => {
+    expectConforming(judgeMax(sideBySide([6, 7], NODE)));
+    expect(judgeMax(sideBySide([6, 6], NODE)).ok).toBe(false);
+  });
+});
+
+describe('the printed total', () => {
+  const sleeps = [slept(0, 'main.1', 7), slept(0.01, 'main.2', 6)];
+  const printing = (seconds: number, time = 7.1) =>
+    traceOf([...sleeps, total(seconds, time)], NODE);
+
+  test('before the tasks have ended misses a join', () => {
+    expectMistake(
+      judgeMax(printing(0.01, 0.02)),
+      /^printed its total, 0\.01 s, before its tasks had ended, expected .* is a join missing/,
+    );
+  });
+
+  test('that is too small had its clock started late', () => {
+    expectMistake(
+      judgeMax(printing(1)),
+      /^printed a total of 1\.00 s, expected max\(7, 6\) = 7\.00: was the clock started late/,
+    );
+  });
+
+  test('is judged after it was rounded', () => {
+    expectConforming(judgeMax(printing(6.99)));
+    expect(judgeMax(printing(6.98)).ok).toBe(false);
+  });
+
+  test('may be larger by the overhead of the twin and its spread, and no more', () => {
+    const twin = traceOf([total(0.5)], NODE);
+    const judgeBeside = (seconds: number) =>
+      judgeTiming(subjectOf(sideBySide([7, 6])), subjectOf(printing(seconds), twin), MAX, TOTAL);
+    expectConforming(judgeBeside(7.5 + OVERHEAD_SPREAD));
+    expectMistake(
+      judgeBeside(7.52 + OVERHEAD_SPREAD),
+      /^printed a total of .*, expected max\(7, 6\) = 7\.00 and 0\.50 s beside the sleeps: what else/,
+    );
+  });
+
+  test('that is missing is told', () => {
+    expectMistake(judgeMax(traceOf(sleeps, NODE)), /^printed no total$/);
+  });
+});
+
+test('where the original breaks the law, the original is blamed', () => {
+  expectMistake(
+    judgeMax(sideBySide([7, 6], NODE), oneAfterTheOther([7, 6])),
+    /^the original ran one after the other/,
+  );
+});

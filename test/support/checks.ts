@@ -1,0 +1,12 @@
+import { expect } from 'vitest';
+import type { Check } from '../../harness/judge/subject.ts';
+
+/** A failure shows what a learner would read: the sentence, and what was seen. */
+export function expectConforming({ ok, sentence, evidence = [] }: Check): void {
+  expect(ok, [sentence, ...evidence, ''].join('\n')).toBe(true);
+}
+
+export function expectMistake({ ok, sentence }: Check, words: RegExp): void {
+  expect(sentence).toMatch(words);
+  expect(ok).toBe(false);
+}
