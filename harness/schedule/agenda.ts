@@ -22,8 +22,8 @@ export type Agenda = ReturnType<typeof createAgenda>;
 export function createAgenda(root: number) {
   const log: Message[] = [];
   const all: Message[] = [];
-  /** Kernel numbers of the threads that are tasks, and their addresses. */
-  const threads = new Map<number, string>();
+  /** The threads that are tasks, by the kernel's number. */
+  const threads = new Map<number, { address: string; language: string }>();
   const pids = new Set([root]);
   let arrived: Message[] = [];
   let waiting: Waiting[] = [];
@@ -113,7 +113,9 @@ export function createAgenda(root: number) {
         all.push(message);
         if (message.event === 'hello') {
           pids.add(processOf(message.from));
-          if (message.thread !== null) threads.set(message.thread, message.from);
+          if (message.thread !== null) {
+            threads.set(message.thread, { address: message.from, language: message.language });
+          }
           tree = undefined;
         } else if (message.event === 'create') {
           if (message.kind === 'process') pids.add(processOf(message.child));

@@ -1,5 +1,7 @@
 /** What a blocked thread waits for, as far as its system call tells (syscall(2), proc(5)). */
 export interface Wait {
+  /** The system call's; its number where it is not known. */
+  name: string;
   /** For a reader: `waits for a lock (futex)`. */
   text: string;
   /** It would go on by itself after a time: a timer that the harness does not own. */
@@ -51,6 +53,11 @@ const CALLS: readonly Call[] = [
   call('openat', 'the other end of a FIFO', 'never', 257, 56),
 ];
 
+const byNumber = (column: 0 | 1) =>
+  new Map(CALLS.map((call) => [String(call.numbers[column]), call]));
+const X64 = byNumber(0);
+const ARM64 = byNumber(1);
+
 /**
  * A timer of Node's that is never due, which stands for one that the harness owns, lasts 25 days;
  * what lasts longer than this, in milliseconds, is endless for any run.
@@ -62,10 +69,12 @@ const ENDLESS = 1_000_000_000;
  */
 export function waitOf(syscall: string, arch: NodeJS.Architecture): Wait {
   const [number = '', ...args] = syscall.split(' ');
-  const known = CALLS.find(({ numbers }) => numbers[arch === 'arm64' ? 1 : 0] === Number(number));
-  if (known === undefined) return { text: `waits in system call ${number}`, timed: false };
+  const known = (arch === 'arm64' ? ARM64 : X64).get(number);
+  if (known === undefined) {
+    return { name: number, text: `waits in system call ${number}`, timed: false };
+  }
   const { name, meaning, timeout } = known;
-  return { text: `waits for ${meaning} (${name})`, timed: isTimed(timeout, args) };
+  return { name, text: `waits for ${meaning} (${name})`, timed: isTimed(timeout, args) };
 }
 
 function isTimed(timeout: Timeout, args: readonly string[]): boolean {

@@ -6,7 +6,6 @@ import { createAgenda } from './agenda.ts';
 import type { Lane } from './lane.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
-import { waitOf } from './system-call.ts';
 
 /**
  * Gates that may open without time passing, before a program counts as one that never lets it.
@@ -52,7 +51,10 @@ export function drive(
   { lane, inbox, policy, giveUp }: { lane: Lane; inbox: Inbox; policy: Policy; giveUp: GiveUp },
 ): Driver {
   const agenda = createAgenda(root);
-  const watched = watch();
+  // V8 sweeps up after itself by timers in Node's event loop; those of the program are owned.
+  const isHousekeeping = ({ tid, wait }: BlockedThread) =>
+    wait.name.startsWith('epoll') && agenda.threads.get(tid)?.language !== 'python';
+  const watched = watch(isHousekeeping);
   const choices: Choice[] = [];
   const uncontrolled = new Set<string>();
   let stopped = false;
@@ -107,14 +109,16 @@ export function drive(
     else lane.ring(one.how.bell, one.how.timer);
   };
 
-  /** Timed waits of the program's own threads, and of foreign processes. */
+  /** Timed waits of the program's own tasks, and of foreign processes. */
   const timedWaits = (threads: BlockedThread[]) =>
-    threads.flatMap(({ pid, tid, syscall }) => {
-      if (!agenda.threads.has(tid) && (pid !== tid || greeted(pid))) return [];
-      const { text, timed } = waitOf(syscall, process.arch);
-      return timed ? [`${agenda.tree().at(`${pid}:0`) ?? `process ${pid}`} ${text}`] : [];
+    threads.flatMap((thread) => {
+      const { pid, tid, wait } = thread;
+      const task = agenda.threads.get(tid);
+      if (task === undefined && (pid !== tid || agenda.pids.has(pid))) return [];
+      if (!wait.timed || isHousekeeping(thread)) return [];
+      return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}`];
     });
-  const greeted = (pid: number) => agenda.threads.has(pid);
+  const who = (address: string, pid: number) => agenda.tree().at(address) ?? `process ${pid}`;
   const note = (threads: BlockedThread[]) => {
     for (const wait of timedWaits(threads)) uncontrolled.add(`${wait}, in real time`);
   };
@@ -129,11 +133,9 @@ export function drive(
     giveUp('deadlock', threads.flatMap(blockedTask));
   };
 
-  const blockedTask = ({ pid, tid, syscall }: BlockedThread) => {
-    const address = agenda.threads.get(tid) ?? (pid === tid ? `${pid}:0` : undefined);
-    if (address === undefined) return [];
-    const who = agenda.tree().at(address) ?? `process ${pid}`;
-    return [`${who} ${waitOf(syscall, process.arch).text}`];
+  const blockedTask = ({ pid, tid, wait }: BlockedThread) => {
+    const address = agenda.threads.get(tid)?.address ?? (pid === tid ? `${pid}:0` : undefined);
+    return address === undefined ? [] : [`${who(address, pid)} ${wait.text}`];
   };
 
   const loop = async () => {

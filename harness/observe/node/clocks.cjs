@@ -22,7 +22,7 @@ let last = -1n;
 function now() {
   descriptor ??= openSync(file, 'r');
   readSync(descriptor, digits, 0, 20, 0);
-  const shown = BigInt(digits.latin1Slice());
+  const shown = BigInt(digits.toString('latin1'));
   last = shown > last ? shown : last + 1n;
   return last;
 }

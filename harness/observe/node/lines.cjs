@@ -67,9 +67,9 @@ class Sink {
   /** @param {Buffer} line without its end */
   announce(line) {
     if (identity(this.descriptor) !== streams[this.descriptor - 1]) return;
-    const text = line.toString();
-    gate('line', { stream: this.name, text: text.slice(0, TEXT), bytes: line.length });
-    last.line = text.slice(0, TEXT).replaceAll(String(process.pid), '⟨pid⟩');
+    const text = line.toString('utf8', 0, 4 * TEXT).slice(0, TEXT);
+    gate('line', { stream: this.name, text, bytes: line.length });
+    last.line = text.replaceAll(String(process.pid), '⟨pid⟩');
     last.draws = 0;
   }
 

@@ -9,6 +9,9 @@ import sys
 
 from . import channel
 
+# Bytes of one line beyond which it is let out unannounced: the harness ends such a program.
+ENDLESS = 16 * 1024 * 1024
+
 _os_write, _fstat = os.write, os.fstat
 _last_line = channel._thread._local()
 
@@ -48,35 +51,55 @@ class Sink:
         self._pending = channel._thread._local()
 
     def feed(self, data):
-        data = getattr(self._pending, 'data', b'') + data
+        first, end, rest = data.partition(b'\n')
+        if not end:
+            self._gather(first)
+            return
+        # Taken before the write: a write that fails must not come round again.
+        self._put(self._take() + first, b'\n')
         while True:
-            line, end, rest = data.partition(b'\n')
+            line, end, rest = rest.partition(b'\n')
             if not end:
                 break
-            # Before the write: a write that fails must not come round again.
-            self._pending.data = rest
-            self._put(line, end)
-            data = rest
-        self._pending.data = data
+            self._put(line, b'\n')
+        self._gather(line)
 
     def finish(self):
         """Let out what this task printed without a line end."""
-        rest = getattr(self._pending, 'data', b'')
+        rest = self._take()
         if rest:
-            self._pending.data = b''
             self._put(rest, b'')
+
+    def _gather(self, data):
+        """Keep what has no line end yet."""
+        own = self._pending
+        if not hasattr(own, 'parts'):
+            own.parts, own.size = [], 0
+        own.parts.append(data)
+        own.size += len(data)
+        if own.size > ENDLESS:
+            _write_all(self.descriptor, self._take())
+
+    def _take(self):
+        data = b''.join(getattr(self._pending, 'parts', ()))
+        self._pending.parts, self._pending.size = [], 0
+        return data
 
     def _put(self, line, end):
         if _identity(self.descriptor) == _streams[self.descriptor - 1]:
-            text = line.decode('utf-8', 'replace')
-            channel.gate('line', stream=self.name, text=text[:channel.TEXT], bytes=len(line))
-            last_line()[:] = [text[:channel.TEXT].replace(str(os.getpid()), '⟨pid⟩'), 0]
-        data = memoryview(line + end)
-        while data:
-            try:
-                data = data[_os_write(self.descriptor, data):]
-            except BlockingIOError:
-                continue  # Another program made the shared pipe non-blocking, and it is full.
+            text = line[:4 * channel.TEXT].decode('utf-8', 'replace')[:channel.TEXT]
+            channel.gate('line', stream=self.name, text=text, bytes=len(line))
+            last_line()[:] = [text.replace(str(os.getpid()), '⟨pid⟩'), 0]
+        _write_all(self.descriptor, line + end)
+
+
+def _write_all(descriptor, data):
+    data = memoryview(data)
+    while data:
+        try:
+            data = data[_os_write(descriptor, data):]
+        except BlockingIOError:
+            continue  # Another program made the shared pipe non-blocking, and it is full.
 
 
 class TextLines(io.TextIOWrapper):
