@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 // JavaScript, so that a Node that cannot run TypeScript can still say that it is too old.
+import module from 'node:module';
+import { join } from 'node:path';
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
@@ -11,5 +14,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(2);
 }
+// Types are stripped once and not at each start: it takes half as long.
+module.enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/lockstep/command'));
 const { main } = await import('./main.ts');
 process.exitCode = await main(process.argv.slice(2));
