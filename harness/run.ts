@@ -7,7 +7,14 @@ import { assemble } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
 import { processOf, readMessages } from './observe/messages.ts';
 import type { OutputLine } from './observe/output-lines.ts';
-import type { ClockName, Trace } from './observe/trace.ts';
+import {
+  type ClockName,
+  isLine,
+  type Task,
+  type Trace,
+  type TraceEvent,
+  UNKNOWN_TASK,
+} from './observe/trace.ts';
 import type { Dice } from './schedule/dice.ts';
 import { firstCreated, type Policy } from './schedule/policy.ts';
 import { drive } from './schedule/virtual.ts';
@@ -74,6 +81,7 @@ export async function runIn(
       ? { messages: inbox.take(), startedAt: launched.startedAt }
       : { messages: driven.messages, startedAt: 0n };
   const { language, runtime } = command;
+  const { tasks, events } = assemble({ pid, lines, ending, ...observed });
   return {
     version: 1,
     program,
@@ -81,9 +89,21 @@ export async function runIn(
     runtime,
     clock,
     seed: dice.seed,
-    ...assemble({ pid, lines, ending, ...observed }),
+    tasks,
+    events,
     ending,
     choices: driven?.choices ?? [],
-    uncontrolled: driven?.uncontrolled ?? [],
+    uncontrolled: driven === undefined ? [] : [...driven.uncontrolled, ...foreign(tasks, events)],
   };
+}
+
+/** What came from where the harness does not reach: foreign programs, lines written round it. */
+function foreign(tasks: readonly Task[], events: readonly TraceEvent[]): string[] {
+  const programs = tasks.flatMap(({ id, observed, command }) =>
+    observed || command === undefined ? [] : [`${id} is a foreign program: ${command}`],
+  );
+  const line = events.filter(isLine).find(({ task }) => task === UNKNOWN_TASK);
+  return line === undefined
+    ? programs
+    : [...programs, `a line was written round the observer: “${line.text.slice(0, 80)}”`];
 }

@@ -1,17 +1,24 @@
+import { availableParallelism } from 'node:os';
 import { LockstepError } from './errors.ts';
-import type { Subject } from './judge/subject.ts';
-import { judge, type Verdict } from './judge/verdict.ts';
+import { judge, judgeAll, type Verdict } from './judge/verdict.ts';
+import { createLanes, type Lanes } from './launch/lanes.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import type { Trace } from './observe/trace.ts';
 import { originalOf, type Pair, portOf } from './pairs.ts';
-import { type RunOptions, run } from './run.ts';
+import { type RunOptions, runIn } from './run.ts';
 import type { Dice } from './schedule/dice.ts';
 import { diceFor } from './schedule/durations.ts';
+import { explore, type RunOnce, reconcile } from './schedule/explore.ts';
+import { firstCreated } from './schedule/policy.ts';
 
 export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'limits' | 'signal'> {
   seed: number;
   /** Seconds, in place of what the seed gives. */
   durations?: readonly number[] | undefined;
+  /** Try every order, by about so many runs of each program; one run of each if undefined. */
+  explore?: { runs: number } | undefined;
+  /** How many programs run at once under the virtual clock. Default: one a processor. */
+  lanes?: number | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
 }
 
@@ -31,9 +38,16 @@ export function matchOf(pair: Pair): Match {
   return { pair, original: originalOf(pair), port: portOf(pair) };
 }
 
+type Start = (
+  program: string,
+  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'>,
+) => Promise<Trace>;
+
 /**
- * Run originals and ports and judge each match. All programs run at once, so that it takes about
- * as long as the longest; before that each runs alone with no sleeps, which tells its overhead.
+ * Run originals and ports and judge each match.
+ *
+ * Under the real clock all programs run at once, so that it takes about as long as the longest;
+ * before that each runs alone with no sleeps, which tells its overhead.
  *
  * @throws LockstepError for what cannot be run at all, and INTERRUPTED
  */
@@ -41,34 +55,86 @@ export async function verify(
   matches: readonly Match[],
   options: VerifyOptions,
 ): Promise<Verdict[]> {
-  const { python, clock, limits, signal, seed, durations, onProgress } = options;
-  const start = async (program: string, dice: Dice, sleeps: boolean) => {
-    onProgress?.({ type: sleeps ? 'started' : 'calibrating', program });
-    const onLine = (line: OutputLine) => onProgress?.({ type: 'line', program, line });
-    const base = { python, clock, limits: limits ?? {}, signal, dice, sleeps };
-    const trace = await run(program, sleeps ? { ...base, onLine } : base);
-    onProgress?.({ type: 'ended', program });
-    if (trace.ending.kind === 'interrupted') throw interrupted();
-    return trace;
-  };
+  const { clock, seed, durations } = options;
+  // In real time programs mostly sleep: each may have a lane of its own.
+  using lanes = createLanes(clock, clock === 'real' ? 2 * matches.length : lanesOf(options));
+  const start = starter(lanes, options);
+  const planned = [];
+  for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });
+  // Awaited here: the lanes are gone when this returns.
+  if (clock === 'real') return await verifyInRealTime(planned, start);
+  return await Promise.all(planned.map((match) => verifyExactly(match, start, options)));
 
-  const subjects: { program: string; dice: Dice; twin: Trace }[] = [];
-  for (const { original, port } of matches) {
-    const dice = durations
-      ? await diceFor(durations, seed, (dice) => start(original, dice, false))
-      : { seed };
+  async function diceOf(original: string): Promise<Dice> {
+    if (durations === undefined) return { seed };
+    return diceFor(durations, seed, (dice) => start(original, { dice, sleeps: false }));
+  }
+}
+
+const lanesOf = ({ lanes = availableParallelism() }: VerifyOptions) => lanes;
+
+type Planned = Match & { dice: Dice };
+
+function starter(
+  lanes: Lanes,
+  { python, clock, limits, signal, onProgress }: VerifyOptions,
+): Start {
+  return (program, { dice, sleeps = true, policy }) =>
+    lanes.lend(async (workspace) => {
+      const twin = clock === 'real' && !sleeps;
+      onProgress?.({ type: twin ? 'calibrating' : 'started', program });
+      const onLine = (line: OutputLine) => onProgress?.({ type: 'line', program, line });
+      const base = { python, clock, limits: limits ?? {}, signal, dice, sleeps, policy };
+      const trace = await runIn(workspace, program, twin ? base : { ...base, onLine });
+      onProgress?.({ type: 'ended', program });
+      if (trace.ending.kind === 'interrupted') throw interrupted();
+      return trace;
+    });
+}
+
+async function verifyInRealTime(matches: readonly Planned[], start: Start): Promise<Verdict[]> {
+  const twins = new Map<string, Trace>();
+  for (const { original, port, dice } of matches) {
     for (const program of [original, port]) {
-      subjects.push({ program, dice, twin: await start(program, dice, false) });
+      twins.set(program, await start(program, { dice, sleeps: false }));
     }
   }
-  const traces = await Promise.all(subjects.map(({ program, dice }) => start(program, dice, true)));
-  return matches.map(({ pair }, index) => {
-    const subject = (at: number): Subject => ({
-      trace: traces[at] as Trace,
-      twin: (subjects[at] as (typeof subjects)[number]).twin,
-    });
-    return judge(pair, subject(2 * index), subject(2 * index + 1));
-  });
+  return Promise.all(
+    matches.map(async ({ pair, original, port, dice }) => {
+      const subject = async (program: string) => ({
+        trace: await start(program, { dice }),
+        twin: twins.get(program),
+      });
+      const [one, other] = await Promise.all([subject(original), subject(port)]);
+      return judge(pair, one, other);
+    }),
+  );
+}
+
+async function verifyExactly(
+  { pair, original, port, dice }: Planned,
+  start: Start,
+  options: VerifyOptions,
+): Promise<Verdict> {
+  const { explore: exploring, seed } = options;
+  const runner = (program: string): RunOnce => {
+    return (policy) => start(program, { dice, policy });
+  };
+  if (exploring === undefined) {
+    const once = async (program: string) => ({ trace: await runner(program)(firstCreated) });
+    const [one, other] = await Promise.all([once(original), once(port)]);
+    return judge(pair, one, other);
+  }
+  const all = async (program: string) => {
+    const runOnce = runner(program);
+    return {
+      runOnce,
+      found: await explore(runOnce, { budget: exploring.runs, seed, lanes: lanesOf(options) }),
+    };
+  };
+  const [one, other] = await Promise.all([all(original), all(port)]);
+  await reconcile(one, other);
+  return judgeAll(pair, { original: one.found, port: other.found });
 }
 
 export function interrupted(): LockstepError {

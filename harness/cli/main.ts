@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { LockstepError } from '../errors.ts';
-import { CLOCKS } from '../schedule/clock.ts';
+import { CLOCKS, defaultClock } from '../schedule/clock.ts';
 import { onEndSignal } from './end-signal.ts';
-import { nonNegativeInteger, secondsList } from './options.ts';
+import { nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
 import { runCommand } from './run.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -12,6 +12,9 @@ export const EXIT = { ok: 0, nonconforming: 1, usage: 2, interrupted: 130 } as c
 /** Gives the chapter’s two files 7 s and 6 s: unequal, so that sum and max and orders differ. */
 export const DEFAULT_SEED = 32;
 
+/** The chapter’s programs have 120 orders at most. */
+export const DEFAULT_RUNS = 200;
+
 /**
  * The `lockstep` command.
  *
@@ -20,6 +23,7 @@ export const DEFAULT_SEED = 32;
  */
 export async function main(args: readonly string[]): Promise<number> {
   using end = onEndSignal();
+  process.stdout.on('error', ignoreClosedPipe);
   let exitCode: number = EXIT.ok;
   const command = lockstep(end.signal, (code) => {
     exitCode = code;
@@ -33,6 +37,11 @@ export async function main(args: readonly string[]): Promise<number> {
     console.error(`lockstep: ${error.message}`);
     return error.code === 'INTERRUPTED' ? EXIT.interrupted : EXIT.usage;
   }
+}
+
+/** `lockstep … | head` has read what it wants. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
@@ -55,7 +64,9 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(durationsOption())
     .addOption(jsonOption())
-    .addHelpText('after', '\nExample:\n  $ lockstep verify 02 --durations 7,6\n')
+    .option('--explore', 'try every order in which the programs can speak (virtual clock)')
+    .addOption(runsOption())
+    .addHelpText('after', '\nExample:\n  $ lockstep verify 02 --durations 7,6 --explore\n')
     .action(async (pairs: string[], options) => exit(await verifyCommand(pairs, options, signal)));
 
   program
@@ -65,10 +76,11 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(durationsOption())
+    .addOption(replayOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExit code 1 where the program does not end by itself with exit code 0.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
+      '\nExit code 1 where the program fails, does not end by itself, or leaves a process behind.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
     )
     .action(async (file: string, options) => exit(await runCommand(file, options, signal)));
 
@@ -76,7 +88,12 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
 }
 
 const clockOption = () =>
-  new Option('--clock <clock>', 'by which time passes').choices([...CLOCKS]).default(CLOCKS[0]);
+  new Option('--clock <clock>', 'by which time passes')
+    .choices([...CLOCKS])
+    .default(
+      defaultClock(process.platform),
+      process.platform === 'linux' ? undefined : 'real: the virtual clock needs Linux',
+    );
 
 const seedOption = () =>
   new Option('--seed <n>', 'what the dice are thrown from')
@@ -88,5 +105,16 @@ const durationsOption = () =>
     '--durations <seconds>',
     'what the program draws, in place of dice: one number a task, as in 7,6',
   ).argParser(secondsList);
+
+const runsOption = () =>
+  new Option('--runs <n>', 'how many orders of each program --explore may try')
+    .argParser(positiveInteger)
+    .default(DEFAULT_RUNS);
+
+const replayOption = () =>
+  new Option(
+    '--replay <tasks>',
+    'which task goes on at each choice, as a report names it (virtual clock)',
+  ).argParser(taskList);
 
 const jsonOption = () => new Option('--json', 'print one JSON document, and nothing else');

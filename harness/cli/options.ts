@@ -7,6 +7,15 @@ export interface SharedOptions {
   json?: boolean;
 }
 
+export interface VerifyCommandOptions extends SharedOptions {
+  explore?: boolean;
+  runs: number;
+}
+
+export interface RunCommandOptions extends SharedOptions {
+  replay?: string[];
+}
+
 export function nonNegativeInteger(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
@@ -17,4 +26,16 @@ export function secondsList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (values.every((value) => Number.isFinite(value) && value >= 0)) return values;
   throw new InvalidArgumentError('It must be seconds with commas between, as in 7,6.');
+}
+
+export function positiveInteger(text: string): number {
+  const value = nonNegativeInteger(text);
+  if (value > 0) return value;
+  throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+}
+
+export function taskList(text: string): string[] {
+  const names = text.split(',');
+  if (names.every((name) => /^main(\.\d+)*(~\d+)?$/.test(name))) return names;
+  throw new InvalidArgumentError('It must be tasks with commas between, as in main.1,main.2.');
 }

@@ -6,20 +6,22 @@ import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { timelineText } from '../report/timeline.ts';
 import { run } from '../run.ts';
-import { clockNamed } from '../schedule/clock.ts';
+import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
 import type { Dice } from '../schedule/dice.ts';
 import { diceFor } from '../schedule/durations.ts';
+import { replay } from '../schedule/policy.ts';
 import { interrupted } from '../verify.ts';
 import { EXIT } from './main.ts';
-import type { SharedOptions } from './options.ts';
+import type { RunCommandOptions } from './options.ts';
 
 export async function runCommand(
   program: string,
-  { clock: clockName, seed, durations, json = false }: SharedOptions,
+  { clock: clockName, seed, durations, replay: schedule, json = false }: RunCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
   languageOf(program); // What is no program is said before Python is looked for.
-  const clock = clockNamed(clockName);
+  const clock = clockNamed(clockName, process.platform);
+  if (schedule !== undefined) onlyVirtual('--replay', clock);
   const python = await findPython(process.env, process.platform);
   const base = { python, clock, signal };
   const pair = pairOf(program, resolve);
@@ -30,18 +32,20 @@ export async function runCommand(
 
   const styles = stylesFor(process.stdout);
   const trace = await (async () => {
-    if (json || !process.stdout.isTTY) return run(program, { ...base, dice });
+    const policy = schedule && replay(schedule);
+    if (json || !process.stdout.isTTY) return run(program, { ...base, dice, policy });
     using progress = showProgress(process.stdout, styles);
     progress.update({ type: 'started', program });
     return await run(program, {
       ...base,
       dice,
+      policy,
       onLine: (line) => progress.update({ type: 'line', program, line }),
     });
   })();
   if (trace.ending.kind === 'interrupted') throw interrupted();
 
   process.stdout.write(json ? `${JSON.stringify(trace, null, 2)}\n` : timelineText(trace, styles));
-  const { kind, code } = trace.ending;
-  return kind === 'exited' && code === 0 ? EXIT.ok : EXIT.nonconforming;
+  const { kind, code, leftovers } = trace.ending;
+  return kind === 'exited' && code === 0 && leftovers.length === 0 ? EXIT.ok : EXIT.nonconforming;
 }

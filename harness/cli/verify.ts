@@ -3,19 +3,28 @@ import { pairsNamed } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { verdictText } from '../report/verdict-text.ts';
-import { clockNamed } from '../schedule/clock.ts';
+import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
 import { matchOf, verify } from '../verify.ts';
 import { EXIT } from './main.ts';
-import type { SharedOptions } from './options.ts';
+import type { VerifyCommandOptions } from './options.ts';
 
 export async function verifyCommand(
   names: readonly string[],
-  { clock, seed, durations, json = false }: SharedOptions,
+  { clock: clockName, seed, durations, json = false, explore = false, runs }: VerifyCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const pairs = pairsNamed(names);
+  const clock = clockNamed(clockName, process.platform);
+  if (explore) onlyVirtual('--explore', clock);
   const python = await findPython(process.env, process.platform);
-  const options = { python, clock: clockNamed(clock), seed, durations, signal };
+  const options = {
+    python,
+    clock,
+    seed,
+    durations,
+    signal,
+    explore: explore ? { runs } : undefined,
+  };
   const styles = stylesFor(process.stdout);
 
   const verdicts = await (async () => {

@@ -1,6 +1,6 @@
 import type { Trace } from '../observe/trace.ts';
 import { type Check, endingText, linesOf, type Subject } from './subject.ts';
-import { LINGER_SPREAD } from './tolerance.ts';
+import { toleranceOf } from './tolerance.ts';
 
 /** The same exit code, no breath after the last line that its twin does not take, nothing left. */
 export function judgeEnding(original: Subject, port: Subject): Check {
@@ -25,7 +25,7 @@ export function judgeEnding(original: Subject, port: Subject): Check {
     }
   }
   for (const [name, { trace, twin }] of Object.entries(both)) {
-    const allowed = linger(twin) + LINGER_SPREAD;
+    const allowed = (twin ? linger(twin) : 0) + toleranceOf(trace.clock).linger;
     if (linger(trace) > allowed) {
       return failed(
         `the ${name} lingers: it ended ${linger(trace).toFixed(2)} s after its last line. What keeps it alive?`,
@@ -49,9 +49,12 @@ const seconds = ({ ending }: Trace) => `${ending.time.toFixed(0)} s`;
 
 /** What a program says of its own failure stands in its last lines on stderr. */
 function failed(sentence: string, trace: Trace): Check {
-  const complaints = linesOf(trace)
-    .filter(({ stream }) => stream === 'stderr')
-    .map(({ text }) => text)
-    .slice(-8);
+  const complaints = [
+    ...(trace.ending.detail ?? []),
+    ...linesOf(trace)
+      .filter(({ stream }) => stream === 'stderr')
+      .map(({ text }) => text)
+      .slice(-8),
+  ];
   return { ok: false, sentence, ...(complaints.length > 0 && { evidence: complaints }) };
 }

@@ -1,11 +1,11 @@
 import { type LineEvent, UNKNOWN_TASK } from '../observe/trace.ts';
 import { type MatchedLine, matchLines } from './match-lines.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';
-import { ORDER_SPREAD } from './tolerance.ts';
+import { toleranceOf } from './tolerance.ts';
 
 /**
- * The same lines in compatible orders. Under the real clock each program showed one order of
- * those it may: of two lines that came in different orders, it is asked whether the original's
+ * The same lines in compatible orders. In one run each program showed one order of those it may:
+ * of two lines that came in different orders, it is asked whether the original's
  * order was luck.
  *
  * @param total the line whose number is a measured time, which no two runs share
@@ -22,7 +22,7 @@ export function judgeOutput(original: Subject, port: Subject, total: RegExp): Ch
   }
   const flawed = matched.find(({ original, port }) => original.flaw !== port.flaw);
   if (flawed !== undefined) return { ok: false, sentence: flawText(flawed) };
-  const swap = clearestSwap(matched);
+  const swap = clearestSwap(matched, toleranceOf(original.trace.clock).order);
   if (swap !== undefined) {
     return { ok: false, sentence: swapText(...swap), evidence: swap.map(times) };
   }
@@ -34,7 +34,7 @@ export function judgeOutput(original: Subject, port: Subject, total: RegExp): Ch
   return { ok: true, sentence: `the same ${count(lines.length, 'line')} ${order}` };
 }
 
-/** A measured number keeps its decimals, not its value. */
+/** A measured number keeps its decimals, not its value; the law says what that must be. */
 function shape(text: string, total: RegExp): string {
   const number = total.exec(text)?.[1];
   if (number === undefined) return text;
@@ -47,7 +47,7 @@ type Swap = [before: MatchedLine, after: MatchedLine];
  * Two lines in the original's order, which is no luck, that the port prints the other way round:
  * of all such the two that lie furthest apart in both programs.
  */
-function clearestSwap(lines: readonly MatchedLine[]): Swap | undefined {
+function clearestSwap(lines: readonly MatchedLine[], luck: number): Swap | undefined {
   let clearest: Swap | undefined;
   let widest = Number.NEGATIVE_INFINITY;
   const firstAfter = earliestPlaces(lines);
@@ -56,7 +56,7 @@ function clearestSwap(lines: readonly MatchedLine[]): Swap | undefined {
     for (const after of lines.slice(index + 1)) {
       if (before.place < after.place) continue;
       const inOriginal = after.original.time - before.original.time;
-      if (!isOneTask(before, after) && inOriginal <= ORDER_SPREAD) continue;
+      if (!isOneTask(before, after) && inOriginal <= luck) continue;
       const apart = Math.min(inOriginal, before.port.time - after.port.time);
       if (apart <= widest) continue;
       widest = apart;

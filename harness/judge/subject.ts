@@ -3,8 +3,11 @@ import { isLine, type LineEvent, type Trace } from '../observe/trace.ts';
 /** One of the two programs of a pair, as the judges see it. */
 export interface Subject {
   trace: Trace;
-  /** The same program with each sleep over at once: what it costs beside its sleeps. */
-  twin: Trace;
+  /**
+   * Under the real clock, the same program with each sleep over at once: what it costs beside
+   * its sleeps.
+   */
+  twin?: Trace | undefined;
 }
 
 /** A verdict on one question. */
@@ -62,5 +65,9 @@ export function endingText({ kind, code, signal }: Trace['ending'], limit?: stri
   if (kind === 'killed') return `was killed by ${signal}`;
   if (kind === 'timed out') return `did not end${limit ? ` within ${limit}` : ''} and was stopped`;
   if (kind === 'too much output') return 'printed without end and was stopped';
+  if (kind === 'deadlock') return 'is in a deadlock: nothing in it can go on';
+  if (kind === 'spinning') return 'never rests: it spins, or computes';
+  if (kind === 'endless instant') return 'goes on without end, and lets no time pass';
+  if (kind === 'nondeterministic') return 'does not repeat itself';
   return 'was interrupted';
 }

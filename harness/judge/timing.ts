@@ -1,7 +1,10 @@
 import type { Trace } from '../observe/trace.ts';
 import { formula, type Law, plain, predict } from './law.ts';
 import { type Check, printedTotal, type Sleep, type Subject, sleepsOf } from './subject.ts';
-import { CLOCK_DISAGREEMENT, OVERHEAD_SPREAD } from './tolerance.ts';
+import { toleranceOf } from './tolerance.ts';
+
+/** What sums and differences of doubles of this size are off by, in seconds. */
+const ROUNDING = 1e-6;
 
 /**
  * The law of the pair holds for both programs: first by when the tasks slept, which noise does
@@ -23,13 +26,16 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
 }
 
 function problemOf({ trace, twin }: Subject, law: Law, total: RegExp): string | undefined {
+  const tolerance = toleranceOf(trace.clock);
   const sleeps = sleepsOf(trace);
   const wanted = durations(sleeps);
   const foretold = predict(law, wanted);
   const expected = `expected ${formula(law, wanted)} = ${foretold.toFixed(2)}`;
   const whose = trace.language === 'python' ? 'the original ' : '';
 
-  const restless = sleeps.find(({ from, to, seconds }) => to - from < seconds - CLOCK_DISAGREEMENT);
+  const restless = sleeps.find(
+    ({ from, to, seconds }) => to - from < seconds - tolerance.clocks - ROUNDING,
+  );
   if (restless !== undefined) {
     return `${whose}${restless.task} slept ${(restless.to - restless.from).toFixed(3)} s of the ${plain(restless.seconds)} s that it wanted`;
   }
@@ -49,16 +55,16 @@ function problemOf({ trace, twin }: Subject, law: Law, total: RegExp): string | 
   const found = printedTotal(trace, total);
   if (found === undefined) return `${whose}printed no total`;
   const { seconds, decimals, line } = found;
-  const rounding = 0.5 / 10 ** decimals;
+  const rounding = 0.5 / 10 ** decimals + ROUNDING;
   const lastWake = Math.max(0, ...sleeps.map(({ to }) => to));
   if (line.time < lastWake) {
     return `${whose}printed its total, ${seconds.toFixed(2)} s, before its tasks had ended, ${expected}: is a join missing, or an \`await\` before it?`;
   }
-  if (seconds < foretold - CLOCK_DISAGREEMENT - rounding) {
+  if (seconds < foretold - tolerance.clocks - rounding) {
     return `${whose}printed a total of ${seconds.toFixed(2)} s, ${expected}: was the clock started late, or stopped early?`;
   }
-  const overhead = printedTotal(twin, total)?.seconds ?? 0;
-  if (seconds > foretold + overhead + OVERHEAD_SPREAD + rounding) {
+  const overhead = (twin && printedTotal(twin, total)?.seconds) ?? 0;
+  if (seconds > foretold + overhead + tolerance.overhead + rounding) {
     return `${whose}printed a total of ${seconds.toFixed(2)} s, ${expected} and ${overhead.toFixed(2)} s beside the sleeps: what else takes time?`;
   }
   return undefined;

@@ -1,8 +1,12 @@
-/**
- * What the real clock may be off by, in seconds. The virtual clock has no tolerances.
- *
- * Measured with `npm run measure`… on two cores: see each constant.
- */
+import type { ClockName } from '../observe/trace.ts';
+
+/** What a clock may be off by, in seconds. */
+export interface Tolerance {
+  clocks: number;
+  overhead: number;
+  order: number;
+  linger: number;
+}
 
 /**
  * A sleep is never short, but two clocks are read to tell: the wall clock by the program, to a
@@ -24,3 +28,17 @@ export const ORDER_SPREAD = 0.75;
 
 /** How much longer than its no-op twin's a program's end may follow its last line. */
 export const LINGER_SPREAD = 2.5;
+
+const REAL: Tolerance = {
+  clocks: CLOCK_DISAGREEMENT,
+  overhead: OVERHEAD_SPREAD,
+  order: ORDER_SPREAD,
+  linger: LINGER_SPREAD,
+};
+
+/** Its times are exact. */
+const VIRTUAL: Tolerance = { clocks: 0, overhead: 0, order: 0, linger: 0 };
+
+export function toleranceOf(clock: ClockName): Tolerance {
+  return clock === 'real' ? REAL : VIRTUAL;
+}

@@ -1,6 +1,7 @@
 import type { Trace } from '../observe/trace.ts';
 import type { Pair } from '../pairs.ts';
 import { judgeEnding } from './ending.ts';
+import { coverage, judgeOrders, type Orders } from './orders.ts';
 import { judgeOutput } from './output.ts';
 import type { Check, Subject } from './subject.ts';
 import { judgeTasks } from './tasks.ts';
@@ -12,23 +13,98 @@ export type CheckName = (typeof CHECKS)[number];
 /** Whether a port is the same program as its original, and by what. */
 export interface Verdict {
   pair: string;
+  /** No check failed, and nothing is inconclusive. */
   ok: boolean;
   checks: Record<CheckName, Check>;
+  /** Why no verdict can be relied on: what the harness did not own. */
+  inconclusive: string[];
+  /** How many orders were tried. */
+  coverage: string;
   original: Trace;
   port: Trace;
 }
 
-export function judge(
-  { stem, law, total }: Pick<Pair, 'stem' | 'law' | 'total'>,
-  original: Subject,
-  port: Subject,
-): Verdict {
-  const checks = {
+type Judged = Pick<Pair, 'stem' | 'law' | 'total'>;
+
+/** From one run of each. */
+export function judge(pair: Judged, original: Subject, port: Subject): Verdict {
+  return verdictOf(pair, checksOf(pair, original, port), {
+    original: [original.trace],
+    port: [port.trace],
+    coverage: 'one schedule of each',
+  });
+}
+
+/** From every order in which the two were found to speak. */
+export function judgeAll(pair: Judged, orders: Orders): Verdict {
+  const [originals, ports] = [orders.original, orders.port].map(({ traces }) => [
+    ...traces.values(),
+  ]) as [Trace[], Trace[]];
+  const [original] = originals as [Trace];
+  const [port] = ports as [Trace];
+  const subject = (trace: Trace): Subject => ({ trace });
+  const checks = checksOf(pair, subject(original), subject(port));
+  // Lines first; then the set of their orders; then whatever goes wrong in one of the orders.
+  if (checks.output.ok) checks.output = judgeOrders(orders);
+  for (const name of ['timing', 'tasks', 'ending'] as const) {
+    for (const trace of ports) {
+      if (!checks[name].ok) break;
+      checks[name] = inThisOrder(checksOf(pair, subject(original), subject(trace))[name], trace);
+    }
+    for (const trace of originals) {
+      if (!checks[name].ok) break;
+      const own = inThisOrder(checksOf(pair, subject(trace), subject(port))[name], trace);
+      if (!own.ok) checks[name] = own;
+    }
+  }
+  return verdictOf(pair, checks, { original: originals, port: ports, coverage: coverage(orders) });
+}
+
+function checksOf({ law, total }: Judged, original: Subject, port: Subject) {
+  return {
     output: judgeOutput(original, port, total),
     timing: judgeTiming(original, port, law, total),
     tasks: judgeTasks(original.trace, port.trace),
     ending: judgeEnding(original, port),
   };
-  const ok = CHECKS.every((name) => checks[name].ok);
-  return { pair: stem, ok, checks, original: original.trace, port: port.trace };
+}
+
+function inThisOrder(check: Check, { program, seed, choices }: Trace): Check {
+  if (check.ok || choices.length === 0) return check;
+  const schedule = choices.map(({ taken }) => taken).join(',');
+  const again = `again: lockstep run ${program} --seed ${seed} --replay ${schedule}`;
+  return { ...check, evidence: [...(check.evidence ?? []), again] };
+}
+
+/** Endings of which the harness cannot say how the program would have gone on. */
+const UNDECIDED = new Set<Trace['ending']['kind']>([
+  'spinning',
+  'endless instant',
+  'nondeterministic',
+]);
+
+function verdictOf(
+  { stem }: Judged,
+  checks: Verdict['checks'],
+  { original, port, coverage }: { original: Trace[]; port: Trace[]; coverage: string },
+): Verdict {
+  const inconclusive = new Set(
+    Object.entries({ original, port }).flatMap(([name, traces]) =>
+      traces.flatMap(({ uncontrolled, ending }) => [
+        ...uncontrolled.map((what) => `uncontrolled: in the ${name}, ${what}`),
+        ...(UNDECIDED.has(ending.kind)
+          ? [`the ${name} is ${ending.kind}: ${ending.detail?.join('; ') ?? ''}`]
+          : []),
+      ]),
+    ),
+  );
+  return {
+    pair: stem,
+    ok: CHECKS.every((name) => checks[name].ok) && inconclusive.size === 0,
+    checks,
+    inconclusive: [...inconclusive],
+    coverage,
+    original: original[0] as Trace,
+    port: port[0] as Trace,
+  };
 }

@@ -15,12 +15,15 @@ export function verdictText(verdicts: readonly Verdict[], styles: Styles): strin
   return `${[styles.faint(head), ...verdicts.map((verdict) => pairText(verdict, styles)), summary].join('\n\n')}\n`;
 }
 
-function pairText({ pair, ok, checks }: Verdict, styles: Styles): string {
+function pairText({ pair, ok, checks, inconclusive }: Verdict, styles: Styles): string {
   const mark = (good: boolean) => (good ? styles.good('✔') : styles.bad('✘'));
   const rows = CHECKS.flatMap((name) => {
     const { ok, sentence, evidence = [] } = checks[name];
     const row = `  ${mark(ok)} ${name.padEnd(8)}${ok ? sentence : styles.strong(sentence)}`;
     return [row, ...evidence.map((line) => styles.faint(`${' '.repeat(12)}${line}`))];
   });
-  return [`${mark(ok)} ${styles.strong(pair)}`, ...rows].join('\n');
+  const doubts = inconclusive.map(
+    (why) => `  ${styles.bad('?')} ${styles.strong('inconclusive:')} ${why}`,
+  );
+  return [`${mark(ok)} ${styles.strong(pair)}`, ...rows, ...doubts].join('\n');
 }

@@ -3,17 +3,36 @@ import type { ClockName } from '../observe/trace.ts';
 
 export const CLOCKS = ['virtual', 'real'] as const satisfies ClockName[];
 
-/** @throws LockstepError UNKNOWN_CLOCK */
-export function clockNamed(name: string): ClockName {
-  const clock = CLOCKS.find((known) => known === name);
-  if (clock !== undefined) return clock;
-  throw new LockstepError('UNKNOWN_CLOCK', {
-    what: `There is no clock “${name}”.`,
-    next: `Choose one of: ${CLOCKS.join(', ')}`,
-  });
-}
-
 /** The virtual clock reads how threads wait from /proc, and holds them at FIFOs: Linux has both. */
 export function defaultClock(platform: NodeJS.Platform): ClockName {
   return platform === 'linux' ? 'virtual' : 'real';
+}
+
+/** @throws LockstepError UNKNOWN_CLOCK for a name that is none, or one that this system lacks */
+export function clockNamed(name: string, platform: NodeJS.Platform): ClockName {
+  const clock = CLOCKS.find((known) => known === name);
+  if (clock === undefined) {
+    throw new LockstepError('UNKNOWN_CLOCK', {
+      what: `There is no clock “${name}”.`,
+      next: `Choose one of: ${CLOCKS.join(', ')}`,
+    });
+  }
+  if (clock === 'virtual' && defaultClock(platform) !== 'virtual') {
+    throw new LockstepError('UNKNOWN_CLOCK', {
+      what: `There is no virtual clock on ${platform}.`,
+      why: 'It reads from /proc what each thread waits for, which Linux alone has.',
+      next: 'Use the real clock: --clock real',
+    });
+  }
+  return clock;
+}
+
+/** @throws LockstepError UNKNOWN_CLOCK where an option makes sense under the virtual clock alone */
+export function onlyVirtual(option: string, clock: ClockName): void {
+  if (clock === 'virtual') return;
+  throw new LockstepError('UNKNOWN_CLOCK', {
+    what: `${option} does not go with the real clock.`,
+    why: 'In real time nobody decides which task goes on.',
+    next: 'Use the virtual clock: --clock virtual (Linux)',
+  });
 }

@@ -1,5 +1,6 @@
+import { speech } from '../observe/speech.ts';
 import { isLine, type Trace } from '../observe/trace.ts';
-import { type Choice, type Policy, randomWalk, replay } from './policy.ts';
+import { type Choice, guide, type Policy, randomWalk, replay } from './policy.ts';
 
 /** What the orders of one program came to. */
 export interface Exploration {
@@ -17,26 +18,17 @@ export interface Exploration {
 /** Runs the program once. Many may be asked for at a time. */
 export type RunOnce = (policy: Policy) => Promise<Trace>;
 
-/**
- * What a program says and when, to the hundredth of a second: by this two traces are the same.
- * Finer than any of its clocks prints, and coarser than the milliseconds that a Node timer takes
- * at least.
- */
-export function speech(trace: Trace): string {
-  return trace.events
-    .filter(isLine)
-    .map(({ time, stream, text }) => `${time.toFixed(2)} ${stream} ${text}`)
-    .concat(trace.ending.kind === 'exited' ? [] : [trace.ending.kind])
-    .join('\n');
-}
+/** The part of a budget that random walks take where not all schedules can be tried. */
+const WALKS = 1 / 4;
 
 /**
  * Try every order in which a program can speak: depth first over the choices of a run, each by
  * replaying the choices before it. A schedule is run once and only once. Where the budget does not
- * reach for all, its other half goes to random walks, from the seed, and Knuth's estimate (1975)
- * says how many schedules there are: the mean, over walks, of the product of the numbers of options.
+ * reach for all, random walks from the seed take over, and Knuth's estimate (1975) says how many
+ * schedules there are: the mean, over walks, of the product of the numbers of options.
  *
- * @param budget the greatest number of runs
+ * @param budget the number of runs; walks may take a quarter more
+ * @param lanes how many runs go on at once
  */
 export async function explore(
   runOnce: RunOnce,
@@ -55,33 +47,56 @@ export async function explore(
   };
 
   await inParallel(lanes, async () => {
-    const half = Math.ceil(budget / 2);
-    const prefix =
-      nondeterminism || (runs >= half && frontier.length > budget - runs) || runs >= budget
-        ? undefined
-        : frontier.pop();
+    const tooMany = runs >= budget / 2 && frontier.length > budget - runs;
+    if (nondeterminism !== undefined || tooMany || runs >= budget) return false;
+    const prefix = frontier.pop();
     if (prefix === undefined) return false;
     const trace = await take(replay(prefix));
     if (trace.ending.kind === 'nondeterministic') nondeterminism ??= { wanted: prefix, trace };
     frontier.push(...alternatives(trace.choices, prefix.length));
     return true;
   });
-  if (frontier.length === 0 || nondeterminism !== undefined) {
-    const found = { traces, runs, exhaustive: nondeterminism === undefined, estimate: runs };
-    return { ...found, ...(nondeterminism && { nondeterminism }) };
+  if (nondeterminism !== undefined) {
+    return { traces, runs, exhaustive: false, estimate: runs, nondeterminism };
   }
+  if (frontier.length === 0) return { traces, runs, exhaustive: true, estimate: runs };
 
   const sizes: number[] = [];
+  const last = Math.max(budget, runs + Math.ceil(budget * WALKS));
   let walk = 0;
   await inParallel(lanes, async () => {
-    if (runs >= budget) return false;
+    if (runs >= last) return false;
     walk += 1;
     const { choices } = await take(randomWalk(seed, walk));
     sizes.push(choices.reduce((product, { options }) => product * options.length, 1));
     return true;
   });
-  const estimate = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, sizes.length);
-  return { traces, runs, exhaustive: false, estimate: Math.max(runs, Math.round(estimate)) };
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
+  const estimate = Math.max(runs + frontier.length, Math.round(mean));
+  return { traces, runs, exhaustive: false, estimate };
+}
+
+/**
+ * Sampled sets may differ by luck: lead each program to every way in which only the other was
+ * found to speak. What it can be led to belongs to its own set.
+ */
+export async function reconcile(
+  one: { found: Exploration; runOnce: RunOnce },
+  other: { found: Exploration; runOnce: RunOnce },
+): Promise<void> {
+  for (const [mine, theirs] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    if (mine.found.exhaustive) continue;
+    for (const [key, trace] of theirs.found.traces) {
+      if (mine.found.traces.has(key)) continue;
+      const led = await mine.runOnce(guide(trace.events.filter(isLine).map(({ task }) => task)));
+      mine.found.runs += 1;
+      const spoken = speech(led);
+      if (!mine.found.traces.has(spoken)) mine.found.traces.set(spoken, led);
+    }
+  }
 }
 
 /** The schedules that part from this run after its first `known` choices, each at one choice. */

@@ -9,8 +9,8 @@ export interface BlockedThread {
 }
 
 /**
- * How long a timed wait must last before it counts as one, in milliseconds of real time. The
- * runtimes sleep for moments in the midst of their work: V8 backs off from a contended lock for
+ * How long a wait that may be over in a moment must last before it counts as rest, in
+ * milliseconds of real time. The runtimes sleep for moments in the midst of their work: V8 backs off from a contended lock for
  * 1 ms at most, and a look that took that for rest was wrong in 1 of 30 runs with Workers or forks.
  */
 const PATIENCE = 20;
@@ -72,7 +72,7 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
   /** Timed waits that go on, by thread. */
   const timed = new Map<number, { counters: string; since: number }>();
   const isMomentary = (thread: BlockedThread, counters: string) => {
-    if (!thread.wait.timed || isHousekeeping(thread)) return false;
+    if (!thread.wait.momentary || isHousekeeping(thread)) return false;
     const known = timed.get(thread.tid);
     if (known?.counters === counters) return performance.now() - known.since < PATIENCE;
     timed.set(thread.tid, { counters, since: performance.now() });

@@ -6,6 +6,8 @@ export interface Wait {
   text: string;
   /** It would go on by itself after a time: a timer that the harness does not own. */
   timed: boolean;
+  /** It may be over in a moment: a timed wait, or one until the harness has read some output. */
+  momentary: boolean;
 }
 
 /** Where a call says how long it waits at most, if it does. */
@@ -25,11 +27,16 @@ interface Call {
   numbers: [number | null, number | null];
 }
 
+const ROOM = 'room to write';
+
 const CALLS: readonly Call[] = [
   call('futex', 'a lock, a join or a wait', { pointer: 3 }, 202, 98),
   call('futex_waitv', 'a lock', { pointer: 3 }, 449, 449),
   call('read', 'something to read', 'never', 0, 63),
-  call('write', 'room to write', 'never', 1, 64),
+  call('write', ROOM, 'never', 1, 64),
+  call('writev', ROOM, 'never', 20, 66),
+  call('sendto', ROOM, 'never', 44, 206),
+  call('sendmsg', ROOM, 'never', 46, 211),
   call('wait4', 'a child process to end', 'never', 61, 260),
   call('waitid', 'a child process to end', 'never', 247, 95),
   call('poll', 'input or output', { milliseconds: 2 }, 7, null),
@@ -71,10 +78,12 @@ export function waitOf(syscall: string, arch: NodeJS.Architecture): Wait {
   const [number = '', ...args] = syscall.split(' ');
   const known = (arch === 'arm64' ? ARM64 : X64).get(number);
   if (known === undefined) {
-    return { name: number, text: `waits in system call ${number}`, timed: false };
+    return { name: number, text: `waits in system call ${number}`, timed: false, momentary: false };
   }
   const { name, meaning, timeout } = known;
-  return { name, text: `waits for ${meaning} (${name})`, timed: isTimed(timeout, args) };
+  const timed = isTimed(timeout, args);
+  const text = `waits for ${meaning} (${name})`;
+  return { name, text, timed, momentary: timed || meaning === ROOM };
 }
 
 function isTimed(timeout: Timeout, args: readonly string[]): boolean {

@@ -10,6 +10,9 @@ const { TEXT, VIRTUAL, gate, writeSync, fstatSync } = require('./channel.cjs');
 /** Bytes of one line beyond which it is let out unannounced: the harness ends such a program. */
 const ENDLESS = 16 * 1024 * 1024;
 
+/** This process's id, as a number of its own: a draw must not depend on luck. */
+const OWN_PID = new RegExp(`(?<![\\d.])${process.pid}(?!\\d|\\.\\d)`, 'g');
+
 /** What this task printed last, and how many draws it made since. */
 const last = { line: '', draws: 0 };
 
@@ -69,7 +72,7 @@ class Sink {
     if (identity(this.descriptor) !== streams[this.descriptor - 1]) return;
     const text = line.toString('utf8', 0, 4 * TEXT).slice(0, TEXT);
     gate('line', { stream: this.name, text, bytes: line.length });
-    last.line = text.replaceAll(String(process.pid), '⟨pid⟩');
+    last.line = text.replaceAll(OWN_PID, '⟨pid⟩');
     last.draws = 0;
   }
 

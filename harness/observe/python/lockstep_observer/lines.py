@@ -23,6 +23,18 @@ def last_line():
     return _last_line.state
 
 
+def without_pid(text):
+    """A draw must not depend on luck: this process's id, as a number of its own, is left out."""
+    pid = str(os.getpid())
+    parts = text.split(pid)
+    result = parts[0]
+    for part in parts[1:]:
+        before = result[-1:].isdigit() or result[-1:] == '.'
+        after = part[:1].isdigit() or (part[:1] == '.' and part[1:2].isdigit())
+        result += (pid if before or after else '⟨pid⟩') + part
+    return result
+
+
 def _identity(descriptor):
     try:
         state = _fstat(descriptor)
@@ -89,7 +101,7 @@ class Sink:
         if _identity(self.descriptor) == _streams[self.descriptor - 1]:
             text = line[:4 * channel.TEXT].decode('utf-8', 'replace')[:channel.TEXT]
             channel.gate('line', stream=self.name, text=text, bytes=len(line))
-            last_line()[:] = [text.replace(str(os.getpid()), '⟨pid⟩'), 0]
+            last_line()[:] = [without_pid(text), 0]
         _write_all(self.descriptor, line + end)
 
 

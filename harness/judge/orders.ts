@@ -1,0 +1,77 @@
+import { speech } from '../observe/speech.ts';
+import { isLine, type Trace } from '../observe/trace.ts';
+import type { Exploration } from '../schedule/explore.ts';
+import type { Check } from './subject.ts';
+
+/** Both programs of a pair in every order in which they were found to speak. */
+export interface Orders {
+  original: Exploration;
+  port: Exploration;
+}
+
+/**
+ * The two sets of traces are equal; or the port refines the original (it never does something
+ * that the original may), or violates it (it does something that the original cannot).
+ */
+export function judgeOrders({ original, port }: Orders): Check {
+  const only = (these: Exploration, those: Exploration) =>
+    [...these.traces].flatMap(([key, trace]) => (those.traces.has(key) ? [] : [trace]));
+  const [excess] = only(port, original);
+  const [lack] = only(original, port);
+  const told = coverage({ original, port });
+  if (excess !== undefined) {
+    return {
+      ok: false,
+      sentence: `violates the original: the port can speak in an order in which the original cannot (${told})`,
+      evidence: witness(excess, 'port', [...original.traces.values()]),
+    };
+  }
+  if (lack !== undefined) {
+    return {
+      ok: false,
+      sentence: `refines the original: the port never speaks in an order in which the original may (${told})`,
+      evidence: witness(lack, 'original', [...port.traces.values()]),
+    };
+  }
+  const number = original.traces.size;
+  return {
+    ok: true,
+    sentence: `the same ${number === 1 ? 'one order' : `${number} orders`} of lines (${told})`,
+  };
+}
+
+/** How much was tried: `exhaustive: 20 of 20 schedules`, `sampled: 200 of about 3 400`. */
+export function coverage({ original, port }: Orders): string {
+  const [one, other] = [original, port].map(
+    ({ exhaustive, runs, estimate }) =>
+      `${exhaustive ? 'exhaustive' : 'sampled'}: ${runs} of ${exhaustive ? '' : 'about '}${estimate.toLocaleString('en').replaceAll(',', ' ')}`,
+  );
+  const both = one === other ? `${one} schedules` : `${one} schedules; port: ${other}`;
+  return `${both}, one line = one step`;
+}
+
+/** A trace that the other program has not, from where it parts from the nearest that it has. */
+function witness(trace: Trace, owner: string, others: readonly Trace[]): string[] {
+  const own = speech(trace).split('\n');
+  const common = (other: string[]) => {
+    const at = own.findIndex((line, index) => line !== other[index]);
+    return at === -1 ? own.length : at;
+  };
+  const nearest = others
+    .map((other) => speech(other).split('\n'))
+    .reduce<string[]>((best, other) => (common(other) > common(best) ? other : best), []);
+  const parts = common(nearest);
+  const lines = trace.events.filter(isLine);
+  const shown = lines.map(({ time, task, text }, index) => {
+    const mark = index === parts ? '>' : ' ';
+    return `${mark} ${time.toFixed(2)} s ${task}: ${text}`;
+  });
+  const ending = trace.ending.kind === 'exited' ? [] : [`  ends in: ${trace.ending.kind}`];
+  const schedule = trace.choices.map(({ taken }) => taken).join(',');
+  return [
+    `only the ${owner} speaks so, from > on no other way that the ${owner === 'port' ? 'original' : 'port'} has:`,
+    ...shown,
+    ...ending,
+    `again: lockstep run ${trace.program} --seed ${trace.seed}${schedule && ` --replay ${schedule}`}`,
+  ];
+}
