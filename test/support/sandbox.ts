@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, vi } from 'vitest';
 
-/** A temporary folder of a test file’s own, to see what the harness leaves in it, or running. */
+/** A temporary folder of a test’s own, to see what the harness leaves in it, or running. */
 export interface Sandbox {
   readonly path: string;
   /** The command lines of the living processes of runs whose folder lies in this one. */
@@ -15,16 +15,24 @@ export interface Sandbox {
 
 /** To be called at the top of a test file: each of its tests then works in the sandbox. */
 export function useSandbox(): Sandbox {
-  const path = mkdtempSync(join(tmpdir(), 'sandbox-'));
+  const sandbox = createSandbox();
   beforeAll(() => {
-    vi.stubEnv('TMPDIR', path);
+    vi.stubEnv('TMPDIR', sandbox.path);
   });
   afterAll(() => {
     vi.unstubAllEnvs();
-    rmSync(path, { recursive: true, force: true });
+    rmSync(sandbox.path, { recursive: true, force: true });
   });
-  const files = () => readdirSync(path, { recursive: true, encoding: 'utf8' });
-  return { path, files, processes: () => livingProcesses(`LOCKSTEP_RUN=${path}/`) };
+  return sandbox;
+}
+
+export function createSandbox(parent = tmpdir()): Sandbox {
+  const path = mkdtempSync(join(parent, 'sandbox-'));
+  return {
+    path,
+    files: () => readdirSync(path, { recursive: true, encoding: 'utf8' }),
+    processes: () => livingProcesses(`LOCKSTEP_RUN=${path}/`),
+  };
 }
 
 /** Milliseconds. What is awaited takes a fraction of a second; this ends a wait for nothing. */

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { Check } from '../../harness/judge/subject.ts';
+import type { Verdict } from '../../harness/judge/verdict.ts';
+import type { Styles } from '../../harness/report/style.ts';
+import { verdictText } from '../../harness/report/verdict-text.ts';
+import { traceOf } from '../support/traces.ts';
+
+const same = (text: string) => text;
+const PLAIN: Styles = { good: same, bad: same, strong: same, faint: same };
+
+const check = (sentence: string, evidence?: string[]): Check => ({
+  ok: evidence === undefined,
+  sentence,
+  ...(evidence && { evidence }),
+});
+
+const verdict = (pair: string, timing: Check, inconclusive: string[] = []): Verdict => ({
+  pair,
+  ok: timing.ok && inconclusive.length === 0,
+  checks: {
+    output: check('the same 5 lines in the same order'),
+    timing,
+    tasks: check('1 process in both'),
+    ending: check('exit code 0'),
+  },
+  inconclusive,
+  coverage: 'one schedule of each',
+  original: traceOf([]),
+  port: traceOf([], { language: 'node', runtime: 'Node 26.10.0' }),
+});
+
+test('a report has four rows a pair, the evidence of what failed, and a sum', () => {
+  const verdicts = [
+    verdict('01_one', check('total 13.00 s = 7 + 6')),
+    verdict('02_two', check('ran side by side', ['main.1 slept', 'main.2 slept'])),
+  ];
+  expect(verdictText(verdicts, PLAIN)).toBe(
+    `real clock · seed 0 · Python 3.11.7 · Node 26.10.0
+
+✔ 01_one
+  ✔ output  the same 5 lines in the same order
+  ✔ timing  total 13.00 s = 7 + 6
+  ✔ tasks   1 process in both
+  ✔ ending  exit code 0
+
+✘ 02_two
+  ✔ output  the same 5 lines in the same order
+  ✘ timing  ran side by side
+            main.1 slept
+            main.2 slept
+  ✔ tasks   1 process in both
+  ✔ ending  exit code 0
+
+1 of 2 pairs do not conform.
+`,
+  );
+});
+
+test('a report of conforming pairs says how many they are', () => {
+  const all = [verdict('01_one', check('fine')), verdict('02_two', check('fine'))];
+  expect(verdictText(all, PLAIN)).toMatch(/\n2 of 2 pairs conform\.\n$/);
+});
+
+test('a report says why it cannot be relied on', () => {
+  const text = verdictText([verdict('01_one', check('fine'), ['in the port, a wait'])], PLAIN);
+  expect(text).toMatch(/^✘ 01_one\n(.*\n){4} {2}\? inconclusive: in the port, a wait$/m);
+});
