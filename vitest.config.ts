@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { SleepersFirst } from './test/support/sleepers-first.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
-    // Most files wait for programs that sleep: more of them at once than there are cores.
+    // Many files wait for programs: more of them at once than there are cores.
     maxWorkers: 4,
+    sequence: { sequencer: SleepersFirst },
     // Milliseconds; no test is slow by itself. They end what hangs, on a busy machine too.
     testTimeout: 30_000,
     hookTimeout: 60_000,

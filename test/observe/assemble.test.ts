@@ -62,9 +62,9 @@ describe('a line', () => {
     expect(put([printed(main.address, 'lost', 1).message]).events.filter(isLine)).toEqual([]);
   });
 
-  test('of 100,000 is found at once', () => {
-    const many = Array.from({ length: 100_000 }, (_, i) => printed(main.address, `${i % 7}`, i));
-    expect(lineEvents(...many)).toHaveLength(100_000);
+  test('of 20,000 is found at once', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) => printed(main.address, `${i % 7}`, i));
+    expect(lineEvents(...many)).toHaveLength(20_000);
   });
 });
 

@@ -1,0 +1,12 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Test files that wait for programs in real time, and compute little. */
+const SLEEPERS = /(conformance|wrong-ports|terminal)\.test\.ts$/;
+
+/** Starts them first, so that all others run while they wait. */
+export class SleepersFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => (SLEEPERS.test(moduleId) ? 0 : 1);
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
