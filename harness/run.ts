@@ -2,6 +2,7 @@ import { commandFor } from './launch/command.ts';
 import { observedEnvironment } from './launch/environment.ts';
 import { type Limits, launch } from './launch/launch.ts';
 import type { Python } from './launch/python.ts';
+import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
 import { assemble } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
@@ -61,14 +62,16 @@ export async function runIn(
   options: RunOptions,
 ): Promise<Trace> {
   const { python, clock, dice, sleeps = true, policy = firstCreated } = options;
-  const { path: folder, messages: file, lane } = workspace;
+  const { path: folder, messages: file, lane, forkServer } = workspace;
   const command = commandFor(program, python);
   workspace.prepare(dice);
   using inbox = openInbox(file);
   const launched = await launch({
     command,
     environment: observedEnvironment(process.env, { folder, clock, sleeps }),
+    start: forkServer?.start ?? startDirectly,
     folder,
+    spared: forkServer?.pid,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     signal: options.signal,
     onLine: options.onLine,

@@ -55,9 +55,10 @@ export async function verify(
   matches: readonly Match[],
   options: VerifyOptions,
 ): Promise<Verdict[]> {
-  const { clock, seed, durations } = options;
+  const { python, clock, seed, durations } = options;
   // In real time programs mostly sleep: each may have a lane of its own.
-  using lanes = createLanes(clock, clock === 'real' ? 2 * matches.length : lanesOf(options));
+  const count = clock === 'real' ? 2 * matches.length : lanesOf(options);
+  using lanes = createLanes(clock, count, options.explore && python.executable);
   const start = starter(lanes, options);
   const planned = [];
   for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });

@@ -8,7 +8,8 @@ export interface Lanes extends Disposable {
   lend: <Result>(use: (workspace: Workspace) => Promise<Result>) => Promise<Result>;
 }
 
-export function createLanes(clock: ClockName, count: number): Lanes {
+/** @param server as for a workspace */
+export function createLanes(clock: ClockName, count: number, server?: string): Lanes {
   const all: Workspace[] = [];
   const free: Workspace[] = [];
   const waiting: ((workspace: Workspace) => void)[] = [];
@@ -16,7 +17,7 @@ export function createLanes(clock: ClockName, count: number): Lanes {
     const workspace = free.pop();
     if (workspace !== undefined) return Promise.resolve(workspace);
     if (all.length < count) {
-      const made = createWorkspace(clock);
+      const made = createWorkspace(clock, server);
       all.push(made);
       return Promise.resolve(made);
     }

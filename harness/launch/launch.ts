@@ -1,5 +1,3 @@
-import { execa } from 'execa';
-import { LockstepError } from '../errors.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
 import type { Driven, Driver } from '../schedule/virtual.ts';
@@ -11,6 +9,7 @@ import {
   survivors,
   survivorsAmong,
 } from './process-tree.ts';
+import type { Start } from './start.ts';
 
 export interface Limits {
   /** How long a program may run, in seconds of real time. */
@@ -23,7 +22,10 @@ export interface Limits {
 export interface LaunchOptions {
   command: Command;
   environment: NodeJS.ProcessEnv;
+  start: Start;
   folder: string;
+  /** A process that is no part of the run, though it looks so. */
+  spared: number | undefined;
   limits: Limits;
   /** Ends the program; its trace then says `interrupted`. */
   signal: AbortSignal | undefined;
@@ -60,38 +62,16 @@ const LEFTOVER_POLL = 10; // milliseconds
  * @throws LockstepError CANNOT_START
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const { command, environment, folder, limits, signal, onLine, known, drive } = options;
+  const { command, environment, start, folder, limits, signal, onLine, drive } = options;
   const startedAt = process.hrtime.bigint();
-  const subprocess = execa(command.executable, command.args, {
-    env: environment,
-    extendEnv: false,
-    stdin: 'ignore',
-    buffer: false,
-    reject: false,
-    encoding: 'buffer',
-    // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
-    detached: process.platform !== 'win32',
-    cleanup: false,
-  });
-  const { pid } = subprocess;
-  if (pid === undefined) {
-    const { cause } = await subprocess;
-    throw new LockstepError(
-      'CANNOT_START',
-      {
-        what: `Could not start ${command.executable}.`,
-        why: String((cause as Error | undefined)?.message ?? 'The system gave no reason.'),
-        next: 'Look whether it is there and may be run.',
-      },
-      cause,
-    );
-  }
-
+  const program = await start(command, environment);
+  const { pid } = program;
   const membership = {
     root: pid,
     folder,
+    spared: options.spared,
     get known() {
-      return known();
+      return options.known();
     },
   };
   let stopped: { kind: Ending['kind']; detail?: string[] } | undefined;
@@ -104,7 +84,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const seconds = driver?.now ?? realSeconds;
   const lines: OutputLine[] = [];
   let bytes = 0;
-  const readers = (['stdout', 'stderr'] as const).map((name: Stream) => {
+  const made = (['stdout', 'stderr'] as const).map((name: Stream) => {
     const reader = outputLines(name, seconds, (line) => {
       if (lines.length === limits.lines) {
         stop('too much output');
@@ -113,13 +93,13 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       lines.push(line);
       onLine?.(line);
     });
-    const stream = subprocess[name];
-    stream.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > limits.bytes) stop('too much output');
-      else reader.take(chunk);
-    });
-    return reader;
+    return [name, reader] as const;
+  });
+  const readers = new Map(made);
+  program.onOutput((name, chunk) => {
+    bytes += chunk.length;
+    if (bytes > limits.bytes) stop('too much output');
+    else readers.get(name)?.take(chunk);
   });
 
   const limit = setTimeout(stop, limits.seconds * 1000, 'timed out');
@@ -131,17 +111,15 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   process.once('exit', lastResort);
 
   try {
-    const [code, killer] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
-      subprocess.nodeChildProcess.once('exit', (...end) => resolve(end));
-    });
+    const { code, signal: killer } = await program.exited;
     const time = seconds();
     const driven = await driver?.stop();
     const leftovers = stopped === undefined ? await leftBehind(membership, driver) : [];
     if (driver === undefined || stopped !== undefined || leftovers.length > 0) {
       await killTree(membership);
     }
-    await subprocess;
-    for (const reader of readers) reader.finish();
+    await program.drained();
+    for (const reader of readers.values()) reader.finish();
     const { kind, detail } = stopped ?? { kind: killer === null ? 'exited' : 'killed' };
     const ending = { kind, code, signal: killer, time, leftovers, ...(detail && { detail }) };
     return { pid, startedAt, lines, ending, driven };

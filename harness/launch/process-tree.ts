@@ -16,6 +16,8 @@ export interface Membership {
   folder: string;
   /** Processes that were created in the run, as far as the observers told. */
   known: Iterable<number>;
+  /** A process that is no part of the run, though it looks so: the one that started it. */
+  spared?: number | undefined;
 }
 
 /**
@@ -62,7 +64,7 @@ export function killTreeNow(run: Membership): void {
   for (const pid of [run.root, ...run.known, ...alive.map((survivor) => survivor.pid)]) kill(pid);
 }
 
-function survivorsFromProc({ root, folder }: Membership): Survivor[] {
+function survivorsFromProc({ root, folder, spared }: Membership): Survivor[] {
   const marker = `LOCKSTEP_RUN=${folder}\0`;
   const members = new Set([root]);
   const found: Survivor[] = [];
@@ -76,7 +78,7 @@ function survivorsFromProc({ root, folder }: Membership): Survivor[] {
       session === root ||
       members.has(parent) ||
       readProc(pid, 'environ').includes(marker);
-    if (!belongs) continue;
+    if (!belongs || pid === spared) continue;
     members.add(pid);
     if (state !== 'Z' && state !== 'X') found.push({ pid, command: commandLine(pid) });
   }

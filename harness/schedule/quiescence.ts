@@ -42,11 +42,13 @@ interface Seen {
   tid: number;
   files: ThreadFiles;
   counters: string;
+  dead: boolean;
 }
 
 const buffer = Buffer.alloc(8192);
 const SPACE = 32;
 const CLOSING_BRACKET = 41;
+const ZOMBIE = 'Z'.charCodeAt(0);
 /** Asleep, dead and not yet buried, stopped. `D` waits for a disk, and is as good as running. */
 const BLOCKED_STATES = new Set(['S', 'Z', 'T', 't'].map((state) => state.charCodeAt(0)));
 
@@ -105,7 +107,8 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
           const length = readSync(files.stat, buffer, 0, buffer.length, 0);
           const state = buffer.lastIndexOf(CLOSING_BRACKET, length) + 2;
           if (!BLOCKED_STATES.has(buffer[state] as number)) return undefined;
-          seen.push({ pid, tid, files, counters: countersOf(files) });
+          const dead = buffer[state] === ZOMBIE;
+          seen.push({ pid, tid, files, counters: countersOf(files), dead });
         } catch {
           forget(pid, tid); // It ended while we looked.
           return undefined;
@@ -122,8 +125,9 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
     if (second === undefined || second.length !== first.length) return undefined;
     const blocked: BlockedThread[] = [];
     let grown = false;
-    for (const [index, { pid, tid, files, counters }] of second.entries()) {
+    for (const [index, { pid, tid, files, counters, dead }] of second.entries()) {
       if (first[index]?.tid !== tid || first[index]?.counters !== counters) return undefined;
+      if (dead) continue;
       try {
         const syscall = text(files.syscall);
         if (syscall.startsWith('running')) return undefined;
@@ -135,9 +139,8 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
           processes.set(Number(child), new Map());
           grown = true;
         }
-      } catch (error) {
-        // A zombie has no system call, nor is it asked for more.
-        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') return undefined;
+      } catch {
+        return undefined; // It ended while we looked.
       }
     }
     return grown ? undefined : blocked;

@@ -139,21 +139,21 @@ export function drive(
   };
 
   const loop = async () => {
-    let idleLooks = 0;
+    let looks = 0;
     let quietAt = performance.now();
     while (!stopped) {
-      receive();
+      if (receive()) looks = 0;
       const threads = watched.look();
       if (threads !== undefined && !receive()) {
         openOne(threads);
-        idleLooks = 0;
+        looks = 0;
         quietAt = performance.now();
       } else if (performance.now() - quietAt > SPIN_LIMIT * 1000) {
         giveUp('spinning', [`not quiescent for ${SPIN_LIMIT} s: it spins, or computes`]);
         return;
       }
-      idleLooks += 1;
-      await pause(stuck > 0 ? SLOW : idleLooks);
+      looks += 1;
+      await pause(stuck === 0 && looks <= QUICK_LOOKS, inbox);
     }
   };
   const looping = loop();
@@ -174,15 +174,17 @@ export function drive(
 
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
 
-const SLOW = 40;
+/** Looks in quick succession, after a gate was opened or a message has come. */
+const QUICK_LOOKS = 6;
+/** Between these, in milliseconds: as long as Python takes from gate to gate. */
+const QUICK = 0.05;
+/** Then a look whenever a message comes, or else after this many milliseconds. */
+const SLOW = 2;
+
 const cell = new Int32Array(new SharedArrayBuffer(4));
 
-/**
- * Wait a little before the next look: at first as shortly as a task takes from gate to gate, then
- * a millisecond, as a starting interpreter takes tens of these.
- */
-async function pause(looks: number): Promise<void> {
-  if (looks >= SLOW) return sleep(1);
-  Atomics.wait(cell, 0, 0, 0.05);
+async function pause(quick: boolean, inbox: Inbox): Promise<void> {
+  if (!quick) return inbox.arrival(SLOW);
+  Atomics.wait(cell, 0, 0, QUICK);
   await turn();
 }

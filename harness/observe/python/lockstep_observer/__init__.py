@@ -6,16 +6,27 @@ import os
 
 
 def install():
+    """Take the program's time, dice, lines and tasks over; then say hello."""
     if 'LOCKSTEP_RUN' not in os.environ:
         return
     from . import channel, dice, lines, sleeps, tasks
 
     lines.install()
     tasks.install()
-    tasks.hello('process', os.getppid())
     sleeps.install()
     dice.install()
     if channel.VIRTUAL:
         from . import clocks
 
         clocks.install()
+    # A fork server is no part of a program: those whom it forks are, and begin by themselves.
+    if os.environ.pop('LOCKSTEP_STARTER', None) is None:
+        begin()
+
+
+def begin():
+    """The program's first words to the harness."""
+    from . import lines, tasks
+
+    lines.begin()
+    tasks.begin()

@@ -11,6 +11,7 @@ from .imports import after_import
 _seed = 0
 _always = None
 _given = {}
+_loaded = False
 
 
 def hash32(text):
@@ -25,6 +26,8 @@ def hash32(text):
 
 def uniform():
     """A number in [0, 1)."""
+    if not _loaded:
+        _load()
     state = lines.last_line()
     key = '%d|%s' % (state[1], state[0])
     state[1] += 1
@@ -36,7 +39,8 @@ def uniform():
 
 
 def _load():
-    global _seed, _always
+    global _seed, _always, _loaded
+    _loaded = True
     path = os.path.join(os.environ['LOCKSTEP_RUN'], 'dice')
     with open(path, encoding='utf-8', newline='\n') as dice:
         kind, number = dice.readline().split()
@@ -50,8 +54,6 @@ def _load():
 
 
 def _own(random):
-    _load()
-
     def draw(self):
         return uniform()
 

@@ -51,7 +51,7 @@ def _program_streams():
     return known.split(',')
 
 
-_streams = _program_streams() if 'LOCKSTEP_RUN' in os.environ else ['', '']
+_streams = ['', '']
 
 
 class Sink:
@@ -171,6 +171,10 @@ def _write(descriptor, data):
         _sinks[descriptor].feed(data)
         return len(data)
     return _os_write(descriptor, data)
+
+
+def begin():
+    _streams[:] = _program_streams()
 
 
 def install():

@@ -11,6 +11,9 @@ _KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_CLOCK', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP',
          'PYTHONHASHSEED', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE')
 _kept = {}
 
+# The functions that were there before the observer.
+real = {}
+
 
 def hello(kind, parent):
     """A task begins; under the virtual clock, when the harness lets it."""
@@ -144,6 +147,7 @@ def _patch(module, name, wrap, *aliases):
     original = getattr(module, name, None)
     if original is None:
         return
+    real[name] = original
     wrapped = wrap(original)
     setattr(module, name, wrapped)
     for owner, alias in aliases:
@@ -151,11 +155,15 @@ def _patch(module, name, wrap, *aliases):
             setattr(sys.modules[owner], alias, wrapped)
 
 
-def install():
+def begin():
     if hasattr(os, 'environb'):
         _kept.update(
             (name.encode(), os.environb[name.encode()]) for name in _KEPT if name in os.environ
         )
+    hello('process', os.getppid())
+
+
+def install():
     _patch(os, 'fork', _wrap_fork)
     _patch(os, 'forkpty', _wrap_fork)
     for name in ('posix_spawn', 'posix_spawnp'):

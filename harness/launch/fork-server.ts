@@ -1,0 +1,129 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { constants, openSync, readSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { constants as system } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Stream } from '../observe/trace.ts';
+import { cannotStart, type Start } from './start.ts';
+
+const SCRIPT = join(import.meta.dirname, 'starter.py');
+
+/** Starts one program after the other from a small process, Python's with their imports done. */
+export interface ForkServer extends Disposable {
+  /** The server's own process, which is no part of any run. */
+  readonly pid: number | undefined;
+  start: Start;
+}
+
+type Take = (stream: Stream, chunk: Buffer) => void;
+
+/**
+ * @param folder of the workspace whose runs it starts
+ * @param interpreter a Python
+ */
+export function createForkServer(folder: string, interpreter: string): ForkServer {
+  let server: ChildProcess | undefined;
+  let answer: ((line: string) => void) | undefined;
+  let take: Take | undefined;
+  let fail: ((error: Error) => void) | undefined;
+  const outputs = (['stdout', 'stderr'] as const).map((name) => openOutput(folder, name));
+  for (const { socket, name } of outputs) {
+    socket.on('data', (chunk) => take?.(name, chunk as Buffer));
+  }
+
+  const serve = (environment: NodeJS.ProcessEnv) => {
+    const child = spawn(interpreter, [SCRIPT], {
+      env: { ...environment, LOCKSTEP_STARTER: '1' },
+      stdio: ['pipe', 'pipe', 'inherit'],
+      detached: true,
+    });
+    child.on('error', (error) => fail?.(error));
+    child.on('exit', () => fail?.(new Error('The fork server has ended.')));
+    createInterface({ input: child.stdout }).on('line', (line) => answer?.(line));
+    return child;
+  };
+  const nextAnswer = () =>
+    new Promise<string>((resolve, reject) => {
+      answer = resolve;
+      fail = reject;
+    });
+
+  return {
+    get pid() {
+      return server?.pid;
+    },
+    async start(command, environment) {
+      server ??= serve(environment);
+      const request = {
+        command: [command.executable, ...command.args],
+        python: command.language === 'python',
+        environment,
+        stdout: outputs[0]?.path,
+        stderr: outputs[1]?.path,
+      };
+      const started = nextAnswer();
+      server.stdin?.write(`${JSON.stringify(request)}\n`);
+      const pid = Number(
+        await started.catch((cause) => {
+          throw cannotStart(command, String(cause.message), cause);
+        }),
+      );
+      const exited = nextAnswer().then((status) => outcome(Number(status)));
+      return {
+        pid,
+        exited,
+        onOutput(given) {
+          take = given;
+        },
+        async drained() {
+          // Whatever it wrote lies in the FIFOs: nobody writes any more.
+          for (const { name, descriptor } of outputs) readAll(descriptor, name, take);
+          take = undefined;
+        },
+      };
+    },
+    [Symbol.dispose]() {
+      fail = undefined;
+      server?.stdin?.end();
+      for (const { socket } of outputs) socket.destroy();
+    },
+  };
+}
+
+interface Output {
+  name: Stream;
+  path: string;
+  descriptor: number;
+  socket: Socket;
+}
+
+/** A FIFO for one of the programs' streams. Held open for writing too, so that it never ends. */
+function openOutput(folder: string, name: Stream): Output {
+  const path = join(folder, name);
+  execFileSync('mkfifo', ['-m', '600', path]);
+  const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+  const socket = new Socket({ fd: descriptor, readable: true, writable: false });
+  return { name, path, descriptor, socket };
+}
+
+const buffer = Buffer.alloc(65_536);
+
+function readAll(descriptor: number, name: Stream, take: Take | undefined): void {
+  try {
+    for (;;) {
+      const length = readSync(descriptor, buffer);
+      take?.(name, Buffer.from(buffer.subarray(0, length)));
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+  }
+}
+
+/** A wait status (wait(2)): the code in the high byte, the signal in the low. */
+function outcome(status: number): { code: number | null; signal: string | null } {
+  const number = status & 0x7f;
+  if (number === 0) return { code: status >> 8, signal: null };
+  const name = Object.entries(system.signals).find(([, value]) => value === number)?.[0];
+  return { code: null, signal: name ?? `signal ${number}` };
+}

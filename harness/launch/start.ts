@@ -1,0 +1,64 @@
+import { execa } from 'execa';
+import { LockstepError } from '../errors.ts';
+import type { Stream } from '../observe/trace.ts';
+import type { Command } from './command.ts';
+
+/** A program that has just been started, in a session of its own. */
+export interface Started {
+  pid: number;
+  /** Be given what it prints, as it comes. To be called at once. */
+  onOutput: (take: (stream: Stream, chunk: Buffer) => void) => void;
+  /** Its first process has ended. */
+  exited: Promise<{ code: number | null; signal: string | null }>;
+  /** Resolves when all that it printed has been given. To be called when nothing of it is alive. */
+  drained: () => Promise<void>;
+}
+
+/** @throws LockstepError CANNOT_START */
+export type Start = (command: Command, environment: NodeJS.ProcessEnv) => Promise<Started>;
+
+/** As anybody would start it. */
+export const startDirectly: Start = async (command, environment) => {
+  const subprocess = execa(command.executable, command.args, {
+    env: environment,
+    extendEnv: false,
+    stdin: 'ignore',
+    buffer: false,
+    reject: false,
+    encoding: 'buffer',
+    // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
+    detached: process.platform !== 'win32',
+    cleanup: false,
+  });
+  const { pid, nodeChildProcess } = subprocess;
+  if (pid === undefined) {
+    const { cause } = await subprocess;
+    throw cannotStart(command, String((cause as Error | undefined)?.message ?? cause), cause);
+  }
+  return {
+    pid,
+    onOutput(take) {
+      for (const name of ['stdout', 'stderr'] as const) {
+        subprocess[name].on('data', (chunk: Buffer) => take(name, chunk));
+      }
+    },
+    exited: new Promise((resolve) => {
+      nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
+    }),
+    async drained() {
+      await subprocess;
+    },
+  };
+};
+
+export function cannotStart({ executable }: Command, why: string, cause?: unknown): LockstepError {
+  return new LockstepError(
+    'CANNOT_START',
+    {
+      what: `Could not start ${executable}.`,
+      why,
+      next: 'Look whether it is there and may be run.',
+    },
+    cause,
+  );
+}
