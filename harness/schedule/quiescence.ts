@@ -1,5 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { type Wait, waitOf } from './system-call.ts';
+import { type Limit, type Wait, waitOf } from './system-call.ts';
 
 /** A thread of the program that the kernel has put to sleep. */
 export interface BlockedThread {
@@ -9,11 +9,18 @@ export interface BlockedThread {
 }
 
 /**
- * How long a wait that may be over in a moment must last before it counts as rest, in
- * milliseconds of real time. The runtimes sleep for moments in the midst of their work: V8 backs off from a contended lock for
- * 1 ms at most, and a look that took that for rest was wrong in 1 of 30 runs with Workers or forks.
+ * What ends by itself within this time is no rest, in milliseconds of real time. The runtimes wait
+ * for moments in the midst of their work: V8 backs off from a contended lock for 1 ms at most,
+ * Python asks for its interpreter every 5 ms. A look that took that for rest was wrong in 1 of 30
+ * runs with Workers or forks.
  */
-const PATIENCE = 20;
+const MOMENT = 50;
+
+/**
+ * How long a wait of which nothing tells when it is over must last before it counts as rest, in
+ * milliseconds of real time: one for room in a pipe that the harness reads.
+ */
+const PATIENCE = 50;
 
 /** Looks whether every thread of every process of a program is blocked in the kernel. */
 export interface Watch extends Disposable {
@@ -25,7 +32,8 @@ export interface Watch extends Disposable {
    * Sound, where one look at the states is not: a ring of threads that always runs is seen all
    * asleep by 2 % of single looks, and by none of 140 000 of these. Two passes: the same threads in
    * both, each asleep (or dead, and not yet buried), none scheduled in between, each in a system
-   * call, and in none that is over by itself in a moment. The caller adds the last condition: no message has come meanwhile.
+   * call, and in none that is over by itself in a moment. The caller adds the last condition: no
+   * message has come meanwhile.
    */
   look: () => BlockedThread[] | undefined;
 }
@@ -46,6 +54,8 @@ interface Seen {
 }
 
 const buffer = Buffer.alloc(8192);
+/** Seconds, and nano- or microseconds. */
+const time = Buffer.alloc(16);
 const SPACE = 32;
 const CLOSING_BRACKET = 41;
 const ZOMBIE = 'Z'.charCodeAt(0);
@@ -71,13 +81,17 @@ function countsInSchedstat(): boolean {
  */
 export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch {
   const processes = new Map<number, Map<number, ThreadFiles>>();
-  /** Timed waits that go on, by thread. */
-  const timed = new Map<number, { counters: string; since: number }>();
-  const isMomentary = (thread: BlockedThread, counters: string) => {
-    if (!thread.wait.momentary || isHousekeeping(thread)) return false;
-    const known = timed.get(thread.tid);
+  /** Waits that may be over soon, by thread. */
+  const recent = new Map<number, { counters: string; since: number }>();
+  const isMomentary = (thread: BlockedThread, { files, counters }: Seen) => {
+    const { pid, tid, wait } = thread;
+    if (!(wait.timed || wait.untilRead) || isHousekeeping(thread)) return false;
+    const remaining = wait.limit === undefined ? undefined : millisecondsOf(pid, wait.limit);
+    // What stands in its memory is that time only as long as it waits.
+    if (remaining !== undefined) return remaining < MOMENT || countersOf(files) !== counters;
+    const known = recent.get(tid);
     if (known?.counters === counters) return performance.now() - known.since < PATIENCE;
-    timed.set(thread.tid, { counters, since: performance.now() });
+    recent.set(tid, { counters, since: performance.now() });
     return true;
   };
   const forget = (pid: number, tid: number) => {
@@ -125,14 +139,16 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
     if (second === undefined || second.length !== first.length) return undefined;
     const blocked: BlockedThread[] = [];
     let grown = false;
-    for (const [index, { pid, tid, files, counters, dead }] of second.entries()) {
+    for (const [index, one] of second.entries()) {
+      const { pid, tid, files, counters, dead } = one;
       if (first[index]?.tid !== tid || first[index]?.counters !== counters) return undefined;
       if (dead) continue;
       try {
         const syscall = text(files.syscall);
-        if (syscall.startsWith('running')) return undefined;
+        // `-1`: it was stopped in the midst of its own code, by a page that is not there.
+        if (syscall.startsWith('running') || syscall.startsWith('-1')) return undefined;
         const thread = { pid, tid, wait: waitOf(syscall, process.arch) };
-        if (isMomentary(thread, counters)) return undefined;
+        if (isMomentary(thread, one)) return undefined;
         blocked.push(thread);
         for (const child of text(files.children).split(' ')) {
           if (child === '' || processes.has(Number(child))) continue;
@@ -191,4 +207,26 @@ function text(descriptor: number): string {
   let length = readSync(descriptor, buffer, 0, buffer.length, 0);
   while (length > 0 && (buffer[length - 1] as number) <= SPACE) length -= 1;
   return buffer.toString('latin1', 0, length);
+}
+
+/**
+ * How long a wait can last still, in milliseconds; undefined where that cannot be read. For a
+ * duration, all of it: nothing tells when it began.
+ */
+function millisecondsOf(pid: number, limit: Limit): number | undefined {
+  if (typeof limit === 'number') return limit;
+  const { pointer, unit, since } = limit;
+  let memory: number | undefined;
+  try {
+    memory = openSync(`/proc/${pid}/mem`, 'r');
+    readSync(memory, time, 0, time.length, pointer);
+  } catch {
+    return undefined; // The thread has ended; or its memory is not ours to read.
+  } finally {
+    if (memory !== undefined) closeSync(memory);
+  }
+  const rest = Number(time.readBigInt64LE(8)) / (unit === 'timeval' ? 1e3 : 1e6);
+  const milliseconds = Number(time.readBigInt64LE(0)) * 1e3 + rest;
+  if (since === 'now') return milliseconds;
+  return milliseconds - (since === 'realtime' ? Date.now() : Number(process.hrtime.bigint()) / 1e6);
 }

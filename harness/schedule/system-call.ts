@@ -6,16 +6,23 @@ export interface Wait {
   text: string;
   /** It would go on by itself after a time: a timer that the harness does not own. */
   timed: boolean;
-  /** It may be over in a moment: a timed wait, or one until the harness has read some output. */
-  momentary: boolean;
+  /** How long a timed wait lasts at most. */
+  limit: Limit | undefined;
+  /** It is over as soon as the harness has read some output. */
+  untilRead: boolean;
 }
+
+/** A duration in milliseconds; or where in the thread's memory a time is. */
+export type Limit = number | { pointer: bigint; unit: 'timespec' | 'timeval'; since: Since };
+
+/** A duration, or a moment by one of the system's clocks. */
+type Since = 'now' | 'monotonic' | 'realtime';
 
 /** Where a call says how long it waits at most, if it does. */
 type Timeout =
-  | 'always'
   | 'never'
   /** The argument with this index points to a time, or is null. */
-  | { pointer: number }
+  | { pointer: number; unit?: 'timeval'; since?: (args: readonly bigint[]) => Since }
   /** The argument with this index is in milliseconds, or negative. */
   | { milliseconds: number };
 
@@ -29,9 +36,23 @@ interface Call {
 
 const ROOM = 'room to write';
 
+const [FUTEX_WAIT, FUTEX_OPERATION, FUTEX_CLOCK_REALTIME] = [0n, 0x7fn, 0x100n];
+const CLOCK_REALTIME = 0n;
+const TIMER_ABSTIME = 1n;
+
+/** futex(2): FUTEX_WAIT alone takes a duration. */
+const futexSince = ([, operation = 0n]: readonly bigint[]): Since => {
+  if ((operation & FUTEX_OPERATION) === FUTEX_WAIT) return 'now';
+  return operation & FUTEX_CLOCK_REALTIME ? 'realtime' : 'monotonic';
+};
+const clockSince = (clock: bigint | undefined): Since =>
+  clock === CLOCK_REALTIME ? 'realtime' : 'monotonic';
+const sleepSince = ([clock, flags = 0n]: readonly bigint[]): Since =>
+  flags & TIMER_ABSTIME ? clockSince(clock) : 'now';
+
 const CALLS: readonly Call[] = [
-  call('futex', 'a lock, a join or a wait', { pointer: 3 }, 202, 98),
-  call('futex_waitv', 'a lock', { pointer: 3 }, 449, 449),
+  call('futex', 'a lock, a join or a wait', { pointer: 3, since: futexSince }, 202, 98),
+  call('futex_waitv', 'a lock', { pointer: 3, since: (args) => clockSince(args[4]) }, 449, 449),
   call('read', 'something to read', 'never', 0, 63),
   call('write', ROOM, 'never', 1, 64),
   call('writev', ROOM, 'never', 20, 66),
@@ -41,13 +62,13 @@ const CALLS: readonly Call[] = [
   call('waitid', 'a child process to end', 'never', 247, 95),
   call('poll', 'input or output', { milliseconds: 2 }, 7, null),
   call('ppoll', 'input or output', { pointer: 2 }, 271, 73),
-  call('select', 'input or output', { pointer: 4 }, 23, null),
+  call('select', 'input or output', { pointer: 4, unit: 'timeval' }, 23, null),
   call('pselect6', 'input or output', { pointer: 4 }, 270, 72),
   call('epoll_wait', 'events', { milliseconds: 3 }, 232, null),
   call('epoll_pwait', 'events', { milliseconds: 3 }, 281, 22),
   call('epoll_pwait2', 'events', { pointer: 3 }, 441, 441),
-  call('nanosleep', 'a time', 'always', 35, 101),
-  call('clock_nanosleep', 'a time', 'always', 230, 115),
+  call('nanosleep', 'a time', { pointer: 0 }, 35, 101),
+  call('clock_nanosleep', 'a time', { pointer: 2, since: sleepSince }, 230, 115),
   call('rt_sigtimedwait', 'a signal', { pointer: 2 }, 128, 137),
   call('pause', 'a signal', 'never', 34, null),
   call('semtimedop', 'a semaphore', { pointer: 3 }, 220, 192),
@@ -75,23 +96,32 @@ const ENDLESS = 1_000_000_000;
  * @param syscall the number and the arguments in hex, as `/proc/<pid>/task/<tid>/syscall` has them
  */
 export function waitOf(syscall: string, arch: NodeJS.Architecture): Wait {
-  const [number = '', ...args] = syscall.split(' ');
+  const [number = '', ...rest] = syscall.split(' ');
   const known = (arch === 'arm64' ? ARM64 : X64).get(number);
   if (known === undefined) {
-    return { name: number, text: `waits in system call ${number}`, timed: false, momentary: false };
+    const text = `waits in system call ${number}`;
+    return { name: number, text, timed: false, limit: undefined, untilRead: false };
   }
   const { name, meaning, timeout } = known;
-  const timed = isTimed(timeout, args);
-  const text = `waits for ${meaning} (${name})`;
-  return { name, text, timed, momentary: timed || meaning === ROOM };
+  const limit = limitOf(timeout, rest.slice(0, 6).map(BigInt));
+  return {
+    name,
+    text: `waits for ${meaning} (${name})`,
+    timed: limit !== undefined,
+    limit,
+    untilRead: meaning === ROOM,
+  };
 }
 
-function isTimed(timeout: Timeout, args: readonly string[]): boolean {
-  if (timeout === 'always') return true;
-  if (timeout === 'never') return false;
-  if ('pointer' in timeout) return BigInt(args[timeout.pointer] ?? 0) !== 0n;
-  const milliseconds = Number(BigInt.asIntN(32, BigInt(args[timeout.milliseconds] ?? 0)));
-  return milliseconds > 0 && milliseconds < ENDLESS;
+function limitOf(timeout: Timeout, args: readonly bigint[]): Limit | undefined {
+  if (timeout === 'never') return undefined;
+  if ('pointer' in timeout) {
+    const pointer = args[timeout.pointer] ?? 0n;
+    const { unit = 'timespec', since = () => 'now' } = timeout;
+    return pointer === 0n ? undefined : { pointer, unit, since: since(args) };
+  }
+  const milliseconds = Number(BigInt.asIntN(32, args[timeout.milliseconds] ?? 0n));
+  return milliseconds > 0 && milliseconds < ENDLESS ? milliseconds : undefined;
 }
 
 function call(
