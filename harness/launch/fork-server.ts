@@ -85,7 +85,7 @@ export function createForkServer(folder: string, interpreter: string): ForkServe
     },
     [Symbol.dispose]() {
       fail = undefined;
-      server?.stdin?.end();
+      server?.kill('SIGKILL'); // Between runs it has no child, and nothing to tidy.
       for (const { socket } of outputs) socket.destroy();
     },
   };

@@ -65,7 +65,12 @@ export function killTreeNow(run: Membership): void {
 }
 
 function survivorsFromProc({ root, folder, spared }: Membership): Survivor[] {
-  const marker = `LOCKSTEP_RUN=${folder}\0`;
+  // The run's own folder, or one below it where all runs of a harness are asked for.
+  const marker = `LOCKSTEP_RUN=${folder}`;
+  const isMarked = (pid: number) => {
+    const environment = readProc(pid, 'environ');
+    return environment.includes(`${marker}\0`) || environment.includes(`${marker}/`);
+  };
   const members = new Set([root]);
   const found: Survivor[] = [];
   const processes = readdirSync('/proc')
@@ -73,11 +78,7 @@ function survivorsFromProc({ root, folder, spared }: Membership): Survivor[] {
     .flatMap((name) => processState(Number(name)) ?? [])
     .sort((a, b) => a.startTime - b.startTime);
   for (const { pid, parent, session, state } of processes) {
-    const belongs =
-      pid === root ||
-      session === root ||
-      members.has(parent) ||
-      readProc(pid, 'environ').includes(marker);
+    const belongs = pid === root || session === root || members.has(parent) || isMarked(pid);
     if (!belongs || pid === spared) continue;
     members.add(pid);
     if (state !== 'Z' && state !== 'X') found.push({ pid, command: commandLine(pid) });

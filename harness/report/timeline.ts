@@ -19,8 +19,10 @@ export function timelineText(trace: Trace, styles: Styles): string {
   });
   const head = `${styles.strong(program)} ${styles.faint(`· ${runtime} · ${clock} clock · seed ${seed}`)}`;
   const end = `${endingText(ending)} after ${ending.time.toFixed(2)} s`;
+  const detail = ending.detail ?? [];
+  const doubts = trace.uncontrolled.map((what) => styles.bad(`uncontrolled: ${what}`));
   const left = ending.leftovers.map((command) => styles.bad(`left behind: ${command}`));
-  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...left].join('\n')}\n`;
+  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...left, ...doubts].join('\n')}\n`;
 }
 
 function eventText(event: TraceEvent, kind = 'task'): string | undefined {

@@ -16,8 +16,6 @@ export interface Waiting extends Option {
 const NANOSECONDS = 1e9;
 const TURN = 0.001;
 
-export type Agenda = ReturnType<typeof createAgenda>;
-
 /** What waits to go on in a run under the virtual clock, and what has happened in it until now. */
 export function createAgenda(root: number) {
   const log: Message[] = [];
@@ -25,6 +23,8 @@ export function createAgenda(root: number) {
   /** The threads that are tasks, by the kernel's number. */
   const threads = new Map<number, { address: string; language: string }>();
   const pids = new Set([root]);
+  /** The processes that an observer has spoken from. */
+  const observed = new Set<number>();
   let arrived: Message[] = [];
   let waiting: Waiting[] = [];
   let now = 0n;
@@ -98,6 +98,7 @@ export function createAgenda(root: number) {
     log,
     threads,
     pids,
+    observed,
     get now() {
       return now;
     },
@@ -113,6 +114,7 @@ export function createAgenda(root: number) {
         all.push(message);
         if (message.event === 'hello') {
           pids.add(processOf(message.from));
+          observed.add(processOf(message.from));
           if (message.thread !== null) {
             threads.set(message.thread, { address: message.from, language: message.language });
           }

@@ -1,5 +1,6 @@
-import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { GiveUp } from '../launch/launch.ts';
+import { survivorsAmong } from '../launch/process-tree.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import type { Message } from '../observe/messages.ts';
 import { createAgenda } from './agenda.ts';
@@ -18,6 +19,9 @@ const INSTANT_BUDGET = 10_000;
  * computes. The start of a Node under four busy processes a core took 2.4 s at most.
  */
 const SPIN_LIMIT = 10;
+
+/** The same for what outlives the program's first process: it then counts as left behind. */
+const OUTLIVING_LIMIT = 1;
 
 /** How often a program must be found with nothing to wait for before that is a deadlock. */
 const DEADLOCK_LOOKS = 3;
@@ -38,8 +42,11 @@ export interface Driver {
   pids: () => Iterable<number>;
   /** Whether a process was started of which nothing is known. */
   foreign: () => boolean;
-  /** The program's first process has ended: no gate is opened any more. */
-  stop: () => Promise<Driven>;
+  /**
+   * The program's first process has ended. Others of its processes may go on for so many seconds
+   * of its time; then no gate is opened any more.
+   */
+  finish: (grace: number) => Promise<Driven>;
 }
 
 /**
@@ -58,6 +65,8 @@ export function drive(
   const choices: Choice[] = [];
   const uncontrolled = new Set<string>();
   let stopped = false;
+  /** When no gate is opened any more, in nanoseconds, once the program has ended. */
+  let end: bigint | undefined;
   let atThisInstant = 0;
   let stuck = 0;
   let lines = 0;
@@ -76,10 +85,10 @@ export function drive(
     agenda.settle();
     note(threads);
     const ready = agenda.ready();
-    if (ready.length === 0) {
-      idle(threads);
-      return;
-    }
+    const isOver = end !== undefined && ready.every(({ due }) => due !== null && due > (end ?? 0n));
+    if (isOver) stopped = true;
+    if (ready.length === 0) idle(threads);
+    if (isOver || ready.length === 0) return;
     stuck = 0;
     const past = { choices: choices.length, lines };
     const index = ready.length === 1 ? 0 : policy(ready, past);
@@ -114,7 +123,8 @@ export function drive(
     threads.flatMap((thread) => {
       const { pid, tid, wait } = thread;
       const task = agenda.threads.get(tid);
-      if (task === undefined && (pid !== tid || agenda.pids.has(pid))) return [];
+      // Other threads of an observed process are its runtime's own.
+      if (task === undefined && agenda.observed.has(pid)) return [];
       if (!wait.timed || isHousekeeping(thread)) return [];
       return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}`];
     });
@@ -142,12 +152,15 @@ export function drive(
     let looks = 0;
     let quietAt = performance.now();
     while (!stopped) {
+      if (end !== undefined && isAlone()) return;
       if (receive()) looks = 0;
       const threads = watched.look();
       if (threads !== undefined && !receive()) {
         openOne(threads);
         looks = 0;
         quietAt = performance.now();
+      } else if (end !== undefined && performance.now() - quietAt > OUTLIVING_LIMIT * 1000) {
+        return;
       } else if (performance.now() - quietAt > SPIN_LIMIT * 1000) {
         giveUp('spinning', [`not quiescent for ${SPIN_LIMIT} s: it spins, or computes`]);
         return;
@@ -156,14 +169,15 @@ export function drive(
       await pause(stuck === 0 && looks <= QUICK_LOOKS, inbox);
     }
   };
+  const isAlone = () => survivorsAmong([...agenda.pids].filter((pid) => pid !== root)).length === 0;
   const looping = loop();
 
   return {
     now: () => seconds(agenda.now),
     pids: () => agenda.pids,
     foreign: () => agenda.foreign,
-    async stop() {
-      stopped = true;
+    async finish(grace) {
+      end = agenda.now + BigInt(Math.round(grace * 1e9));
       await looping;
       watched[Symbol.dispose]();
       receive();
