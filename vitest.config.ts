@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
+    globalSetup: './test/support/find-python-once.ts',
     // Many files wait for programs: more of them at once than there are cores.
     maxWorkers: 4,
     sequence: { sequencer: SleepersFirst },

@@ -20,7 +20,8 @@ function pathWith(interpreters: Record<string, string>): string {
 
 describe('a Python', () => {
   test('of this machine is found, and is the interpreter itself', async () => {
-    const { executable, version } = await findPython(process.env, process.platform);
+    const environment = { ...process.env, LOCKSTEP_PYTHON: undefined };
+    const { executable, version } = await findPython(environment, process.platform);
     expect(executable).toMatch(/^(\/|[A-Z]:)/);
     expect(version).toMatch(/^3\.\d+\.\d+$/);
   });
