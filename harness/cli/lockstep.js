@@ -4,11 +4,13 @@ import module from 'node:module';
 import { join } from 'node:path';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 22 || (major === 22 && minor < 18)) {
+// In between, `import.meta.main` is false in TypeScript: a port would print nothing and end well.
+const runsPorts = (major === 22 && minor >= 18) || (major === 24 && minor >= 3) || major > 24;
+if (!runsPorts) {
   console.error(
     [
       `lockstep: this is Node ${process.versions.node}, which is too old.`,
-      `It needs Node 22.18 or later, which runs TypeScript as it is.`,
+      'It needs Node 22.18 or later of 22, or 24.3 or later, which run TypeScript as it is.',
       'Run `npm ci` in the checkout, which brings the right one, then `npm start` or `npx lockstep`.',
     ].join('\n'),
   );

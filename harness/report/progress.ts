@@ -8,7 +8,20 @@ interface Row {
   state: 'calibrating' | 'running' | 'ended';
   seconds: number;
   last: string;
+  /** Runs that have ended. */
+  runs: number;
+  /** Whether its last run was the no-op twin's. */
+  calibrated: boolean;
 }
+
+const newRow = (since: number): Row => ({
+  since,
+  state: 'calibrating',
+  seconds: 0,
+  last: '',
+  runs: 0,
+  calibrated: false,
+});
 
 const FRAME = 200; // milliseconds between redraws
 
@@ -23,23 +36,30 @@ export function showProgress(
 
   const update = (progress: Progress) => {
     const { program, type } = progress;
-    const row = rows.get(program) ?? { since: now(), state: 'calibrating', seconds: 0, last: '' };
-    if (type === 'line') row.last = progress.line.text;
-    else if (type === 'ended') row.state = 'ended';
-    else {
-      row.state = type === 'started' ? 'running' : 'calibrating';
-      row.since = now();
-    }
+    const row = rows.get(program) ?? newRow(now());
     rows.set(program, row);
+    if (type === 'line') row.last = progress.line.text;
+    else if (type === 'ended') {
+      row.state = 'ended';
+      row.runs += 1;
+    } else {
+      // An exploration runs a program again and again; its time is that of all runs.
+      const state = type === 'started' ? 'running' : 'calibrating';
+      if (state === 'running' && row.calibrated) row.since = now();
+      row.calibrated = state === 'calibrating';
+      row.state = state;
+    }
   };
   const frame = () => {
     const width = Math.max(...[...rows.keys()].map((program) => basename(program).length), 0);
     const text = [...rows].map(([program, row]) => {
       if (row.state !== 'ended') row.seconds = now() - row.since;
       const name = basename(program).padEnd(width);
-      const clock = `${row.seconds.toFixed(0).padStart(3)} s`;
+      const runs = row.runs > 1 ? `${row.runs} runs  ` : '';
+      const clock = `${row.seconds.toFixed(0).padStart(3)} s  ${runs}`;
       if (row.state === 'ended') return styles.faint(`✔ ${name} ${clock}`);
-      return `… ${name} ${clock}  ${styles.faint(row.state === 'calibrating' ? 'calibrating' : row.last.slice(0, 200))}`;
+      const doing = row.state === 'calibrating' ? 'calibrating' : row.last.slice(0, 200);
+      return `… ${name} ${clock}${styles.faint(doing)}`;
     });
     draw(text.join('\n'));
   };
