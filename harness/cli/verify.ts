@@ -37,7 +37,7 @@ export async function verifyCommand(
   process.stdout.write(
     json
       ? `${JSON.stringify({ version: 1, ok, clock, seed, pairs: verdicts }, null, 2)}\n`
-      : verdictText(verdicts, styles),
+      : verdictText(verdicts, styles, process.platform),
   );
   return ok ? EXIT.ok : EXIT.nonconforming;
 }

@@ -3,7 +3,7 @@ import type { Pair } from '../pairs.ts';
 import { judgeEnding } from './ending.ts';
 import { coverage, judgeOrders, type Orders } from './orders.ts';
 import { judgeOutput } from './output.ts';
-import type { Check, Subject } from './subject.ts';
+import { type Check, linesOf, type Subject } from './subject.ts';
 import { judgeTasks } from './tasks.ts';
 import { judgeTiming } from './timing.ts';
 
@@ -22,6 +22,8 @@ export interface Verdict {
   coverage: string;
   original: Trace;
   port: Trace;
+  /** Two runs of one schedule that differ, where a program does not repeat itself. */
+  nondeterminism?: { recorded: Trace; replayed: Trace }[];
 }
 
 type Judged = Pick<Pair, 'stem' | 'law' | 'total'>;
@@ -57,7 +59,26 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
       if (!own.ok) checks[name] = own;
     }
   }
-  return verdictOf(pair, checks, { original: originals, port: ports, coverage: coverage(orders) });
+  const verdict = verdictOf(pair, checks, {
+    original: originals,
+    port: ports,
+    coverage: coverage(orders),
+  });
+  const wilful = Object.entries(orders).flatMap(([name, { nondeterminism }]) =>
+    nondeterminism === undefined ? [] : [{ name, ...nondeterminism }],
+  );
+  if (wilful.length === 0) return verdict;
+  const doubts = wilful.map(
+    ({ name, schedule, recorded, replayed }) =>
+      `the ${name} does not repeat itself: after ${schedule.join(', ')} it once printed “${spoken(recorded)}” and once “${spoken(replayed)}”. What does it depend on beside time, dice and order?`,
+  );
+  const nondeterminism = wilful.map(({ recorded, replayed }) => ({ recorded, replayed }));
+  return {
+    ...verdict,
+    ok: false,
+    inconclusive: [...verdict.inconclusive, ...doubts],
+    nondeterminism,
+  };
 }
 
 function checksOf({ law, total }: Judged, original: Subject, port: Subject) {
@@ -68,6 +89,11 @@ function checksOf({ law, total }: Judged, original: Subject, port: Subject) {
     ending: judgeEnding(original, port),
   };
 }
+
+const spoken = (trace: Trace) =>
+  linesOf(trace)
+    .map(({ text }) => text)
+    .join(' / ');
 
 function inThisOrder(check: Check, { program, seed, choices }: Trace): Check {
   if (check.ok || choices.length === 0) return check;

@@ -2,11 +2,16 @@ import { CHECKS, type Verdict } from '../judge/verdict.ts';
 import type { Styles } from './style.ts';
 
 /** The report of a verification, for a terminal. */
-export function verdictText(verdicts: readonly Verdict[], styles: Styles): string {
+export function verdictText(
+  verdicts: readonly Verdict[],
+  styles: Styles,
+  platform: NodeJS.Platform,
+): string {
   const [first] = verdicts;
   if (first === undefined) return 'No pair was judged.\n';
   const { original, port } = first;
-  const head = `${original.clock} clock · seed ${original.seed} · ${original.runtime} · ${port.runtime}`;
+  const whyReal = platform === 'linux' ? '' : ` (the virtual one needs Linux, this is ${platform})`;
+  const head = `${original.clock} clock${whyReal} · seed ${original.seed} · ${original.runtime} · ${port.runtime}`;
   const conforming = verdicts.filter(({ ok }) => ok).length;
   const summary =
     conforming === verdicts.length

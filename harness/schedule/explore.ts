@@ -1,6 +1,6 @@
 import { speech } from '../observe/speech.ts';
 import { isLine, type Trace } from '../observe/trace.ts';
-import { type Choice, guide, type Policy, randomWalk, replay } from './policy.ts';
+import { guide, type Policy, randomWalk, replay } from './policy.ts';
 
 /** What the orders of one program came to. */
 export interface Exploration {
@@ -12,7 +12,15 @@ export interface Exploration {
   exhaustive: boolean;
   estimate: number;
   /** Two runs of one schedule that differ: the program has a will that the harness does not own. */
-  nondeterminism?: { wanted: readonly string[]; trace: Trace };
+  nondeterminism?: Nondeterminism;
+}
+
+/** A schedule that came out otherwise when it was run again. */
+export interface Nondeterminism {
+  schedule: readonly string[];
+  /** The run in which the schedule was found, and the one that should have been the same so far. */
+  recorded: Trace;
+  replayed: Trace;
 }
 
 /** Runs the program once. Many may be asked for at a time. */
@@ -35,7 +43,7 @@ export async function explore(
   { budget, seed, lanes }: { budget: number; seed: number; lanes: number },
 ): Promise<Exploration> {
   const traces = new Map<string, Trace>();
-  const frontier: string[][] = [[]];
+  const frontier: Branch[] = [{ schedule: [], from: undefined }];
   let runs = 0;
   let nondeterminism: Exploration['nondeterminism'];
   const take = async (policy: Policy) => {
@@ -49,11 +57,14 @@ export async function explore(
   await inParallel(lanes, async () => {
     const tooMany = runs >= budget / 2 && frontier.length > budget - runs;
     if (nondeterminism !== undefined || tooMany || runs >= budget) return false;
-    const prefix = frontier.pop();
-    if (prefix === undefined) return false;
-    const trace = await take(replay(prefix));
-    if (trace.ending.kind === 'nondeterministic') nondeterminism ??= { wanted: prefix, trace };
-    frontier.push(...alternatives(trace.choices, prefix.length));
+    const branch = frontier.pop();
+    if (branch === undefined) return false;
+    const { schedule, from } = branch;
+    const trace = await take(replay(schedule));
+    if (from !== undefined && !repeats(from, trace, schedule.length)) {
+      nondeterminism ??= { schedule, recorded: from, replayed: trace };
+    }
+    frontier.push(...alternatives(trace, schedule.length));
     return true;
   });
   if (nondeterminism !== undefined) {
@@ -99,15 +110,28 @@ export async function reconcile(
   }
 }
 
+/** A schedule to be tried, and the run from which it parts at its last choice. */
+interface Branch {
+  schedule: readonly string[];
+  from: Trace | undefined;
+}
+
+/** Whether the same choices met the same options, as far as the schedule goes. */
+function repeats(recorded: Trace, replayed: Trace, length: number): boolean {
+  return recorded.choices
+    .slice(0, length)
+    .every(({ options }, step) => options.join() === replayed.choices[step]?.options.join());
+}
+
 /** The schedules that part from this run after its first `known` choices, each at one choice. */
-function alternatives(choices: readonly Choice[], known: number): string[][] {
-  const taken = choices.map((choice) => choice.taken);
-  return choices
+function alternatives(from: Trace, known: number): Branch[] {
+  const taken = from.choices.map((choice) => choice.taken);
+  return from.choices
     .slice(known)
     .flatMap(({ options, taken: own }, offset) =>
       options
         .filter((option) => option !== own)
-        .map((option) => [...taken.slice(0, known + offset), option]),
+        .map((option) => ({ schedule: [...taken.slice(0, known + offset), option], from })),
     );
 }
 

@@ -34,7 +34,7 @@ test('a report has four rows a pair, the evidence of what failed, and a sum', ()
     verdict('01_one', check('total 13.00 s = 7 + 6')),
     verdict('02_two', check('ran side by side', ['main.1 slept', 'main.2 slept'])),
   ];
-  expect(verdictText(verdicts, PLAIN)).toBe(
+  expect(verdictText(verdicts, PLAIN, 'linux')).toBe(
     `real clock · seed 0 · Python 3.11.7 · Node 26.10.0
 
 ✔ 01_one
@@ -58,10 +58,14 @@ test('a report has four rows a pair, the evidence of what failed, and a sum', ()
 
 test('a report of conforming pairs says how many they are', () => {
   const all = [verdict('01_one', check('fine')), verdict('02_two', check('fine'))];
-  expect(verdictText(all, PLAIN)).toMatch(/\n2 of 2 pairs conform\.\n$/);
+  expect(verdictText(all, PLAIN, 'linux')).toMatch(/\n2 of 2 pairs conform\.\n$/);
 });
 
 test('a report says why it cannot be relied on', () => {
-  const text = verdictText([verdict('01_one', check('fine'), ['in the port, a wait'])], PLAIN);
+  const text = verdictText(
+    [verdict('01_one', check('fine'), ['in the port, a wait'])],
+    PLAIN,
+    'linux',
+  );
   expect(text).toMatch(/^✘ 01_one\n(.*\n){4} {2}\? inconclusive: in the port, a wait$/m);
 });
