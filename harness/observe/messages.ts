@@ -26,6 +26,8 @@ export type Message = {
   | { event: 'timer'; id: number; seconds: number; bell: number }
   | { event: 'cancel'; id: number }
   | { event: 'foreign'; command: string }
+  /** A Worker is to be ended, wherever it is. */
+  | { event: 'dismiss'; child: string }
   | { event: 'draw'; key: string; value: number }
   | { event: 'end'; code: number | null }
   | { event: 'reap'; child: string; status?: number; code?: number | null; signal?: string | null }

@@ -8,6 +8,8 @@ export interface Waiting extends Option {
   how: { gate: number } | { bell: number; timer: number };
   /** When it may go on, in nanoseconds; null for at once. */
   due: bigint | null;
+  /** Of a timer: for how long it was set, in seconds. */
+  duration?: number;
   address: string;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
   message: Message | undefined;
@@ -22,11 +24,17 @@ export function createAgenda(root: number) {
   const all: Message[] = [];
   /** The threads that are tasks, by the kernel's number. */
   const threads = new Map<number, { address: string; language: string }>();
+  /** The same by address. */
+  const numbers = new Map<string, number>();
+  const languageOf = (address: string) => threads.get(numbers.get(address) ?? 0)?.language;
   const pids = new Set([root]);
   /** The processes that an observer has spoken from. */
   const observed = new Set<number>();
   let arrived: Message[] = [];
   let waiting: Waiting[] = [];
+  /** Gates of those that end and cannot by themselves: a thread of Node must leave its gate first. */
+  let dismissed: Waiting[] = [];
+  const dismissedAddresses = new Set<string>();
   let now = 0n;
   let tree: TaskTree | undefined;
   let foreign = false;
@@ -43,6 +51,15 @@ export function createAgenda(root: number) {
   };
   const stamped = (message: Message): Message => ({ ...message, at: Number(now) });
 
+  const dismiss = (isTheirs: (address: string) => boolean) => {
+    dismissed.push(...waiting.filter(({ address, how }) => 'gate' in how && isTheirs(address)));
+    waiting = waiting.filter(({ address }) => !isTheirs(address));
+  };
+  const wait = (one: Waiting) => {
+    if (!dismissedAddresses.has(one.address)) waiting.push(one);
+    else if ('gate' in one.how) dismissed.push(one);
+  };
+
   const enter = (message: Message) => {
     const { from, gate } = message;
     const name = currentTree().at(from) ?? from;
@@ -51,7 +68,7 @@ export function createAgenda(root: number) {
       case 'line': {
         if (gate === undefined) break;
         const kind = message.event === 'line' ? 'line' : 'start';
-        waiting.push({ name, kind, how: { gate }, due: null, address: from, message });
+        wait({ name, kind, how: { gate }, due: null, address: from, message });
         return;
       }
       case 'sleep':
@@ -60,11 +77,12 @@ export function createAgenda(root: number) {
         const due = now + BigInt(Math.round(seconds * NANOSECONDS));
         if (message.event === 'timer') {
           const how = { bell: message.bell, timer: id };
-          waiting.push({
+          wait({
             name: `${name}~${id}`,
             kind: 'wake',
             how,
             due,
+            duration: seconds,
             address: from,
             message: undefined,
           });
@@ -73,7 +91,7 @@ export function createAgenda(root: number) {
           return;
         }
         if (gate !== undefined) {
-          waiting.push({
+          wait({
             name,
             kind: 'wake',
             how: { gate },
@@ -89,9 +107,43 @@ export function createAgenda(root: number) {
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
         );
         return;
+      case 'dismiss':
+        dismissedAddresses.add(message.child);
+        dismiss((address) => address === message.child);
+        return;
+      case 'end': {
+        const [pid = '', thread] = from.split(':');
+        if (thread !== '0' || languageOf(from) !== 'node') break;
+        const workers = [...numbers.keys()].filter((address) => address.startsWith(`${pid}:`));
+        for (const address of workers) dismissedAddresses.add(address);
+        dismiss((address) => workers.includes(address));
+        break;
+      }
       default:
     }
     log.push(stamped(message));
+  };
+
+  const enterAll = () => {
+    const batch = arrived.map((message) => ({ message, at: order(message.from) }));
+    arrived = [];
+    for (const { message } of batch.sort((a, b) => a.at - b.at)) enter(message);
+  };
+
+  /** What may go on, of itself. */
+  const free = () => {
+    const atGates = new Set(waiting.flatMap(({ how, address }) => ('gate' in how ? address : [])));
+    const lists = new Set<string>();
+    return waiting.filter(({ how, address, duration }) => {
+      if ('gate' in how) return true;
+      // Its event loop stands still while its task is at a gate.
+      if (atGates.has(address)) return false;
+      // Node keeps timers in a list for each duration, and rings those of one in their order.
+      const list = `${how.bell} ${duration}`;
+      if (lists.has(list)) return false;
+      lists.add(list);
+      return true;
+    });
   };
 
   return {
@@ -115,7 +167,9 @@ export function createAgenda(root: number) {
         if (message.event === 'hello') {
           pids.add(processOf(message.from));
           observed.add(processOf(message.from));
+          dismissedAddresses.delete(message.from);
           if (message.thread !== null) {
+            numbers.set(message.from, message.thread);
             threads.set(message.thread, { address: message.from, language: message.language });
           }
           tree = undefined;
@@ -129,33 +183,45 @@ export function createAgenda(root: number) {
     },
     /**
      * Put what has arrived in order: by task, since two that ran at once spoke in an order that
-     * was luck.
+     * was luck. What waited for a thread that has ended waits no more.
+     *
+     * @param alive the threads that there are
      */
-    settle() {
-      const batch = arrived.map((message) => ({ message, at: order(message.from) }));
-      arrived = [];
-      for (const { message } of batch.sort((a, b) => a.at - b.at)) enter(message);
+    settle(alive: readonly { tid: number }[]) {
+      enterAll();
+      const tids = new Set(alive.map(({ tid }) => tid));
+      const isAlive = ({ address }: Waiting) => {
+        const tid = numbers.get(address);
+        return tid === undefined || tids.has(tid);
+      };
+      waiting = waiting.filter(isAlive);
+      dismissed = dismissed.filter(isAlive);
     },
     /** What may go on now; if there is nothing, what is due first, however far away. */
     ready(): Waiting[] {
+      const [first] = dismissed;
+      if (first !== undefined) return [{ ...first, due: null, message: undefined }];
       const sorted = (some: Waiting[]) => some.sort((a, b) => order(a.address) - order(b.address));
-      const due = waiting.filter((one) => one.due === null || one.due <= now);
+      const some = free();
+      const due = some.filter((one) => one.due === null || one.due <= now);
       if (due.length > 0) return sorted(due);
-      const earliest = waiting.reduce<bigint | null>(
+      const earliest = some.reduce<bigint | null>(
         (least, { due }) => (least === null || (due !== null && due < least) ? due : least),
         null,
       );
-      return sorted(waiting.filter((one) => one.due === earliest));
+      return sorted(some.filter((one) => one.due === earliest));
     },
     /** Let one go on: time jumps to when it is due. */
     release(one: Waiting) {
-      waiting = waiting.filter((other) => other !== one);
+      const isOther = ({ address, how }: Waiting) => address !== one.address || how !== one.how;
+      waiting = waiting.filter(isOther);
+      dismissed = dismissed.filter(isOther);
       if (one.due !== null && one.due > now) now = one.due;
       if (one.message !== undefined) log.push(stamped(one.message));
     },
     /** What has arrived when the program is over. */
     close() {
-      this.settle();
+      enterAll();
       return log;
     },
   };

@@ -82,7 +82,7 @@ export function drive(
   };
 
   const openOne = (threads: BlockedThread[]) => {
-    agenda.settle();
+    agenda.settle(threads);
     note(threads);
     const ready = agenda.ready();
     const isOver = end !== undefined && ready.every(({ due }) => due !== null && due > (end ?? 0n));

@@ -104,6 +104,13 @@ function ownWorkers() {
       if (!stdout) forward('stdout', this.stdout);
       if (!stderr) forward('stderr', this.stderr);
     }
+
+    /** @override */
+    terminate() {
+      // Where it is at a gate, nobody but the harness can end it.
+      emit('dismiss', { child: `${process.pid}:${this.threadId}` });
+      return super.terminate();
+    }
   }
   Object.defineProperty(ObservedWorker, 'name', { value: 'Worker' });
   /** @type {any} */ (workers).Worker = ObservedWorker;

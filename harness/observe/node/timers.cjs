@@ -14,8 +14,15 @@ const { emit, gate, takeGate } = require('./channel.cjs');
 /** As long as a timer of Node's can be, in milliseconds: 25 days. */
 const NEVER = 0x7fffffff;
 
-const { setTimeout: realTimeout, clearTimeout: realClear } = globalThis;
-const { setTimeout: realSleep } = promises;
+/** A delay of one millisecond, which is also what none means, is a turn and no sleep. */
+const TURN = 1;
+
+const {
+  setTimeout: realTimeout,
+  clearTimeout: realClear,
+  setImmediate: realImmediate,
+} = globalThis;
+const { setTimeout: realSleep, setInterval: realRepeat } = promises;
 
 let count = 0;
 /** @type {number | undefined} */
@@ -35,7 +42,10 @@ function openBell() {
   socket.on('data', (data) => {
     const rows = (rest + data).split('\n');
     rest = rows.pop() ?? '';
-    for (const row of rows) fire(Number(row));
+    // Each in a turn of its own, as Node has it: between two timers run the promises of the first.
+    const [first, ...others] = rows;
+    for (const row of others) realImmediate(fire, Number(row));
+    if (first !== undefined) fire(Number(first));
   });
   socket.unref(); // The program's own timers keep it alive, not this.
   return number;
@@ -66,7 +76,7 @@ function fire(id) {
   const timer = pending.get(id);
   if (timer === undefined) return;
   pending.delete(id);
-  emit('wake', { id });
+  if (timer.milliseconds > TURN) emit('wake', { id });
   if (timer.repeat) arm(timer);
   else realClear(timer.timeout);
   timer.call();
@@ -147,14 +157,42 @@ function sleep(delay, value, options) {
 }
 
 /**
+ * Ticks go on while the program does something else between two: what it has missed comes at once.
  * @param {any} delay
  * @param {any} value
  * @param {any} options
  */
 async function* repeat(delay, value, options) {
-  while (true) {
-    await sleep(delay, undefined, options);
-    yield value;
+  const signal = options?.signal;
+  // What is wrong with the arguments, or an abort that has come, Node itself says best.
+  if (signal?.aborted || (options !== undefined && typeof options !== 'object')) {
+    yield* realRepeat(1, value, options);
+  }
+  let missed = 0;
+  let tell = () => {};
+  const timeout = setInterval(() => {
+    missed += 1;
+    tell();
+  }, delay);
+  if (options?.ref === false) timeout.unref();
+  const abort = () => {
+    clear(timeout);
+    tell();
+  };
+  signal?.addEventListener('abort', abort, { once: true });
+  try {
+    while (!signal?.aborted) {
+      if (missed === 0) {
+        await new Promise((resolve) => {
+          tell = () => resolve(undefined);
+        });
+      }
+      for (; missed > 0; missed -= 1) yield value;
+    }
+    yield* realRepeat(1, value, { signal }); // With the very error that Node gives.
+  } finally {
+    clear(timeout);
+    signal?.removeEventListener('abort', abort);
   }
 }
 
