@@ -85,7 +85,8 @@ function starter(
       const twin = clock === 'real' && !sleeps;
       onProgress?.({ type: twin ? 'calibrating' : 'started', program });
       const onLine = (line: OutputLine) => onProgress?.({ type: 'line', program, line });
-      const base = { python, clock, limits: limits ?? {}, signal, dice, sleeps, policy };
+      // Under the virtual clock a sleep costs nothing: no twin is needed.
+      const base = { python, clock, limits: limits ?? {}, signal, dice, sleeps: !twin, policy };
       const trace = await runIn(workspace, program, twin ? base : { ...base, onLine });
       onProgress?.({ type: 'ended', program });
       if (trace.ending.kind === 'interrupted') throw interrupted();

@@ -38,8 +38,16 @@ export function createForkServer(folder: string, interpreter: string): ForkServe
       stdio: ['pipe', 'pipe', 'inherit'],
       detached: true,
     });
-    child.on('error', (error) => fail?.(error));
-    child.on('exit', () => fail?.(new Error('The fork server has ended.')));
+    const ended = (cause?: Error) =>
+      fail?.(
+        cannotStart(
+          { executable: interpreter },
+          'The process that starts programs has ended.',
+          cause,
+        ),
+      );
+    child.on('error', ended);
+    child.on('exit', () => ended());
     createInterface({ input: child.stdout }).on('line', (line) => answer?.(line));
     return child;
   };
@@ -64,11 +72,7 @@ export function createForkServer(folder: string, interpreter: string): ForkServe
       };
       const started = nextAnswer();
       server.stdin?.write(`${JSON.stringify(request)}\n`);
-      const pid = Number(
-        await started.catch((cause) => {
-          throw cannotStart(command, String(cause.message), cause);
-        }),
-      );
+      const pid = Number(await started);
       const exited = nextAnswer().then((status) => outcome(Number(status)));
       return {
         pid,

@@ -51,7 +51,11 @@ export const startDirectly: Start = async (command, environment) => {
   };
 };
 
-export function cannotStart({ executable }: Command, why: string, cause?: unknown): LockstepError {
+export function cannotStart(
+  { executable }: Pick<Command, 'executable'>,
+  why: string,
+  cause?: unknown,
+): LockstepError {
   return new LockstepError(
     'CANNOT_START',
     {
