@@ -41,7 +41,10 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
     } else if (message.event === 'draw') {
       add({ ...base, type: 'draw', key: message.key, value: message.value });
     } else if (message.event === 'end') {
-      const event = { ...base, type: 'end' as const, code: message.code, signal: null };
+      const known = ended.get(base.task)?.event;
+      // Of two tasks' words at one instant, who waited for it may be heard first: it knows more.
+      const code = message.code ?? known?.code ?? null;
+      const event = { ...base, type: 'end' as const, code, signal: known?.signal ?? null };
       ended.set(base.task, { place, event });
     } else if (message.event === 'reap') {
       const task = tree.at(message.child);

@@ -20,23 +20,24 @@ const HELPER = /multiprocessing\.(resource_tracker|semaphore_tracker|forkserver)
 export function taskTree(root: number, messages: readonly Message[]): TaskTree {
   const names = new Map([[`${root}:0`, 'main']]);
   const tasks: Task[] = [{ id: 'main', kind: 'process', parent: null, observed: false }];
-  const creations = Map.groupBy(
-    [...messages.filter((message) => message.event === 'create'), ...unannounced(root, messages)],
-    (message) => message.from,
-  );
+  const creations = Map.groupBy(creationsAmong(root, messages), ({ from }) => from);
   const greeted = new Set(
     messages.filter((message) => message.event === 'hello').map(({ from }) => from),
   );
 
+  /** What it created itself, and by its helpers: a fork server's children are not the server's. */
+  const createdBy = (address: string, task: string): Create[] =>
+    (creations.get(address) ?? []).flatMap((creation) => {
+      const { child, command } = creation;
+      if (command === null || !HELPER.test(command) || names.has(child)) return [creation];
+      names.set(child, task);
+      return createdBy(child, task);
+    });
   const visit = (address: string, task: Task) => {
     task.observed = greeted.has(address);
     let count = 0;
-    for (const { child, kind, command } of creations.get(address) ?? []) {
+    for (const { child, kind, command } of createdBy(address, task.id)) {
       if (names.has(child)) continue;
-      if (command !== null && HELPER.test(command)) {
-        names.set(child, task.id);
-        continue;
-      }
       count += 1;
       const id = `${task.id}.${count}`;
       names.set(child, id);
@@ -50,14 +51,18 @@ export function taskTree(root: number, messages: readonly Message[]): TaskTree {
   return { tasks, at: (address) => names.get(address) };
 }
 
-/** Who said hello but was announced by nobody (`os.system('python3 …')`): its parent's child. */
-function unannounced(root: number, messages: readonly Message[]): Create[] {
+/**
+ * In their order. Who said hello but was announced by nobody, or only later (`os.system`,
+ * `spawnSync`), is its parent's child.
+ */
+function creationsAmong(root: number, messages: readonly Message[]): Create[] {
   const announced = new Set(
     messages.flatMap((message) => (message.event === 'create' ? [message.child] : [])),
   );
   return messages.flatMap((message) => {
+    if (message.event === 'create') return [message];
     if (message.event !== 'hello' || announced.has(message.from)) return [];
-    if (processOf(message.from) === root && message.from === `${root}:0`) return [];
+    if (message.from === `${root}:0`) return [];
     const { at, kind, parent } = message;
     const from = messages.some((other) => processOf(other.from) === parent) ? parent : root;
     return [{ at, from: `${from}:0`, event: 'create', child: message.from, kind, command: null }];

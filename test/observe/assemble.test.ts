@@ -104,6 +104,20 @@ describe('a task’s end', () => {
     });
   });
 
+  test('is judged by who waited for it even if that is heard first', () => {
+    const messages: Message[] = [
+      { at: 1e9, from: main.address, event: 'reap', child: child.address, status: 3 << 8 },
+      { at: 1e9, from: child.address, event: 'end', code: null },
+    ];
+    expect(put(messages).events).toContainEqual({
+      time: 1,
+      task: 'main.1',
+      type: 'end',
+      code: 3,
+      signal: null,
+    });
+  });
+
   test.each<[object, object]>([
     [{ status: 9 }, { code: null, signal: 'signal 9' }],
     [

@@ -87,6 +87,21 @@ describe('a task', () => {
     expect(tree.tasks).toMatchObject([{ id: 'main' }, { id: 'main.1', parent: 'main' }]);
   });
 
+  test('that nobody announced comes where it said hello, before what was created later', () => {
+    const next = create(first, { ...child, address: '300:0' });
+    const tree = taskTree(ROOT, [hello(first, undefined), hello(child, first), next]);
+    expect([tree.at('200:0'), tree.at('300:0')]).toEqual(['main.1', 'main.2']);
+  });
+
+  test('that a helper created is the child of whom it helps', () => {
+    const command = 'python3 -c from multiprocessing.forkserver import main; main(4)';
+    const server: Message = { ...create(first, child), command } as Message;
+    const forked: MadeTask = { ...child, address: '300:0', parent: 1 };
+    const tree = taskTree(ROOT, [hello(first, undefined), server, create(child, forked)]);
+    expect(tree.tasks).toMatchObject([{ id: 'main' }, { id: 'main.1', parent: 'main' }]);
+    expect([tree.at('200:0'), tree.at('300:0')]).toEqual(['main', 'main.1']);
+  });
+
   test('that is Python’s own helper is none of the program’s', () => {
     const tracker = 'python3 -c from multiprocessing.resource_tracker import main;main(4)';
     const helper: Message = { ...create(first, child), command: tracker } as Message;

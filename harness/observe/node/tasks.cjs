@@ -4,6 +4,7 @@
 'use strict';
 
 const childProcess = require('node:child_process');
+const path = require('node:path');
 const workers = require('node:worker_threads');
 const { TEXT, emit } = require('./channel.cjs');
 const { forward } = require('./lines.cjs');
@@ -16,6 +17,7 @@ const KEPT = [
   'PYTHONPATH',
   'PYTHONUTF8',
   'PYTHONHASHSEED',
+  'NODE_OPTIONS',
   'NODE_COMPILE_CACHE',
 ];
 /** @type {Record<string, string>} */
@@ -24,17 +26,23 @@ for (const name of KEPT) {
   const value = process.env[name];
   if (value !== undefined) kept[name] = value;
 }
-const ourOptions = process.env.NODE_OPTIONS ?? '';
+/** Of these a program may have its own as well: what stands between. @type {Record<string, string>} */
+const JOINED = { NODE_OPTIONS: ' ', PYTHONPATH: path.delimiter };
 
 /**
  * @param {Record<string, string | undefined>} environment
  * @returns {Record<string, string | undefined>}
  */
 function observed(environment) {
-  const { NODE_OPTIONS: theirs } = environment;
-  const options =
-    theirs === undefined || theirs === ourOptions ? ourOptions : `${ourOptions} ${theirs}`;
-  return { ...environment, ...kept, NODE_OPTIONS: options };
+  const result = { ...environment };
+  for (const [name, ours] of Object.entries(kept)) {
+    const theirs = environment[name];
+    const between = JOINED[name];
+    if (theirs === undefined) result[name] = ours;
+    else if (between !== undefined && !theirs.includes(ours))
+      result[name] = ours + between + theirs;
+  }
+  return result;
 }
 
 function ownProcesses() {

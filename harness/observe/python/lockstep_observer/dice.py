@@ -60,10 +60,28 @@ def _own(random):
     def _randbelow(self, n):
         return int(uniform() * n) if n > 0 else 0
 
+    def getrandbits(self, k):
+        if k < 0:
+            raise ValueError('number of bits must be non-negative')
+        bits = 0
+        for _ in range(0, k, 32):
+            bits = bits << 32 | int(uniform() * 0x100000000)
+        return bits >> -k % 32
+
+    real = random.Random
+    unowned = {'random': real.random, 'getrandbits': real.getrandbits}
+    real.unowned = type('Random', (real,), unowned)
     random.Random.random = draw
     random.Random._randbelow = _randbelow
-    random.random = random._inst.random
+    random.Random.getrandbits = getrandbits
+    random.random, random.getrandbits = random._inst.random, random._inst.getrandbits
+
+
+def _leave(tempfile):
+    # What a queue or a fork server is called in the file system is no draw of the program's.
+    tempfile._Random = tempfile._Random.unowned
 
 
 def install():
     after_import('random', _own)
+    after_import('tempfile', _leave)

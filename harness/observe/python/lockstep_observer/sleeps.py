@@ -6,15 +6,15 @@ from . import channel
 
 _sleep = time.sleep
 _none = os.environ.get('LOCKSTEP_SLEEP') == 'none'
-_count = 0
+_own = channel._thread._local()
 
 
 def sleep(seconds, /):
     """As time.sleep: seconds, of which none may be negative."""
-    global _count
     if not isinstance(seconds, (int, float)) or not seconds > 0:
         return _sleep(seconds)  # Gives way to others; or says what is wrong with the argument.
-    _count = number = _count + 1
+    # Each task counts its own: which of two comes first may be luck.
+    _own.count = number = getattr(_own, 'count', 0) + 1
     channel.gate('sleep', id=number, seconds=float(seconds))
     if not channel.VIRTUAL:
         _sleep(0 if _none else seconds)

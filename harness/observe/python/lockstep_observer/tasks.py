@@ -10,6 +10,8 @@ from . import channel, lines
 _KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_CLOCK', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP', 'PYTHONPATH', 'PYTHONUTF8',
          'PYTHONHASHSEED', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE')
 _kept = {}
+# Of these a program may have its own as well: ours, and what stands between.
+_JOINED = {b'PYTHONPATH': os.pathsep.encode(), b'NODE_OPTIONS': b' '}
 
 # The functions that were there before the observer.
 real = {}
@@ -45,13 +47,26 @@ def _text(argument):
     return os.fsdecode(argument) if isinstance(argument, (str, bytes)) else repr(argument)
 
 
+def _observed(environment):
+    """This environment of a child, by bytes, so that the child is observed; None if it is already."""
+    more = {}
+    for name, value in _kept.items():
+        own = environment.get(name)
+        if own is None:
+            more[name] = value
+        elif name in _JOINED and value not in own:
+            more[name] = value + _JOINED[name] + own
+    return {**environment, **more} if more else None
+
+
 def _wrap_fork_exec(fork_exec):
     def wrapper(args, executables, close_fds, pass_fds, cwd, env, *rest):
-        if env is not None:
-            named = {entry.partition(b'=')[0] for entry in env}
-            env = list(env) + [
-                name + b'=' + value for name, value in _kept.items() if name not in named
-            ]
+        if env is None:
+            environment = _observed(os.environb)
+        else:
+            environment = _observed(dict(entry.split(b'=', 1) for entry in env))
+        if environment is not None:
+            env = [name + b'=' + value for name, value in environment.items()]
         pid = fork_exec(args, executables, close_fds, pass_fds, cwd, env, *rest)
         _created(pid, ' '.join(_text(argument) for argument in args))
         return pid
@@ -59,12 +74,32 @@ def _wrap_fork_exec(fork_exec):
     return wrapper
 
 
+def _encoded(environment):
+    return {os.fsencode(name): os.fsencode(value) for name, value in environment.items()}
+
+
 def _wrap_posix_spawn(posix_spawn):
     def wrapper(path, argv, env, **options):
-        kept = {os.fsdecode(name): os.fsdecode(value) for name, value in _kept.items()}
-        pid = posix_spawn(path, argv, {**kept, **env}, **options)
+        pid = posix_spawn(path, argv, _observed(_encoded(env)) or env, **options)
         _created(pid, ' '.join(_text(argument) for argument in argv))
         return pid
+
+    return wrapper
+
+
+def _wrap_execv(execv):
+    def wrapper(path, argv):
+        environment = _observed(os.environb)
+        if environment is not None:
+            real['execve'](path, argv, environment)
+        execv(path, argv)
+
+    return wrapper
+
+
+def _wrap_execve(execve):
+    def wrapper(path, argv, env):
+        execve(path, argv, _observed(_encoded(env)) or env)
 
     return wrapper
 
@@ -113,6 +148,9 @@ def _wrap_start_joinable_thread(start):
 def _wrap_exit(leave):
     def wrapper(status):
         lines.finish()
+        if channel.serial() != 0:
+            channel.emit('end', code=None)
+            channel.become(0)  # It speaks for the process, which ends with it.
         channel.emit('end', code=int(status))
         leave(status)
 
@@ -168,6 +206,8 @@ def install():
     _patch(os, 'forkpty', _wrap_fork)
     for name in ('posix_spawn', 'posix_spawnp'):
         _patch(os, name, _wrap_posix_spawn)
+    _patch(os, 'execv', _wrap_execv)
+    _patch(os, 'execve', _wrap_execve)
     for name in ('waitpid', 'wait', 'wait3', 'wait4'):
         _patch(os, name, _wrap_wait)
     _patch(os, '_exit', _wrap_exit)
