@@ -110,7 +110,8 @@ function processState(pid: number): ProcessState | undefined {
   };
 }
 
-function commandLine(pid: number): string {
+/** Linux only; empty for a process that has ended. */
+export function commandLine(pid: number): string {
   return readProc(pid, 'cmdline').split('\0').join(' ').trim();
 }
 

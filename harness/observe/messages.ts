@@ -21,7 +21,8 @@ export type Message = {
     }
   | { event: 'create'; child: string; kind: TaskKind; command: string | null }
   | { event: 'line'; stream: Stream; text: string; bytes: number }
-  | { event: 'sleep'; id: number; seconds: number }
+  | { event: 'sleep'; id: number; seconds: number; place?: string }
+  | { event: 'notify'; place: string }
   | { event: 'wake'; id: number }
   | { event: 'timer'; id: number; seconds: number; bell: number }
   | { event: 'cancel'; id: number }

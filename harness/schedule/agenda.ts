@@ -10,6 +10,8 @@ export interface Waiting extends Option {
   due: bigint | null;
   /** Of a timer: for how long it was set, in seconds. */
   duration?: number;
+  /** Of Atomics.wait: which memory it waits at. */
+  place?: string;
   address: string;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
   message: Message | undefined;
@@ -34,6 +36,8 @@ export function createAgenda(root: number) {
   let waiting: Waiting[] = [];
   /** Gates of those that end and cannot by themselves: a thread of Node must leave its gate first. */
   let dismissed: Waiting[] = [];
+  /** Waits that end otherwise than they would by themselves, for a reader. */
+  const doubts = new Set<string>();
   const dismissedAddresses = new Set<string>();
   let now = 0n;
   let tree: TaskTree | undefined;
@@ -96,6 +100,7 @@ export function createAgenda(root: number) {
             kind: 'wake',
             how: { gate },
             due,
+            ...(message.place !== undefined && { place: message.place }),
             address: from,
             message: undefined,
           });
@@ -107,6 +112,16 @@ export function createAgenda(root: number) {
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
         );
         return;
+      case 'notify': {
+        const waker = processOf(from);
+        const late = waiting.find(
+          ({ address, place }) => processOf(address) === waker && place === message.place,
+        );
+        if (late !== undefined) {
+          doubts.add(`${late.name} was notified in Atomics.wait, and goes on only at its timeout`);
+        }
+        return;
+      }
       case 'dismiss':
         dismissedAddresses.add(message.child);
         dismiss((address) => address === message.child);
@@ -148,6 +163,7 @@ export function createAgenda(root: number) {
 
   return {
     log,
+    doubts,
     threads,
     pids,
     observed,

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { GiveUp } from '../launch/launch.ts';
-import { survivorsAmong } from '../launch/process-tree.ts';
+import { commandLine, survivorsAmong } from '../launch/process-tree.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import type { Message } from '../observe/messages.ts';
 import { createAgenda } from './agenda.ts';
@@ -128,7 +128,8 @@ export function drive(
       if (!wait.timed || isHousekeeping(thread)) return [];
       return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}`];
     });
-  const who = (address: string, pid: number) => agenda.tree().at(address) ?? `process ${pid}`;
+  const who = (address: string, pid: number) =>
+    agenda.tree().at(address) ?? `“${commandLine(pid)}”`;
   const note = (threads: BlockedThread[]) => {
     for (const wait of timedWaits(threads)) uncontrolled.add(`${wait}, in real time`);
   };
@@ -181,7 +182,11 @@ export function drive(
       await looping;
       watched[Symbol.dispose]();
       receive();
-      return { messages: agenda.close(), choices, uncontrolled: [...uncontrolled] };
+      return {
+        messages: agenda.close(),
+        choices,
+        uncontrolled: [...uncontrolled, ...agenda.doubts],
+      };
     },
   };
 }

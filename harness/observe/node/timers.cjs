@@ -197,7 +197,18 @@ async function* repeat(delay, value, options) {
 }
 
 function ownWaits() {
-  const { wait } = Atomics;
+  const { wait, notify } = Atomics;
+  // Two arrays on one shared memory are other objects in each thread: this tells which is meant.
+  const place = (/** @type {any} */ array, /** @type {any} */ index) =>
+    `${array.buffer.byteLength}:${array.byteOffset + Number(index) * array.BYTES_PER_ELEMENT}`;
+  /** @type {any} */ (Atomics).notify = (
+    /** @type {any} */ array,
+    /** @type {any} */ index,
+    /** @type {any} */ most,
+  ) => {
+    emit('notify', { place: place(array, index) });
+    return notify(array, index, most);
+  };
   /** @type {any} */ (Atomics).wait = (
     /** @type {any} */ array,
     /** @type {any} */ index,
@@ -212,7 +223,7 @@ function ownWaits() {
     if (now !== 'timed-out') return now;
     count += 1;
     const id = count;
-    gate('sleep', { id, seconds: milliseconds / 1000 });
+    gate('sleep', { id, seconds: milliseconds / 1000, place: place(array, index) });
     emit('wake', { id });
     return wait(array, index, value, 0);
   };
