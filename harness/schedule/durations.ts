@@ -28,6 +28,14 @@ export async function diceFor(
 ): Promise<Dice> {
   const least = await rehearse({ seed, always: 0 });
   const greatest = await rehearse({ seed, always: JUST_BELOW_ONE });
+  for (const { program, ending } of [least, greatest]) {
+    if (ending.kind === 'exited' && ending.code === 0) continue;
+    throw new LockstepError('BAD_DURATIONS', {
+      what: `Cannot find out what ${program} draws.`,
+      why: `A rehearsal of it ended otherwise than well: ${ending.kind}, exit code ${ending.code}.`,
+      next: 'Run it without --durations to see what is wrong with it',
+    });
+  }
   const ranges = drawnSleeps(least).map(({ key, seconds }) => ({
     key,
     least: seconds,

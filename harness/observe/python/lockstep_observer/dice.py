@@ -40,7 +40,6 @@ def uniform():
 
 def _load():
     global _seed, _always, _loaded
-    _loaded = True
     path = os.path.join(os.environ['LOCKSTEP_RUN'], 'dice')
     with open(path, encoding='utf-8', newline='\n') as dice:
         kind, number = dice.readline().split()
@@ -51,6 +50,8 @@ def _load():
         for row in dice:
             value, _, key = row.rstrip('\n').partition(' ')
             _given[key] = float(value)
+    # Last: another thread that draws meanwhile must not take what is half read for the whole.
+    _loaded = True
 
 
 def _own(random):
