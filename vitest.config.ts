@@ -10,8 +10,8 @@ export default defineConfig({
     maxWorkers: 4,
     sequence: { sequencer: SleepersFirst },
     // Milliseconds; no test is slow by itself. They end what hangs, on a busy machine too.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: ['default', './test/support/tally-reporter.ts'],
   },
 });

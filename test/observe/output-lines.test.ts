@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type OutputLine, outputLines } from '../../harness/observe/output-lines.ts';
+import { oneLine } from '../support/text.ts';
 
 /** The lines of these chunks of one stream, each read at the time of its chunk's number. */
 function linesOf(chunks: readonly Uint8Array[]): OutputLine[] {
@@ -24,10 +25,7 @@ const flaws = (text: string) => linesOf([Buffer.from(text)]).map(({ flaw }) => f
 
 /** Bytes with line ends here and there, cut anywhere, also within a character or to nothing. */
 const cutBytes = fc
-  .tuple(
-    fc.array(fc.oneof(fc.constant('\n'), fc.string({ unit: 'binary' }), fc.constant('\r'))),
-    fc.array(fc.nat(200)),
-  )
+  .tuple(fc.array(fc.oneof(fc.constant('\n'), oneLine, fc.constant('\r'))), fc.array(fc.nat(200)))
   .map(([parts, cuts]) => {
     const bytes = Buffer.from(parts.join(''));
     const places = [0, ...cuts.sort((a, b) => a - b), bytes.length];

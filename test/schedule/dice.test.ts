@@ -33,6 +33,14 @@ for (const text of JSON.parse(LINES)) {
 }
 `;
 
+const TWO_THREADS = `
+import random
+from threading import Thread
+
+for name in 'ab':
+    Thread(target=lambda: print(name) or random.random()).start()
+`;
+
 async function drawsAfter(lines: string[], dice: Dice): Promise<[Trace, Trace]> {
   const text = JSON.stringify(JSON.stringify(lines));
   const programs = [
@@ -86,6 +94,15 @@ describe('Python and Node', () => {
     expect(traces.flatMap(drawsOf).map(({ value }) => value)).toEqual(new Array(12).fill(always));
     expect(printsOf(traces[0]).filter((text) => text.endsWith(' 10'))).toHaveLength(2);
   });
+});
+
+test('two threads that draw at once both have the dice', async () => {
+  const file = join(sandbox.path, 'threads.py');
+  writeFileSync(file, TWO_THREADS);
+  // So many rows that one thread is still reading them when the other draws.
+  const given = Array.from({ length: 100_000 }, (_, i) => ({ key: `0|${i}`, value: 0 }));
+  const trace = await run(file, { python, clock: 'real', dice: { seed: 1, given, always: 0.25 } });
+  expect(drawsOf(trace).map(({ value }) => value)).toEqual([0.25, 0.25]);
 });
 
 describe('draws', () => {

@@ -35,12 +35,16 @@ export function createSandbox(parent = tmpdir()): Sandbox {
   };
 }
 
-/** Milliseconds. What is awaited takes a fraction of a second; this ends a wait for nothing. */
-const PATIENCE = 20_000;
+/** Milliseconds. What is awaited takes a fraction of a second, and some on a machine that does
+ * ten things at once; this ends a wait for nothing. */
+const PATIENCE = 50_000;
+
+/** Milliseconds between two looks, each of which may cost five. */
+const PAUSE = 50;
 
 /** Waits until something is so. */
 export async function until(isSo: () => boolean): Promise<void> {
-  for (const start = performance.now(); !isSo(); await pause(10)) {
+  for (const start = performance.now(); !isSo(); await pause(PAUSE)) {
     if (performance.now() - start > PATIENCE) throw new Error(`waited for nothing: ${isSo}`);
   }
 }
