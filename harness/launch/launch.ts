@@ -75,10 +75,11 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     },
   };
   let stopped: { kind: Ending['kind']; detail?: string[] } | undefined;
+  let killing: Promise<void> | undefined;
   const stop: GiveUp = (kind, detail) => {
     if (stopped !== undefined) return;
     stopped = { kind, ...(detail && { detail }) };
-    void killTree(membership);
+    killing = killTree(membership);
   };
   const driver = drive?.(pid, stop);
   const realSeconds = () => Number(process.hrtime.bigint() - startedAt) / 1e9;
@@ -121,6 +122,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       await killTree(membership);
     }
     await program.drained();
+    // The next run in this folder must not be taken for a part of this.
+    await killing;
     for (const reader of readers.values()) reader.finish();
     const { kind, detail } = stopped ?? { kind: killer === null ? 'exited' : 'killed' };
     const ending = { kind, code, signal: killer, time, leftovers, ...(detail && { detail }) };

@@ -16,15 +16,15 @@ const file = path.join(process.env.LOCKSTEP_RUN ?? '', 'now');
 const digits = Buffer.alloc(20);
 /** @type {number | undefined} */
 let descriptor;
-let last = -1n;
+/** A hair for each reading. None is taken back: no measured time is less than what was slept. */
+let moved = -1n;
 
 /** Nanoseconds since the program's start. */
 function now() {
   descriptor ??= openSync(file, 'r');
   readSync(descriptor, digits, 0, 20, 0);
-  const shown = BigInt(digits.toString('latin1'));
-  last = shown > last ? shown : last + 1n;
-  return last;
+  moved += 1n;
+  return BigInt(digits.toString('latin1')) + moved;
 }
 
 const milliseconds = () => Number(now()) / 1e6;
@@ -42,15 +42,55 @@ function ownDate() {
   globalThis.Date = OwnDate;
 }
 
+/** What formats a date formats the present one where none is given. */
+function ownFormats() {
+  const prototype = /** @type {any} */ (Intl.DateTimeFormat.prototype);
+  const { formatToParts } = prototype;
+  prototype.formatToParts = function (/** @type {any} */ date = wall()) {
+    return formatToParts.call(this, date);
+  };
+  const format = Object.getOwnPropertyDescriptor(prototype, 'format');
+  Object.defineProperty(prototype, 'format', {
+    ...format,
+    get() {
+      const bound = format?.get?.call(this);
+      return (/** @type {any} */ date = wall()) => bound(date);
+    },
+  });
+}
+
+function ownTemporal() {
+  const { Temporal } = /** @type {any} */ (globalThis);
+  if (Temporal === undefined) return;
+  const nanoseconds = () => BigInt(EPOCH) * 1_000_000n + now();
+  const instant = () => Temporal.Instant.fromEpochNanoseconds(nanoseconds());
+  const zoned = (zone = Temporal.Now.timeZoneId()) => instant().toZonedDateTimeISO(zone);
+  Object.assign(Temporal.Now, {
+    instant,
+    zonedDateTimeISO: zoned,
+    plainDateTimeISO: (/** @type {any} */ zone) => zoned(zone).toPlainDateTime(),
+    plainDateISO: (/** @type {any} */ zone) => zoned(zone).toPlainDate(),
+    plainTimeISO: (/** @type {any} */ zone) => zoned(zone).toPlainTime(),
+  });
+}
+
 function ownPerformance() {
   const started = milliseconds();
   const sinceStart = () => milliseconds() - started;
-  Object.defineProperty(performance, 'now', {
-    configurable: true,
-    writable: true,
-    value: sinceStart,
+  const { mark, measure } = performance;
+  /** @param {string} name @param {any} value */
+  const own = (name, value) =>
+    Object.defineProperty(performance, name, { configurable: true, writable: true, value });
+  own('now', sinceStart);
+  own('timeOrigin', EPOCH + started);
+  own('mark', (/** @type {string} */ name, /** @type {any} */ options) =>
+    mark.call(performance, name, { startTime: sinceStart(), ...options }),
+  );
+  own('measure', (/** @type {string} */ name, /** @type {any} */ from, /** @type {any} */ to) => {
+    const given = typeof from === 'object' ? from : { start: from };
+    const end = given?.duration === undefined ? { end: to ?? sinceStart() } : {};
+    return measure.call(performance, name, { start: 0, ...end, ...given });
   });
-  Object.defineProperty(performance, 'timeOrigin', { configurable: true, value: EPOCH + started });
   process.uptime = () => sinceStart() / 1000;
 }
 
@@ -67,6 +107,8 @@ function ownHrtime() {
 
 function install() {
   ownDate();
+  ownFormats();
+  ownTemporal();
   ownPerformance();
   ownHrtime();
 }

@@ -19,16 +19,18 @@ _clock_gettime_ns = getattr(time, 'clock_gettime_ns', None)
 
 
 class _Clock:
-    """Nanoseconds since the program's start, with a hair of its own."""
+    """Nanoseconds since the program's start, and a hair for each reading so far.
+
+    A hair is never taken back, so that no measured time is less than what was slept.
+    """
 
     def __init__(self, hair):
         self._hair = hair
-        self._last = -1
+        self._moved = -hair
 
     def read(self):
-        now = int(_pread(_file.descriptor(), 20, 0))
-        self._last = max(now, self._last + self._hair)
-        return self._last
+        self._moved += self._hair
+        return int(_pread(_file.descriptor(), 20, 0)) + self._moved
 
 
 _monotonic = _Clock(1)
@@ -41,6 +43,9 @@ def time_ns():
 
 def wall():
     return time_ns() / 1e9
+
+
+wall.__name__ = 'time'
 
 
 def monotonic_ns():
@@ -84,14 +89,29 @@ def _asctime(moment=None):
 def _own_datetime(module):
     real_datetime, real_date = module.datetime, module.date
 
-    class date(real_date):
+    class Owned(type):
+        """What is an instance of the real class is one of the class that stands for it."""
+
+        def __instancecheck__(cls, instance):
+            real = cls.__dict__.get('_real')  # A subclass that the program makes has none.
+            return isinstance(instance, real) if real else super().__instancecheck__(instance)
+
+        def __subclasscheck__(cls, other):
+            real = cls.__dict__.get('_real')
+            return issubclass(other, real) if real else super().__subclasscheck__(other)
+
+    class date(real_date, metaclass=Owned):
+        _real = real_date
+
         @classmethod
         def today(cls):
             return cls.fromtimestamp(wall())
 
         __repr__ = _named(real_date.__repr__)
 
-    class datetime(real_datetime):
+    class datetime(real_datetime, metaclass=Owned):
+        _real = real_datetime
+
         @classmethod
         def now(cls, tz=None):
             return cls.fromtimestamp(wall(), tz)
