@@ -43,8 +43,8 @@ const PATIENCE = 50_000;
 const PAUSE = 50;
 
 /** Waits until something is so. */
-export async function until(isSo: () => boolean): Promise<void> {
-  for (const start = performance.now(); !isSo(); await pause(PAUSE)) {
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (const start = performance.now(); !(await isSo()); await pause(PAUSE)) {
     if (performance.now() - start > PATIENCE) throw new Error(`waited for nothing: ${isSo}`);
   }
 }
