@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { createLanes, type Lanes } from '../../harness/launch/lanes.ts';
 import { findPython, type Python } from '../../harness/launch/python.ts';
 import { isLine, type Trace } from '../../harness/observe/trace.ts';
-import { type RunOptions, runIn } from '../../harness/run.ts';
+import { type RunOptions, run as runAlone, runIn } from '../../harness/run.ts';
 import { explore } from '../../harness/schedule/explore.ts';
 import { fixture } from './fixture.ts';
 import { type Sandbox, useSandbox } from './sandbox.ts';
@@ -13,6 +13,8 @@ type Options = Partial<Omit<RunOptions, 'clock'>>;
 export interface VirtualClock {
   sandbox: Sandbox;
   run: (name: string, options?: Options) => Promise<Trace>;
+  /** The same under the real clock, by which the virtual one must be true. */
+  runInRealTime: (name: string) => Promise<Trace>;
   /** What a fixture says, from its first line to its end: one run's story. */
   tell: (name: string, options?: Options) => Promise<string[]>;
   /** The stories of every order in which a fixture can speak. */
@@ -41,6 +43,7 @@ export function useVirtualClock(): VirtualClock {
   return {
     sandbox,
     run,
+    runInRealTime: (name) => runAlone(fixture(name), { python, clock: 'real', dice: { seed: 0 } }),
     tell: async (name, options) => story(await run(name, options)),
     async tellAll(name, options) {
       const runOnce = (policy: RunOptions['policy']) => run(name, { ...options, policy });
