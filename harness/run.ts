@@ -35,12 +35,16 @@ export interface RunOptions {
 
 /**
  * The chapter's longest program sleeps 2 × 10 s; a port that is three times as long in it does
- * not end.
+ * not end. Of lines, starts and wakings its programs have 4 at one instant at most, and 10 000
+ * take some 5 s. Longest without resting is a Node that starts: under four busy processes a core
+ * 2.4 s at most.
  */
 export const DEFAULT_LIMITS: Limits = {
   seconds: 60,
   bytes: 16 * 1024 * 1024,
   lines: 100_000,
+  unrest: 10,
+  instant: 10_000,
 };
 
 /**
@@ -64,6 +68,7 @@ export async function runIn(
   const { python, clock, dice, sleeps = true, policy = firstCreated } = options;
   const { path: folder, messages: file, lane, forkServer } = workspace;
   const command = commandFor(program, python);
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   workspace.prepare(dice);
   using inbox = openInbox(file);
   const launched = await launch({
@@ -72,11 +77,11 @@ export async function runIn(
     start: forkServer?.start ?? startDirectly,
     folder,
     spared: forkServer?.pid,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits,
     signal: options.signal,
     onLine: options.onLine,
     known: () => new Set(readMessages(file).map(({ from }) => processOf(from))),
-    drive: lane && ((pid, giveUp) => drive(pid, { lane, inbox, policy, giveUp })),
+    drive: lane && ((pid, giveUp) => drive(pid, { lane, inbox, policy, limits, giveUp })),
   });
   const { driven, ending, lines, pid } = launched;
   const observed =

@@ -18,6 +18,10 @@ export interface Limits {
   /** How much it may print. */
   bytes: number;
   lines: number;
+  /** Under the virtual clock: how long it may run without resting, in seconds of real time. */
+  unrest: number;
+  /** Under the virtual clock: how many lines, starts and wakings may come while no time passes. */
+  instant: number;
 }
 
 export interface LaunchOptions {

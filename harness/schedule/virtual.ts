@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { GiveUp } from '../launch/launch.ts';
+import type { GiveUp, Limits } from '../launch/launch.ts';
 import { commandLine, survivorsAmong } from '../launch/process-tree.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import type { Message } from '../observe/messages.ts';
@@ -8,19 +8,7 @@ import type { Lane } from './lane.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
 
-/**
- * Gates that may open without time passing, before a program counts as one that never lets it.
- * The chapter's programs open 4 at most; 10 000 take some 5 s.
- */
-const INSTANT_BUDGET = 10_000;
-
-/**
- * How long a program may run without ever being quiescent, in seconds of real time: it spins, or
- * computes. The start of a Node under four busy processes a core took 2.4 s at most.
- */
-const SPIN_LIMIT = 10;
-
-/** The same for what outlives the program's first process: it then counts as left behind. */
+/** How long what outlives the program's first process may run without resting, in seconds. */
 const OUTLIVING_LIMIT = 1;
 
 /** How often a program must be found with nothing to wait for before that is a deadlock. */
@@ -49,14 +37,19 @@ export interface Driver {
   finish: (grace: number) => Promise<Driven>;
 }
 
+interface DriveOptions {
+  lane: Lane;
+  inbox: Inbox;
+  policy: Policy;
+  limits: Pick<Limits, 'unrest' | 'instant'>;
+  giveUp: GiveUp;
+}
+
 /**
  * Let a program run under the virtual clock: whenever all of it is quiescent, open exactly one
  * gate. Lines and starts come before time; time jumps to the earliest sleeper.
  */
-export function drive(
-  root: number,
-  { lane, inbox, policy, giveUp }: { lane: Lane; inbox: Inbox; policy: Policy; giveUp: GiveUp },
-): Driver {
+export function drive(root: number, { lane, inbox, policy, limits, giveUp }: DriveOptions): Driver {
   const agenda = createAgenda(root);
   // V8 sweeps up after itself by timers in Node's event loop; those of the program are owned.
   const isHousekeeping = ({ tid, wait }: BlockedThread) =>
@@ -106,9 +99,9 @@ export function drive(
     const before = agenda.now;
     agenda.release(one);
     atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
-    if (atThisInstant > INSTANT_BUDGET) {
+    if (atThisInstant > limits.instant) {
       giveUp('endless instant', [
-        `${INSTANT_BUDGET} lines, starts and wakings at ${seconds(agenda.now)} s, and no end of them`,
+        `${limits.instant} lines, starts and wakings at ${seconds(agenda.now)} s, and no end of them`,
       ]);
       stopped = true;
       return;
@@ -162,8 +155,8 @@ export function drive(
         quietAt = performance.now();
       } else if (end !== undefined && performance.now() - quietAt > OUTLIVING_LIMIT * 1000) {
         return;
-      } else if (performance.now() - quietAt > SPIN_LIMIT * 1000) {
-        giveUp('spinning', [`not quiescent for ${SPIN_LIMIT} s: it spins, or computes`]);
+      } else if (performance.now() - quietAt > limits.unrest * 1000) {
+        giveUp('spinning', [`not quiescent for ${limits.unrest} s: it spins, or computes`]);
         return;
       }
       looks += 1;
