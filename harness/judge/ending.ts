@@ -42,7 +42,8 @@ export function judgeEnding(original: Subject, port: Subject): Check {
 /** Seconds from the last line, or the last waking, to the end. */
 function linger(trace: Trace): number {
   const last = trace.events.findLast(({ type }) => type === 'line' || type === 'wake');
-  return trace.ending.time - (last?.time ?? 0);
+  const end = trace.events.findLast(({ type, task }) => type === 'end' && task === 'main');
+  return (end?.time ?? trace.ending.time) - (last?.time ?? 0);
 }
 
 const seconds = ({ ending }: Trace) => `${ending.time.toFixed(0)} s`;

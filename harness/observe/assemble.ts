@@ -56,7 +56,9 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
     }
   }
   const { code, signal, time } = ending;
-  const end = { time, task: 'main', type: 'end' as const, code, signal };
+  // It knows best when it ended, if it could say so: the harness may hear of it late.
+  const own = ending.kind === 'exited' ? ended.get('main')?.event.time : undefined;
+  const end = { time: own ?? time, task: 'main', type: 'end' as const, code, signal };
   ended.set('main', { place: messages.length, event: end });
   for (const line of lineEvents(observed, tree, seconds)) placed.push(line);
   for (const end of ended.values()) placed.push(end);
