@@ -75,6 +75,8 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
   };
 
   const openOne = (threads: BlockedThread[]) => {
+    // The program has ended, of which word will come: what outlives it has a time of its own.
+    if (end === undefined && !threads.some(({ pid }) => pid === root)) return;
     agenda.settle(threads);
     note(threads);
     const ready = agenda.ready();
@@ -129,8 +131,7 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
   const idle = (threads: BlockedThread[]) => {
-    const alive = threads.some(({ pid }) => pid === root);
-    if (!alive || timedWaits(threads).length > 0) return;
+    if (end !== undefined || timedWaits(threads).length > 0) return;
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
     stopped = true;
