@@ -147,8 +147,8 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     let looks = 0;
     let quietAt = performance.now();
     while (!stopped) {
-      if (end !== undefined && isAlone()) return;
       if (receive()) looks = 0;
+      if (end !== undefined && isAlone()) return;
       const threads = watched.look();
       if (threads !== undefined && !receive()) {
         openOne(threads);

@@ -129,12 +129,9 @@ function ownStream(stream, sink) {
   const original = stream.write.bind(stream);
   originals[sink.name] = original;
   if (piped.includes(sink.name)) return;
-  // A Worker hands its lines to the main thread, which may be at a gate: under the virtual clock,
-  // where only one task goes on at a time, they would come out late. So they go straight out.
-  const put =
-    VIRTUAL && !isMainThread
-      ? (/** @type {Uint8Array} */ line) => write(sink.descriptor, line)
-      : original;
+  // Node writes a long line, and every line of a Worker, when its event loop comes to it; but that
+  // may stand still at a gate. So under the virtual clock a line goes straight out.
+  const put = VIRTUAL ? (/** @type {Uint8Array} */ line) => write(sink.descriptor, line) : original;
   /** @type {any} */ (stream).write = (
     /** @type {any} */ chunk,
     /** @type {any} */ encoding,

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { useVirtualClock } from '../support/virtual.ts';
+
+const { run, tell } = useVirtualClock();
+
+describe.concurrent('what the harness does not own is told:', () => {
+  test('a wait with a time limit of its own', async () => {
+    expect(await tell('waits-for-a-lock-for-a-time.py')).toEqual([
+      '0 main: False',
+      '0 end: exit code 0',
+      'uncontrolled: main waits for a lock, a join or a wait (futex), in real time',
+    ]);
+  });
+
+  test.each(['py', 'ts'])('a foreign program that sleeps (%s)', async (language) => {
+    expect(await tell(`sleeps-outside.${language}`)).toEqual([
+      '0 main: before',
+      '0 main: after',
+      '0 end: exit code 0',
+      'uncontrolled: main.1 waits for a time (clock_nanosleep), in real time',
+      'uncontrolled: main.1 is a foreign program: sleep 0.3',
+    ]);
+  });
+
+  test('a line that is written round the observer', async () => {
+    expect(await tell('speaks-outside.py')).toEqual([
+      '0 main: before',
+      '0 ?: outside',
+      '0 main: after',
+      '0 end: exit code 0',
+      'uncontrolled: a line was written round the observer: “outside”',
+    ]);
+  });
+
+  test('a Python that was started without its site', async () => {
+    const [said, end, ...rest] = await tell('starts-without-its-site.py');
+    expect([said, end]).toEqual(['0 ?: unseen', '0 end: exit code 0']);
+    expect(rest).toContainEqual(expect.stringMatching(/^uncontrolled: main\.1 waits for a time/));
+    expect(rest).toContainEqual(expect.stringMatching(/^uncontrolled: main\.1 is a foreign/));
+  });
+});
+
+describe.concurrent('a program that never rests is', () => {
+  test('spinning, once it has run so long', async () => {
+    expect(await tell('spins.py', { limits: { unrest: 3 } })).toEqual([
+      '0 main: before',
+      '0 end: spinning',
+      'not quiescent for 3 s: it spins, or computes',
+    ]);
+  });
+
+  test('in an endless instant, if it lets no time pass', async () => {
+    const { ending, events } = await run('prints-for-ever-beside-a-sleep.py', {
+      limits: { instant: 2000 },
+    });
+    expect(ending).toMatchObject({ kind: 'endless instant', time: 0, leftovers: [] });
+    expect(ending.detail).toEqual(['2000 lines, starts and wakings at 0 s, and no end of them']);
+    expect(events.filter(({ type }) => type === 'line').length).toBeGreaterThan(1900);
+  });
+});
+
+describe.concurrent('dice', () => {
+  const draws = async (language: string, seed: number) =>
+    (await tell(`draws-in-a-thread-and-a-process.${language}`, { dice: { seed } })).filter((row) =>
+      row.includes(': one: '),
+    );
+
+  test('fall alike in Python and in Node, in main, in a process and in a thread', async () => {
+    const program = 'draws-in-a-thread-and-a-process';
+    const [inPython, inNode] = await Promise.all([tell(`${program}.py`), tell(`${program}.ts`)]);
+    expect(inNode).toEqual(inPython);
+    expect(inPython).toHaveLength(7);
+    const [inProcess = '', inMain = ''] = inPython.filter((row) => row.includes('one: '));
+    expect(inMain.replace('main:', '')).toBe(inProcess.replace('main.1:', ''));
+  });
+
+  test('fall otherwise for another seed', async () => {
+    expect(await draws('py', 1)).toEqual(await draws('py', 1));
+    expect(await draws('py', 1)).not.toEqual(await draws('py', 2));
+  });
+
+  test('do not decide the order of a set', async () => {
+    const [one, other, end] = await tell('prints-a-set-in-two-processes.py');
+    expect(other?.replace('main.1', 'main')).toBe(one);
+    expect(end).toBe('0 end: exit code 0');
+    expect(await tell('prints-a-set-in-two-processes.py')).toEqual([one, other, end]);
+  });
+});
