@@ -72,7 +72,7 @@ test('a zombie is not alive', async () => {
 });
 
 test('a process may have brackets and spaces in its name', async () => {
-  const name = join(sandbox.path, 'a) R 1 (b');
+  const name = join(sandbox.path, 'a) Z 1 (b');
   symlinkSync('/bin/sleep', name);
   const { run } = start(`"${name}" 1001 & wait`);
   await until(() => sandbox.processes().some((command) => command.endsWith('b 1001')));
