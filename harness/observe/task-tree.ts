@@ -6,6 +6,8 @@ export interface TaskTree {
   tasks: Task[];
   /** Undefined for an address of which nothing is known. */
   at: (address: string) => string | undefined;
+  /** Addresses that belong to a task and are none: processes by which Python manages others. */
+  helpers: ReadonlySet<string>;
 }
 
 type Create = Extract<Message, { event: 'create' }>;
@@ -19,6 +21,7 @@ const HELPER = /multiprocessing\.(resource_tracker|semaphore_tracker|forkserver)
  */
 export function taskTree(root: number, messages: readonly Message[]): TaskTree {
   const names = new Map([[`${root}:0`, 'main']]);
+  const helpers = new Set<string>();
   const tasks: Task[] = [{ id: 'main', kind: 'process', parent: null, observed: false }];
   const creations = Map.groupBy(creationsAmong(root, messages), ({ from }) => from);
   const greeted = new Set(
@@ -31,6 +34,7 @@ export function taskTree(root: number, messages: readonly Message[]): TaskTree {
       const { child, command } = creation;
       if (command === null || !HELPER.test(command) || names.has(child)) return [creation];
       names.set(child, task);
+      helpers.add(child);
       return createdBy(child, task);
     });
   const visit = (address: string, task: Task) => {
@@ -48,7 +52,7 @@ export function taskTree(root: number, messages: readonly Message[]): TaskTree {
     }
   };
   visit(`${root}:0`, tasks[0] as Task);
-  return { tasks, at: (address) => names.get(address) };
+  return { tasks, at: (address) => names.get(address), helpers };
 }
 
 /**

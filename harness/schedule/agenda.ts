@@ -217,6 +217,9 @@ export function createAgenda(root: number) {
     ready(): Waiting[] {
       const [first] = dismissed;
       if (first !== undefined) return [{ ...first, due: null, message: undefined }];
+      // A helper is no task: when it starts is no choice, and which starts first is luck.
+      const helper = waiting.find(({ address }) => currentTree().helpers.has(address));
+      if (helper !== undefined) return [helper];
       const sorted = (some: Waiting[]) => some.sort((a, b) => order(a.address) - order(b.address));
       const some = free();
       const due = some.filter((one) => one.due === null || one.due <= now);

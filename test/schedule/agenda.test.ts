@@ -109,6 +109,19 @@ describe('what may go on', () => {
   });
 });
 
+describe('a helper by which Python manages processes', () => {
+  test('starts before all else, and is no choice', () => {
+    const { hear, ready, next } = program();
+    const tracker: MadeTask = { address: '2:0', kind: 'process', parent: 0 };
+    const command = 'python3 -c from multiprocessing.resource_tracker import main;main(4)';
+    hear(prints(main, 'a'), { ...create(main, tracker), command } as Message);
+    hear(atGate({ ...hello(tracker, main) } as Message, tracker));
+    expect(ready()).toEqual(['start main']);
+    next();
+    expect(ready()).toEqual(['line main']);
+  });
+});
+
 describe('a timer', () => {
   test('is one of several of its task, and is told by its number', () => {
     const { hear, ready } = program('node');
