@@ -76,7 +76,10 @@ export async function runIn(
     environment: observedEnvironment(process.env, { folder, clock, sleeps }),
     start: forkServer?.start ?? startDirectly,
     folder,
-    spared: forkServer?.pid,
+    // Asked once the program is started: the first one starts its server, too.
+    get spared() {
+      return forkServer?.pid;
+    },
     limits,
     signal: options.signal,
     onLine: options.onLine,
