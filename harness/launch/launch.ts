@@ -4,8 +4,8 @@ import type { Ending, Stream } from '../observe/trace.ts';
 import type { Driven, Driver } from '../schedule/virtual.ts';
 import type { Command } from './command.ts';
 import {
+  killAtExit,
   killTree,
-  killTreeNow,
   type Membership,
   survivors,
   survivorsAmong,
@@ -113,9 +113,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const interrupt = () => stop('interrupted');
   signal?.addEventListener('abort', interrupt, { once: true });
   if (signal?.aborted) interrupt();
-  // The last resort, for an end of the harness that waits for nothing.
-  const lastResort = () => killTreeNow(membership);
-  process.once('exit', lastResort);
+  using _lastResort = killAtExit(membership);
 
   try {
     const { code, signal: killer } = await program.exited;
@@ -135,7 +133,6 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   } finally {
     clearTimeout(limit);
     signal?.removeEventListener('abort', interrupt);
-    process.removeListener('exit', lastResort);
   }
 }
 

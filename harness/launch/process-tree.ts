@@ -57,6 +57,25 @@ export async function killTree(run: Membership): Promise<void> {
   }
 }
 
+/** Runs that go on: an end of the harness that waits for nothing ends them, too. */
+const going = new Set<Membership>();
+
+/** Until it is disposed of, this run is ended when the harness ends. */
+export function killAtExit(run: Membership): Disposable {
+  if (going.size === 0) process.on('exit', killAll);
+  going.add(run);
+  return {
+    [Symbol.dispose]() {
+      going.delete(run);
+      if (going.size === 0) process.removeListener('exit', killAll);
+    },
+  };
+}
+
+function killAll(): void {
+  for (const run of going) killTreeNow(run);
+}
+
 /** For a handler that cannot wait: end at once what can be found. */
 export function killTreeNow(run: Membership): void {
   if (process.platform !== 'win32') kill(-run.root);
