@@ -17,7 +17,7 @@ export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'li
   durations?: readonly number[] | undefined;
   /** Try every order, by about so many runs of each program; one run of each if undefined. */
   explore?: { runs: number } | undefined;
-  /** How many programs run at once under the virtual clock. Default: one a processor. */
+  /** How many programs run at once under the virtual clock. Default: one more than processors. */
   lanes?: number | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -72,7 +72,8 @@ export async function verify(
   }
 }
 
-const lanesOf = ({ lanes = availableParallelism() }: VerifyOptions) => lanes;
+/** One more than processors: between two gates a run waits for the harness, and another goes on. */
+const lanesOf = ({ lanes = availableParallelism() + 1 }: VerifyOptions) => lanes;
 
 type Planned = Match & { dice: Dice };
 

@@ -64,7 +64,7 @@ export function createLane(folder: string): Lane {
       for (const gate of used) drain(gates[gate] as number);
       used.clear();
       drain(dispenser);
-      for (const gate of gates.keys()) writeSync(dispenser, token(gate));
+      writeSync(dispenser, [...gates.keys()].map(token).join(''));
       dispensed = gates.length;
       writeSync(now, ''.padStart(20, '0'), 0);
     },

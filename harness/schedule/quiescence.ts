@@ -81,6 +81,7 @@ function countsInSchedstat(): boolean {
  */
 export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch {
   const processes = new Map<number, Map<number, ThreadFiles>>();
+  let busy: { pid: number; tid: number } | undefined;
   /** Waits that may be over soon, by thread. */
   const recent = new Map<number, { counters: string; since: number }>();
   const isMomentary = (thread: BlockedThread, { files, counters }: Seen) => {
@@ -118,11 +119,12 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
             files = openThread(pid, tid);
             threads.set(tid, files);
           }
-          const length = readSync(files.stat, buffer, 0, buffer.length, 0);
-          const state = buffer.lastIndexOf(CLOSING_BRACKET, length) + 2;
-          if (!BLOCKED_STATES.has(buffer[state] as number)) return undefined;
-          const dead = buffer[state] === ZOMBIE;
-          seen.push({ pid, tid, files, counters: countersOf(files), dead });
+          const state = stateOf(files);
+          if (!BLOCKED_STATES.has(state)) {
+            busy = { pid, tid };
+            return undefined;
+          }
+          seen.push({ pid, tid, files, counters: countersOf(files), dead: state === ZOMBIE });
         } catch {
           forget(pid, tid); // It ended while we looked.
           return undefined;
@@ -132,7 +134,24 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
     return seen;
   };
 
+  /** The thread that was running at the last look: mostly it still is, and no more need be read. */
+  const isStillBusy = () => {
+    const files = busy && processes.get(busy.pid)?.get(busy.tid);
+    busy = undefined;
+    if (files === undefined) return false;
+    try {
+      return !BLOCKED_STATES.has(stateOf(files));
+    } catch {
+      return false; // It ended meanwhile.
+    }
+  };
+
   const look = () => {
+    const last = busy;
+    if (isStillBusy()) {
+      busy = last;
+      return undefined;
+    }
     const first = pass();
     if (first === undefined) return undefined;
     const second = pass();
@@ -196,6 +215,12 @@ function openThread(pid: number, tid: number): ThreadFiles {
   }
   const [stat, counters, syscall, children] = opened as [number, number, number, number];
   return { stat, counters, syscall, children };
+}
+
+function stateOf({ stat }: ThreadFiles): number {
+  // `tid (name) state …`: the name may hold brackets of its own.
+  const length = readSync(stat, buffer, 0, buffer.length, 0);
+  return buffer[buffer.lastIndexOf(CLOSING_BRACKET, length) + 2] as number;
 }
 
 function countersOf({ counters }: ThreadFiles): string {

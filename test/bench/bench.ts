@@ -62,7 +62,7 @@ async function costOfOne(): Promise<void> {
 
 async function schedulesPerSecond(): Promise<void> {
   for (const program of programs.filter((program) => !program.includes('01_'))) {
-    for (const lanes of [1, 2]) {
+    for (const lanes of [1, availableParallelism() + 1]) {
       const bare = await bareRate(program, lanes, python);
       const rate = await explorationRate(program, lanes);
       say(`schedules, ${name(program)}, ${lanes} at once`, rate, '/ s', 1);
