@@ -11,7 +11,7 @@ import { runIn } from '../../harness/run.ts';
 import { randomWalk } from '../../harness/schedule/policy.ts';
 
 /** Runs of fast-check: each is a run of every program of every pair. */
-const RUNS = 6;
+const RUNS = 2;
 
 let python: Python;
 let lanes: Lanes;
