@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import { type Limit, type Wait, waitOf } from './system-call.ts';
+import { type Wait, waitOf } from './system-call.ts';
+import { millisecondsOf } from './time-left.ts';
 
 /** A thread of the program that the kernel has put to sleep. */
 export interface BlockedThread {
@@ -54,8 +55,6 @@ interface Seen {
 }
 
 const buffer = Buffer.alloc(8192);
-/** Seconds, and nano- or microseconds. */
-const time = Buffer.alloc(16);
 const SPACE = 32;
 const CLOSING_BRACKET = 41;
 const ZOMBIE = 'Z'.charCodeAt(0);
@@ -232,26 +231,4 @@ function text(descriptor: number): string {
   let length = readSync(descriptor, buffer, 0, buffer.length, 0);
   while (length > 0 && (buffer[length - 1] as number) <= SPACE) length -= 1;
   return buffer.toString('latin1', 0, length);
-}
-
-/**
- * How long a wait can last still, in milliseconds; undefined where that cannot be read. For a
- * duration, all of it: nothing tells when it began.
- */
-function millisecondsOf(pid: number, limit: Limit): number | undefined {
-  if (typeof limit === 'number') return limit;
-  const { pointer, unit, since } = limit;
-  let memory: number | undefined;
-  try {
-    memory = openSync(`/proc/${pid}/mem`, 'r');
-    readSync(memory, time, 0, time.length, pointer);
-  } catch {
-    return undefined; // The thread has ended; or its memory is not ours to read.
-  } finally {
-    if (memory !== undefined) closeSync(memory);
-  }
-  const rest = Number(time.readBigInt64LE(8)) / (unit === 'timeval' ? 1e3 : 1e6);
-  const milliseconds = Number(time.readBigInt64LE(0)) * 1e3 + rest;
-  if (since === 'now') return milliseconds;
-  return milliseconds - (since === 'realtime' ? Date.now() : Number(process.hrtime.bigint()) / 1e6);
 }
