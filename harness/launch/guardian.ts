@@ -24,18 +24,20 @@ done
 rm -rf "$root"
 `;
 
-let root: string | undefined;
+/** By the temporary folder in which each lies: a test may have one of its own. */
+const roots = new Map<string, string>();
 
 /**
  * The folder under which this harness keeps everything; made at the first call, and watched by a
  * guardian from then on (on Windows by nobody).
  */
 export function guardedFolder(): string {
-  if (root !== undefined) return root;
   const parent = tmpdir();
+  const root = roots.get(parent);
+  if (root !== undefined) return root;
   mkdirSync(parent, { recursive: true });
   const made = mkdtempSync(join(parent, 'lockstep-'));
-  root = made;
+  roots.set(parent, made);
   if (process.platform !== 'win32') {
     const guardian = spawn('sh', ['-c', SCRIPT, 'lockstep-guardian', made], {
       // A session of its own: Ctrl-C is for the harness.
