@@ -13,7 +13,7 @@ const ORDERS = {
   equal: { '01_sequential': 1, '03_threads': 4 },
 } as const;
 
-/** More than the 36 schedules of two Workers. */
+/** More than the 20 schedules of two processes. */
 const ENOUGH = 100;
 
 describe.each([

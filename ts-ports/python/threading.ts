@@ -30,7 +30,9 @@ export class Thread {
     if (this.#end) throw new RuntimeError('threads can only be started once');
     const call = describeCall(this.name, this.#target, this.#args);
     const argv = process.argv.slice(2);
-    const worker = new Worker(import.meta.filename, { argv, workerData: call });
+    const started = new Int32Array(new SharedArrayBuffer(4));
+    const worker = new Worker(import.meta.filename, { argv, workerData: { call, started } });
+    Atomics.wait(started, 0, 0); // Python's start() too returns only when the thread has begun.
     this.#alive = true;
     this.#end = once(worker, 'exit').finally(() => {
       this.#alive = false;
@@ -49,7 +51,9 @@ export class Thread {
 }
 
 /** The new thread begins here. What goes wrong in it ends it alone: the program goes on. */
-async function runThread(call: Call) {
+async function runThread({ call, started }: { call: Call; started: Int32Array }) {
+  Atomics.store(started, 0, 1);
+  Atomics.notify(started, 0);
   try {
     await makeCall(call);
   } catch (error) {
