@@ -196,6 +196,35 @@ async function* repeat(delay, value, options) {
   }
 }
 
+/** How often this thread sent something that may have held shared memory. */
+let sent = 0;
+/** Memory that this thread made, by how much it had sent then. @type {WeakMap<object, number>} */
+const made = new WeakMap();
+
+/** Nobody else can know this memory, and so nobody notifies who waits there: a sleep. */
+const isPrivate = (/** @type {any} */ array) => made.get(array.buffer) === sent;
+
+function ownMemory() {
+  const { SharedArrayBuffer: Real, MessagePort, BroadcastChannel } = globalThis;
+  const Own = new Proxy(Real, {
+    construct(target, args, newTarget) {
+      const memory = Reflect.construct(target, args, newTarget);
+      made.set(memory, sent);
+      return memory;
+    },
+  });
+  Object.defineProperty(Real.prototype, 'constructor', { value: Own });
+  globalThis.SharedArrayBuffer = Own;
+  // Worker's constructor and postMessage end in a port, too.
+  for (const { prototype } of [MessagePort, BroadcastChannel]) {
+    const { postMessage } = prototype;
+    prototype.postMessage = /** @param {any[]} args */ function (...args) {
+      sent += 1;
+      return /** @type {any} */ (postMessage).apply(this, args);
+    };
+  }
+}
+
 function ownWaits() {
   const { wait, notify } = Atomics;
   // Two arrays on one shared memory are other objects in each thread: this tells which is meant.
@@ -223,7 +252,8 @@ function ownWaits() {
     if (now !== 'timed-out') return now;
     count += 1;
     const id = count;
-    gate('sleep', { id, seconds: milliseconds / 1000, place: place(array, index) });
+    const where = isPrivate(array) ? {} : { place: place(array, index) };
+    gate('sleep', { id, seconds: milliseconds / 1000, ...where });
     emit('wake', { id });
     return wait(array, index, value, 0);
   };
@@ -247,6 +277,7 @@ function install() {
     setTimeout(() => controller.abort(reason), milliseconds).unref();
     return controller.signal;
   };
+  ownMemory();
   ownWaits();
 }
 
