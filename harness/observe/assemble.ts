@@ -29,6 +29,7 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
   const ended = new Map<string, { place: number; event: TraceEvent & { type: 'end' } }>();
   const greeted = new Set<string>();
   for (const [place, message] of messages.entries()) {
+    if (tree.helpers.has(message.from) && message.event !== 'reap') continue;
     const add = (event: TraceEvent) => placed.push({ place, event });
     const base = { time: seconds(message), task: taskOf(message) };
     if (message.event === 'hello' && !greeted.has(base.task)) {

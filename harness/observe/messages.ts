@@ -19,7 +19,14 @@ export type Message = {
       /** The kernel's number of the thread, where it tells. */
       thread: number | null;
     }
-  | { event: 'create'; child: string; kind: TaskKind; command: string | null }
+  /** A helper is a thread that a library starts for itself; the program did not ask for it. */
+  | {
+      event: 'create';
+      child: string;
+      kind: TaskKind;
+      command: string | null;
+      helper?: boolean;
+    }
   | { event: 'line'; stream: Stream; text: string; bytes: number }
   | { event: 'sleep'; id: number; seconds: number; place?: string }
   | { event: 'notify'; place: string }

@@ -6,14 +6,14 @@ export interface TaskTree {
   tasks: Task[];
   /** Undefined for an address of which nothing is known. */
   at: (address: string) => string | undefined;
-  /** Addresses that belong to a task and are none: processes by which Python manages others. */
+  /** Addresses that belong to a task and are none: by these Python manages processes and pools. */
   helpers: ReadonlySet<string>;
 }
 
 type Create = Extract<Message, { event: 'create' }>;
 
 /** Processes by which Python manages others; the program did not ask for them. */
-const HELPER = /multiprocessing\.(resource_tracker|semaphore_tracker|forkserver) import/;
+const MANAGER = /multiprocessing\.(resource_tracker|semaphore_tracker|forkserver) import/;
 
 /**
  * Name the tasks by their creation alone: `main`, its children `main.1`, `main.2` in the order in
@@ -31,8 +31,8 @@ export function taskTree(root: number, messages: readonly Message[]): TaskTree {
   /** What it created itself, and by its helpers: a fork server's children are not the server's. */
   const createdBy = (address: string, task: string): Create[] =>
     (creations.get(address) ?? []).flatMap((creation) => {
-      const { child, command } = creation;
-      if (command === null || !HELPER.test(command) || names.has(child)) return [creation];
+      const { child, command, helper = command !== null && MANAGER.test(command) } = creation;
+      if (!helper || names.has(child)) return [creation];
       names.set(child, task);
       helpers.add(child);
       return createdBy(child, task);

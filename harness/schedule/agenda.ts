@@ -217,10 +217,12 @@ export function createAgenda(root: number) {
     ready(): Waiting[] {
       const [first] = dismissed;
       if (first !== undefined) return [{ ...first, due: null, message: undefined }];
-      // A helper is no task: when it starts is no choice, and which starts first is luck.
-      const helper = waiting.find(({ address }) => currentTree().helpers.has(address));
-      if (helper !== undefined) return [helper];
-      const sorted = (some: Waiting[]) => some.sort((a, b) => order(a.address) - order(b.address));
+      // A helper is no task: when it goes on is no choice, and which goes on first is luck.
+      const sorted = (some: Waiting[]) => {
+        const helper = some.find(({ address }) => currentTree().helpers.has(address));
+        if (helper !== undefined) return [helper];
+        return some.sort((a, b) => order(a.address) - order(b.address));
+      };
       const some = free();
       const due = some.filter((one) => one.due === null || one.due <= now);
       if (due.length > 0) return sorted(due);

@@ -104,6 +104,18 @@ def _wrap_execve(execve):
     return wrapper
 
 
+def _is_helper(function):
+    """Whether the library starts this thread for itself: a Queue's feeder, a Pool's handlers."""
+    thread = getattr(function, '__self__', None)
+    target = getattr(thread, '_target', None)
+    if target is None:
+        return type(thread).__module__ == 'concurrent.futures.process'
+    module = getattr(target, '__module__', None) or ''
+    if module == 'multiprocessing.pool':
+        return target.__name__ != 'worker'  # That is a thread of a ThreadPool.
+    return module.startswith('multiprocessing.') or module == 'concurrent.futures.process'
+
+
 def _announced(function):
     """`function` as the body of a new thread, which is announced to the harness here."""
     number = channel.next_serial()
@@ -121,15 +133,16 @@ def _announced(function):
     return number, body
 
 
-def _created_thread(number):
-    channel.emit('create', child='%d:%d' % (os.getpid(), number), kind='thread', command=None)
+def _created_thread(number, function):
+    child = '%d:%d' % (os.getpid(), number)
+    channel.emit('create', child=child, kind='thread', command=None, helper=_is_helper(function))
 
 
 def _wrap_start_new_thread(start):
     def wrapper(function, args, *kwargs):
         number, body = _announced(function)
         identifier = start(body, args, *kwargs)
-        _created_thread(number)
+        _created_thread(number, function)
         return identifier
 
     return wrapper
@@ -139,7 +152,7 @@ def _wrap_start_joinable_thread(start):
     def wrapper(function, *args, **kwargs):
         number, body = _announced(function)
         handle = start(body, *args, **kwargs)
-        _created_thread(number)
+        _created_thread(number, function)
         return handle
 
     return wrapper
