@@ -5,24 +5,26 @@ import { matchOf, verify } from '../harness/verify.ts';
 import { expectConforming } from './support/checks.ts';
 import { only } from './support/only.ts';
 
-/** Seconds, drawn by each pair’s two files: unequal and short, so that 5 + 6 is not max(5, 6). */
-const DURATIONS = [5, 6];
+/** By it the durations of each pair's tasks are unequal, so that 5 + 6 is not max(5, 6). */
+const SEED = 0;
 
-const ORDER = {
-  sum: 'prints the same lines in the same order',
-  max: 'prints the same lines in orders that concurrency allows',
-};
+const ONE_BY_ONE = 'prints the same lines in the same order';
+const SIDE_BY_SIDE = 'prints the same lines in orders that concurrency allows';
 
-const TIMING = {
-  sum: 'takes as long as its tasks one after the other',
-  max: 'takes as long as its longest task',
-};
+const TITLES = {
+  sum: [ONE_BY_ONE, 'takes as long as its tasks one after the other'],
+  max: [SIDE_BY_SIDE, 'takes as long as its longest task'],
+  pool: [SIDE_BY_SIDE, 'takes as long as its workers need for all jobs'],
+  pipeline: [SIDE_BY_SIDE, 'takes as long as its items need through all stages'],
+  phases: [SIDE_BY_SIDE, 'takes as long as it should, phase by phase'],
+} as const;
 
 const verdictOn = verdictsOf(PAIRS);
 
 describe.each(PAIRS)('$stem', (pair) => {
-  test(ORDER[pair.law.kind], () => expectConforming(verdictOn(pair).checks.output));
-  test(TIMING[pair.law.kind], () => expectConforming(verdictOn(pair).checks.timing));
+  const [order, timing] = TITLES[pair.law.kind];
+  test(order, () => expectConforming(verdictOn(pair).checks.output));
+  test(timing, () => expectConforming(verdictOn(pair).checks.timing));
   test('has the same processes and threads', () => expectConforming(verdictOn(pair).checks.tasks));
   test('ends alike and leaves nothing', () => expectConforming(verdictOn(pair).checks.ending));
 });
@@ -35,8 +37,7 @@ function verdictsOf(pairs: readonly Pair[]) {
     verdicts = await verify(pairs.map(matchOf), {
       python,
       clock: 'real',
-      seed: 0,
-      durations: DURATIONS,
+      seed: SEED,
     });
   });
   return ({ stem }: Pair) => only(verdicts.filter(({ pair }) => pair === stem));

@@ -27,17 +27,19 @@ export interface Sleep {
   from: number;
   /** Infinite where the task never woke. */
   to: number;
+  /** Its place among the events of the run. */
+  place: number;
 }
 
 /** The sleeps of a run, in order of their beginning. */
 export function sleepsOf({ events }: Trace): Sleep[] {
-  return events.flatMap((event) => {
+  return events.flatMap((event, place) => {
     if (event.type !== 'sleep') return [];
     const { task, id, seconds, time: from } = event;
     const wake = events.find(
       (other) => other.type === 'wake' && other.task === task && other.id === id,
     );
-    return [{ task, seconds, from, to: wake?.time ?? Number.POSITIVE_INFINITY }];
+    return [{ task, seconds, from, to: wake?.time ?? Number.POSITIVE_INFINITY, place }];
   });
 }
 
@@ -45,18 +47,20 @@ export function linesOf({ events }: Trace): LineEvent[] {
   return events.filter(isLine);
 }
 
-/** The total that a program prints, and where. */
-export function printedTotal(
-  trace: Trace,
-  total: RegExp,
-): { seconds: number; decimals: number; line: LineEvent } | undefined {
-  for (const line of linesOf(trace)) {
+/** A total that a program prints. */
+export interface PrintedTotal {
+  seconds: number;
+  decimals: number;
+  line: LineEvent;
+}
+
+/** The totals that a program prints, in their order. */
+export function printedTotals(trace: Trace, total: RegExp): PrintedTotal[] {
+  return linesOf(trace).flatMap((line) => {
     const number = total.exec(line.text)?.[1];
-    if (number !== undefined) {
-      return { seconds: Number(number), decimals: number.split('.')[1]?.length ?? 0, line };
-    }
-  }
-  return undefined;
+    if (number === undefined) return [];
+    return [{ seconds: Number(number), decimals: number.split('.')[1]?.length ?? 0, line }];
+  });
 }
 
 /** How the program came to its end, for a reader. */

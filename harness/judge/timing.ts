@@ -1,6 +1,6 @@
 import type { Trace } from '../observe/trace.ts';
-import { formula, type Law, plain, predict } from './law.ts';
-import { type Check, printedTotal, type Sleep, type Subject, sleepsOf } from './subject.ts';
+import { beginnings, formula, type Law, plain, predict, type SimpleLaw } from './law.ts';
+import { type Check, printedTotals, type Sleep, type Subject, sleepsOf } from './subject.ts';
 import { toleranceOf } from './tolerance.ts';
 
 /** What sums and differences of doubles of this size are off by, in seconds. */
@@ -8,11 +8,12 @@ const ROUNDING = 1e-6;
 
 /**
  * The law of the pair holds for both programs: first by when the tasks slept, which noise does
- * not touch, then by the total that the program prints.
+ * not touch, then by the totals that the program prints. A sleep that was cut off by the end of
+ * the program, such as a daemon's, is no part of it.
  */
 export function judgeTiming(original: Subject, port: Subject, law: Law, total: RegExp): Check {
-  const expected = durations(sleepsOf(original.trace));
-  const found = durations(sleepsOf(port.trace));
+  const expected = durations(workOf(original.trace));
+  const found = durations(workOf(port.trace));
   const problem =
     problemOf(original, law, total) ??
     otherDurations(expected, found) ??
@@ -22,50 +23,121 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
   }
   const [first, second] = [original, port].map(({ trace }) => printed(trace, total));
   const shown = first === second ? first : `${first} (original) and ${second} (port)`;
-  return { ok: true, sentence: `total ${shown} = ${formula(law, expected)}` };
+  const formulas = phasesOf(original.trace, law, total).map(({ law, sleeps }) =>
+    formula(law, sleeps),
+  );
+  return { ok: true, sentence: `total ${shown} = ${formulas.join(', then ')}` };
 }
 
-function problemOf({ trace, twin }: Subject, law: Law, total: RegExp): string | undefined {
-  const tolerance = toleranceOf(trace.clock);
-  const sleeps = sleepsOf(trace);
-  const wanted = durations(sleeps);
-  const foretold = predict(law, wanted);
-  const expected = `expected ${formula(law, wanted)} = ${foretold.toFixed(2)}`;
-  const whose = trace.language === 'python' ? 'the original ' : '';
+/** A part of a run with a law and a total of its own. */
+interface Phase {
+  law: SimpleLaw;
+  sleeps: Sleep[];
+  /** In its order among the totals that the program prints. */
+  number: number;
+}
 
-  const restless = sleeps.find(
+/** Each phase lasts until its total is printed; the last until the end. */
+function phasesOf(trace: Trace, law: Law, total: RegExp): Phase[] {
+  const laws = law.kind === 'phases' ? law.laws : [law];
+  const ends = printedTotals(trace, total).map(({ line }) => trace.events.indexOf(line));
+  const phaseOf = ({ place }: Sleep) => {
+    const phase = ends.findIndex((end) => place < end);
+    return phase === -1 ? laws.length - 1 : Math.min(phase, laws.length - 1);
+  };
+  const sleeps = Map.groupBy(workOf(trace), phaseOf);
+  return laws.map((law, number) => ({ law, sleeps: sleeps.get(number) ?? [], number }));
+}
+
+function problemOf(subject: Subject, law: Law, total: RegExp): string | undefined {
+  const { trace } = subject;
+  const tolerance = toleranceOf(trace.clock);
+  const whose = trace.language === 'python' ? 'the original ' : '';
+  const restless = workOf(trace).find(
     ({ from, to, seconds }) => to - from < seconds - tolerance.clocks - ROUNDING,
   );
   if (restless !== undefined) {
     return `${whose}${restless.task} slept ${(restless.to - restless.from).toFixed(3)} s of the ${plain(restless.seconds)} s that it wanted`;
   }
-
-  const order = sleeps.length > 1 ? arrangement(sleeps) : law.kind;
-  if (order !== law.kind) {
-    const actual = order === 'mixed' ? undefined : { kind: order };
-    const sum = actual && `${predict(actual, wanted).toFixed(2)} = ${formula(actual, wanted)}, `;
-    if (law.kind === 'max') {
-      const [one, next] = firstApart(sleeps);
-      const how = order === 'sum' ? 'ran one after the other' : 'did not run all side by side';
-      return `${whose}${how}: ${sum ?? ''}${expected}; ${next.task} slept only when ${one.task} had woken: is there an \`await\`, or a join, between the two starts?`;
-    }
-    return `${whose}ran side by side: ${sum ?? ''}${expected}; is an \`await\` missing?`;
+  const phases = phasesOf(trace, law, total);
+  for (const phase of phases) {
+    const problem = orderProblem(phase, tolerance.overhead) ?? totalProblem(subject, phase, total);
+    if (problem === undefined) continue;
+    const where = phases.length > 1 ? ` (phase ${phase.number + 1} of ${phases.length})` : '';
+    return `${whose}${problem}${where}`;
   }
+  const { length } = printedTotals(trace, total);
+  if (length > phases.length) return `${whose}printed ${length} totals, expected ${phases.length}`;
+  return undefined;
+}
 
-  const found = printedTotal(trace, total);
-  if (found === undefined) return `${whose}printed no total`;
+const expectation = ({ law, sleeps }: Phase) =>
+  `expected ${formula(law, sleeps)} = ${predict(law, sleeps).toFixed(2)}`;
+
+/** What is wrong with when the sleeps of a phase began, by what they followed. */
+function orderProblem(phase: Phase, slack: number): string | undefined {
+  const { law, sleeps } = phase;
+  if (sleeps.length < 2) return undefined;
+  const expected = expectation(phase);
+  const order = arrangement(sleeps);
+  if (law.kind === 'sum' || law.kind === 'max') {
+    if (order === law.kind) return undefined;
+    const actual = order === 'mixed' ? undefined : ({ kind: order } as const);
+    const sum = actual && `${predict(actual, sleeps).toFixed(2)} = ${formula(actual, sleeps)}, `;
+    if (law.kind === 'sum') {
+      return `ran side by side: ${sum ?? ''}${expected}; is an \`await\`, or a lock, missing?`;
+    }
+    const [one, next] = firstApart(sleeps);
+    const how = order === 'sum' ? 'ran one after the other' : 'did not run all side by side';
+    return `${how}: ${sum ?? ''}${expected}; ${next.task} slept only when ${one.task} had woken: is there an \`await\`, or a join, between the two starts?`;
+  }
+  const origin = (sleeps[0] as Sleep).from;
+  const starts = beginnings(law, sleeps, (index) => (sleeps[index] as Sleep).to - origin);
+  const at = starts.findIndex((start, index) => {
+    const found = (sleeps[index] as Sleep).from - origin;
+    return found < start - ROUNDING || found > start + slack + ROUNDING;
+  });
+  if (at === -1) return undefined;
+  if (order === 'sum') {
+    return `ran one after the other: ${predict({ kind: 'sum' }, sleeps).toFixed(2)} s, ${expected}; is there an \`await\` between the starts?`;
+  }
+  if (order === 'max') {
+    return `ran all side by side: ${predict({ kind: 'max' }, sleeps).toFixed(2)} s, ${expected}`;
+  }
+  const { task, seconds, from } = sleeps[at] as Sleep;
+  const due = (starts[at] as number) + origin;
+  const what = `${task} began its ${plain(seconds)} s at ${from.toFixed(2)} s`;
+  const why =
+    from < due
+      ? law.kind === 'pool'
+        ? `when all ${law.workers} workers were busy until ${due.toFixed(2)} s: is the pool larger?`
+        : `before the stage before it was done with that, at ${due.toFixed(2)} s`
+      : law.kind === 'pool'
+        ? `though a worker was free from ${due.toFixed(2)} s on: is the pool smaller, or is there an \`await\` between the jobs?`
+        : `though it could have begun at ${due.toFixed(2)} s: is an item passed on only when others are done, too?`;
+  return `${what}, ${why}; ${expected}`;
+}
+
+/** What is wrong with the total that ends a phase. */
+function totalProblem({ trace, twin }: Subject, phase: Phase, total: RegExp): string | undefined {
+  const tolerance = toleranceOf(trace.clock);
+  const { law, sleeps, number } = phase;
+  const found = printedTotals(trace, total)[number];
+  if (found === undefined) return `printed no total`;
   const { seconds, decimals, line } = found;
+  const foretold = predict(law, sleeps);
+  const expected = expectation(phase);
   const rounding = 0.5 / 10 ** decimals + ROUNDING;
   const lastWake = Math.max(0, ...sleeps.map(({ to }) => to));
   if (line.time < lastWake) {
-    return `${whose}printed its total, ${seconds.toFixed(2)} s, before its tasks had ended, ${expected}: is a join missing, or an \`await\` before it?`;
+    return `printed its total, ${seconds.toFixed(2)} s, before its tasks had ended, ${expected}: is a join missing, or an \`await\` before it?`;
   }
   if (seconds < foretold - tolerance.clocks - rounding) {
-    return `${whose}printed a total of ${seconds.toFixed(2)} s, ${expected}: was the clock started late, or stopped early?`;
+    return `printed a total of ${seconds.toFixed(2)} s, ${expected}: was the clock started late, or stopped early?`;
   }
-  const overhead = (twin && printedTotal(twin, total)?.seconds) ?? 0;
+  const overhead = (twin && printedTotals(twin, total)[number]?.seconds) ?? 0;
   if (seconds > foretold + overhead + tolerance.overhead + rounding) {
-    return `${whose}printed a total of ${seconds.toFixed(2)} s, ${expected} and ${overhead.toFixed(2)} s beside the sleeps: what else takes time?`;
+    return `printed a total of ${seconds.toFixed(2)} s, ${expected} and ${overhead.toFixed(2)} s beside the sleeps: what else takes time?`;
   }
   return undefined;
 }
@@ -100,12 +172,17 @@ function firstApart(sleeps: readonly Sleep[]): [Sleep, Sleep] {
   return [first, next];
 }
 
+/** The sleeps that ended. */
+const workOf = (trace: Trace) => sleepsOf(trace).filter(({ to }) => Number.isFinite(to));
+
 const durations = (sleeps: readonly Sleep[]) => sleeps.map(({ seconds }) => seconds);
 
 const list = (seconds: readonly number[]) => `${seconds.map(plain).join(' and ')} s`;
 
 const printed = (trace: Trace, total: RegExp) =>
-  `${printedTotal(trace, total)?.seconds.toFixed(2)} s`;
+  printedTotals(trace, total)
+    .map(({ seconds }) => `${seconds.toFixed(2)} s`)
+    .join(' and ');
 
 function timetable({ trace }: Subject): string[] {
   const name = trace.language === 'python' ? 'original' : 'port';

@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formula, plain, predict } from '../../harness/judge/law.ts';
+import {
+  formula as formulaOf,
+  plain,
+  predict as predictOf,
+  type SimpleLaw,
+} from '../../harness/judge/law.ts';
+import { pieces } from '../support/traces.ts';
 
 const SUM = { kind: 'sum' } as const;
 const MAX = { kind: 'max' } as const;
+const predict = (law: SimpleLaw, seconds: readonly number[]) => predictOf(law, pieces(seconds));
+const formula = (law: SimpleLaw, seconds: readonly number[]) => formulaOf(law, pieces(seconds));
 
 const durations = fc.array(fc.integer({ min: 0, max: 1000 }).map((k) => k / 8));
 
@@ -79,4 +87,101 @@ test.each([
   [0, '0'],
 ])('plain(%d) is %s', (seconds, text) => {
   expect(plain(seconds)).toBe(text);
+});
+
+describe('a pool', () => {
+  const jobs = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 12 });
+  const workers = fc.integer({ min: 1, max: 8 });
+  const pool = (size: number) => ({ kind: 'pool', workers: size }) as const;
+
+  /** The same by another way: each worker's clock, and the job to the clock that shows least. */
+  function makespan(size: number, seconds: readonly number[]): number {
+    const clocks = new Array<number>(size).fill(0);
+    for (const each of seconds) {
+      const next = clocks.indexOf(Math.min(...clocks));
+      clocks[next] = (clocks[next] as number) + each;
+    }
+    return Math.max(...clocks);
+  }
+
+  test('takes the makespan of the list schedule, for any workers and any durations', () => {
+    fc.assert(
+      fc.property(workers, jobs, (size, seconds) => {
+        expect(predict(pool(size), seconds)).toBe(makespan(size, seconds));
+      }),
+    );
+  });
+
+  test('of one is the sum, and of as many as there are jobs the longest', () => {
+    fc.assert(
+      fc.property(jobs, (seconds) => {
+        expect(predict(pool(1), seconds)).toBe(predict(SUM, seconds));
+        expect(predict(pool(seconds.length), seconds)).toBe(predict(MAX, seconds));
+      }),
+    );
+  });
+
+  test('is no longer than Graham’s bound', () => {
+    fc.assert(
+      fc.property(workers, jobs, (size, seconds) => {
+        const share = predict(SUM, seconds) / size;
+        expect(predict(pool(size), seconds)).toBeLessThanOrEqual(
+          share + predict(MAX, seconds) * (1 - 1 / size) + 1e-9,
+        );
+        expect(predict(pool(size), seconds)).toBeGreaterThanOrEqual(share - 1e-9);
+      }),
+    );
+  });
+
+  test('reads so', () => {
+    expect(formula(pool(2), [7, 6, 5])).toBe('pool of 2(7, 6, 5)');
+  });
+});
+
+describe('a pipeline', () => {
+  const PIPELINE = { kind: 'pipeline' } as const;
+  const items = fc.array(
+    fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 })),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  );
+  /** In the order in which they begin: an item's second stage when both it and the stage are free. */
+  function work(pairs: readonly (readonly [number, number])[]) {
+    let [first, second] = [0, 0];
+    const begun = pairs.flatMap(([one, other]) => {
+      const start = first;
+      first += one;
+      const next = Math.max(first, second);
+      second = next + other;
+      return [
+        { at: start, piece: { task: 'main.1', seconds: one } },
+        { at: next, piece: { task: 'main.2', seconds: other } },
+      ];
+    });
+    const inOrder = begun.sort((a, b) => a.at - b.at).map(({ piece }) => piece);
+    return { inOrder, end: second };
+  }
+
+  test('ends when its last item leaves the last stage', () => {
+    fc.assert(
+      fc.property(items, (pairs) => {
+        const { inOrder, end } = work(pairs);
+        expect(predictOf(PIPELINE, inOrder)).toBe(end);
+      }),
+    );
+  });
+
+  test('reads so', () => {
+    expect(
+      formulaOf(
+        PIPELINE,
+        work([
+          [7, 5],
+          [6, 8],
+        ]).inOrder,
+      ),
+    ).toBe('pipeline(7, 6 | 5, 8)');
+  });
 });

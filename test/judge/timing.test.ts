@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { predict } from '../../harness/judge/law.ts';
+import { predict as predictOf, type SimpleLaw } from '../../harness/judge/law.ts';
 import { judgeTiming } from '../../harness/judge/timing.ts';
 import { CLOCK_DISAGREEMENT, OVERHEAD_SPREAD } from '../../harness/judge/tolerance.ts';
 import type { Trace } from '../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
-import { line, slept, subjectOf, TOTAL, traceOf } from '../support/traces.ts';
+import { line, pieces, slept, subjectOf, TOTAL, traceOf } from '../support/traces.ts';
 
 const SUM = { kind: 'sum' } as const;
 const MAX = { kind: 'max' } as const;
+const predict = (law: SimpleLaw, seconds: readonly number[]) => predictOf(law, pieces(seconds));
 
 const NODE: Partial<Trace> = { language: 'node' };
 const total = (seconds: number, time = seconds) =>
@@ -110,7 +111,7 @@ describe('tasks that should run one after the other', () => {
   test('but run side by side lack an await', () => {
     expectMistake(
       judgeSum(sideBySide([7, 6], NODE)),
-      /^ran side by side: 7\.00 = max\(7, 6\), expected 7 \+ 6 = 13\.00; is an `await` missing\?/,
+      /^ran side by side: 7\.00 = max\(7, 6\), expected 7 \+ 6 = 13\.00; is an `await`, or a lock, missing\?/,
     );
   });
 });
@@ -198,4 +199,113 @@ test('where the original breaks the law, the original is blamed', () => {
     judgeMax(sideBySide([7, 6], NODE), oneAfterTheOther([7, 6])),
     /^the original ran one after the other/,
   );
+});
+
+describe('a pool of two', () => {
+  const POOL = { kind: 'pool', workers: 2 } as const;
+  const judgePool = (port: Trace) =>
+    judgeTiming(subjectOf(traceOf(POOLED)), subjectOf(port), POOL, TOTAL);
+  const POOLED = [slept(0, 'main.1', 7), slept(0, 'main.2', 6), slept(6, 'main.2', 5), total(11)];
+
+  test('gives each job to the worker that is free first', () => {
+    const check = judgePool(traceOf(POOLED, NODE));
+    expectConforming(check);
+    expect(check.sentence).toBe('total 11.00 s = pool of 2(7, 6, 5)');
+  });
+
+  test('is told to be larger', () => {
+    const all = [slept(0, 'main.1', 7), slept(0, 'main.2', 6), slept(0, 'main.3', 5), total(7)];
+    expectMistake(judgePool(traceOf(all, NODE)), /^ran all side by side: 7\.00 s, expected pool/);
+    const virtual: Partial<Trace> = { clock: 'virtual' };
+    const fourth = (from: number) =>
+      traceOf([...POOLED.slice(0, 3), slept(from, 'main.1', 3, from + 3), total(11)], virtual);
+    const early = { ...fourth(6.5), ...NODE };
+    expectMistake(
+      judgeTiming(subjectOf(fourth(7)), subjectOf(early), POOL, TOTAL),
+      /main\.1 began its 3 s at 6\.50 s, when all 2 workers were busy until 7\.00 s/,
+    );
+  });
+
+  test('is told to leave a worker idle', () => {
+    const late = [slept(0, 'main.1', 7), slept(0, 'main.2', 6), slept(9, 'main.2', 5), total(14)];
+    expectMistake(
+      judgePool(traceOf(late, NODE)),
+      /main\.2 began its 5 s at 9\.00 s, though a worker was free from 6\.00 s on/,
+    );
+    expectMistake(
+      judgePool(oneAfterTheOther([7, 6, 5], NODE)),
+      /^ran one after the other: 18\.00 s/,
+    );
+  });
+});
+
+describe('a pipeline', () => {
+  const PIPELINE = { kind: 'pipeline' } as const;
+  const piped = [
+    slept(0, 'main.1', 5),
+    slept(5, 'main.1', 6),
+    slept(5, 'main.2', 7),
+    slept(12, 'main.2', 8),
+    total(20),
+  ];
+  const judgePipeline = (port: Trace) =>
+    judgeTiming(subjectOf(traceOf(piped)), subjectOf(port), PIPELINE, TOTAL);
+
+  test('passes each item on when it is done', () => {
+    const check = judgePipeline(traceOf(piped, NODE));
+    expectConforming(check);
+    expect(check.sentence).toBe('total 20.00 s = pipeline(5, 6 | 7, 8)');
+  });
+
+  test('is told to hold back what is done', () => {
+    const held = [
+      slept(0, 'main.1', 5),
+      slept(5, 'main.1', 6),
+      slept(11, 'main.2', 7),
+      slept(18, 'main.2', 8),
+      total(26),
+    ];
+    expectMistake(
+      judgePipeline(traceOf(held, NODE)),
+      /^ran one after the other: 26\.00 s, expected pipeline/,
+    );
+  });
+});
+
+describe('phases', () => {
+  const PHASES = { kind: 'phases', laws: [MAX, SUM] } as const;
+  const phased = (second: number) => [
+    slept(0, 'main.1', 7),
+    slept(0, 'main.2', 6),
+    total(7),
+    slept(7, 'main.1', 5),
+    slept(second, 'main.2', 4),
+    total(9, second + 4),
+  ];
+  const judgePhases = (port: Trace) =>
+    judgeTiming(subjectOf(traceOf(phased(12))), subjectOf(port), PHASES, TOTAL);
+
+  test('have each a law and a total of its own', () => {
+    const check = judgePhases(traceOf(phased(12), NODE));
+    expectConforming(check);
+    expect(check.sentence).toBe('total 7.00 s and 9.00 s = max(7, 6), then 5 + 4');
+  });
+
+  test('are told apart where one breaks its law', () => {
+    expectMistake(
+      judgePhases(traceOf(phased(7), NODE)),
+      /^ran side by side: 5\.00 = max\(5, 4\), expected 5 \+ 4 = 9\.00; .*\(phase 2 of 2\)$/,
+    );
+  });
+});
+
+test('a sleep that the end of the program cuts off is no part of the law', () => {
+  const withDaemon = (changes: Partial<Trace> = {}) =>
+    traceOf(
+      [slept(0, 'main.1', 7), slept(0, 'main.2', 3600, Infinity), slept(0, 'main.3', 6), total(7)],
+      changes,
+    );
+  const check = judgeMax(withDaemon(NODE), withDaemon());
+  expectConforming(check);
+  expect(check.sentence).toBe('total 7.00 s = max(7, 6)');
 });

@@ -1,3 +1,4 @@
+import type { Piece } from '../../harness/judge/law.ts';
 import type { Subject } from '../../harness/judge/subject.ts';
 import type {
   LineEvent,
@@ -32,6 +33,11 @@ export function slept(
   const id = from * 1000;
   const wake: WakeEvent[] = Number.isFinite(to) ? [{ time: to, task, type: 'wake', id }] : [];
   return [{ time: from, task, type: 'sleep', id, seconds }, ...wake];
+}
+
+/** Pieces of work of these durations, each a task's of its own. */
+export function pieces(seconds: readonly number[]): Piece[] {
+  return seconds.map((each, index) => ({ task: `main.${index + 1}`, seconds: each }));
 }
 
 /** `main`, and a child of it for each kind. */
