@@ -12,6 +12,11 @@ export interface Pair {
   law: Law;
   /** The line in which the program prints its total; its one group is the number of seconds. */
   total: RegExp;
+  /**
+   * A line whose one group is a matter of order: it may differ between two runs in real time. In
+   * every order, under the virtual clock, both programs must have the same.
+   */
+  luck?: RegExp;
 }
 
 const TOTAL = /^总共耗费了(\d+\.\d+)秒\.?$/;
@@ -20,6 +25,28 @@ export const PAIRS: readonly Pair[] = [
   { stem: '01_sequential', law: { kind: 'sum' }, total: TOTAL },
   { stem: '02_processes', law: { kind: 'max' }, total: TOTAL },
   { stem: '03_threads', law: { kind: 'max' }, total: TOTAL },
+  { stem: '04_fork', law: { kind: 'max' }, total: TOTAL },
+  { stem: '05_pool', law: { kind: 'pool', workers: 2 }, total: TOTAL },
+  { stem: '06_queue', law: { kind: 'pipeline' }, total: TOTAL },
+  { stem: '07_pipe', law: { kind: 'sum' }, total: TOTAL },
+  { stem: '08_thread_class', law: { kind: 'max' }, total: TOTAL },
+  {
+    stem: '09_lock',
+    law: { kind: 'phases', laws: [{ kind: 'max' }, { kind: 'sum' }] },
+    total: TOTAL,
+    luck: /^账户余额: (\d+)元\.$/,
+  },
+  {
+    stem: '10_executor',
+    law: {
+      kind: 'phases',
+      laws: [
+        { kind: 'pool', workers: 2 },
+        { kind: 'pool', workers: 2 },
+      ],
+    },
+    total: TOTAL,
+  },
 ];
 
 export function originalOf({ stem }: Pair): string {

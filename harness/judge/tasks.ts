@@ -26,7 +26,7 @@ function mistake(expected: readonly Task[], found: readonly Task[]): string {
   const sentence = `the original has ${counted(expected)} beside main, the port has ${counted(found)}`;
   if (found.length === 0) {
     return `${sentence}: a promise is neither a process nor a thread. Start each with ${
-      expected[0]?.kind === 'process' ? 'Process (or fork)' : 'Thread (or Worker)'
+      expected[0]?.kind === 'process' ? 'Process, Pool (or fork)' : 'Thread (or Worker)'
     }`;
   }
   const kinds = (tasks: readonly Task[]) => new Set(tasks.map(({ kind }) => kind));
@@ -35,8 +35,16 @@ function mistake(expected: readonly Task[], found: readonly Task[]): string {
       found[0]?.kind === 'thread' ? 'threads pose as processes' : 'processes pose as threads';
     return `${sentence}: ${posing}`;
   }
-  if (expected.length === found.length) return `${sentence}, but others are their parents`;
-  return sentence;
+  const parents = (tasks: readonly Task[]) =>
+    tasks
+      .map(({ parent }) => parent)
+      .sort()
+      .join();
+  const sameKinds = counted(expected) === counted(found);
+  if (sameKinds && parents(expected) !== parents(found)) {
+    return `${sentence}, but others are their parents`;
+  }
+  return sameKinds ? `${sentence}, created in another order` : sentence;
 }
 
 const children = ({ tasks }: Trace) => tasks.filter(({ parent }) => parent !== null);

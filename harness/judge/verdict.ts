@@ -26,7 +26,7 @@ export interface Verdict {
   nondeterminism?: { recorded: Trace; replayed: Trace }[];
 }
 
-type Judged = Pick<Pair, 'stem' | 'law' | 'total'>;
+type Judged = Pick<Pair, 'stem' | 'law' | 'total' | 'luck'>;
 
 /** From one run of each. */
 export function judge(pair: Judged, original: Subject, port: Subject): Verdict {
@@ -81,9 +81,9 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   };
 }
 
-function checksOf({ law, total }: Judged, original: Subject, port: Subject) {
+function checksOf({ law, total, luck }: Judged, original: Subject, port: Subject) {
   return {
-    output: judgeOutput(original, port, total),
+    output: judgeOutput(original, port, total, luck),
     timing: judgeTiming(original, port, law, total),
     tasks: judgeTasks(original.trace, port.trace),
     ending: judgeEnding(original, port),

@@ -1,6 +1,6 @@
 import { speech } from '../observe/speech.ts';
 import { isLine, type Trace } from '../observe/trace.ts';
-import { guide, type Policy, randomWalk, replay } from './policy.ts';
+import { follow, guide, type Policy, randomWalk, replay } from './policy.ts';
 
 /** What the orders of one program came to. */
 export interface Exploration {
@@ -102,10 +102,15 @@ export async function reconcile(
     if (mine.found.exhaustive) continue;
     for (const [key, trace] of theirs.found.traces) {
       if (mine.found.traces.has(key)) continue;
-      const led = await mine.runOnce(guide(trace.events.filter(isLine).map(({ task }) => task)));
-      mine.found.runs += 1;
-      const spoken = speech(led);
-      if (!mine.found.traces.has(spoken)) mine.found.traces.set(spoken, led);
+      const lines = guide(trace.events.filter(isLine).map(({ task }) => task));
+      // By its choices, too: which file a worker prints depends on which of them began first.
+      for (const policy of [follow(trace.choices, lines), lines]) {
+        if (mine.found.traces.has(key)) break;
+        const led = await mine.runOnce(policy);
+        mine.found.runs += 1;
+        const spoken = speech(led);
+        if (!mine.found.traces.has(spoken)) mine.found.traces.set(spoken, led);
+      }
     }
   }
 }

@@ -59,6 +59,21 @@ export function guide(tasks: readonly string[]): Policy {
   };
 }
 
+/**
+ * Lead a program as another went, whose choices were perhaps others: where what that one took next
+ * is to be had, take it. For one run.
+ */
+export function follow(choices: readonly Choice[], otherwise: Policy): Policy {
+  let step = 0;
+  return (options, past) => {
+    const next = choices[step]?.taken;
+    const index = options.findIndex(({ name }) => name === next);
+    if (index === -1) return otherwise(options, past);
+    step += 1;
+    return index;
+  };
+}
+
 /** Tommy Ettinger's Mulberry32: 32 bits of state, numbers in [0, 1). */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0;

@@ -30,7 +30,7 @@ describe('other tasks are told by their mistake:', () => {
   test('promises for processes', () => {
     const check = judge(processes, family());
     expectMistake(check, /^the original has 2 processes beside main, the port has none: a promise/);
-    expectMistake(check, /Start each with Process \(or fork\)$/);
+    expectMistake(check, /Start each with Process, Pool \(or fork\)$/);
     expect(check.evidence).toEqual([
       'original: main (process), main.1 (process), main.2 (process)',
       'port: main (process)',

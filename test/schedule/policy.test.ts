@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   firstCreated,
+  follow,
   guide,
   type Option,
   type Policy,
@@ -90,5 +91,19 @@ describe('a guide towards an order of lines', () => {
 
   test('lets a line come too soon where nothing else can go on', () => {
     expect(taken(policy, [line('main.3'), line('main.1')])).toBe('main.3');
+  });
+});
+
+describe('who follows another', () => {
+  const choices = ['b', 'c', 'a'].map((taken) => ({ options: ['a', taken], taken }));
+  const past = { choices: 0, lines: 0 };
+
+  test('takes what that one took, in its order, wherever that is to be had', () => {
+    const policy = follow(choices, () => 0);
+    expect(policy([line('a'), line('b')], past)).toBe(1);
+    expect(policy([line('a'), line('b')], past)).toBe(0); // Not c: otherwise.
+    expect(policy([line('b'), line('c')], past)).toBe(1);
+    expect(policy([line('b'), line('a')], past)).toBe(1);
+    expect(policy([line('b'), line('a')], past)).toBe(0); // That one's end.
   });
 });

@@ -12,7 +12,7 @@ const files = (folder: string) =>
 const stems = files('python-originals').map((name) => parse(name).name);
 
 const toCamelCase = (name: string) =>
-  name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+  name.replace(/(?<=\w)_([a-z])/g, (_, letter) => letter.toUpperCase());
 
 /** The string literals with Chinese text, in order. */
 const chineseStrings = (code: string) =>
@@ -20,20 +20,42 @@ const chineseStrings = (code: string) =>
     .map(([text]) => text)
     .filter((text) => /\p{Script=Han}/u.test(text));
 
-/** What is imported from where, line by line. The port has one import more: Python's built-ins. */
+/**
+ * What is imported from which package. The port has one more, Python's built-ins; and where the
+ * original imports from a package, the port may name the file in it.
+ */
 const importsOfOriginal = (code: string) =>
-  [...code.matchAll(/^from (\w+) import (.*)$/gm)].map(([, from, names]) => [from, sorted(names)]);
+  imports(code.matchAll(/^from (?<from>\w+)[\w.]* import (?<names>.*)$/gm));
 const importsOfPort = (code: string) =>
-  [...code.matchAll(/^import \{ (.*) \} from '\.\/python\/(\w+)\.ts';$/gm)]
-    .map(([, names, from]) => [from, sorted(names)])
-    .filter(([from]) => from !== 'builtins');
-const sorted = (names = '') => names.split(', ').sort();
+  imports(
+    code.matchAll(/^import \{(?<names>[^}]*)\} from '\.\/python\/(?<from>\w+)[\w/]*\.ts';$/gm),
+  ).filter(([from]) => from !== 'builtins');
+const imports = (found: Iterable<RegExpExecArray>) => {
+  const byPackage = new Map<string, string[]>();
+  for (const { groups } of found) {
+    const { from = '', names = '' } = groups ?? {};
+    const own = names.split(',').filter((name) => name.trim() && !name.includes('type '));
+    byPackage.set(from, [...(byPackage.get(from) ?? []), ...own.map((n) => toCamelCase(n.trim()))]);
+  }
+  return [...byPackage].map(([from, names]) => [from, names.sort()] as const);
+};
+
+/** What only the grammar of one language needs. */
+const GRAMMAR = new Set(['if', 'for', 'while', 'catch', 'in', 'await', 'format', '.map']);
 
 /** What is defined, assigned and called, in order, but for what only the port's language needs. */
-const names = (code: string) =>
-  [...toCamelCase(code.replace(/'[^'\n]*'/g, "''")).matchAll(/[\w.]+(?= = | ?\()/g)]
+const names = (code: string) => {
+  const plain = toCamelCase(code.replace(/'[^'\n]*'/g, "''"))
+    // How a class is written differs too much; what is done with it does not.
+    .replace(/^(export )?class [\s\S]*?(?=^(export |async )?(def|function) )/m, '')
+    .replace(/with (\w+):((\n {8}.*)+)/g, '$1.acquire()$2\n$1.release()')
+    .replace(/(?<=\w)<[^>()]*>(?=\()/g, '')
+    .replace(/: \w+(?= = )/g, '')
+    .replace(/\[([\w, ]+)\](?= = )/g, '$1');
+  return [...plain.matchAll(/[\w.]+(?= = | ?\()/g)]
     .map(([name]) => name)
-    .filter((name) => name !== 'if' && name !== 'format');
+    .filter((name) => !GRAMMAR.has(name));
+};
 
 test('every original has its port', () => {
   expect(files('ts-ports').map((name) => parse(name).name)).toEqual(stems);

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { findPython, type Python } from '../../harness/launch/python.ts';
+import type { Trace } from '../../harness/observe/trace.ts';
 import { originalOf, PAIRS } from '../../harness/pairs.ts';
 import { run } from '../../harness/run.ts';
 import { fixture } from '../support/fixture.ts';
@@ -36,13 +37,26 @@ beforeAll(async () => {
   pythons = [await findPython(process.env, process.platform), ...byVersion.values()];
 });
 
+const tell = ({ tasks, events, ending, uncontrolled }: Trace) =>
+  JSON.stringify({ tasks, events, ending, uncontrolled });
+
+// Python 3.14 starts processes by forkserver where the others fork.
+describe('under the start method of 3.14', () => {
+  test.each(PAIRS.map(originalOf))('%s runs as it does here', async (original) => {
+    const [python] = pythons as [Python];
+    const options = { python, clock: 'virtual', dice: { seed: 1 } } as const;
+    vi.stubEnv('ORIGINAL', original);
+    const byForkServer = await run(fixture('runs-another-by-forkserver.py'), options);
+    vi.unstubAllEnvs();
+    expect(tell(byForkServer)).toBe(tell(await run(original, options)));
+  });
+});
+
 describe.concurrent('on every Python of this machine', () => {
   test.each(PROGRAMS)('%s runs, and alike', async (program) => {
     const stories = await Promise.all(
       pythons.map(async (python) => {
-        const trace = await run(program, { python, clock: 'virtual', dice: { seed: 1 } });
-        const { tasks, events, ending, uncontrolled } = trace;
-        return JSON.stringify({ tasks, events, ending, uncontrolled });
+        return tell(await run(program, { python, clock: 'virtual', dice: { seed: 1 } }));
       }),
     );
     expect(new Set(stories).size).toBe(1);

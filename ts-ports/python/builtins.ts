@@ -1,5 +1,6 @@
-// What a Python program has without an import: print, the % operator for strings, and two errors.
+// What a Python program has without an import: print, the % operator for strings, and its errors.
 import { writeSync } from 'node:fs';
+import { isCatchingUp } from './forked.ts';
 
 export class ValueError extends Error {
   override name = 'ValueError';
@@ -9,11 +10,28 @@ export class RuntimeError extends Error {
   override name = 'RuntimeError';
 }
 
+export class AssertionError extends Error {
+  override name = 'AssertionError';
+}
+
+export class EOFError extends Error {
+  override name = 'EOFError';
+}
+
+export class OSError extends Error {
+  override name = 'OSError';
+}
+
+export class BrokenPipeError extends OSError {
+  override name = 'BrokenPipeError';
+}
+
 /**
  * Writes a line at once, from whichever thread, as Python's print does.
  * console.log would not: in a Worker it hands its line to the main thread, which may be asleep.
  */
 export function print(text: string) {
+  if (isCatchingUp()) return;
   writeAll(1, `${text}\n`);
 }
 
@@ -28,6 +46,12 @@ export function writeAll(fd: number, text: string) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
     }
   }
+}
+
+export function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
 }
 
 /** Python's `template % (value, …)` for %s, %d, %.0f to %.20f and %%. */

@@ -33,11 +33,11 @@ export function describeCall(name: string, target: Target, args: unknown[]): Cal
 }
 
 /** The other side: in the new process or thread. */
-export async function makeCall({ program, target, args }: Call) {
+export async function makeCall({ program, target, args }: Call): Promise<unknown> {
   process.argv[1] = program; // as Python keeps sys.argv[0]: a task started from here needs it too
   const { [target]: run } = await import(pathToFileURL(program).href);
   if (typeof run !== 'function') throw notExported(target, program);
-  await run(...args);
+  return await run(...args);
 }
 
 function notExported(target: string, program: string): TypeError {

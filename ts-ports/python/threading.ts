@@ -4,35 +4,63 @@
 // program and calls the target (target.ts). It has the same pid and prints to the same output.
 //
 // Where Node differs: a Worker shares no objects, its arguments are copied and so is every variable.
+// A Lock is the exception: it is in memory that all threads share. And the fields of a Thread object
+// are copied twice, to its thread at the start, and back at the end: in between the two may differ.
 // In return two Workers compute at the same time, where Python's threads take turns.
 // And Python waits for its threads even when main fails; Node only when main comes to its end.
 import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
-import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { RuntimeError, writeAll } from './builtins.ts';
+import { type Fields, isOfOwnClass, pack, packFields, unpack, unpackFields } from './pack.ts';
 import { type Call, describeCall, makeCall, type Target } from './target.ts';
+
+export interface ThreadOptions {
+  target?: Target;
+  args?: unknown[];
+  name?: string;
+  /** Whether it is cut off at the end of the program, which otherwise waits for it. */
+  daemon?: boolean;
+}
 
 let count = 0;
 
+/** Give it a target, or extend it: a class with a `run` of its own, exported as a target is. */
 export class Thread {
-  readonly name = `Thread-${++count}`;
-  #target: Target;
+  name: string;
+  readonly daemon: boolean;
+  #target: Target | undefined;
   #args: unknown[];
+  #worker: Worker | undefined;
   #end: Promise<unknown> | undefined;
   #alive = false;
 
-  constructor({ target, args = [] }: { target: Target; args?: unknown[] }) {
+  constructor({ target, args = [], name, daemon = currentThread().daemon }: ThreadOptions = {}) {
+    this.name = name ?? `Thread-${++count}`;
+    this.daemon = daemon;
     this.#target = target;
     this.#args = args;
   }
 
+  /** What the thread does. */
+  run(): unknown {
+    if (!this.#target) throw new TypeError(`${this.constructor.name} has no run() of its own`);
+    return this.#target(...(this.#args as never[]));
+  }
+
   start() {
     if (this.#end) throw new RuntimeError('threads can only be started once');
-    const call = describeCall(this.name, this.#target, this.#args);
+    const target = this.constructor === Thread ? this.#target : this.constructor;
+    const call = describeCall(this.name, target as Target, this.#args.map(pack));
     const argv = process.argv.slice(2);
     const started = new Int32Array(new SharedArrayBuffer(4));
-    const worker = new Worker(import.meta.filename, { argv, workerData: { call, started } });
+    const begin: Begin = { call, fields: packFields(this), started };
+    const worker = new Worker(import.meta.filename, { argv, workerData: begin });
     Atomics.wait(started, 0, 0); // Python's start() too returns only when the thread has begun.
+    worker.on('message', (fields) => Object.assign(this, fields));
+    if (this.daemon) worker.unref(); // after `on`, which would have the program wait for it again
+    this.#worker = worker;
     this.#alive = true;
     this.#end = once(worker, 'exit').finally(() => {
       this.#alive = false;
@@ -42,23 +70,74 @@ export class Thread {
   /** Waits until the thread has ended. Python blocks its own thread meanwhile; here others go on. */
   async join() {
     if (!this.#end) throw new RuntimeError('cannot join thread before it is started');
+    this.#worker?.ref(); // who waits for a daemon does not end before it
     await this.#end;
   }
 
   isAlive(): boolean {
-    return this.#alive;
+    return this.#alive || this === current;
   }
 }
 
+/** Only one thread at a time holds it; the others wait in acquire() until it is released. */
+export class Lock {
+  /** 1 while a thread holds it. All threads have the same memory, each a Lock of its own on it. */
+  readonly held = new Int32Array(new SharedArrayBuffer(4));
+
+  /** Blocks its thread, as Python does. */
+  acquire() {
+    while (Atomics.compareExchange(this.held, 0, 0, 1) !== 0) Atomics.wait(this.held, 0, 1);
+  }
+
+  release() {
+    if (Atomics.exchange(this.held, 0, 0) === 0) throw new RuntimeError('release unlocked lock');
+    Atomics.notify(this.held, 0, 1);
+  }
+
+  locked(): boolean {
+    return Atomics.load(this.held, 0) === 1;
+  }
+}
+
+let current = new Thread({ name: 'MainThread', daemon: false });
+
+export function currentThread(): Thread {
+  return current;
+}
+
+/** What a new thread is given. */
+interface Begin {
+  call: Call;
+  fields: Fields;
+  started: Int32Array;
+}
+
 /** The new thread begins here. What goes wrong in it ends it alone: the program goes on. */
-async function runThread({ call, started }: { call: Call; started: Int32Array }) {
+async function runThread({ call, fields, started }: Begin) {
   Atomics.store(started, 0, 1);
   Atomics.notify(started, 0);
   try {
-    await makeCall(call);
+    process.argv[1] = call.program; // the program may ask for it while it is imported
+    const exports: Fields = { Lock, ...(await import(pathToFileURL(call.program).href)) };
+    const found = exports[call.target];
+    const Class = isThreadClass(found) ? found : Thread;
+    // An object of that class, whose own constructor has done its work in the other thread.
+    current = Reflect.construct(Thread, [{ name: call.name }], Class);
+    Object.assign(current, unpackFields(fields, exports));
+    const args = call.args.map((value) => unpack(value, exports));
+    try {
+      await (Class === Thread ? makeCall({ ...call, args }) : current.run());
+    } finally {
+      const own = Object.entries(current).filter(([, value]) => !isOfOwnClass(value));
+      parentPort?.postMessage(Object.fromEntries(own));
+    }
   } catch (error) {
     writeAll(2, `Exception in thread ${call.name}:\n${inspect(error)}\n`);
   }
+}
+
+function isThreadClass(value: unknown): value is typeof Thread {
+  return typeof value === 'function' && value.prototype instanceof Thread;
 }
 
 if (import.meta.main && !isMainThread) runThread(workerData);

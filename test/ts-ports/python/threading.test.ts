@@ -64,3 +64,56 @@ describe.concurrent('Thread', { timeout: TEST_LIMIT }, () => {
     expect(exitCode).toBe(0);
   });
 });
+
+describe.concurrent('a class that extends Thread', { timeout: TEST_LIMIT }, () => {
+  test('has its fields in the thread, and what became of them after join, also of one that throws', async () => {
+    const { stdout, stderr } = await runFixture('thread-class.ts');
+    expect(stdout.split('\n')).toEqual([
+      'makes 3',
+      '6 counts 3,true,true true 6',
+      'makes 30',
+      '60 counts 30,true,true true 60',
+    ]);
+    expect(stderr).toMatch(/^Exception in thread counts 30:\nRangeError: too much/);
+  });
+
+  test('is refused at its start if it is not exported', async () => {
+    const { stderr, exitCode } = await runFixture('thread-class-not-exported.ts');
+    expect(stderr).toContain('TypeError: the target Hidden is not an exported');
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe.concurrent('a thread', { timeout: TEST_LIMIT }, () => {
+  test('knows its name, and whether it is a daemon', async () => {
+    const { stdout } = await runFixture('thread-names.ts');
+    expect(stdout.split('\n')).toEqual([
+      'MainThread false',
+      'Thread-1 false',
+      'Ada false',
+      'Thread-2 true',
+    ]);
+  });
+
+  test('that is a daemon is cut off at the end of the program, but waited for by join', async () => {
+    const { stdout, exitCode } = await runFixture('thread-daemon.ts');
+    expect(stdout.split('\n').slice(0, 3)).toEqual([
+      'watches 0.2',
+      'has watched 0.2',
+      expect.stringMatching(/^(main ends|watches 3600)$/),
+    ]);
+    expect(stdout).not.toContain('has watched 3600');
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe.concurrent('Lock', { timeout: TEST_LIMIT }, () => {
+  test('lets one thread in at a time', async () => {
+    expect((await runFixture('lock-counts.ts', '20000')).stdout).toBe('60000 false');
+  });
+
+  test('refuses to be released by nobody', async () => {
+    const { stdout } = await runFixture('lock-misused.ts');
+    expect(stdout).toBe('true\nRuntimeError: release unlocked lock');
+  });
+});

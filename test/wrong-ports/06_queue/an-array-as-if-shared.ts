@@ -1,0 +1,45 @@
+import { format, print } from '../../../ts-ports/python/builtins.ts';
+import { Process } from '../../../ts-ports/python/multiprocessing.ts';
+import { randint } from '../../../ts-ports/python/random.ts';
+import { sleep, time } from '../../../ts-ports/python/time.ts';
+
+// The mistake: each process has an array of its own, and what one pushes the other never sees.
+const queue: (string | null)[] = [];
+
+export function downloadTask() {
+  for (const filename of ['Python从入门到住院.pdf', 'Peking Hot.avi', '北京地图.png']) {
+    print(format('开始下载%s...', filename));
+    const timeToDownload = randint(5, 10);
+    sleep(timeToDownload);
+    print(format('%s下载完成! 耗费了%d秒', filename, timeToDownload));
+    queue.push(filename);
+  }
+  queue.push(null);
+}
+
+export function saveTask() {
+  let filename = queue.shift();
+  while (filename) {
+    print(format('开始保存%s...', filename));
+    const timeToSave = randint(5, 10);
+    sleep(timeToSave);
+    print(format('%s保存完成! 耗费了%d秒', filename, timeToSave));
+    filename = queue.shift();
+  }
+}
+
+async function main() {
+  const start = time();
+  const p1 = new Process({ target: downloadTask });
+  p1.start();
+  const p2 = new Process({ target: saveTask });
+  p2.start();
+  await p1.join();
+  await p2.join();
+  const end = time();
+  print(format('总共耗费了%.2f秒.', end - start));
+}
+
+if (import.meta.main) {
+  await main();
+}
