@@ -29,7 +29,7 @@ export type Progress =
 
 /** A port and its original, and which pair's law they must keep. */
 export interface Match {
-  pair: Pick<Pair, 'stem' | 'law' | 'total'>;
+  pair: Pick<Pair, 'stem' | 'law' | 'total' | 'luck'>;
   original: string;
   port: string;
 }
@@ -40,14 +40,14 @@ export function matchOf(pair: Pair): Match {
 
 type Start = (
   program: string,
-  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'>,
+  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'> & { onBegun?: () => void },
 ) => Promise<Trace>;
 
 /**
  * Run originals and ports and judge each match.
  *
- * Under the real clock all programs run at once, so that it takes about as long as the longest;
- * before that each runs alone with no sleeps, which tells its overhead.
+ * Under the real clock all programs run side by side, so that it takes about as long as the
+ * longest; before that each runs alone with no sleeps, which tells its overhead.
  *
  * @throws LockstepError for what cannot be run at all, and INTERRUPTED
  */
@@ -81,11 +81,14 @@ function starter(
   lanes: Lanes,
   { python, clock, limits, signal, onProgress }: VerifyOptions,
 ): Start {
-  return (program, { dice, sleeps = true, policy }) =>
+  return (program, { dice, sleeps = true, policy, onBegun }) =>
     lanes.lend(async (workspace) => {
       const twin = clock === 'real' && !sleeps;
       onProgress?.({ type: twin ? 'calibrating' : 'started', program });
-      const onLine = (line: OutputLine) => onProgress?.({ type: 'line', program, line });
+      const onLine = (line: OutputLine) => {
+        onBegun?.();
+        onProgress?.({ type: 'line', program, line });
+      };
       // Under the virtual clock a sleep costs nothing: no twin is needed.
       const base = { python, clock, limits: limits ?? {}, signal, dice, sleeps: !twin, policy };
       const trace = await runIn(workspace, program, twin ? base : { ...base, onLine });
@@ -102,16 +105,30 @@ async function verifyInRealTime(matches: readonly Planned[], start: Start): Prom
       twins.set(program, await start(program, { dice, sleeps: false }));
     }
   }
-  return Promise.all(
-    matches.map(async ({ pair, original, port, dice }) => {
-      const subject = async (program: string) => ({
-        trace: await start(program, { dice }),
-        twin: twins.get(program),
-      });
-      const [one, other] = await Promise.all([subject(original), subject(port)]);
-      return judge(pair, one, other);
-    }),
-  );
+  const verdicts: Promise<Verdict>[] = [];
+  for (const match of matches) {
+    const both = Promise.withResolvers<void>();
+    const verdict = judgeInRealTime(match, both.resolve);
+    verdicts.push(verdict);
+    // Not all at once: where twenty programs start together each is late, and that is no mistake.
+    await Promise.race([both.promise, verdict.catch(() => {})]);
+  }
+  return Promise.all(verdicts);
+
+  async function judgeInRealTime(
+    { pair, original, port, dice }: Planned,
+    onBothBegun: () => void,
+  ): Promise<Verdict> {
+    const begun = new Set<string>();
+    const subject = async (program: string) => {
+      const onBegun = () => {
+        if (begun.add(program).size === 2) onBothBegun();
+      };
+      return { trace: await start(program, { dice, onBegun }), twin: twins.get(program) };
+    };
+    const [one, other] = await Promise.all([subject(original), subject(port)]);
+    return judge(pair, one, other);
+  }
 }
 
 async function verifyExactly(

@@ -27,14 +27,10 @@ beforeAll(async () => {
   verdicts = await verify(matches, { python, clock: 'virtual', seed: 32 });
 });
 
-test('every pair but the chapter’s sequential and threaded one has wrong ports', () => {
-  const stems = PAIRS.map(({ stem }) => stem).filter((stem) => stem >= '04');
-  expect(Object.keys(CATALOGUE)).toEqual(stems);
-  for (const stem of stems) {
-    const files = readdirSync(join(FOLDER, stem)).map((file) => file.replace(/\.ts$/, ''));
-    expect(Object.keys(CATALOGUE[stem] ?? {}).sort()).toEqual(files.sort());
-    expect(files.length).toBeGreaterThanOrEqual(2);
-  }
+test.each(pairs.map(({ stem }) => stem))('%s has two at least, each with its sentence', (stem) => {
+  const files = readdirSync(join(FOLDER, stem)).map((file) => file.replace(/\.ts$/, ''));
+  expect(Object.keys(CATALOGUE[stem] ?? {}).sort()).toEqual(files.sort());
+  expect(files.length).toBeGreaterThanOrEqual(2);
 });
 
 describe.each(pairs)('of $stem', (pair) => {

@@ -28,7 +28,9 @@ export function describeCall(name: string, target: Target, args: unknown[]): Cal
   // The program is still running, so its exports cannot be looked up yet: read its text.
   const exports = readFileSync(program, 'utf8').match(/^export\s*(\{[^}]*\}|.*)/gm) ?? [];
   const words = exports.join(' ').split(/[^\p{ID_Continue}$]+/u);
-  if (!target.name || !words.includes(target.name)) throw notExported(target.name, program);
+  if (!target.name || !words.includes(target.name)) {
+    throw notExported(target.name, program, /^class\b/.test(String(target)) ? 'class' : 'function');
+  }
   return { name, program, target: target.name, args };
 }
 
@@ -40,10 +42,10 @@ export async function makeCall({ program, target, args }: Call): Promise<unknown
   return await run(...args);
 }
 
-function notExported(target: string, program: string): TypeError {
+function notExported(target: string, program: string, kind = 'function'): TypeError {
   return new TypeError(
-    `the target ${target || '(a function without a name)'} is not an exported function of ${program}: ` +
+    `the target ${target || '(a function without a name)'} is not an exported ${kind} of ${program}: ` +
       'a new process or thread imports that file and finds its target there by name. ' +
-      `Write: export function ${target || 'name'}(…)`,
+      `Write: export ${kind} ${target || 'name'}${kind === 'class' ? ' extends Thread { … }' : '(…)'}`,
   );
 }
