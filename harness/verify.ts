@@ -15,8 +15,10 @@ export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'li
   seed: number;
   /** Seconds, in place of what the seed gives. */
   durations?: readonly number[] | undefined;
+  /** Every draw, in [0, 1), in place of what the seed gives: 0 for the least of each range. */
+  always?: number | undefined;
   /** Try every order, by about so many runs of each program; one run of each if undefined. */
-  explore?: { runs: number } | undefined;
+  explore?: { runs: number; portRuns?: number } | undefined;
   /** How many programs run at once under the virtual clock. Default: one more than processors. */
   lanes?: number | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
@@ -55,7 +57,7 @@ export async function verify(
   matches: readonly Match[],
   options: VerifyOptions,
 ): Promise<Verdict[]> {
-  const { python, clock, seed, durations } = options;
+  const { python, clock, seed, durations, always } = options;
   // In real time programs mostly sleep: each may have a lane of its own.
   const count = clock === 'real' ? 2 * matches.length : lanesOf(options);
   using lanes = createLanes(clock, count, options.explore && python.executable);
@@ -67,7 +69,7 @@ export async function verify(
   return await Promise.all(planned.map((match) => verifyExactly(match, start, options)));
 
   async function diceOf(original: string): Promise<Dice> {
-    if (durations === undefined) return { seed };
+    if (durations === undefined) return { seed, ...(always !== undefined && { always }) };
     return diceFor(durations, seed, (dice) => start(original, { dice, sleeps: false }));
   }
 }
@@ -145,14 +147,12 @@ async function verifyExactly(
     const [one, other] = await Promise.all([once(original), once(port)]);
     return judge(pair, one, other);
   }
-  const all = async (program: string) => {
+  const all = async (program: string, budget: number) => {
     const runOnce = runner(program);
-    return {
-      runOnce,
-      found: await explore(runOnce, { budget: exploring.runs, seed, lanes: lanesOf(options) }),
-    };
+    return { runOnce, found: await explore(runOnce, { budget, seed, lanes: lanesOf(options) }) };
   };
-  const [one, other] = await Promise.all([all(original), all(port)]);
+  const { runs, portRuns = runs } = exploring;
+  const [one, other] = await Promise.all([all(original, runs), all(port, portRuns)]);
   await reconcile(one, other);
   return judgeAll(pair, { original: one.found, port: other.found });
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { LockstepError } from '../errors.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
+import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
 import { nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
 import { runCommand } from './run.ts';
@@ -68,6 +69,23 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(runsOption())
     .addHelpText('after', '\nExample:\n  $ lockstep verify 02 --durations 7,6 --explore\n')
     .action(async (pairs: string[], options) => exit(await verifyCommand(pairs, options, signal)));
+
+  program
+    .command('check')
+    .description('judge a port of your own against the original of a pair')
+    .argument('<pair>', 'number, name or both, as in 02, processes, 02_processes')
+    .argument('<port>', 'a .ts, .mts, .js, .mjs or .cjs file')
+    .addOption(clockOption())
+    .addOption(seedOption())
+    .addOption(runsOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nIt is tried with unequal draws, with all draws the least and the greatest, and (virtual clock)\nin many orders, until something is wrong. Exit code 1 where it does not conform.\n\nExample:\n  $ lockstep check 02 ts-ports/02_processes.ts\n',
+    )
+    .action(async (pair: string, file: string, options) =>
+      exit(await checkCommand(pair, file, options, signal)),
+    );
 
   program
     .command('run')

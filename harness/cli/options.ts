@@ -12,6 +12,8 @@ export interface VerifyCommandOptions extends SharedOptions {
   runs: number;
 }
 
+export type CheckCommandOptions = Omit<VerifyCommandOptions, 'durations' | 'explore'>;
+
 export interface RunCommandOptions extends SharedOptions {
   replay?: string[];
 }

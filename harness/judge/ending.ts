@@ -46,7 +46,9 @@ function linger(trace: Trace): number {
   return (end?.time ?? trace.ending.time) - (last?.time ?? 0);
 }
 
-const seconds = ({ ending }: Trace) => `${ending.time.toFixed(0)} s`;
+/** Under the virtual clock it says nothing of how long one waited. */
+const seconds = ({ clock, ending }: Trace) =>
+  clock === 'real' ? `${ending.time.toFixed(0)} s` : undefined;
 
 /** What a program says of its own failure stands in its last lines on stderr. */
 function failed(sentence: string, trace: Trace): Check {

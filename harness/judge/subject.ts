@@ -33,13 +33,16 @@ export interface Sleep {
 
 /** The sleeps of a run, in order of their beginning. */
 export function sleepsOf({ events }: Trace): Sleep[] {
+  const nameOf = ({ task, id }: { task: string; id: number }) => `${task} ${id}`;
+  const wakes = new Map(
+    events.flatMap((event) => (event.type === 'wake' ? [[nameOf(event), event.time]] : [])),
+  );
   return events.flatMap((event, place) => {
     if (event.type !== 'sleep') return [];
-    const { task, id, seconds, time: from } = event;
-    const wake = events.find(
-      (other) => other.type === 'wake' && other.task === task && other.id === id,
-    );
-    return [{ task, seconds, from, to: wake?.time ?? Number.POSITIVE_INFINITY, place }];
+    const { task, seconds, time: from } = event;
+    return [
+      { task, seconds, from, to: wakes.get(nameOf(event)) ?? Number.POSITIVE_INFINITY, place },
+    ];
   });
 }
 
@@ -67,8 +70,11 @@ export function printedTotals(trace: Trace, total: RegExp): PrintedTotal[] {
 export function endingText({ kind, code, signal }: Trace['ending'], limit?: string): string {
   if (kind === 'exited') return `exit code ${code}`;
   if (kind === 'killed') return `was killed by ${signal}`;
-  if (kind === 'timed out') return `did not end${limit ? ` within ${limit}` : ''} and was stopped`;
+  if (kind === 'timed out')
+    return `did not end${limit ? ` within ${limit}` : ''} and was stopped`;
   if (kind === 'too much output') return 'printed without end and was stopped';
+  if (kind === 'too many processes') return 'started processes without end and was stopped';
+  if (kind === 'too much memory') return 'took memory without end and was stopped';
   if (kind === 'deadlock') return 'is in a deadlock: nothing in it can go on';
   if (kind === 'spinning') return 'never rests: it spins, or computes';
   if (kind === 'endless instant') return 'goes on without end, and lets no time pass';

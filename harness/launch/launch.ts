@@ -9,6 +9,7 @@ import {
   type Membership,
   survivors,
   survivorsAmong,
+  usageOf,
 } from './process-tree.ts';
 import type { Start } from './start.ts';
 
@@ -18,6 +19,9 @@ export interface Limits {
   /** How much it may print. */
   bytes: number;
   lines: number;
+  /** How many processes it may have, and how many bytes of memory in all; Linux only. */
+  processes?: number;
+  memory?: number;
   /** Under the virtual clock: how long it may run without resting, in seconds of real time. */
   unrest: number;
   /** Under the virtual clock: how many lines, starts and wakings may come while no time passes. */
@@ -110,6 +114,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   });
 
   const limit = globalThis.setTimeout(stop, limits.seconds * 1000, 'timed out');
+  using _usage = watchUsage(membership, limits, stop);
   const interrupt = () => stop('interrupted');
   signal?.addEventListener('abort', interrupt, { once: true });
   if (signal?.aborted) interrupt();
@@ -134,6 +139,35 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     clearTimeout(limit);
     signal?.removeEventListener('abort', interrupt);
   }
+}
+
+/** How often a run's processes are counted, in milliseconds; one look takes some 5. */
+const USAGE_LOOKS = 100;
+
+function watchUsage(run: Membership, { processes, memory }: Limits, stop: GiveUp): Disposable {
+  if (processes === undefined && memory === undefined) return { [Symbol.dispose]() {} };
+  let over = false;
+  const look = async () => {
+    const usage = await usageOf(run);
+    if (over) return;
+    if (usage.processes > (processes ?? Number.POSITIVE_INFINITY)) {
+      stop('too many processes', [`${usage.processes} processes; ${processes} are allowed`]);
+    } else if (usage.memory > (memory ?? Number.POSITIVE_INFINITY)) {
+      const megabytes = (bytes: number) => `${Math.round(bytes / 1024 ** 2)} MB`;
+      stop('too much memory', [
+        `${megabytes(usage.memory)}; ${megabytes(memory ?? 0)} are allowed`,
+      ]);
+    } else {
+      timer.refresh();
+    }
+  };
+  const timer = globalThis.setTimeout(look, USAGE_LOOKS);
+  return {
+    [Symbol.dispose]() {
+      over = true;
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** The command lines of what still lives when the program has ended, and a grace after that. */

@@ -4,6 +4,8 @@ import { execa } from 'execa';
 /** A process of a run that is alive. */
 export interface Survivor {
   pid: number;
+  /** Its process group; undefined where that is not known. */
+  group?: number | undefined;
   /** Its command line. */
   command: string;
 }
@@ -41,6 +43,17 @@ export function survivorsAmong(pids: Iterable<number>): Survivor[] {
   });
 }
 
+/** How many processes of a run are alive, and the bytes of memory that they have to themselves. */
+export async function usageOf(run: Membership): Promise<{ processes: number; memory: number }> {
+  const alive = await survivors(run);
+  const memory = alive.map(({ pid }) => {
+    const status = readProc(pid, 'status');
+    const rows = [...status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+) kB$/gm)];
+    return rows.reduce((sum, [, kilobytes]) => sum + Number(kilobytes) * 1024, 0);
+  });
+  return { processes: alive.length, memory: memory.reduce((sum, each) => sum + each, 0) };
+}
+
 /** End a run's processes, whatever they do against it; returns when none is left. */
 export async function killTree(run: Membership): Promise<void> {
   // Again and again: a process may fork between the look and the kill.
@@ -52,6 +65,8 @@ export async function killTree(run: Membership): Promise<void> {
     } else {
       kill(-run.root);
     }
+    // A group at a blow: a signal to all of it outruns whoever forks, one to each does not.
+    for (const group of new Set(alive.map(({ group }) => group))) if (group) kill(-group);
     for (const { pid } of alive) kill(pid);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -96,11 +111,11 @@ function survivorsFromProc({ root, folder, spared }: Membership): Survivor[] {
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => processState(Number(name)) ?? [])
     .sort((a, b) => a.startTime - b.startTime);
-  for (const { pid, parent, session, state } of processes) {
+  for (const { pid, parent, group, session, state } of processes) {
     const belongs = pid === root || session === root || members.has(parent) || isMarked(pid);
     if (!belongs || pid === spared) continue;
     members.add(pid);
-    if (state !== 'Z' && state !== 'X') found.push({ pid, command: commandLine(pid) });
+    if (state !== 'Z' && state !== 'X') found.push({ pid, group, command: commandLine(pid) });
   }
   return found;
 }
@@ -109,6 +124,7 @@ interface ProcessState {
   pid: number;
   state: string;
   parent: number;
+  group: number;
   session: number;
   /** Clock ticks since the machine started. */
   startTime: number;
@@ -124,6 +140,7 @@ function processState(pid: number): ProcessState | undefined {
     pid,
     state,
     parent: Number(fields[1]),
+    group: Number(fields[2]),
     session: Number(fields[3]),
     startTime: Number(fields[19]),
   };

@@ -96,6 +96,8 @@ export interface Ending {
     | 'killed'
     | 'timed out'
     | 'too much output'
+    | 'too many processes'
+    | 'too much memory'
     | 'interrupted'
     // Found out by the virtual clock alone:
     | 'deadlock'

@@ -1,6 +1,9 @@
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
 import type { Styles } from './style.ts';
 
+/** A program that starts others without end gives one for each. --json has them all. */
+const MOST_DOUBTS = 3;
+
 /** The report of a verification, for a terminal. */
 export function verdictText(
   verdicts: readonly Verdict[],
@@ -20,15 +23,18 @@ export function verdictText(
   return `${[styles.faint(head), ...verdicts.map((verdict) => pairText(verdict, styles)), summary].join('\n\n')}\n`;
 }
 
-function pairText({ pair, ok, checks, inconclusive }: Verdict, styles: Styles): string {
+/** The four checks of one pair. */
+export function pairText({ pair, ok, checks, inconclusive }: Verdict, styles: Styles): string {
   const mark = (good: boolean) => (good ? styles.good('✔') : styles.bad('✘'));
   const rows = CHECKS.flatMap((name) => {
     const { ok, sentence, evidence = [] } = checks[name];
     const row = `  ${mark(ok)} ${name.padEnd(8)}${ok ? sentence : styles.strong(sentence)}`;
     return [row, ...evidence.map((line) => styles.faint(`${' '.repeat(12)}${line}`))];
   });
-  const doubts = inconclusive.map(
-    (why) => `  ${styles.bad('?')} ${styles.strong('inconclusive:')} ${why}`,
-  );
+  const doubts = inconclusive
+    .slice(0, MOST_DOUBTS)
+    .map((why) => `  ${styles.bad('?')} ${styles.strong('inconclusive:')} ${why}`);
+  const more = inconclusive.length - MOST_DOUBTS;
+  if (more > 0) doubts.push(styles.faint(`    … and ${more} more`));
   return [`${mark(ok)} ${styles.strong(pair)}`, ...rows, ...doubts].join('\n');
 }

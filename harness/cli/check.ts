@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { check } from '../check.ts';
+import { LockstepError } from '../errors.ts';
+import { languageOf } from '../launch/command.ts';
+import { findPython } from '../launch/python.ts';
+import { originalOf, pairsNamed } from '../pairs.ts';
+import { checkText } from '../report/check-text.ts';
+import { showProgress } from '../report/progress.ts';
+import { stylesFor } from '../report/style.ts';
+import { clockNamed } from '../schedule/clock.ts';
+import { EXIT } from './main.ts';
+import type { CheckCommandOptions } from './options.ts';
+
+export async function checkCommand(
+  name: string,
+  file: string,
+  { clock: clockName, seed, runs, json = false }: CheckCommandOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const [pair] = pairsNamed([name]);
+  if (pair === undefined) throw new RangeError(`no pair for ${name}`); // pairsNamed throws before.
+  if (languageOf(file) !== 'node') {
+    throw new LockstepError('UNKNOWN_PROGRAM', {
+      what: `${file} is no port.`,
+      why: 'A port is a TypeScript or JavaScript file.',
+      next: `Give the port, as in: lockstep check ${name} my-port.ts`,
+    });
+  }
+  const clock = clockNamed(clockName, process.platform);
+  const python = await findPython(process.env, process.platform);
+  const match = { pair, original: originalOf(pair), port: resolve(file) };
+  const options = { python, clock, seed, runs, signal };
+  const styles = stylesFor(process.stdout);
+  const trials = await (async () => {
+    if (json || !process.stdout.isTTY) return check(match, options);
+    using progress = showProgress(process.stdout, styles);
+    return await check(match, { ...options, onProgress: progress.update });
+  })();
+  const ok = trials.every(({ verdict }) => verdict.ok);
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ version: 1, ok, clock, seed, pair: pair.stem, port: file, trials }, null, 2)}\n`
+      : checkText(trials, file, styles),
+  );
+  return ok ? EXIT.ok : EXIT.nonconforming;
+}
