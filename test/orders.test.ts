@@ -38,7 +38,8 @@ describe.each([
   ['unequal', undefined],
   ['equal', [7, 7]],
 ] as const)('in every order, with %s durations,', (name, durations) => {
-  const pairs = PAIRS.filter(({ stem }) => stem in ORDERS[name]);
+  // A pair that is new is tried, too; only nobody has worked out yet how many orders it has.
+  const pairs = PAIRS.filter(({ stem }) => name === 'unequal' || stem in ORDERS[name]);
   let verdicts: Verdict[];
   beforeAll(async () => {
     const python = await findPython(process.env, process.platform);
@@ -55,9 +56,10 @@ describe.each([
     const { checks, coverage, inconclusive } = only(verdicts.filter(({ pair }) => pair === stem));
     for (const check of Object.values(checks)) expectConforming(check);
     expect(inconclusive).toEqual([]);
+    const orders = (ORDERS[name] as Record<string, number>)[stem];
+    if (orders === undefined) return;
     expect(coverage).toMatch(/^exhaustive: /);
     expect(coverage).not.toMatch(/sampled/);
-    const orders = (ORDERS[name] as Record<string, number>)[stem];
     expect(checks.output.sentence).toMatch(
       orders === 1 ? 'the same one order' : `the same ${orders} orders`,
     );

@@ -70,8 +70,7 @@ export function printedTotals(trace: Trace, total: RegExp): PrintedTotal[] {
 export function endingText({ kind, code, signal }: Trace['ending'], limit?: string): string {
   if (kind === 'exited') return `exit code ${code}`;
   if (kind === 'killed') return `was killed by ${signal}`;
-  if (kind === 'timed out')
-    return `did not end${limit ? ` within ${limit}` : ''} and was stopped`;
+  if (kind === 'timed out') return `did not end${limit ? ` within ${limit}` : ''} and was stopped`;
   if (kind === 'too much output') return 'printed without end and was stopped';
   if (kind === 'too many processes') return 'started processes without end and was stopped';
   if (kind === 'too much memory') return 'took memory without end and was stopped';
