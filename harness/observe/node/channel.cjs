@@ -75,6 +75,13 @@ function gate(event, fields) {
   if (readSync(ownGate.descriptor, answer) === 0) exit(ORPHANED);
 }
 
+/** This thread ends. What it says after all is said through files that are opened again. */
+function leave() {
+  for (const open of [descriptor, ownGate?.descriptor]) if (open !== undefined) closeSync(open);
+  descriptor = undefined;
+  ownGate = undefined;
+}
+
 /** The number by which the kernel knows the calling thread; null where it does not tell. */
 function nativeThread() {
   try {
@@ -89,6 +96,7 @@ module.exports = {
   VIRTUAL,
   emit,
   gate,
+  leave,
   takeGate,
   nativeThread,
   writeSync,

@@ -5,7 +5,7 @@
 
 if (process.env.LOCKSTEP_RUN !== undefined) {
   const { isMainThread } = require('node:worker_threads');
-  const { VIRTUAL, emit, gate, nativeThread } = require('./channel.cjs');
+  const { VIRTUAL, emit, gate, leave, nativeThread } = require('./channel.cjs');
   const lines = require('./lines.cjs');
 
   lines.install();
@@ -25,5 +25,6 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   process.on('exit', (code) => {
     lines.finish();
     emit('end', { code: isMainThread ? code : null });
+    if (!isMainThread) leave();
   });
 }

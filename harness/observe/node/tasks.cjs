@@ -97,11 +97,14 @@ function ownWorkers() {
       const { env, stdout = false, stderr = false } = options;
       const piped = [stdout && 'stdout', stderr && 'stderr'].filter(Boolean).join();
       const shared = env === undefined || env === SHARE_ENV;
+      // Node would close at the Worker's end what the observer opened in it, also where that is
+      // closed already: a number that another thread's file has got meanwhile.
+      const untracked = { trackUnmanagedFds: false, ...options };
       const own =
         shared && piped === ''
-          ? options
+          ? untracked
           : {
-              ...options,
+              ...untracked,
               env: {
                 ...observed(shared ? process.env : /** @type {any} */ (env)),
                 LOCKSTEP_PIPED: piped,
