@@ -1,14 +1,17 @@
 import type { Verdict } from './judge/verdict.ts';
 import type { Limits } from './launch/launch.ts';
+import type { Trace } from './observe/trace.ts';
+import type { Dice } from './schedule/dice.ts';
 import { type Match, type VerifyOptions, verify } from './verify.ts';
 
 /**
  * How a port was tried:
  * - `seed`: with the draws of the seed, which are unequal;
+ * - `mirrored`: with the draws of the seed the other way round: who was last is first;
  * - `least`, `greatest`: with all draws at an end of their range, and so equal;
  * - `orders`: with the draws of the seed, in many orders.
  */
-export type TrialName = 'seed' | 'least' | 'greatest' | 'orders';
+export type TrialName = 'seed' | 'mirrored' | 'least' | 'greatest' | 'orders';
 
 export interface Trial {
   name: TrialName;
@@ -17,6 +20,14 @@ export interface Trial {
 
 /** Draws are less than 1: no range has more values than this tells apart. */
 const JUST_BELOW_ONE = 1 - 2 ** -52;
+
+/** The draws that a trace shows, from the other end of their range. */
+function mirrored({ seed, events }: Trace): Dice {
+  const given = events.flatMap((event) =>
+    event.type === 'draw' ? [{ key: event.key, value: JUST_BELOW_ONE - event.value }] : [],
+  );
+  return { seed, given };
+}
 
 /**
  * How many orders of the port are tried by itself. Then it is led to every order of the original
@@ -36,18 +47,19 @@ export const CHECK_LIMITS: Pick<Limits, 'processes' | 'memory'> = {
 /**
  * Judge any port against an original: by trials that tell mistakes apart, until one fails.
  *
+ * @param options.runs how many orders may be tried; 0 for no other than the first
  * @returns the trials in their order; the last decides
  * @throws LockstepError as `verify`
  */
 export async function check(
   match: Match,
-  options: Omit<VerifyOptions, 'durations' | 'always' | 'explore'> & { runs: number },
+  options: Omit<VerifyOptions, 'durations' | 'dice' | 'explore'> & { runs: number },
 ): Promise<Trial[]> {
-  const { runs, clock } = options;
+  const { runs, clock, seed } = options;
   const limits = { seconds: SECONDS[clock], ...CHECK_LIMITS, ...options.limits };
   const attempt = async (
     name: TrialName,
-    more: Pick<VerifyOptions, 'always' | 'explore'> = {},
+    more: Pick<VerifyOptions, 'dice' | 'explore'> = {},
   ): Promise<Trial> => {
     const [verdict] = await verify([match], { ...options, limits, ...more });
     return { name, verdict: verdict as Verdict };
@@ -55,12 +67,16 @@ export async function check(
   const first = await attempt('seed');
   if (!first.verdict.ok) return [first];
   const ends = await Promise.all([
-    attempt('least', { always: 0 }),
-    attempt('greatest', { always: JUST_BELOW_ONE }),
+    attempt('mirrored', { dice: mirrored(first.verdict.original) }),
+    attempt('least', { dice: { seed, always: 0 } }),
+    attempt('greatest', { dice: { seed, always: JUST_BELOW_ONE } }),
   ]);
   const failed = ends.find(({ verdict }) => !verdict.ok);
   if (failed !== undefined) return [first, failed];
-  if (clock === 'real') return [first, ...ends];
-  const last = await attempt('orders', { explore: { runs, portRuns: Math.min(runs, PORT_RUNS) } });
-  return [first, ...ends, last];
+  if (clock === 'real' || runs === 0) return [first, ...ends];
+  const few = Math.min(runs, PORT_RUNS);
+  const last = await attempt('orders', { explore: { runs, portRuns: few } });
+  if (last.verdict.ok || few === runs) return [first, ...ends, last];
+  // An order that so few runs did not show may be there: who is not led to it is asked for all.
+  return [first, ...ends, await attempt('orders', { explore: { runs } })];
 }

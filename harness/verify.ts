@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { LockstepError } from './errors.ts';
-import { judge, judgeAll, type Verdict } from './judge/verdict.ts';
+import { type Judged, judge, judgeAll, type Verdict } from './judge/verdict.ts';
 import { createLanes, type Lanes } from './launch/lanes.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import type { Trace } from './observe/trace.ts';
@@ -15,8 +15,8 @@ export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'li
   seed: number;
   /** Seconds, in place of what the seed gives. */
   durations?: readonly number[] | undefined;
-  /** Every draw, in [0, 1), in place of what the seed gives: 0 for the least of each range. */
-  always?: number | undefined;
+  /** In place of the seed's. */
+  dice?: Dice | undefined;
   /** Try every order, by about so many runs of each program; one run of each if undefined. */
   explore?: { runs: number; portRuns?: number } | undefined;
   /** How many programs run at once under the virtual clock. Default: one more than processors. */
@@ -31,7 +31,7 @@ export type Progress =
 
 /** A port and its original, and which pair's law they must keep. */
 export interface Match {
-  pair: Pick<Pair, 'stem' | 'law' | 'total' | 'luck'>;
+  pair: Judged;
   original: string;
   port: string;
 }
@@ -57,7 +57,7 @@ export async function verify(
   matches: readonly Match[],
   options: VerifyOptions,
 ): Promise<Verdict[]> {
-  const { python, clock, seed, durations, always } = options;
+  const { python, clock, seed, durations, dice } = options;
   // In real time programs mostly sleep: each may have a lane of its own.
   const count = clock === 'real' ? 2 * matches.length : lanesOf(options);
   using lanes = createLanes(clock, count, options.explore && python.executable);
@@ -69,7 +69,7 @@ export async function verify(
   return await Promise.all(planned.map((match) => verifyExactly(match, start, options)));
 
   async function diceOf(original: string): Promise<Dice> {
-    if (durations === undefined) return { seed, ...(always !== undefined && { always }) };
+    if (durations === undefined) return dice ?? { seed };
     return diceFor(durations, seed, (dice) => start(original, { dice, sleeps: false }));
   }
 }

@@ -14,7 +14,7 @@ import type { CheckCommandOptions } from './options.ts';
 export async function checkCommand(
   name: string,
   file: string,
-  { clock: clockName, seed, runs, json = false }: CheckCommandOptions,
+  { clock: clockName, seed, runs, json = false, idiomatic = false }: CheckCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const [pair] = pairsNamed([name]);
@@ -28,7 +28,7 @@ export async function checkCommand(
   }
   const clock = clockNamed(clockName, process.platform);
   const python = await findPython(process.env, process.platform);
-  const match = { pair, original: originalOf(pair), port: resolve(file) };
+  const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
   const options = { python, clock, seed, runs, signal };
   const styles = stylesFor(process.stdout);
   const trials = await (async () => {

@@ -75,6 +75,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .description('judge a port of your own against the original of a pair')
     .argument('<pair>', 'number, name or both, as in 02, processes, 02_processes')
     .argument('<port>', 'a .ts, .mts, .js, .mjs or .cjs file')
+    .option('--idiomatic', 'a port in Node’s own way: other tasks will do, and fewer orders')
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(runsOption())

@@ -12,7 +12,9 @@ export interface VerifyCommandOptions extends SharedOptions {
   runs: number;
 }
 
-export type CheckCommandOptions = Omit<VerifyCommandOptions, 'durations' | 'explore'>;
+export interface CheckCommandOptions extends Omit<VerifyCommandOptions, 'durations' | 'explore'> {
+  idiomatic?: boolean;
+}
 
 export interface RunCommandOptions extends SharedOptions {
   replay?: string[];

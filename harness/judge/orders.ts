@@ -12,8 +12,10 @@ export interface Orders {
 /**
  * The two sets of traces are equal; or the port refines the original (it never does something
  * that the original may), or violates it (it does something that the original cannot).
+ *
+ * @param idiomatic the port may refine the original: one thread begins all in one order
  */
-export function judgeOrders({ original, port }: Orders): Check {
+export function judgeOrders({ original, port }: Orders, idiomatic = false): Check {
   const only = (these: Exploration, those: Exploration) =>
     [...these.traces].flatMap(([key, trace]) => (those.traces.has(key) ? [] : [trace]));
   const [excess] = only(port, original);
@@ -25,6 +27,10 @@ export function judgeOrders({ original, port }: Orders): Check {
       sentence: `violates the original: the port can speak in an order in which the original cannot (${told})`,
       evidence: witness(excess, 'port', [...original.traces.values()]),
     };
+  }
+  if (lack !== undefined && idiomatic) {
+    const [few, many] = [port.traces.size, original.traces.size];
+    return { ok: true, sentence: `speaks in ${few} of the original’s ${many} orders (${told})` };
   }
   if (lack !== undefined) {
     return {

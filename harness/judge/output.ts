@@ -1,6 +1,7 @@
-import { type LineEvent, UNKNOWN_TASK } from '../observe/trace.ts';
+import { type LineEvent, type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
+import { errorAmong } from './ending.ts';
 import { type MatchedLine, matchLines } from './match-lines.ts';
-import { type Check, linesOf, type Subject } from './subject.ts';
+import { type Check, linesOf, type Sleep, type Subject, sleepsOf } from './subject.ts';
 import { toleranceOf } from './tolerance.ts';
 
 /**
@@ -19,6 +20,10 @@ export function judgeOutput(original: Subject, port: Subject, total: RegExp, luc
     linesOf(port.trace),
     ({ stream, text }) => `${stream}: ${shape(text, free)}`,
   );
+  const shifted = shiftedLine(original.trace, port.trace);
+  if (shifted !== undefined) {
+    return { ok: false, sentence: shiftText(shifted), evidence: [times(shifted)] };
+  }
   if (missing.length > 0 || extra.length > 0) {
     return { ok: false, sentence: difference(missing, extra), evidence: listing(missing, extra) };
   }
@@ -45,6 +50,50 @@ function shape(text: string, free: readonly RegExp[]): string {
     return text.replace(number, decimals === undefined ? '0' : `0.${'0'.repeat(decimals.length)}`);
   }
   return text;
+}
+
+interface Shift extends Omit<MatchedLine, 'place'> {
+  /** The port prints it after a sleep of its task before which the original prints it. */
+  isLate: boolean;
+}
+
+/**
+ * The first line that a task prints on the other side of a sleep than in the original. Another
+ * task's lines, which main may print when it likes, are not compared, nor numbers, nor sleeps that
+ * go on at once: what they do is told by the order, or the law.
+ */
+function shiftedLine(original: Trace, port: Trace): Shift | undefined {
+  const [slept, sleeps] = [original, port].map((trace) =>
+    Map.groupBy(sleepsOf(trace), ({ task }) => task),
+  ) as [Map<string, Sleep[]>, Map<string, Sleep[]>];
+  const found = linesOf(port);
+  for (const [task, before] of slept) {
+    const after = sleeps.get(task) ?? [];
+    if (before.length !== after.length || overlaps(after)) continue;
+    const expected = linesOf(original).filter((line) => line.task === task);
+    const own = found.filter((line) => [task, 'main', UNKNOWN_TASK].includes(line.task));
+    const { matched, missing } = matchLines(expected, own, ({ text }) => numberless(text));
+    if (missing.length > 0) continue;
+    for (const { original: line, port: other } of matched) {
+      const place = original.events.indexOf(line);
+      const begun = before.filter((sleep) => sleep.place < place).length;
+      const over = before.filter(({ to }) => to <= line.time).length;
+      const done = after.filter(({ to }) => to <= other.time).length;
+      if (done > begun) return { original: line, port: other, isLate: true };
+      if (done < over) return { original: line, port: other, isLate: false };
+    }
+  }
+  return undefined;
+}
+
+const overlaps = (sleeps: readonly Sleep[]) =>
+  sleeps.some(({ from }, index) => index > 0 && from < (sleeps[index - 1] as Sleep).to);
+
+function shiftText({ original, port, isLate }: Shift): string {
+  const when = `“${excerpt(port)}” comes at ${time(port)}, in the original at ${time(original)}`;
+  return isLate
+    ? `holds its output back: ${when}, before the sleep. Write each line when it is due`
+    : `prints too early: ${when}, after the sleep. Is an \`await\` missing before the sleep?`;
 }
 
 type Swap = [before: MatchedLine, after: MatchedLine];
@@ -98,7 +147,7 @@ function swapText(before: MatchedLine, after: MatchedLine): string {
   return `another order: “${excerpt(after.port)}” before “${excerpt(before.port)}”; in the original ${how}`;
 }
 
-function times({ original, port }: MatchedLine): string {
+function times({ original, port }: Omit<MatchedLine, 'place'>): string {
   return `${time(original)} in the original, ${time(port)} in the port: ${excerpt(port)}`;
 }
 
@@ -108,27 +157,73 @@ function flawText({ original, port }: MatchedLine): string {
 }
 
 function difference(missing: readonly LineEvent[], extra: readonly LineEvent[]): string {
-  const [expected] = missing;
-  const [found] = extra;
+  const lack =
+    missing[0] &&
+    `${count(missing.length, 'line')} of the original missing, first “${excerpt(missing[0])}”`;
+  const failure = errorAmong(extra);
+  if (failure !== undefined) {
+    return `fails with “${failure}” (on stderr)${lack === undefined ? '' : `; ${lack}`}`;
+  }
+  const empty = extra.filter(({ text }) => text === '').length;
+  if (empty > 0) {
+    const is = empty === 1 ? '1 empty line' : `${empty} empty lines`;
+    return `${is} that the original does not print: is a line ended twice?`;
+  }
+  const [expected, found] = clearestPair(missing, extra) ?? [missing[0], extra[0]];
   if (expected !== undefined && found !== undefined) {
-    return `prints “${excerpt(found)}” where the original prints “${excerpt(expected)}”${hint(expected, found)}`;
+    return `prints “${excerpt(found)}” where the original prints “${excerpt(expected)}”${hint(expected, found, missing)}`;
   }
-  if (expected !== undefined) {
-    return `${count(missing.length, 'line')} of the original missing, first “${excerpt(expected)}”`;
-  }
+  if (lack !== undefined) return lack;
   const where = found?.stream === 'stderr' ? ' (on stderr)' : '';
   return `${count(extra.length, 'line')} that the original does not print, first “${found && excerpt(found)}”${where}`;
 }
 
-function hint(expected: LineEvent, found: LineEvent): string {
-  if (expected.stream !== found.stream) return ` (on ${found.stream})`;
-  if (expected.text.trim() === found.text.trim()) return ': other white space';
-  const bare = (text: string) => text.replaceAll(/[\p{P}\p{S}]/gu, '');
-  if (bare(expected.text) === bare(found.text)) return ': other punctuation';
-  const numberless = (text: string) => text.replaceAll(/\d+(\.\d+)?/g, '0');
-  if (numberless(expected.text) === numberless(found.text)) return ': another number';
-  return '';
+/** The first two lines of which it can be said how they differ, but for their numbers. */
+function clearestPair(
+  missing: readonly LineEvent[],
+  extra: readonly LineEvent[],
+): [LineEvent, LineEvent] | undefined {
+  for (const expected of missing) {
+    for (const found of extra) {
+      if (!['', ANOTHER_NUMBER].includes(hint(expected, found, missing))) return [expected, found];
+    }
+  }
+  return undefined;
 }
+
+const ANOTHER_NUMBER = ': another number';
+
+function hint(expected: LineEvent, found: LineEvent, missing: readonly LineEvent[]): string {
+  const [wanted, got] = [expected.text, found.text];
+  if (wanted === got)
+    return expected.stream === found.stream
+      ? ''
+      : `: on ${found.stream}, not on ${expected.stream}`;
+  if (expected.stream !== found.stream) return '';
+  if (`${wanted}\r` === got) return ': ends its line with a carriage return (\\r\\n for \\n)';
+  const spaceless = (text: string) => text.replaceAll(/\s/g, '');
+  if (spaceless(wanted) === spaceless(got)) return ': other white space';
+  const stop = /[.。]$/;
+  if (stop.test(wanted) && wanted.slice(0, -1) === got) return ': the full stop is missing';
+  if (stop.test(got) && got.slice(0, -1) === wanted) return ': a full stop too many';
+  const bare = (text: string) => spaceless(text).replaceAll(/[\p{P}\p{S}]/gu, '');
+  const decimals = decimalsHint(wanted, got);
+  if (decimals !== undefined) return decimals;
+  if (bare(wanted) === bare(got)) return ': other punctuation';
+  if (numberless(wanted) === numberless(got)) return ANOTHER_NUMBER;
+  const next = missing.find(({ task, text }) => task === expected.task && wanted + text === got);
+  return next === undefined ? '' : ': two lines in one, is the end of the first missing?';
+}
+
+/** The same number with other decimals. */
+function decimalsHint(wanted: string, got: string): string | undefined {
+  const decimals = (text: string) => /\d+\.(\d+)/.exec(text)?.[1]?.length ?? 0;
+  if (numberless(wanted) !== numberless(got) || decimals(wanted) === decimals(got))
+    return undefined;
+  return `: ${count(decimals(got), 'decimal')}, the original has ${decimals(wanted)}`;
+}
+
+const numberless = (text: string) => text.replaceAll(/\d+(\.\d+)?/g, '0');
 
 function listing(missing: readonly LineEvent[], extra: readonly LineEvent[]): string[] {
   const most = 6;

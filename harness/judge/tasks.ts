@@ -1,7 +1,11 @@
-import type { Task, Trace } from '../observe/trace.ts';
-import type { Check } from './subject.ts';
+import { type Task, type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
+import { matchLines } from './match-lines.ts';
+import { type Check, linesOf } from './subject.ts';
 
-/** As many processes and threads, of the same kind and parentage. */
+/**
+ * As many processes and threads, of the same kind and parentage; and main prints its own lines, the
+ * others theirs. Which of those prints a line may be luck: in a pool, who is free.
+ */
 export function judgeTasks(original: Trace, port: Trace): Check {
   for (const [name, { tasks }] of Object.entries({ original, port })) {
     const unseen = tasks.find(({ observed, command }) => !observed && command === undefined);
@@ -13,6 +17,23 @@ export function judgeTasks(original: Trace, port: Trace): Check {
     };
   }
   if (shape(original) === shape(port)) {
+    const { matched } = matchLines(linesOf(original), linesOf(port), ({ text }) =>
+      text.replaceAll(/\d+(\.\d+)?/g, '0'),
+    );
+    const borrowed = matched.find(
+      ({ original, port }) =>
+        port.task !== UNKNOWN_TASK && (original.task === 'main') !== (port.task === 'main'),
+    );
+    if (borrowed !== undefined) {
+      const { original, port } = borrowed;
+      return {
+        ok: false,
+        sentence: `${port.task} prints “${port.text}”, which ${original.task} prints in the original: each task writes its own lines`,
+        evidence: matched.map(
+          ({ original, port }) => `${original.task}, in the port ${port.task}: ${port.text}`,
+        ),
+      };
+    }
     return { ok: true, sentence: `${counted(original.tasks)} in both` };
   }
   return {

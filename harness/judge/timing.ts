@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import type { DrawEvent, Trace } from '../observe/trace.ts';
 import { beginnings, formula, type Law, plain, predict, type SimpleLaw } from './law.ts';
 import { type Check, printedTotals, type Sleep, type Subject, sleepsOf } from './subject.ts';
 import { toleranceOf } from './tolerance.ts';
@@ -14,10 +14,15 @@ const ROUNDING = 1e-6;
 export function judgeTiming(original: Subject, port: Subject, law: Law, total: RegExp): Check {
   const expected = durations(workOf(original.trace));
   const found = durations(workOf(port.trace));
+  const other = otherDurations(expected, found);
+  // A timer that outlasts the last line, beside the original's sleeps, is the ending's matter.
+  const trimmed = withoutLateSleeps(port);
+  const outlasts =
+    other !== undefined && otherDurations(expected, durations(workOf(trimmed.trace))) === undefined;
   const problem =
     problemOf(original, law, total) ??
-    otherDurations(expected, found) ??
-    problemOf(port, law, total);
+    (outlasts ? undefined : other && `${other}${whyOther(original.trace, port.trace)}`) ??
+    problemOf(outlasts ? trimmed : port, law, total);
   if (problem !== undefined) {
     return { ok: false, sentence: problem, evidence: [original, port].flatMap(timetable) };
   }
@@ -27,6 +32,43 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
     formula(law, sleeps),
   );
   return { ok: true, sentence: `total ${shown} = ${formulas.join(', then ')}` };
+}
+
+/**
+ * Whatever tasks it has, the port waits when the original does and as long, and prints its totals.
+ * For a port in Node's own way, which needs no task to wait.
+ */
+export function judgeTimes(original: Subject, port: Subject, law: Law, total: RegExp): Check {
+  const own = judgeTiming(original, original, law, total);
+  if (!own.ok) return own;
+  const tolerance = toleranceOf(port.trace.clock);
+  const [expected, found] = [original, port].map(({ trace }) =>
+    workOf(trace).sort((a, b) => a.from - b.from || a.seconds - b.seconds),
+  ) as [Sleep[], Sleep[]];
+  const text = ({ seconds, from }: Sleep) => `${plain(seconds)} s from ${from.toFixed(2)} s on`;
+  const at = expected.findIndex((sleep, index) => {
+    const other = found[index];
+    if (other === undefined || Math.abs(other.seconds - sleep.seconds) > ROUNDING) return true;
+    return Math.abs(other.from - sleep.from) > tolerance.overhead + ROUNDING;
+  });
+  const [wanted, got] = [expected[at], found[at]];
+  const evidence = [original, port].flatMap(timetable);
+  if (wanted !== undefined) {
+    const instead = got === undefined ? 'does not' : `waits ${text(got)}`;
+    return { ok: false, sentence: `${instead} where the original waits ${text(wanted)}`, evidence };
+  }
+  if (found.length > expected.length) {
+    const [extra] = found.slice(expected.length) as [Sleep];
+    return { ok: false, sentence: `waits ${text(extra)}, which the original does not`, evidence };
+  }
+  const [one, other] = [original, port].map(({ trace }) => printedTotals(trace, total));
+  const differs = one?.some(({ seconds }, index) => {
+    const shown = other?.[index]?.seconds ?? Number.NaN;
+    return !(Math.abs(shown - seconds) <= tolerance.overhead + ROUNDING);
+  });
+  const shown = `${printed(port.trace, total)} where the original prints ${printed(original.trace, total)}`;
+  if (differs) return { ok: false, sentence: `prints a total of ${shown}`, evidence };
+  return own;
 }
 
 /** A part of a run with a law and a total of its own. */
@@ -133,13 +175,24 @@ function totalProblem({ trace, twin }: Subject, phase: Phase, total: RegExp): st
     return `printed its total, ${seconds.toFixed(2)} s, before its tasks had ended, ${expected}: is a join missing, or an \`await\` before it?`;
   }
   if (seconds < foretold - tolerance.clocks - rounding) {
-    return `printed a total of ${seconds.toFixed(2)} s, ${expected}: was the clock started late, or stopped early?`;
+    return `printed a total of ${seconds.toFixed(2)} s, ${expected}: was the clock ${clockMistake(seconds, sleeps, tolerance.clocks + rounding)}?`;
   }
   const overhead = (twin && printedTotals(twin, total)[number]?.seconds) ?? 0;
   if (seconds > foretold + overhead + tolerance.overhead + rounding) {
     return `printed a total of ${seconds.toFixed(2)} s, ${expected} and ${overhead.toFixed(2)} s beside the sleeps: what else takes time?`;
   }
   return undefined;
+}
+
+/** Which reading of the clock is at another sleep than it should be, where the total tells. */
+function clockMistake(total: number, sleeps: readonly Sleep[], tolerance: number): string {
+  const first = Math.min(...sleeps.map(({ from }) => from));
+  const last = Math.max(...sleeps.map(({ to }) => to));
+  const isTotal = (seconds: number) => Math.abs(seconds - total) <= tolerance;
+  const isLate = sleeps.some(({ to }) => isTotal(last - to));
+  const isEarly = sleeps.some(({ from, to }) => isTotal(from - first) || isTotal(to - first));
+  if (isLate === isEarly) return 'started late, or stopped early';
+  return isLate ? 'started late' : 'stopped early';
 }
 
 /** The tasks of the port sleep as long as the original's. */
@@ -151,8 +204,40 @@ function otherDurations(expected: readonly number[], found: readonly number[]): 
     wanted.every((seconds, index) => Math.abs(seconds - (got[index] ?? 0) * factor) < 1e-6);
   if (same(1)) return undefined;
   const sentence = `slept ${list(found)} where the original slept ${list(expected)}`;
-  if (same(1000)) return `${sentence}: milliseconds for seconds?`;
   return found.length === 0 ? `did not sleep where the original slept ${list(expected)}` : sentence;
+}
+
+/** Without the sleeps that end after the last line, or never. */
+function withoutLateSleeps({ trace, twin }: Subject): Subject {
+  const last = trace.events.findLast(({ type }) => type === 'line')?.time ?? Infinity;
+  const late = new Set(
+    sleepsOf(trace)
+      .filter(({ to }) => to > last)
+      .map(({ place }) => place),
+  );
+  return { trace: { ...trace, events: trace.events.filter((_, place) => !late.has(place)) }, twin };
+}
+
+/** Why a port sleeps other durations, by what it draws. */
+function whyOther(original: Trace, port: Trace): string {
+  const sorted = (trace: Trace) => durations(workOf(trace)).sort((a, b) => a - b);
+  const [seconds, other] = [sorted(original), sorted(port)];
+  const isThousandth = (each: number, index: number) =>
+    Math.abs((seconds[index] ?? 0) - each * 1000) < 1e-6;
+  if (seconds.length === other.length && other.every(isThousandth)) {
+    return ': milliseconds for seconds?';
+  }
+  const [expected, found] = [original, port].map(({ events }) =>
+    events.filter((event) => event.type === 'draw'),
+  ) as [DrawEvent[], DrawEvent[]];
+  const [wanted, got] = [original, port].map((trace) => workOf(trace).length);
+  if (wanted !== got || found.length === 0) return '';
+  if (found.length < expected.length) return ': one draw for all? Each draws its own';
+  if (found.length > expected.length) return '';
+  const known = new Set(expected.map(({ key }) => key));
+  return found.every(({ key }) => known.has(key))
+    ? ': the same draws, is their range another?'
+    : ': it draws after other lines than the original';
 }
 
 /** Whether each sleep began when the one before was over, or all were going on at once. */
@@ -177,7 +262,11 @@ const workOf = (trace: Trace) => sleepsOf(trace).filter(({ to }) => Number.isFin
 
 const durations = (sleeps: readonly Sleep[]) => sleeps.map(({ seconds }) => seconds);
 
-const list = (seconds: readonly number[]) => `${seconds.map(plain).join(' and ')} s`;
+function list(seconds: readonly number[]): string {
+  const most = 8;
+  const shown = seconds.slice(0, most).map(plain).join(' and ');
+  return seconds.length <= most ? `${shown} s` : `${shown} … (${seconds.length} sleeps)`;
+}
 
 const printed = (trace: Trace, total: RegExp) =>
   printedTotals(trace, total)
@@ -185,9 +274,14 @@ const printed = (trace: Trace, total: RegExp) =>
     .join(' and ');
 
 function timetable({ trace }: Subject): string[] {
+  const most = 12;
   const name = trace.language === 'python' ? 'original' : 'port';
-  return sleepsOf(trace).map(
-    ({ task, seconds, from, to }) =>
-      `${name}: ${task} slept ${plain(seconds)} s, from ${from.toFixed(2)} s to ${Number.isFinite(to) ? `${to.toFixed(2)} s` : 'no end'}`,
-  );
+  const sleeps = sleepsOf(trace);
+  const rows = sleeps
+    .slice(0, most)
+    .map(
+      ({ task, seconds, from, to }) =>
+        `${name}: ${task} slept ${plain(seconds)} s, from ${from.toFixed(2)} s to ${Number.isFinite(to) ? `${to.toFixed(2)} s` : 'no end'}`,
+    );
+  return sleeps.length <= most ? rows : [...rows, `${name}: … and ${sleeps.length - most} more`];
 }

@@ -5,7 +5,7 @@ import { coverage, judgeOrders, type Orders } from './orders.ts';
 import { judgeOutput } from './output.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';
 import { judgeTasks } from './tasks.ts';
-import { judgeTiming } from './timing.ts';
+import { judgeTimes, judgeTiming } from './timing.ts';
 
 export const CHECKS = ['output', 'timing', 'tasks', 'ending'] as const;
 export type CheckName = (typeof CHECKS)[number];
@@ -26,7 +26,11 @@ export interface Verdict {
   nondeterminism?: { recorded: Trace; replayed: Trace }[];
 }
 
-type Judged = Pick<Pair, 'stem' | 'law' | 'total' | 'luck'>;
+/** What a port is judged by. */
+export interface Judged extends Pick<Pair, 'stem' | 'law' | 'total' | 'luck'> {
+  /** A port in Node's own way: it need not have the original's tasks, nor all of its orders. */
+  idiomatic?: boolean;
+}
 
 /** From one run of each. */
 export function judge(pair: Judged, original: Subject, port: Subject): Verdict {
@@ -47,7 +51,7 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   const subject = (trace: Trace): Subject => ({ trace });
   const checks = checksOf(pair, subject(original), subject(port));
   // Lines first; then the set of their orders; then whatever goes wrong in one of the orders.
-  if (checks.output.ok) checks.output = judgeOrders(orders);
+  if (checks.output.ok) checks.output = judgeOrders(orders, pair.idiomatic);
   for (const name of ['timing', 'tasks', 'ending'] as const) {
     for (const trace of ports) {
       if (!checks[name].ok) break;
@@ -81,13 +85,26 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   };
 }
 
-function checksOf({ law, total, luck }: Judged, original: Subject, port: Subject) {
+function checksOf(
+  { law, total, luck, idiomatic = false }: Judged,
+  original: Subject,
+  port: Subject,
+) {
   return {
     output: judgeOutput(original, port, total, luck),
-    timing: judgeTiming(original, port, law, total),
-    tasks: judgeTasks(original.trace, port.trace),
+    timing: (idiomatic ? judgeTimes : judgeTiming)(original, port, law, total),
+    tasks: idiomatic ? anyTasks(port.trace) : judgeTasks(original.trace, port.trace),
     ending: judgeEnding(original, port),
   };
+}
+
+function anyTasks({ tasks }: Trace): Check {
+  const [, ...others] = tasks;
+  const sentence =
+    others.length === 0
+      ? 'not judged: no processes, no threads: Node needs none to wait'
+      : `not judged: ${others.length} beside main`;
+  return { ok: true, sentence };
 }
 
 const spoken = (trace: Trace) =>

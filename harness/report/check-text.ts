@@ -4,6 +4,7 @@ import { pairText } from './verdict-text.ts';
 
 const TITLES: Record<TrialName, string> = {
   seed: 'with the draws of the seed',
+  mirrored: 'with these the other way round',
   least: 'with each draw the least of its range',
   greatest: 'with each draw the greatest of its range',
   orders: 'in other orders',

@@ -31,7 +31,9 @@ test('an exit code may be any, as long as both have it', () => {
 describe('an end that is none', () => {
   test.each<[Partial<Ending>, RegExp]>([
     [{ kind: 'killed', signal: 'SIGSEGV', code: null }, /^the port was killed by SIGSEGV$/],
-    [{ kind: 'timed out', time: 60.02 }, /^the port did not end within 60 s and was stopped$/],
+    [{ kind: 'timed out', time: 60.02 }, /^the port lingers: it did not end .* within 60 s\. What/],
+    [{ kind: 'deadlock' }, /^the port lingers: it did not end after its last line\. What keeps/],
+    [{ kind: 'spinning' }, /^the port never rests: .*\. Does a loop wait/],
     [{ kind: 'too much output' }, /^the port printed without end and was stopped$/],
     [{ kind: 'interrupted' }, /^the port was interrupted$/],
   ])('is told in words: %j', (changes, words) => {
@@ -42,6 +44,47 @@ describe('an end that is none', () => {
     expectMistake(
       judgeEnding(ending({ kind: 'timed out' }), ending()),
       /^the original did not end/,
+    );
+  });
+});
+
+describe('an end before all was printed', () => {
+  const port = (changes: Partial<Ending>, lines = 0) =>
+    subjectOf(
+      traceOf(
+        Array.from({ length: lines }, () => line(0, 'main', 'again')),
+        { ending: { ...EXITED, ...changes } },
+      ),
+    );
+
+  test('is no lingering', () => {
+    expectMistake(judgeEnding(ending(), port({ kind: 'deadlock' })), /^the port is in a deadlock/);
+    expectMistake(judgeEnding(ending(), port({ kind: 'timed out' })), /^the port did not end/);
+  });
+
+  test('by lines without end is told', () => {
+    expectMistake(
+      judgeEnding(ending(), port({ kind: 'endless instant' }, 500)),
+      /^the port prints without end: 500 lines at one instant\./,
+    );
+  });
+});
+
+describe('an error that nobody catches', () => {
+  const error = line(2, 'main', 'Error: gone', 'stderr');
+  const ended = { ending: { ...EXITED, code: 1 } };
+
+  test('is told', () => {
+    expectMistake(
+      judgeEnding(ending(), subjectOf(traceOf([error], ended))),
+      /^exit code 1 where the original has 0: it fails with “Error: gone”$/,
+    );
+  });
+
+  test('after the last line is a promise that nobody awaits', () => {
+    expectMistake(
+      judgeEnding(ending(), subjectOf(traceOf([line(1, 'main', 'done'), error], ended))),
+      /^exit code 1 .*: an error after its last line that nobody catches, “Error: gone”\. Is a promise/,
     );
   });
 });
@@ -75,9 +118,13 @@ describe('a program that lingers', () => {
     );
   });
 
-  test('was asleep is not lingering', () => {
+  test('was asleep is not lingering, if the original was, too', () => {
     const events = [line(1, 'main', 'done'), slept(1, 'main', 9)];
     const sleeper = subjectOf(traceOf(events, { ending: { ...EXITED, time: 10.01 } }));
-    expectConforming(judgeEnding(ending(), sleeper));
+    expectConforming(judgeEnding(sleeper, sleeper));
+    expectMistake(
+      judgeEnding(ending(), sleeper),
+      /^the port lingers: it ended 9\.01 s after its last line, asleep\. Which timer/,
+    );
   });
 });

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeOutput } from '../../harness/judge/output.ts';
 import { ORDER_SPREAD } from '../../harness/judge/tolerance.ts';
-import type { LineEvent } from '../../harness/observe/trace.ts';
+import type { LineEvent, TraceEvent } from '../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
-import { line, subjectOf, TOTAL, traceOf } from '../support/traces.ts';
+import { line, slept, subjectOf, TOTAL, traceOf } from '../support/traces.ts';
 
 const judge = (original: LineEvent[], port: LineEvent[]) =>
   judgeOutput(subjectOf(traceOf(original)), subjectOf(traceOf(port)), TOTAL);
@@ -145,14 +145,19 @@ describe('the total', () => {
   test('has as many decimals as the original’s', () => {
     expectMistake(
       judge([line(1, 'main', 'total 7.01')], [line(1, 'main', 'total 7.010')]),
-      /^prints “total 7\.010” where the original prints “total 7\.01”: another number$/,
+      /^prints “total 7\.010” where the original prints “total 7\.01”: 3 decimals, the original has 2$/,
     );
   });
 });
 
 describe('a line that differs is named with what differs in it:', () => {
   test.each([
-    ['done.', 'done', 'other punctuation'],
+    ['done.', 'done', 'the full stop is missing'],
+    ['done', 'done.', 'a full stop too many'],
+    ['done!', 'done', 'other punctuation'],
+    ['one, two', 'one，two', 'other punctuation'],
+    ['one two', 'onetwo', 'other white space'],
+    ['took 5.00 s', 'took 5.0 s', '1 decimal, the original has 2'],
     ['done', ' done', 'other white space'],
     ['took 5 s', 'took 6 s', 'another number'],
     ['done', 'ready', '“done”'],
@@ -164,7 +169,7 @@ describe('a line that differs is named with what differs in it:', () => {
 
   test('its stream', () => {
     const check = judge([line(0, 'main', 'done')], [line(0, 'main', 'done', 'stderr')]);
-    expectMistake(check, /on stderr/);
+    expectMistake(check, /: on stderr, not on stdout$/);
   });
 
   test('its end', () => {
@@ -186,4 +191,67 @@ test('what a port prints beyond the original is counted', () => {
 test('a line of 10 MB does not make a sentence of 10 MB', () => {
   const check = judge([line(0, 'main', 'x'.repeat(1e7))], [line(0, 'main', 'y'.repeat(1e7))]);
   expect(JSON.stringify(check).length).toBeLessThan(2000);
+});
+
+test('of lines that differ those are shown of which it is known how', () => {
+  const original = [line(0, 'main', 'one'), line(0, 'main', 'two.')];
+  const port = [line(0, 'main', 'other'), line(0, 'main', 'two')];
+  expectMistake(judge(original, port), /^prints “two” .*: the full stop is missing$/);
+});
+
+test('a carriage return is told by its name', () => {
+  expectMistake(
+    judge([line(0, 'main', 'done')], [line(0, 'main', 'done\r')]),
+    /ends its line with a carriage return \(\\r\\n for \\n\)$/,
+  );
+});
+
+test('a line that is ended twice, or not at all, is told', () => {
+  const original = [line(0, 'main', 'one'), line(0, 'main', 'two')];
+  expectMistake(
+    judge(original, [line(0, 'main', 'onetwo')]),
+    /: two lines in one, is the end of the first missing\?$/,
+  );
+  expectMistake(
+    judge(original, [...original, line(0, 'main', '')]),
+    /^1 empty line that the original does not print: is a line ended twice\?$/,
+  );
+});
+
+test('an error on stderr comes first', () => {
+  const port = [line(0, 'main', 'x.ts:3', 'stderr'), line(0, 'main', 'TypeError: no', 'stderr')];
+  expectMistake(
+    judge([line(0, 'main', 'one')], port),
+    /^fails with “TypeError: no” \(on stderr\); 1 line of the original missing, first “one”$/,
+  );
+});
+
+describe('a line on the other side of a sleep', () => {
+  const told = (from: number, to: number, text = 'took 7 s') => [
+    line(from, 'main', 'start'),
+    ...slept(1, 'main', 7),
+    line(to, 'main', text),
+  ];
+  const judgeAll = (original: TraceEvent[], port: TraceEvent[]) =>
+    judgeOutput(subjectOf(traceOf(original)), subjectOf(traceOf(port)), TOTAL);
+
+  test('is held back, whatever was drawn meanwhile', () => {
+    expectMistake(
+      judgeAll(told(0, 9), told(8.5, 9, 'took 6 s')),
+      /^holds its output back: “start” comes at 8\.50 s, in the original at 0\.00 s, before the sleep/,
+    );
+  });
+
+  test('is too early', () => {
+    expectMistake(
+      judgeAll(told(0, 9), told(0, 0.5)),
+      /^prints too early: “took 7 s” comes at 0\.50/,
+    );
+  });
+
+  test('is no mistake of a task that sleeps otherwise', () => {
+    expectConforming(
+      judgeAll(told(0, 9), [line(8.5, 'main', 'start'), line(9, 'main', 'took 7 s')]),
+    );
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeTasks } from '../../harness/judge/tasks.ts';
 import type { Task } from '../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
-import { family, task, traceOf } from '../support/traces.ts';
+import { family, line, task, traceOf } from '../support/traces.ts';
 
 const judge = (original: Task[], port: Task[]) =>
   judgeTasks(traceOf([], { tasks: original }), traceOf([], { tasks: port }));
@@ -67,4 +67,24 @@ test('a foreign program, which cannot say hello, is a task like others', () => {
   const foreign = [...family(), { ...task('main.1', 'process'), observed: false, command: 'ls' }];
   expectConforming(judge(foreign, foreign));
   expect(judge(foreign, family()).evidence?.[0]).toBe('original: main (process), main.1 (ls)');
+});
+
+describe('a line', () => {
+  const speaking = (name: string, text = 'took 7 s') =>
+    traceOf([line(0, name, text)], { tasks: processes });
+
+  test('that another than its task prints is told', () => {
+    const check = judgeTasks(speaking('main.1'), speaking('main', 'took 6 s'));
+    expectMistake(
+      check,
+      /^main prints “took 6 s”, which main\.1 prints in the original: each task/,
+    );
+    expect(check.evidence).toEqual(['main.1, in the port main: took 6 s']);
+    expectMistake(judgeTasks(speaking('main'), speaking('main.2')), /^main\.2 prints/);
+  });
+
+  test('may be any worker’s, or nobody knows whose', () => {
+    expectConforming(judgeTasks(speaking('main.1'), speaking('main.2')));
+    expectConforming(judgeTasks(speaking('main.1'), speaking('?')));
+  });
 });

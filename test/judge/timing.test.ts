@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { predict as predictOf, type SimpleLaw } from '../../harness/judge/law.ts';
-import { judgeTiming } from '../../harness/judge/timing.ts';
+import { judgeTimes, judgeTiming } from '../../harness/judge/timing.ts';
 import { CLOCK_DISAGREEMENT, OVERHEAD_SPREAD } from '../../harness/judge/tolerance.ts';
-import type { Trace } from '../../harness/observe/trace.ts';
+import type { DrawEvent, Trace } from '../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
 import { line, pieces, slept, subjectOf, TOTAL, traceOf } from '../support/traces.ts';
 
@@ -308,4 +308,83 @@ test('a sleep that the end of the program cuts off is no part of the law', () =>
   const check = judgeMax(withDaemon(NODE), withDaemon());
   expectConforming(check);
   expect(check.sentence).toBe('total 7.00 s = max(7, 6)');
+});
+
+describe('other durations are told by the draws:', () => {
+  const draw = (key: string): DrawEvent => ({
+    time: 0,
+    task: 'main',
+    type: 'draw',
+    key,
+    value: 0.5,
+  });
+  const drawing = (seconds: number[], keys: string[], changes: Partial<Trace> = {}) => {
+    const trace = sideBySide(seconds, changes);
+    return { ...trace, events: [...keys.map(draw), ...trace.events] };
+  };
+  const original = drawing([7, 6], ['a', 'b']);
+
+  test.each([
+    [[7, 7], ['a'], ': one draw for all\\? Each draws its own'],
+    [[6, 6], ['a', 'b'], ': the same draws, is their range another\\?'],
+    [[7, 7], ['a', 'c'], ': it draws after other lines than the original'],
+    [[7], ['a'], ' s where the original slept 7 and 6 s'],
+  ])('%j, %j', (seconds, keys, words) => {
+    expectMistake(judgeMax(drawing(seconds, keys, NODE), original), new RegExp(`${words}$`));
+  });
+
+  test('of many only some are shown', () => {
+    const { sentence, evidence } = judgeMax(sideBySide(Array(99).fill(1), NODE));
+    expect(sentence).toMatch(/^slept 1 and .* and 1 … \(99 sleeps\) where/);
+    expect(evidence?.length).toBeLessThan(20);
+  });
+});
+
+test('a timer that outlasts the last line is no work', () => {
+  const port = sideBySide([7, 6], NODE);
+  const watched = traceOf([...port.events, ...slept(0.5, 'main', 60)], NODE);
+  expectConforming(judgeMax(watched));
+});
+
+test('where the total tells, the clock was either started late or stopped early', () => {
+  const printing = (seconds: number) =>
+    traceOf([slept(0, 'main', 7), slept(7, 'main', 6), total(seconds, 13.1)], NODE);
+  expectMistake(judgeSum(printing(6)), /: was the clock started late\?$/);
+  expectMistake(judgeSum(printing(7)), /: was the clock stopped early\?$/);
+  expectMistake(judgeSum(printing(2)), /: was the clock started late, or stopped early\?$/);
+});
+
+describe('a port in Node’s own way', () => {
+  const sleeps = (one: string, other: string) => [slept(0, one, 7), slept(0, other, 6)];
+  const original = traceOf([...sleeps('main.1', 'main.2'), total(7)], { clock: 'virtual' });
+  const judgeOwn = (events: Parameters<typeof traceOf>[0]) =>
+    judgeTimes(
+      subjectOf(original),
+      subjectOf(traceOf(events, { ...NODE, clock: 'virtual' })),
+      MAX,
+      TOTAL,
+    );
+
+  test('may wait in one task, when the original’s tasks do', () => {
+    expectConforming(judgeOwn([...sleeps('main', 'main'), total(7)]));
+  });
+
+  test('is told where it waits at another time, for another time, or once more', () => {
+    expectMistake(
+      judgeOwn([slept(0, 'main', 7), slept(7, 'main', 6), total(13)]),
+      /^waits 7 s from 0\.00 s on where the original waits 6 s from 0\.00 s on$/,
+    );
+    expectMistake(judgeOwn([slept(0, 'main', 6), total(7)]), /^does not where .* 7 s from 0\.00/);
+    expectMistake(
+      judgeOwn([...sleeps('main', 'main'), slept(1, 'main', 2), total(7)]),
+      /^waits 2 s from 1\.00 s on, which the original does not$/,
+    );
+  });
+
+  test('is told another total', () => {
+    expectMistake(
+      judgeOwn([...sleeps('main', 'main'), total(6.5, 7)]),
+      /^prints a total of 6\.50 s where the original prints 7\.00 s$/,
+    );
+  });
 });

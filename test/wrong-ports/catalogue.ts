@@ -1,18 +1,168 @@
 import type { CheckName } from '../../harness/judge/verdict.ts';
 
-/** What a wrong port must be told: the check that fails, and its sentence. */
-export type Mistake = [check: CheckName, sentence: RegExp];
+/** By which draws, or orders, it shows: `explored` is in some order, with the draws of the seed. */
+type Trial = 'seed' | 'mirrored' | 'least' | 'greatest' | 'explored';
+
+/** What a wrong port must be told: the check that fails, and its sentence; where it shows. */
+export type Mistake = [check: CheckName, sentence: RegExp, trial?: Trial];
 
 /**
- * The wrong ports that are judged under the virtual clock, by pair and file. Those of
- * 02_processes are judged in real time (wrong-ports.test.ts).
+ * The wrong ports that are judged under the virtual clock, by pair and file. Three of 02_processes
+ * are judged in real time, too (wrong-ports.test.ts).
  */
 export const CATALOGUE: Record<string, Record<string, Mistake>> = {
+  '01_sequential': {
+    'three-decimals': ['output', /^prints “总共.*”: 3 decimals, the original has 2$/],
+    'clock-started-late': [
+      'timing',
+      /^printed a total of 6\.00 s, .*: was the clock started late\?$/,
+    ],
+    'clock-stopped-early': [
+      'timing',
+      /^printed a total of 7\.00 s, .*: was the clock stopped early\?$/,
+    ],
+    'seconds-for-milliseconds': [
+      'timing',
+      /^slept 0\.007 and 0\.006 s .*: milliseconds for seconds\?$/,
+    ],
+    'not-awaited-in-turn': ['timing', /^ran side by side: .*is an `await`, or a lock, missing\?$/],
+    'sleep-not-awaited': ['timing', /^ran side by side: .*is an `await`, or a lock, missing\?$/],
+    'no-line-end': ['output', /^“总共耗费了13\.00秒\.” has no line end where the original has/],
+    'lingers-for-its-watchdog': [
+      'ending',
+      /^the port lingers: .* asleep\. Which timer is never cleared\?$/,
+    ],
+    'holds-its-output-back': [
+      'output',
+      /^holds its output back: “开始下载.* the original at 0\.00 s/,
+    ],
+  },
+  '02_processes': {
+    'one-after-the-other': [
+      'timing',
+      /^ran one after the other: 13\.00 = 7 \+ 6, .*is there an `await`/,
+    ],
+    'promises-posing-as-processes': ['tasks', /the port has none: a promise is neither a process/],
+    'total-before-the-end': ['timing', /^printed its total, 0\.00 s, before .*is a join missing/],
+    'full-stop-missing': ['output', /^prints “总共.*”: the full stop is missing$/],
+    'comma-of-another-script': ['output', /^prints “启动下载进程, .*”: other punctuation$/],
+    'space-at-the-end': ['output', /^prints “.*秒 ” where .*: other white space$/],
+    'carriage-returns': ['output', /: ends its line with a carriage return \(\\r\\n for \\n\)$/],
+    'empty-lines-between': ['output', /^7 empty lines .*: is a line ended twice\?$/],
+    'two-lines-in-one': ['output', /: two lines in one, is the end of the first missing\?$/],
+    'log-on-stderr': ['output', /^prints “开始下载.*: on stderr, not on stdout$/],
+    'warning-on-stderr': ['output', /^4 lines that the original does not print, .*\(on stderr\)$/],
+    'exit-code-of-true': ['ending', /^exit code 1 where the original has 0$/],
+    'rejection-after-the-end': [
+      'ending',
+      /^exit code 1 .*: an error after its last line that nobody catches, .*Is a promise/,
+    ],
+    'lingers-for-its-server': [
+      'ending',
+      /^the port lingers: .*What keeps it alive: a timer, a server, a channel\?$/,
+    ],
+    'range-one-too-short': [
+      'timing',
+      /^slept 9 and 9 s .* 10 and 10 s: the same draws, is their range another\?$/,
+      'greatest',
+    ],
+    'range-of-math-random': [
+      'timing',
+      /^slept 9 and 9 s .* 10 and 10 s: the same draws, is their range another\?$/,
+      'greatest',
+    ],
+    'one-draw-for-both': ['timing', /^slept .*: one draw for all\? Each draws its own$/],
+    'join-not-awaited': [
+      'timing',
+      /^printed its total, 0\.00 s, before .*is a join missing, or an `await`/,
+    ],
+    'joins-only-the-first': [
+      'timing',
+      /^printed its total, 6\.00 s, before .*is a join missing/,
+      'mirrored',
+    ],
+    'joins-only-the-second': ['timing', /^printed its total, 6\.00 s, before .*is a join missing/],
+    'waits-for-any-child': ['timing', /^printed its total, 6\.00 s, before .*is a join missing/],
+    'waits-for-the-first-word': [
+      'output',
+      /^refines the original: the port never speaks in an order/,
+      'explored',
+    ],
+    'clock-started-late': ['timing', /^printed a total of 0\.00 s, .*: was the clock started late/],
+    'clock-stopped-early': [
+      'timing',
+      /^printed a total of 0\.00 s, .*: was the clock .*stopped early\?$/,
+    ],
+    'threads-posing-as-processes': ['tasks', /the port has 2 threads: threads pose as processes$/],
+    'other-process-first': ['output', /^another order: “开始下载Peking Hot\.avi/],
+    'sleep-not-awaited': [
+      'output',
+      /^prints too early: .*Is an `await` missing before the sleep\?$/,
+    ],
+    'seconds-for-milliseconds': [
+      'timing',
+      /^slept 0\.007 and 0\.006 s .*: milliseconds for seconds\?$/,
+    ],
+    'holds-its-output-back': ['output', /^holds its output back: .* the original at 0\.00 s/],
+    'printed-by-the-parent': [
+      'tasks',
+      /^main prints “启动下载进程.*”, which main\.1 prints in the original/,
+    ],
+    'printed-by-the-parent-at-the-end': [
+      'output',
+      /^holds its output back: .* the original at 0\.00 s/,
+    ],
+    'leaves-a-process-behind': ['ending', /^the port left 2 processes behind when it ended/],
+    'deadlock-of-messages': ['ending', /^the port is in a deadlock: nothing in it can go on$/],
+    'prints-for-ever': ['ending', /^the port prints without end: \d+ lines at one instant\./],
+    'spins-for-ever': ['ending', /^the port (?:never rests|did not end)/],
+  },
+  '03_threads': {
+    'full-stop-too-many': ['output', /^prints “总共.*”: a full stop too many$/],
+    'two-decimals': ['output', /^prints “总共.*”: 2 decimals, the original has 3$/],
+    'processes-posing-as-threads': [
+      'tasks',
+      /the port has 2 processes: processes pose as threads$/,
+    ],
+    'run-instead-of-start': ['tasks', /the original has 2 threads beside main, the port has none/],
+    'calls-its-target': [
+      'output',
+      /^fails with “TypeError: the target is not a function\..*; 3 lines of the original missing/,
+    ],
+    'joins-before-the-second-start': ['timing', /^ran one after the other: 13\.00 = 7 \+ 6, /],
+    'joins-none': ['timing', /^printed its total, 0\.00 s, before .*is a join missing/],
+    'joins-only-the-second': ['timing', /^printed its total, 6\.00 s, before .*is a join missing/],
+    'shouts-in-full-width': ['output', /^prints “.*下载完成！.*: other punctuation$/],
+    'seconds-for-milliseconds': [
+      'timing',
+      /^slept 0\.007 and 0\.006 s .*: milliseconds for seconds\?$/,
+    ],
+    'holds-its-output-back': ['output', /^holds its output back: .* the original at 0\.00 s/],
+    'printed-by-the-parent': [
+      'tasks',
+      /^main prints “开始下载.*”, which main\.1 prints in the original/,
+    ],
+    'deadlock-of-a-flag': ['ending', /^the port is in a deadlock: nothing in it can go on$/],
+  },
   '04_fork': {
     'waits-before-the-second-fork': ['timing', /^ran one after the other: .* expected max\(/],
     'child-falls-through': [
       'output',
       /^2 lines that the original does not print, first “总共耗费了/,
+    ],
+    'waits-for-the-second-first': [
+      'output',
+      /^another order: “子进程\[⟨main\.2⟩\]结束了.*the same task prints it/,
+    ],
+    'child-exits-with-1': ['output', /^prints “子进程.*状态256\.” .*: another number$/],
+    'tells-its-own-pid': ['output', /^prints “Peking Hot.*\[⟨main\.2⟩\]\.” where .*\[⟨main⟩\]\.”$/],
+    'waits-for-none-of-them': [
+      'ending',
+      /^the port left 2 processes behind .*: is a join, or a kill, missing\?$/,
+    ],
+    'child-forks-too': [
+      'tasks',
+      /^the original has 2 processes beside main, the port has 3 processes$/,
     ],
   },
   '05_pool': {
@@ -22,6 +172,15 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
       /^the original has 2 processes beside main, the port has 5 processes$/,
     ],
     'promises-posing-as-a-pool': ['tasks', /the port has none: a promise is neither a process/],
+    'forgets-to-close': ['output', /^fails with “ValueError: Pool is still running”/],
+    'chunks-of-two': ['output', /^another order: “开始下载课程录像/, 'least'],
+    'one-worker': ['tasks', /^the original has 2 processes beside main, the port has 1 process$/],
+    'sums-without-the-first': ['output', /^prints “五次下载加起来是26秒\.” .*: another number$/],
+    'clock-started-late': ['timing', /^printed a total of 0\.00 s, .*: was the clock started late/],
+    'clock-stopped-early': [
+      'timing',
+      /^printed a total of 0\.00 s, .*: was the clock .*stopped early\?$/,
+    ],
   },
   '06_queue': {
     'saves-only-when-all-are-downloaded': [
@@ -30,11 +189,26 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     ],
     'forgets-the-sentinel': ['ending', /^the port is in a deadlock: nothing in it can go on$/],
     'an-array-as-if-shared': ['output', /^6 lines of the original missing, first “开始保存/],
+    'sentinel-after-each-file': [
+      'output',
+      /^4 lines of the original missing, first “开始保存Peking Hot\.avi/,
+    ],
+    'passes-on-before-it-is-downloaded': [
+      'timing',
+      /^main\.2 began its 10 s at 0\.00 s, before the stage before it was done with that/,
+    ],
+    'main-saves-itself': [
+      'tasks',
+      /^the original has 2 processes beside main, the port has 1 process/,
+    ],
   },
   '07_pipe': {
     'asks-for-all-before-it-reads': ['output', /^another order: “请下载Peking Hot\.avi\.” before/],
     'forgets-to-close': ['ending', /^the port is in a deadlock: nothing in it can go on$/],
     'leaves-a-copy-open': ['ending', /^the port is in a deadlock: nothing in it can go on$/],
+    'says-nothing-at-the-end': ['output', /^1 line of the original missing, first “没有文件/],
+    'total-before-the-child-has-ended': ['output', /^violates the original: /, 'explored'],
+    'answers-before-it-has-slept': ['output', /^violates the original: /, 'explored'],
   },
   '08_thread_class': {
     'run-instead-of-start': [
@@ -45,6 +219,12 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
       'output',
       /^1 line that the original does not print, first “一个小时过去了\.”$/,
     ],
+    'reads-the-result-before-the-join': [
+      'output',
+      /^prints “Python从入门到住院\.pdf耗费了0秒” where the original prints .*: another number/,
+    ],
+    'threads-without-a-name': ['output', /^prints “Thread-1开始下载.*” where the original prints/],
+    'joins-the-watcher-too': ['timing', /^slept 3600 and 9 and 8 s where the original slept 9 and/],
   },
   '09_lock': {
     'no-lock-in-the-second-phase': [
@@ -53,6 +233,16 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     ],
     'a-lock-for-each': ['timing', /^ran side by side: .*\(phase 2 of 2\)$/],
     'lock-round-the-first-phase': ['timing', /^ran one after the other: .*\(phase 1 of 2\)$/],
+    'reads-before-it-has-the-lock': [
+      'output',
+      /^prints “账户余额: 100元\.” where the original prints “账户余额: 111元\.”: another number/,
+    ],
+    'an-account-for-each-thread': [
+      'output',
+      /^prints “账户余额: 0元\.” where the original prints “账户余额: 100元\.”: another number/,
+    ],
+    'never-releases': ['ending', /^the port is in a deadlock: nothing in it can go on/],
+    'lock-only-round-the-write': ['timing', /^ran side by side: .*\(phase 2 of 2\)$/],
   },
   '10_executor': {
     'results-in-order-of-submission': [
@@ -66,6 +256,16 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     'total-before-the-results': [
       'timing',
       /^printed its total, 0\.00 s, before its tasks had ended, .*\(phase 2 of 2\)$/,
+    ],
+    'one-thread-in-the-pool': ['timing', /^ran one after the other: .*\(phase 1 of 2\)$/],
+    'one-clock-for-both': [
+      'timing',
+      /^printed a total of 28\.00 s, expected pool of 2\(.* = 12\.00 .*\(phase 2 of 2\)$/,
+    ],
+    'processes-as-they-are-done': ['output', /^another order: “习题答案\.zip下载完成! .*” before/],
+    'awaits-each-submit': [
+      'timing',
+      /^main\.1 began its 6 s at 7\.00 s, though a worker was free .*\(phase 1 of 2\)$/,
     ],
   },
 };

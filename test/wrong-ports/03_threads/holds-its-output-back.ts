@@ -1,0 +1,29 @@
+import { once } from 'node:events';
+import { writeSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isMainThread, Worker, workerData } from 'node:worker_threads';
+
+const randint = (a: number, b: number) => a + Math.floor(Math.random() * (b - a + 1));
+const lines: string[] = [];
+const print = (text: string) => lines.push(`${text}\n`); // The mistake: kept until the end.
+const flush = () => writeSync(1, lines.join(''));
+
+async function download(filename: string) {
+  print(`开始下载${filename}...`);
+  const timeToDownload = randint(5, 10);
+  await sleep(timeToDownload * 1000);
+  print(`${filename}下载完成! 耗费了${timeToDownload}秒`);
+  flush();
+}
+
+if (isMainThread) {
+  const start = Date.now();
+  const files = ['Python从入门到住院.pdf', 'Peking Hot.avi'];
+  const threads = files.map((workerData) => new Worker(import.meta.filename, { workerData }));
+  await Promise.all(threads.map((thread) => once(thread, 'exit')));
+  const end = Date.now();
+  print(`总共耗费了${((end - start) / 1000).toFixed(3)}秒`);
+  flush();
+} else {
+  await download(workerData);
+}

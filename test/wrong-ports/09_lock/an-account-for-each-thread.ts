@@ -1,0 +1,44 @@
+import { format, print } from '../../../ts-ports/python/builtins.ts';
+import { Lock, Thread } from '../../../ts-ports/python/threading.ts';
+import { sleep, time } from '../../../ts-ports/python/time.ts';
+
+export class Account {
+  balance = 0; // The mistake: no shared memory, so each thread has a copy of its own.
+}
+
+export function deposit(account: Account, amount: number) {
+  const balance = account.balance;
+  sleep(5);
+  account.balance = balance + amount;
+}
+
+export function depositWithLock(account: Account, amount: number, lock: Lock) {
+  lock.acquire();
+  try {
+    deposit(account, amount);
+  } finally {
+    lock.release();
+  }
+}
+
+async function depositAll(target: typeof deposit | typeof depositWithLock, ...more: Lock[]) {
+  const start = time();
+  const account = new Account();
+  const threads = [1, 10, 100].map(
+    (amount) => new Thread({ target, args: [account, amount, ...more] }),
+  );
+  for (const t of threads) t.start();
+  for (const t of threads) await t.join();
+  const end = time();
+  print(format('账户余额: %d元.', account.balance));
+  print(format('总共耗费了%.2f秒.', end - start));
+}
+
+async function main() {
+  await depositAll(deposit);
+  await depositAll(depositWithLock, new Lock());
+}
+
+if (import.meta.main) {
+  await main();
+}
