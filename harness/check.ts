@@ -1,7 +1,7 @@
 import type { Verdict } from './judge/verdict.ts';
 import type { Limits } from './launch/launch.ts';
 import type { Trace } from './observe/trace.ts';
-import type { Dice } from './schedule/dice.ts';
+import { type Dice, JUST_BELOW_ONE } from './schedule/dice.ts';
 import { type Match, type VerifyOptions, verify } from './verify.ts';
 
 /**
@@ -17,9 +17,6 @@ export interface Trial {
   name: TrialName;
   verdict: Verdict;
 }
-
-/** Draws are less than 1: no range has more values than this tells apart. */
-const JUST_BELOW_ONE = 1 - 2 ** -52;
 
 /** The draws that a trace shows, from the other end of their range. */
 function mirrored({ seed, events }: Trace): Dice {
@@ -42,7 +39,7 @@ const PORT_RUNS = 6;
 const SECONDS = { virtual: 12, real: 60 };
 
 /** What is judged may have mistakes of any kind; no pair has more than 7 tasks. */
-export const CHECK_LIMITS: Pick<Limits, 'processes' | 'memory'> = {
+const CHECK_LIMITS: Pick<Limits, 'processes' | 'memory'> = {
   processes: 32,
   memory: 1024 ** 3,
 };

@@ -49,3 +49,6 @@ export function matchLines(
   const extra = port.filter((_, place) => !taken.has(place));
   return { matched, missing, extra };
 }
+
+/** Two lines that differ only in their numbers are the same without them. */
+export const numberless = (text: string) => text.replaceAll(/\d+(\.\d+)?/g, '0');

@@ -1,6 +1,6 @@
 import { type LineEvent, type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
 import { errorAmong } from './ending.ts';
-import { type MatchedLine, matchLines } from './match-lines.ts';
+import { type MatchedLine, matchLines, numberless } from './match-lines.ts';
 import { type Check, linesOf, type Sleep, type Subject, sleepsOf } from './subject.ts';
 import { toleranceOf } from './tolerance.ts';
 
@@ -222,8 +222,6 @@ function decimalsHint(wanted: string, got: string): string | undefined {
     return undefined;
   return `: ${count(decimals(got), 'decimal')}, the original has ${decimals(wanted)}`;
 }
-
-const numberless = (text: string) => text.replaceAll(/\d+(\.\d+)?/g, '0');
 
 function listing(missing: readonly LineEvent[], extra: readonly LineEvent[]): string[] {
   const most = 6;

@@ -46,6 +46,11 @@ export function sleepsOf({ events }: Trace): Sleep[] {
   });
 }
 
+/** The sleeps that ended. */
+export function workOf(trace: Trace): Sleep[] {
+  return sleepsOf(trace).filter(({ to }) => Number.isFinite(to));
+}
+
 export function linesOf({ events }: Trace): LineEvent[] {
   return events.filter(isLine);
 }

@@ -1,5 +1,5 @@
 import { type Task, type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
-import { matchLines } from './match-lines.ts';
+import { matchLines, numberless } from './match-lines.ts';
 import { type Check, linesOf } from './subject.ts';
 
 /**
@@ -18,7 +18,7 @@ export function judgeTasks(original: Trace, port: Trace): Check {
   }
   if (shape(original) === shape(port)) {
     const { matched } = matchLines(linesOf(original), linesOf(port), ({ text }) =>
-      text.replaceAll(/\d+(\.\d+)?/g, '0'),
+      numberless(text),
     );
     const borrowed = matched.find(
       ({ original, port }) =>

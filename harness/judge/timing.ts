@@ -1,10 +1,17 @@
 import type { DrawEvent, Trace } from '../observe/trace.ts';
 import { beginnings, formula, type Law, plain, predict, type SimpleLaw } from './law.ts';
-import { type Check, printedTotals, type Sleep, type Subject, sleepsOf } from './subject.ts';
+import {
+  type Check,
+  printedTotals,
+  type Sleep,
+  type Subject,
+  sleepsOf,
+  workOf,
+} from './subject.ts';
 import { toleranceOf } from './tolerance.ts';
 
 /** What sums and differences of doubles of this size are off by, in seconds. */
-const ROUNDING = 1e-6;
+export const ROUNDING = 1e-6;
 
 /**
  * The law of the pair holds for both programs: first by when the tasks slept, which noise does
@@ -32,43 +39,6 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
     formula(law, sleeps),
   );
   return { ok: true, sentence: `total ${shown} = ${formulas.join(', then ')}` };
-}
-
-/**
- * Whatever tasks it has, the port waits when the original does and as long, and prints its totals.
- * For a port in Node's own way, which needs no task to wait.
- */
-export function judgeTimes(original: Subject, port: Subject, law: Law, total: RegExp): Check {
-  const own = judgeTiming(original, original, law, total);
-  if (!own.ok) return own;
-  const tolerance = toleranceOf(port.trace.clock);
-  const [expected, found] = [original, port].map(({ trace }) =>
-    workOf(trace).sort((a, b) => a.from - b.from || a.seconds - b.seconds),
-  ) as [Sleep[], Sleep[]];
-  const text = ({ seconds, from }: Sleep) => `${plain(seconds)} s from ${from.toFixed(2)} s on`;
-  const at = expected.findIndex((sleep, index) => {
-    const other = found[index];
-    if (other === undefined || Math.abs(other.seconds - sleep.seconds) > ROUNDING) return true;
-    return Math.abs(other.from - sleep.from) > tolerance.overhead + ROUNDING;
-  });
-  const [wanted, got] = [expected[at], found[at]];
-  const evidence = [original, port].flatMap(timetable);
-  if (wanted !== undefined) {
-    const instead = got === undefined ? 'does not' : `waits ${text(got)}`;
-    return { ok: false, sentence: `${instead} where the original waits ${text(wanted)}`, evidence };
-  }
-  if (found.length > expected.length) {
-    const [extra] = found.slice(expected.length) as [Sleep];
-    return { ok: false, sentence: `waits ${text(extra)}, which the original does not`, evidence };
-  }
-  const [one, other] = [original, port].map(({ trace }) => printedTotals(trace, total));
-  const differs = one?.some(({ seconds }, index) => {
-    const shown = other?.[index]?.seconds ?? Number.NaN;
-    return !(Math.abs(shown - seconds) <= tolerance.overhead + ROUNDING);
-  });
-  const shown = `${printed(port.trace, total)} where the original prints ${printed(original.trace, total)}`;
-  if (differs) return { ok: false, sentence: `prints a total of ${shown}`, evidence };
-  return own;
 }
 
 /** A part of a run with a law and a total of its own. */
@@ -201,7 +171,7 @@ function otherDurations(expected: readonly number[], found: readonly number[]): 
   const [wanted, got] = [sorted(expected), sorted(found)];
   const same = (factor: number) =>
     wanted.length === got.length &&
-    wanted.every((seconds, index) => Math.abs(seconds - (got[index] ?? 0) * factor) < 1e-6);
+    wanted.every((seconds, index) => Math.abs(seconds - (got[index] ?? 0) * factor) < ROUNDING);
   if (same(1)) return undefined;
   const sentence = `slept ${list(found)} where the original slept ${list(expected)}`;
   return found.length === 0 ? `did not sleep where the original slept ${list(expected)}` : sentence;
@@ -223,7 +193,7 @@ function whyOther(original: Trace, port: Trace): string {
   const sorted = (trace: Trace) => durations(workOf(trace)).sort((a, b) => a - b);
   const [seconds, other] = [sorted(original), sorted(port)];
   const isThousandth = (each: number, index: number) =>
-    Math.abs((seconds[index] ?? 0) - each * 1000) < 1e-6;
+    Math.abs((seconds[index] ?? 0) - each * 1000) < ROUNDING;
   if (seconds.length === other.length && other.every(isThousandth)) {
     return ': milliseconds for seconds?';
   }
@@ -257,9 +227,6 @@ function firstApart(sleeps: readonly Sleep[]): [Sleep, Sleep] {
   return [first, next];
 }
 
-/** The sleeps that ended. */
-const workOf = (trace: Trace) => sleepsOf(trace).filter(({ to }) => Number.isFinite(to));
-
 const durations = (sleeps: readonly Sleep[]) => sleeps.map(({ seconds }) => seconds);
 
 function list(seconds: readonly number[]): string {
@@ -268,12 +235,14 @@ function list(seconds: readonly number[]): string {
   return seconds.length <= most ? `${shown} s` : `${shown} … (${seconds.length} sleeps)`;
 }
 
-const printed = (trace: Trace, total: RegExp) =>
+/** The totals that a program prints, for a reader. */
+export const printed = (trace: Trace, total: RegExp) =>
   printedTotals(trace, total)
     .map(({ seconds }) => `${seconds.toFixed(2)} s`)
     .join(' and ');
 
-function timetable({ trace }: Subject): string[] {
+/** When the tasks slept, line by line. */
+export function timetable({ trace }: Subject): string[] {
   const most = 12;
   const name = trace.language === 'python' ? 'original' : 'port';
   const sleeps = sleepsOf(trace);

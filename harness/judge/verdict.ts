@@ -1,11 +1,12 @@
 import type { Trace } from '../observe/trace.ts';
 import type { Pair } from '../pairs.ts';
 import { judgeEnding } from './ending.ts';
+import { anyTasks, judgeTimes } from './idiomatic.ts';
 import { coverage, judgeOrders, type Orders } from './orders.ts';
 import { judgeOutput } from './output.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';
 import { judgeTasks } from './tasks.ts';
-import { judgeTimes, judgeTiming } from './timing.ts';
+import { judgeTiming } from './timing.ts';
 
 export const CHECKS = ['output', 'timing', 'tasks', 'ending'] as const;
 export type CheckName = (typeof CHECKS)[number];
@@ -96,15 +97,6 @@ function checksOf(
     tasks: idiomatic ? anyTasks(port.trace) : judgeTasks(original.trace, port.trace),
     ending: judgeEnding(original, port),
   };
-}
-
-function anyTasks({ tasks }: Trace): Check {
-  const [, ...others] = tasks;
-  const sentence =
-    others.length === 0
-      ? 'not judged: no processes, no threads: Node needs none to wait'
-      : `not judged: ${others.length} beside main`;
-  return { ok: true, sentence };
 }
 
 const spoken = (trace: Trace) =>

@@ -1,3 +1,6 @@
+/** The greatest draw: the largest number below 1 that both observers read back whole. */
+export const JUST_BELOW_ONE = 1 - 2 ** -52;
+
 /**
  * What decides the draws of a run. A draw is a number in [0, 1) that depends on the seed, on the
  * line that its task printed last, and on how many draws came since: the same file gets the same

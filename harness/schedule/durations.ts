@@ -1,10 +1,7 @@
 import { LockstepError } from '../errors.ts';
 import { plain } from '../judge/law.ts';
 import type { DrawEvent, Trace } from '../observe/trace.ts';
-import type { Dice, Given } from './dice.ts';
-
-/** The largest number below 1 that both observers read back whole. */
-const JUST_BELOW_ONE = 1 - 2 ** -52;
+import { type Dice, type Given, JUST_BELOW_ONE } from './dice.ts';
 
 interface Range {
   key: string;
