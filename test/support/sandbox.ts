@@ -37,7 +37,7 @@ export function createSandbox(parent = tmpdir()): Sandbox {
 
 /** Milliseconds. What is awaited takes a fraction of a second, and some on a machine that does
  * ten things at once; this ends a wait for nothing. */
-const PATIENCE = 50_000;
+export const PATIENCE = 50_000;
 
 /** Milliseconds between two looks, each of which may cost five. */
 const PAUSE = 50;
