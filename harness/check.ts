@@ -1,4 +1,10 @@
 import type { Verdict } from './judge/verdict.ts';
+import {
+  asExpected,
+  type KnownFailure,
+  withKnownFailures,
+  withKnownPasses,
+} from './known-failures.ts';
 import type { Limits } from './launch/launch.ts';
 import type { Trace } from './observe/trace.ts';
 import { type Dice, JUST_BELOW_ONE } from './schedule/dice.ts';
@@ -44,39 +50,61 @@ const CHECK_LIMITS: Pick<Limits, 'processes' | 'memory'> = {
   memory: 1024 ** 3,
 };
 
+interface CheckOptions extends Omit<VerifyOptions, 'durations' | 'dice' | 'explore' | 'onJudged'> {
+  /** How many orders may be tried; 0 for no other than the first. */
+  runs: number;
+  /** Checks that are known to fail do not end the trials. */
+  known?: readonly KnownFailure[];
+  /** @param seconds of real time, which the trial took */
+  onJudged?: ((trial: TrialName, seconds: number) => void) | undefined;
+}
+
 /**
  * Judge any port against an original: by trials that tell mistakes apart, until one fails.
  *
- * @param options.runs how many orders may be tried; 0 for no other than the first
  * @returns the trials in their order; the last decides
  * @throws LockstepError as `verify`
  */
-export async function check(
-  match: Match,
-  options: Omit<VerifyOptions, 'durations' | 'dice' | 'explore'> & { runs: number },
-): Promise<Trial[]> {
-  const { runs, clock, seed } = options;
+export async function check(match: Match, options: CheckOptions): Promise<Trial[]> {
+  const { known = [] } = options;
+  const trials = await tryOut(match, options);
+  const verdicts = withKnownPasses(
+    trials.map(({ verdict }) => verdict),
+    known,
+  );
+  return trials.map(({ name }, index) => ({ name, verdict: verdicts[index] as Verdict }));
+}
+
+async function tryOut(match: Match, options: CheckOptions): Promise<Trial[]> {
+  const { runs, clock, seed, known = [], onJudged, ...others } = options;
   const limits = { seconds: SECONDS[clock], ...CHECK_LIMITS, ...options.limits };
   const attempt = async (
     name: TrialName,
     more: Pick<VerifyOptions, 'dice' | 'explore'> = {},
   ): Promise<Trial> => {
-    const [verdict] = await verify([match], { ...options, limits, ...more });
-    return { name, verdict: verdict as Verdict };
+    const [verdict] = await verify([match], {
+      ...others,
+      clock,
+      seed,
+      limits,
+      ...more,
+      onJudged: (_pair, seconds) => onJudged?.(name, seconds),
+    });
+    return { name, verdict: withKnownFailures(verdict as Verdict, known) };
   };
   const first = await attempt('seed');
-  if (!first.verdict.ok) return [first];
+  if (!asExpected(first.verdict)) return [first];
   const ends = await Promise.all([
     attempt('mirrored', { dice: mirrored(first.verdict.original) }),
     attempt('least', { dice: { seed, always: 0 } }),
     attempt('greatest', { dice: { seed, always: JUST_BELOW_ONE } }),
   ]);
-  const failed = ends.find(({ verdict }) => !verdict.ok);
+  const failed = ends.find(({ verdict }) => !asExpected(verdict));
   if (failed !== undefined) return [first, failed];
   if (clock === 'real' || runs === 0) return [first, ...ends];
   const few = Math.min(runs, PORT_RUNS);
   const last = await attempt('orders', { explore: { runs, portRuns: few } });
-  if (last.verdict.ok || few === runs) return [first, ...ends, last];
+  if (asExpected(last.verdict) || few === runs) return [first, ...ends, last];
   // An order that so few runs did not show may be there: who is not led to it is asked for all.
   return [first, ...ends, await attempt('orders', { explore: { runs } })];
 }

@@ -6,6 +6,8 @@ export type ErrorCode =
   | 'UNKNOWN_PROGRAM'
   | 'UNKNOWN_CLOCK'
   | 'BAD_DURATIONS'
+  | 'BAD_KNOWN_FAILURES'
+  | 'BAD_REPORT_FILE'
   | 'INTERRUPTED'
   | 'CANNOT_START';
 

@@ -22,6 +22,8 @@ export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'li
   /** How many programs run at once under the virtual clock. Default: one more than processors. */
   lanes?: number | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
+  /** @param seconds of real time, which its verdict took; other pairs went on beside it */
+  onJudged?: ((pair: string, seconds: number) => void) | undefined;
 }
 
 /** What a verification does at the moment, for who waits for it. */
@@ -65,8 +67,16 @@ export async function verify(
   const planned = [];
   for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });
   // Awaited here: the lanes are gone when this returns.
-  if (clock === 'real') return await verifyInRealTime(planned, start);
-  return await Promise.all(planned.map((match) => verifyExactly(match, start, options)));
+  const timed: Timed = async (match, verdict) => {
+    const begun = performance.now();
+    const judged = await verdict();
+    options.onJudged?.(match.pair.stem, (performance.now() - begun) / 1000);
+    return judged;
+  };
+  if (clock === 'real') return await verifyInRealTime(planned, start, timed);
+  return await Promise.all(
+    planned.map((match) => timed(match, () => verifyExactly(match, start, options))),
+  );
 
   async function diceOf(original: string): Promise<Dice> {
     if (durations === undefined) return dice ?? { seed };
@@ -78,6 +88,9 @@ export async function verify(
 const lanesOf = ({ lanes = availableParallelism() + 1 }: VerifyOptions) => lanes;
 
 type Planned = Match & { dice: Dice };
+
+/** Tells how long a verdict takes. */
+type Timed = (match: Match, verdict: () => Promise<Verdict>) => Promise<Verdict>;
 
 function starter(
   lanes: Lanes,
@@ -100,7 +113,11 @@ function starter(
     });
 }
 
-async function verifyInRealTime(matches: readonly Planned[], start: Start): Promise<Verdict[]> {
+async function verifyInRealTime(
+  matches: readonly Planned[],
+  start: Start,
+  timed: Timed,
+): Promise<Verdict[]> {
   const twins = new Map<string, Trace>();
   for (const { original, port, dice } of matches) {
     for (const program of [original, port]) {
@@ -110,7 +127,7 @@ async function verifyInRealTime(matches: readonly Planned[], start: Start): Prom
   const verdicts: Promise<Verdict>[] = [];
   for (const match of matches) {
     const both = Promise.withResolvers<void>();
-    const verdict = judgeInRealTime(match, both.resolve);
+    const verdict = timed(match, () => judgeInRealTime(match, both.resolve));
     verdicts.push(verdict);
     // Not all at once: where twenty programs start together each is late, and that is no mistake.
     await Promise.race([both.promise, verdict.catch(() => {})]);

@@ -8,6 +8,8 @@ export interface SharedOptions {
 }
 
 export interface VerifyCommandOptions extends SharedOptions {
+  junit?: string;
+  knownFailures?: string;
   explore?: boolean;
   runs: number;
 }

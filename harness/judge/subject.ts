@@ -17,6 +17,11 @@ export interface Check {
   sentence: string;
   /** Where it does not hold: what was seen, line by line. */
   evidence?: string[];
+  /**
+   * That it is known to fail, why, and the file and line that say so. With `ok`, that does not
+   * hold any more.
+   */
+  known?: { reason: string; where: string };
 }
 
 export interface Sleep {

@@ -1,4 +1,5 @@
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import { markOf, outcomeOf, passingThoughKnown, stateOf } from './outcome.ts';
 import type { Styles } from './style.ts';
 
 /** A program that starts others without end gives one for each. --json has them all. */
@@ -15,26 +16,47 @@ export function verdictText(
   const { original, port } = first;
   const whyReal = platform === 'linux' ? '' : ` (the virtual one needs Linux, this is ${platform})`;
   const head = `${original.clock} clock${whyReal} · seed ${original.seed} · ${original.runtime} · ${port.runtime}`;
-  const conforming = verdicts.filter(({ ok }) => ok).length;
-  const summary =
-    conforming === verdicts.length
-      ? styles.good(`${conforming} of ${verdicts.length} pairs conform.`)
-      : styles.bad(`${verdicts.length - conforming} of ${verdicts.length} pairs do not conform.`);
+  const summary = summaryOf(verdicts, styles);
   return `${[styles.faint(head), ...verdicts.map((verdict) => pairText(verdict, styles)), summary].join('\n\n')}\n`;
 }
 
+function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
+  const all = verdicts.length;
+  const passing = verdicts.flatMap(passingThoughKnown).length;
+  const failed = verdicts.filter(
+    (verdict) => stateOf(verdict) === 'failed' && passingThoughKnown(verdict).length === 0,
+  ).length;
+  const known = verdicts.filter((verdict) => stateOf(verdict) === 'known').length;
+  const clauses = [
+    failed > 0
+      ? `${failed} of ${all} pairs do not conform`
+      : `${verdicts.filter(({ ok }) => ok).length} of ${all} pairs conform`,
+    ...(known > 0 ? [`${known} ${known === 1 ? 'fails' : 'fail'} as known`] : []),
+    ...(passing > 0
+      ? [`${passing} known ${passing === 1 ? 'failure passes' : 'failures pass'}`]
+      : []),
+  ];
+  const text = `${clauses.join('; ')}.`;
+  return failed + passing === 0 ? styles.good(text) : styles.bad(text);
+}
+
 /** The four checks of one pair. */
-export function pairText({ pair, ok, checks, inconclusive }: Verdict, styles: Styles): string {
-  const mark = (good: boolean) => (good ? styles.good('✔') : styles.bad('✘'));
+export function pairText(verdict: Verdict, styles: Styles): string {
+  const { pair, checks, inconclusive } = verdict;
   const rows = CHECKS.flatMap((name) => {
-    const { ok, sentence, evidence = [] } = checks[name];
-    const row = `  ${mark(ok)} ${name.padEnd(8)}${ok ? sentence : styles.strong(sentence)}`;
-    return [row, ...evidence.map((line) => styles.faint(`${' '.repeat(12)}${line}`))];
+    const { state, sentence, evidence } = outcomeOf(checks[name]);
+    const told = state === 'failed' ? styles.strong(sentence) : sentence;
+    const row = `  ${markOf(state, styles)} ${name.padEnd(8)}${told}`;
+    // Of what is known, what it is will do; --json and --junit have all.
+    const shown = state === 'known' ? evidence.slice(0, 1) : evidence;
+    return [row, ...shown.map((line) => styles.faint(`${' '.repeat(12)}${line}`))];
   });
   const doubts = inconclusive
     .slice(0, MOST_DOUBTS)
     .map((why) => `  ${styles.bad('?')} ${styles.strong('inconclusive:')} ${why}`);
   const more = inconclusive.length - MOST_DOUBTS;
   if (more > 0) doubts.push(styles.faint(`    … and ${more} more`));
-  return [`${mark(ok)} ${styles.strong(pair)}`, ...rows, ...doubts].join('\n');
+  return [`${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}`, ...rows, ...doubts].join(
+    '\n',
+  );
 }
