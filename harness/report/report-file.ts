@@ -7,7 +7,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { LockstepError } from '../errors.ts';
 
 /** A file for a report. */
@@ -37,7 +37,7 @@ export function openReportFile(path: string): ReportFile {
     // What a link points to is written, and the link stays.
     const target = status === undefined ? path : realpathSync(path);
     // Beside it, so that it can be renamed; hidden, so that no pattern for reports takes it.
-    const draft = join(dirname(target), `.${basename(target)}.${process.pid}`);
+    const draft = join(dirname(target), `.lockstep-report-${process.pid}`);
     writeFileSync(draft, '');
     rmSync(draft);
     return { write: (text) => or(path, () => replace(target, draft, text)) };
