@@ -3,7 +3,7 @@ import { LockstepError } from '../errors.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
 import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
-import { nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
+import { fileName, nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
 import { runCommand } from './run.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -45,9 +45,9 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-const KNOWN_FAILURES_HELP = `A known failure is a line PAIR CHECK: REASON, where CHECK is output, timing, tasks or ending; # begins
-a comment. It does not make the exit code 1. One that passes does, and is to be taken out; a line
-about a pair that is not judged is an error of usage, exit code 2.
+const KNOWN_FAILURES_HELP = `A known failure is a line PAIR CHECK: REASON, where CHECK is output, timing, tasks or ending;
+# begins a comment. It does not make the exit code 1. One that passes does, and is to be taken out;
+a line about a pair that is not judged is an error of usage, exit code 2.
 `;
 
 const VERIFY_EXAMPLES = `Example:
@@ -159,7 +159,11 @@ const replayOption = () =>
 const jsonOption = () => new Option('--json', 'print one JSON document, and nothing else');
 
 const junitOption = () =>
-  new Option('--junit <file>', 'write a report in the JUnit format to this file, too');
+  new Option('--junit <file>', 'write a report in the JUnit format to this file, too').argParser(
+    fileName,
+  );
 
 const knownFailuresOption = () =>
-  new Option('--known-failures <file>', 'what is known to fail, and must fail still');
+  new Option('--known-failures <file>', 'what is known to fail, and must fail still').argParser(
+    fileName,
+  );

@@ -40,6 +40,14 @@ export function positiveInteger(text: string): number {
   throw new InvalidArgumentError('It must be a whole number, 1 or more.');
 }
 
+/** A name that is left out would make an option of the next word the file. */
+export function fileName(text: string): string {
+  if (text !== '' && !text.startsWith('-')) return text;
+  throw new InvalidArgumentError(
+    'It must be the name of a file; ./ before one that begins with -.',
+  );
+}
+
 export function taskList(text: string): string[] {
   const names = text.split(',');
   if (names.every((name) => /^main(\.\d+)*(~\d+)?$/.test(name))) return names;

@@ -84,7 +84,11 @@ describe('exit code 2, nothing on stdout, and what to do about it, for', () => {
       `check 01 ${PORT} --junit test`,
       /report to test\.\nIt is a folder/,
     ],
-    ['a report without a name', 'verify --junit', /--junit|no pair “--json”/],
+    [
+      'a report without a name',
+      'verify --junit',
+      /argument '--json' is invalid\. It must be the name of a file/,
+    ],
     [
       'no known failures',
       'verify --known-failures no.txt',
