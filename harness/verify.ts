@@ -19,6 +19,8 @@ export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'li
   dice?: Dice | undefined;
   /** Try every order, by about so many runs of each program; one run of each if undefined. */
   explore?: { runs: number; portRuns?: number } | undefined;
+  /** The runs of one match by the fixed rule, where these were made before an exploration. */
+  first?: Pick<Verdict, 'original' | 'port'> | undefined;
   /** How many programs run at once under the virtual clock. Default: one more than processors. */
   lanes?: number | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
@@ -59,22 +61,34 @@ export async function verify(
   matches: readonly Match[],
   options: VerifyOptions,
 ): Promise<Verdict[]> {
-  const { python, clock, seed, durations, dice } = options;
-  // In real time programs mostly sleep: each may have a lane of its own.
-  const count = clock === 'real' ? 2 * matches.length : lanesOf(options);
-  using lanes = createLanes(clock, count, options.explore && python.executable);
+  const { python, clock } = options;
+  using lanes = createLanes(
+    clock,
+    laneCount(2 * matches.length, options),
+    options.explore && python.executable,
+  );
+  // Awaited here: the lanes are gone when this returns.
+  return await verifyIn(lanes, matches, options);
+}
+
+/** As `verify`, in lanes that serve one verification after the other, or some at once. */
+export async function verifyIn(
+  lanes: Lanes,
+  matches: readonly Match[],
+  options: VerifyOptions,
+): Promise<Verdict[]> {
+  const { clock, seed, durations, dice } = options;
   const start = starter(lanes, options);
   const planned = [];
   for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });
-  // Awaited here: the lanes are gone when this returns.
   const timed: Timed = async (match, verdict) => {
     const begun = performance.now();
     const judged = await verdict();
     options.onJudged?.(match.pair.stem, (performance.now() - begun) / 1000);
     return judged;
   };
-  if (clock === 'real') return await verifyInRealTime(planned, start, timed);
-  return await Promise.all(
+  if (clock === 'real') return verifyInRealTime(planned, start, timed);
+  return Promise.all(
     planned.map((match) => timed(match, () => verifyExactly(match, start, options))),
   );
 
@@ -84,8 +98,18 @@ export async function verify(
   }
 }
 
-/** One more than processors: between two gates a run waits for the harness, and another goes on. */
-const lanesOf = ({ lanes = availableParallelism() + 1 }: VerifyOptions) => lanes;
+/**
+ * In real time programs mostly sleep: each may have a lane of its own. Else one more than
+ * processors: between two gates a run waits for the harness, and another goes on.
+ *
+ * @param programs how many run side by side where nothing holds them
+ */
+export function laneCount(
+  programs: number,
+  { clock, lanes = availableParallelism() + 1 }: Pick<VerifyOptions, 'clock' | 'lanes'>,
+): number {
+  return clock === 'real' ? programs : lanes;
+}
 
 type Planned = Match & { dice: Dice };
 
@@ -155,7 +179,7 @@ async function verifyExactly(
   start: Start,
   options: VerifyOptions,
 ): Promise<Verdict> {
-  const { explore: exploring, seed } = options;
+  const { explore: exploring, seed, first } = options;
   const runner = (program: string): RunOnce => {
     return (policy) => start(program, { dice, policy });
   };
@@ -164,12 +188,15 @@ async function verifyExactly(
     const [one, other] = await Promise.all([once(original), once(port)]);
     return judge(pair, one, other);
   }
-  const all = async (program: string, budget: number) => {
+  const all = async (program: string, budget: number, first: Trace | undefined) => {
     const runOnce = runner(program);
-    return { runOnce, found: await explore(runOnce, { budget, seed }) };
+    return { runOnce, found: await explore(runOnce, { budget, seed, first }) };
   };
   const { runs, portRuns = runs } = exploring;
-  const [one, other] = await Promise.all([all(original, runs), all(port, portRuns)]);
+  const [one, other] = await Promise.all([
+    all(original, runs, first?.original),
+    all(port, portRuns, first?.port),
+  ]);
   await reconcile(one, other);
   return judgeAll(pair, { original: one.found, port: other.found });
 }

@@ -45,7 +45,7 @@ export async function checkCommand(
   const styles = stylesFor(process.stdout);
   const trials = await (async () => {
     if (json || !process.stdout.isTTY) return check(match, options);
-    using progress = showProgress(process.stdout, styles);
+    using progress = await showProgress(process.stdout, styles);
     return await check(match, { ...options, onProgress: progress.update });
   })();
   const ok = trials.every(({ verdict }) => asExpected(verdict));
@@ -54,7 +54,7 @@ export async function checkCommand(
       ? `${JSON.stringify({ version: 1, ok, clock, seed, pair: pair.stem, port: file, trials }, null, 2)}\n`
       : checkText(trials, file, styles),
   );
-  report?.write(
+  await report?.write(
     trials.map(({ name, verdict }) => ({
       name: `${pair.stem} ${file} (${name})`,
       timer: name,

@@ -1,13 +1,12 @@
 import { relative } from 'node:path';
 import type { Verdict } from '../judge/verdict.ts';
-import { junitXml } from '../report/junit.ts';
 import { openReportFile } from '../report/report-file.ts';
 
 /** What `--junit` asks for. */
 export interface JunitReport {
   onJudged: (name: string, seconds: number) => void;
   /** @param judged each with the name under which `onJudged` was told how long it took */
-  write: (judged: readonly { name: string; timer: string; verdict: Verdict }[]) => void;
+  write: (judged: readonly { name: string; timer: string; verdict: Verdict }[]) => Promise<void>;
 }
 
 /** @throws LockstepError BAD_REPORT_FILE, before any program runs */
@@ -17,7 +16,9 @@ export function openJunitReport(file: string, name: string): JunitReport {
   const took = new Map<string, number>();
   return {
     onJudged: (timer, seconds) => took.set(timer, seconds),
-    write(judged) {
+    async write(judged) {
+      // What writes XML is loaded where it is asked for.
+      const { junitXml } = await import('../report/junit.ts');
       const suites = judged.map(({ name, timer, verdict }) => ({
         name,
         file: relative('', verdict.port.program),

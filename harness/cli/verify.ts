@@ -48,7 +48,7 @@ export async function verifyCommand(
 
   const judged = await (async () => {
     if (json || !process.stdout.isTTY) return verify(pairs.map(matchOf), options);
-    using progress = showProgress(process.stdout, styles);
+    using progress = await showProgress(process.stdout, styles);
     return await verify(pairs.map(matchOf), { ...options, onProgress: progress.update });
   })();
 
@@ -61,6 +61,8 @@ export async function verifyCommand(
       ? `${JSON.stringify({ version: 1, ok, clock, seed, pairs: verdicts }, null, 2)}\n`
       : verdictText(verdicts, styles, process.platform),
   );
-  report?.write(verdicts.map((verdict) => ({ name: verdict.pair, timer: verdict.pair, verdict })));
+  await report?.write(
+    verdicts.map((verdict) => ({ name: verdict.pair, timer: verdict.pair, verdict })),
+  );
   return ok ? EXIT.ok : EXIT.nonconforming;
 }

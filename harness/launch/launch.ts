@@ -141,15 +141,15 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   }
 }
 
-/** How often a run's processes are counted, in milliseconds; one look takes some 5. */
+/** How often a run's processes are counted, in milliseconds; the first look takes some 5. */
 const USAGE_LOOKS = 100;
 
 function watchUsage(run: Membership, { processes, memory }: Limits, stop: GiveUp): Disposable {
-  if (processes === undefined && memory === undefined) return { [Symbol.dispose]() {} };
-  let over = false;
-  const look = async () => {
-    const usage = await usageOf(run);
-    if (over) return;
+  if (process.platform !== 'linux' || (processes ?? memory) === undefined)
+    return { [Symbol.dispose]() {} };
+  const strangers = new Set<number>();
+  const look = () => {
+    const usage = usageOf(run, strangers);
     if (usage.processes > (processes ?? Number.POSITIVE_INFINITY)) {
       stop('too many processes', [`${usage.processes} processes; ${processes} are allowed`]);
     } else if (usage.memory > (memory ?? Number.POSITIVE_INFINITY)) {
@@ -164,7 +164,6 @@ function watchUsage(run: Membership, { processes, memory }: Limits, stop: GiveUp
   const timer = globalThis.setTimeout(look, USAGE_LOOKS);
   return {
     [Symbol.dispose]() {
-      over = true;
       clearTimeout(timer);
     },
   };

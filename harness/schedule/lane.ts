@@ -33,21 +33,27 @@ export function createLane(folder: string): Lane {
   const used = new Set<number>();
   let dispensed = 0;
 
-  execFileSync('mkfifo', ['-m', '600', path('dispenser')]);
+  const namesOfNext = () =>
+    Array.from({ length: BATCH }, (_, index) => token(gates.length + index));
+  const gateOf = (name: string) => `gate-${name}`;
+  makeFifos(['dispenser', ...namesOfNext().map(gateOf)].map(path));
   writeFileSync(path('now'), ''.padStart(20, '0'));
   const dispenser = openFifo('dispenser');
   const now = openSync(path('now'), 'r+');
 
-  const extend = () => {
-    const names = Array.from({ length: BATCH }, (_, index) => token(gates.length + index));
-    execFileSync('mkfifo', ['-m', '600', ...names.map((name) => path(`gate-${name}`))]);
+  const dispense = (names: readonly string[]) => {
     for (const name of names) {
-      gates.push(openFifo(`gate-${name}`));
+      gates.push(openFifo(gateOf(name)));
       writeSync(dispenser, name);
       dispensed += 1;
     }
   };
-  extend();
+  dispense(namesOfNext());
+  const extend = () => {
+    const names = namesOfNext();
+    makeFifos(names.map(gateOf).map(path));
+    dispense(names);
+  };
 
   const write = (gate: number, text: string) => {
     used.add(gate);
@@ -72,6 +78,10 @@ export function createLane(folder: string): Lane {
       for (const descriptor of [dispenser, now, ...gates]) closeSync(descriptor);
     },
   };
+}
+
+function makeFifos(paths: readonly string[]): void {
+  execFileSync('mkfifo', ['-m', '600', ...paths]);
 }
 
 const buffer = Buffer.alloc(65_536);
