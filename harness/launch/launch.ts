@@ -7,6 +7,7 @@ import {
   killAtExit,
   killTree,
   type Membership,
+  processIds,
   survivors,
   survivorsAmong,
   usageOf,
@@ -71,6 +72,7 @@ const LEFTOVER_GRACE = 0.25;
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
   const { command, environment, start, folder, limits, signal, onLine, drive } = options;
+  const strangers = isWatched(limits) ? processIds() : undefined;
   const startedAt = process.hrtime.bigint();
   const program = await start(command, environment);
   const { pid } = program;
@@ -114,7 +116,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   });
 
   const limit = globalThis.setTimeout(stop, limits.seconds * 1000, 'timed out');
-  using _usage = watchUsage(membership, limits, stop);
+  using _usage = strangers && watchUsage(membership, limits, strangers, stop);
   const interrupt = () => stop('interrupted');
   signal?.addEventListener('abort', interrupt, { once: true });
   if (signal?.aborted) interrupt();
@@ -141,13 +143,18 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   }
 }
 
-/** How often a run's processes are counted, in milliseconds; the first look takes some 5. */
+const isWatched = ({ processes, memory }: Limits) =>
+  process.platform === 'linux' && (processes ?? memory) !== undefined;
+
+/** How often a run's processes are counted, in milliseconds. */
 const USAGE_LOOKS = 100;
 
-function watchUsage(run: Membership, { processes, memory }: Limits, stop: GiveUp): Disposable {
-  if (process.platform !== 'linux' || (processes ?? memory) === undefined)
-    return { [Symbol.dispose]() {} };
-  const strangers = new Set<number>();
+function watchUsage(
+  run: Membership,
+  { processes, memory }: Limits,
+  strangers: Set<number>,
+  stop: GiveUp,
+): Disposable {
   const look = () => {
     const usage = usageOf(run, strangers);
     if (usage.processes > (processes ?? Number.POSITIVE_INFINITY)) {

@@ -43,12 +43,19 @@ export function survivorsAmong(pids: Iterable<number>): Survivor[] {
   });
 }
 
+/** The ids of all processes of this machine; Linux only. */
+export function processIds(): Set<number> {
+  const numbers = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return new Set(numbers.map(Number));
+}
+
 /**
  * How many processes of a run are alive, and the bytes of memory that they have to themselves;
  * Linux only.
  *
- * @param strangers processes that were none of the run's at the last look, and so never will be: to
- *   read of them again and again took half of the harness's time on a machine with 150. Kept here.
+ * @param strangers processes that are none of the run's and never will be, as those that were there
+ *   before it: to read of them at each look took half of the harness's time on a machine with 150.
+ *   Kept up to date here.
  */
 export function usageOf(
   run: Membership,
@@ -119,9 +126,8 @@ function survivorsFromProc(
   };
   const members = new Set([root]);
   const found: Survivor[] = [];
-  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
-  const processes = all
-    .filter((pid) => !strangers.has(pid))
+  const all = processIds();
+  const processes = [...all.difference(strangers)]
     .flatMap((pid) => processState(pid) ?? [])
     .sort((a, b) => a.startTime - b.startTime);
   for (const { pid, parent, group, session, state } of processes) {
@@ -134,7 +140,7 @@ function survivorsFromProc(
     if (state !== 'Z' && state !== 'X') found.push({ pid, group, command: commandLine(pid) });
   }
   // The id of one that has ended may be given to one of the run's.
-  for (const pid of strangers.difference(new Set(all))) strangers.delete(pid);
+  for (const pid of strangers.difference(all)) strangers.delete(pid);
   return found;
 }
 
