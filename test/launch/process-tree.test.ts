@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { killTree, killTreeNow, survivors } from '../../harness/launch/process-tree.ts';
+import {
+  killTree,
+  killTreeNow,
+  processIds,
+  survivors,
+  usageOf,
+} from '../../harness/launch/process-tree.ts';
 import { until, useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox();
@@ -52,6 +58,38 @@ describe('of a run that has', () => {
     await grown(run, script.match(/\bsleep\b/g)?.length ?? 0);
     killTreeNow(run);
     await until(async () => (await commands(run)).length === 0);
+  });
+});
+
+describe('the usage of a run', () => {
+  test.each(Object.entries(RUNS))('counts %s, but none that were before it', async (_, script) => {
+    const strangers = processIds();
+    const { run } = start(script);
+    const other = start('exec sleep 1001'); // It begins later, and is a stranger still.
+    usageOf(run, strangers); // Perhaps before all are there.
+    await grown(run, script.match(/\bsleep\b/g)?.length ?? 0);
+    await grown(other.run, 1);
+    const { processes, memory } = usageOf(run, strangers);
+    expect(processes).toBe((await commands(run)).length);
+    expect(memory).toBeGreaterThan(10_000 * processes);
+    expect(strangers).toContain(process.pid);
+    expect(strangers).toContain(other.run.root);
+    await Promise.all([killTree(run), killTree(other.run)]);
+  });
+
+  test('forgets a stranger that has ended, whose id may be given to one of the run’s', async () => {
+    const { run } = start('exec sleep 1001');
+    const other = start('exec sleep 1002');
+    await grown(other.run, 1);
+    const strangers = new Set<number>();
+    usageOf(run, strangers);
+    expect(strangers).toContain(other.run.root);
+    await killTree(other.run);
+    await until(() => {
+      usageOf(run, strangers);
+      return !strangers.has(other.run.root);
+    });
+    await killTree(run);
   });
 });
 
