@@ -54,7 +54,8 @@ const CHECK_LIMITS: Pick<Limits, 'processes' | 'memory'> = {
 /** Trials that go on at once: `mirrored`, `least` and `greatest`. */
 const SIDE_BY_SIDE = 3;
 
-interface CheckOptions extends Omit<VerifyOptions, 'durations' | 'dice' | 'explore' | 'onJudged'> {
+interface CheckOptions
+  extends Omit<VerifyOptions, 'durations' | 'dice' | 'explore' | 'first' | 'onJudged'> {
   /** How many orders may be tried; 0 for no other than the first. */
   runs: number;
   /** Checks that are known to fail do not end the trials. */
@@ -71,8 +72,7 @@ interface CheckOptions extends Omit<VerifyOptions, 'durations' | 'dice' | 'explo
  */
 export async function check(match: Match, options: CheckOptions): Promise<Trial[]> {
   const { known = [] } = options;
-  // One set of lanes for all trials, and programs forked from one server a lane: made anew for
-  // each trial they took a fifth of the time.
+  // Shared by all trials: lanes, and servers from which programs are forked, cost what runs cost.
   using lanes = createLanes(
     options.clock,
     laneCount(2 * SIDE_BY_SIDE, options),

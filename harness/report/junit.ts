@@ -87,7 +87,7 @@ function casesOf({ checks, inconclusive }: Verdict): Case[] {
 }
 
 function blemishOf(check: Check): Blemish | undefined {
-  const { state, sentence: message, evidence: body } = outcomeOf(check);
+  const { state, sentence: message, evidence: body = [] } = outcomeOf(check);
   if (state === 'passed') return undefined;
   return { tag: state === 'known' ? 'skipped' : 'failure', message, body };
 }

@@ -3,17 +3,17 @@ import { CHECKS, type CheckName, type Verdict } from '../judge/verdict.ts';
 import { asExpected } from '../known-failures.ts';
 import type { Styles } from './style.ts';
 
-/** What a check comes to, beside what is known to fail. */
-export interface Outcome {
+/** What a check comes to, beside what is known to fail; its sentence and evidence say so. */
+export interface Outcome extends Check {
   state: 'passed' | 'failed' | 'known';
-  sentence: string;
-  evidence: string[];
 }
 
-export function outcomeOf({ ok, sentence, evidence = [], known }: Check): Outcome {
-  if (known === undefined) return { state: ok ? 'passed' : 'failed', sentence, evidence };
+export function outcomeOf(check: Check): Outcome {
+  const { ok, sentence, evidence = [], known } = check;
+  if (known === undefined) return { ...check, state: ok ? 'passed' : 'failed' };
   const { reason, where } = known;
   return {
+    ok: false,
     state: ok ? 'failed' : 'known',
     sentence: ok
       ? `passes, and is known to fail (${reason}): take ${where} out`

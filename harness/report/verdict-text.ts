@@ -44,7 +44,7 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
 export function pairText(verdict: Verdict, styles: Styles): string {
   const { pair, checks, inconclusive } = verdict;
   const rows = CHECKS.flatMap((name) => {
-    const { state, sentence, evidence } = outcomeOf(checks[name]);
+    const { state, sentence, evidence = [] } = outcomeOf(checks[name]);
     const told = state === 'failed' ? styles.strong(sentence) : sentence;
     const row = `  ${markOf(state, styles)} ${name.padEnd(8)}${told}`;
     // Of what is known, what it is will do; --json and --junit have all.
