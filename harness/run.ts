@@ -84,7 +84,7 @@ export async function runIn(
     signal: options.signal,
     onLine: options.onLine,
     known: () => new Set(readMessages(file).map(({ from }) => processOf(from))),
-    drive: lane && ((pid, giveUp) => drive(pid, { lane, inbox, policy, limits, giveUp })),
+    drive: lane && ((root, giveUp) => drive(root, { lane, inbox, policy, limits, giveUp })),
   });
   const { driven, ending, lines, pid } = launched;
   const observed =
