@@ -8,6 +8,7 @@ import {
   killTree,
   type Membership,
   PROC,
+  processesIn,
   survivors,
   survivorsAmong,
   usageOf,
@@ -181,9 +182,14 @@ async function leftBehind(
   { proc }: Root,
   driver: Driver | undefined,
 ): Promise<string[]> {
-  const look = async () =>
+  const look = async () => {
+    // All that is in its sandbox is its own.
+    if (run.keepers !== undefined) return survivorsAmong(processesIn(proc), proc);
     // Under the virtual clock every process is known, and a look at these costs little.
-    driver === undefined || driver.foreign() ? survivors(run) : survivorsAmong(driver.pids(), proc);
+    return driver === undefined || driver.foreign()
+      ? survivors(run)
+      : survivorsAmong(driver.pids());
+  };
   const start = performance.now();
   // A look reads of every process of the machine: less often, the longer it takes.
   for (let pause = 5; performance.now() - start < LEFTOVER_GRACE * 1000; pause *= 2) {

@@ -52,6 +52,11 @@ export function survivorsAmong(pids: Iterable<number>, proc: string = PROC): Sur
   });
 }
 
+/** The processes of a namespace but its process 1, which keeps it. */
+export function processesIn(proc: string): number[] {
+  return processIds(proc).filter((pid) => pid !== 1);
+}
+
 /** How many processes of a run are alive, and the bytes of memory that they have to themselves. */
 export async function usageOf(run: Membership): Promise<{ processes: number; memory: number }> {
   const alive = await survivors(run);
@@ -123,9 +128,8 @@ function survivorsFromProc({ root, folder, spared, keepers = [] }: Membership): 
   };
   const members = new Set([root]);
   const found: Survivor[] = [];
-  const processes = readdirSync(PROC)
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => processState(Number(name)) ?? [])
+  const processes = processIds(PROC)
+    .flatMap((pid) => processState(pid) ?? [])
     .sort((a, b) => a.startTime - b.startTime);
   for (const { pid, parent, group, session, state } of processes) {
     const belongs = pid === root || session === root || members.has(parent) || isMarked(pid);
@@ -135,6 +139,16 @@ function survivorsFromProc({ root, folder, spared, keepers = [] }: Membership): 
     if (state !== 'Z' && state !== 'X') found.push({ pid, group, command: commandLine(pid) });
   }
   return found;
+}
+
+function processIds(proc: string): number[] {
+  try {
+    return readdirSync(proc)
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
+  } catch {
+    return []; // The namespace has ended.
+  }
 }
 
 interface ProcessState {

@@ -18,6 +18,7 @@ PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 
 def begin(command, largest_file):
     """In the new process: give up what this one may, and become the program."""
+    # Which Python ignores.
     for name in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(name, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))

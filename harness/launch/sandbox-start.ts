@@ -24,8 +24,11 @@ const LAST_PID = 20_000;
 /** Written to by process 1, who keeps the one right that this takes. */
 const LAST_PID_FILE = '/proc/sys/kernel/ns_last_pid';
 
-/** How long a file may get, in bytes: the one with the run's messages is memory or disk of ours. */
-const LARGEST_FILE = 64 * 1024 ** 2;
+/**
+ * How large a file may get, in bytes. One lies on a disk: that of the run's messages, of which
+ * there are 27 MB where a program prints all that it may, each line by a message.
+ */
+const LARGEST_FILE = 32 * 1024 ** 2;
 
 const ISOLATION = [
   ...['user', 'pid', 'net', 'ipc', 'uts', 'cgroup-try'].map((name) => `--unshare-${name}`),

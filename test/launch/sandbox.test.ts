@@ -9,9 +9,9 @@ import { type RunOptions, run } from '../../harness/run.ts';
 import { noBubblewrap, unlessLeftOut } from '../support/bubblewrap.ts';
 import { fixture } from '../support/fixture.ts';
 import { CHECKOUT } from '../support/lockstep.ts';
-import { until, useSandbox } from '../support/sandbox.ts';
+import { useSandbox } from '../support/sandbox.ts';
 
-const { path: folder, processes, files } = useSandbox();
+const { path: folder } = useSandbox();
 const HOME = join(folder, 'home');
 const PORTS = join(folder, 'ports');
 
