@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import type { Stream } from '../observe/trace.ts';
 import { noSandbox } from './sandbox-error.ts';
 import type { Started } from './start.ts';
 import { outcome } from './wait-status.ts';
@@ -55,36 +56,45 @@ export interface Contained {
  */
 export async function startSandboxed(contained: Contained): Promise<Started> {
   const bubblewrap = spawnBubblewrap(contained);
+  const closed = once(bubblewrap, 'close');
+  // Not to be left unread: where a process ends at once, what nobody reads is gone.
+  const early: [Stream, Buffer][] = [];
+  let take = (stream: Stream, chunk: Buffer) => {
+    early.push([stream, chunk]);
+  };
+  for (const name of ['stdout', 'stderr'] as const) {
+    bubblewrap[name]?.on('data', (chunk: Buffer) => take(name, chunk));
+  }
   const told = createInterface({ input: bubblewrap.stdio[TELL] as Readable });
   const lines = told[Symbol.asyncIterator]();
-  const spawned = once(bubblewrap, 'spawn').catch((cause) => {
+  await Promise.race([once(bubblewrap, 'spawn'), closed]).catch((cause) => {
     throw noSandbox(String(cause.message), cause.code === 'ENOENT' ? 'absent' : 'failing', cause);
   });
-  await spawned;
   const info = await text(bubblewrap.stdio[INFO] as Readable);
   const first = await lines.next();
   if (first.done) {
-    const words = await text(bubblewrap.stderr as Readable);
-    throw noSandbox(words.trim().split('\n').at(-1) || 'bwrap said nothing.', 'failing');
+    await closed;
+    const words = early
+      .map(([, chunk]) => chunk)
+      .join('')
+      .trim();
+    throw noSandbox(words || 'bwrap said nothing.', 'failing');
   }
   const pid = bubblewrap.pid as number;
   const keeper = Number(JSON.parse(info)['child-pid']);
-  const closed = once(bubblewrap, 'close');
   return {
     pid,
-    // The sandbox's own /proc, by the ids of the sandbox.
+    // The sandbox's own, by the ids that processes have in it.
     root: { pid: Number(first.value), proc: `/proc/${keeper}/root/proc` },
     keepers: [pid, keeper],
-    onOutput(take) {
-      for (const name of ['stdout', 'stderr'] as const) {
-        bubblewrap[name]?.on('data', (chunk: Buffer) => take(name, chunk));
-      }
+    onOutput(given) {
+      take = given;
+      for (const [stream, chunk] of early.splice(0)) take(stream, chunk);
     },
-    exited: lines
-      .next()
-      .then(({ done, value }) =>
-        done ? { code: null, signal: 'SIGKILL' } : outcome(Number(value)),
-      ),
+    exited: lines.next().then(({ done, value }) =>
+      // Untold: the sandbox was ended, and the program with it.
+      done ? { code: null, signal: 'SIGKILL' } : outcome(Number(value)),
+    ),
     async drained() {
       await closed;
     },
