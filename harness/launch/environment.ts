@@ -5,7 +5,7 @@ const OBSERVERS = join(import.meta.dirname, '..', 'observe');
 const PRELOAD = join(OBSERVERS, 'node', 'preload.cjs');
 const SITECUSTOMIZE = join(OBSERVERS, 'python');
 /** Node keeps the ports' stripped types here, so that a start takes 30 ms and not 75. */
-const COMPILE_CACHE = join(
+export const COMPILE_CACHE = join(
   import.meta.dirname,
   '..',
   '..',

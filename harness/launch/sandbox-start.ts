@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Stream } from '../observe/trace.ts';
 import { noSandbox } from './sandbox-error.ts';
+import { COMPILED, NOBODY } from './sandbox-view.ts';
 import type { Started } from './start.ts';
 import { outcome } from './wait-status.ts';
 
@@ -34,7 +35,7 @@ const LARGEST_FILE = 32 * 1024 ** 2;
 const ISOLATION = [
   ...['user', 'pid', 'net', 'ipc', 'uts', 'cgroup-try'].map((name) => `--unshare-${name}`),
   // Nobody, whoever starts it: even without rights, root may write to what is root's.
-  ...['--uid', '65534', '--gid', '65534', '--hostname', 'lockstep'],
+  ...['--uid', NOBODY, '--gid', NOBODY, '--hostname', 'lockstep'],
   ...['--cap-drop', 'ALL', '--cap-add', 'CAP_CHECKPOINT_RESTORE'],
   ...['--die-with-parent', '--as-pid-1', '--info-fd', String(INFO)],
 ];
@@ -106,7 +107,7 @@ function spawnBubblewrap({ view, python, command, environment }: Contained): Chi
   try {
     const init = [python, '-I', '-S', INIT, String(LAST_PID), String(LARGEST_FILE)];
     return spawn('bwrap', [...ISOLATION, ...view, '--', ...init, ...command], {
-      env: environment,
+      env: { ...environment, NODE_COMPILE_CACHE: COMPILED },
       // As whoever starts a program: a session of its own, so that Ctrl-C is ours.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', lastPid],

@@ -1,5 +1,6 @@
-import { realpathSync } from 'node:fs';
+import { readdirSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { COMPILE_CACHE } from './environment.ts';
 
 /** This project: the observers, and what ports import. */
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -35,6 +36,12 @@ export const TEMPORARY = '/tmp';
  */
 const TEMPORARY_BYTES = 64 * 1024 ** 2;
 
+/** Where a program finds the code that Node has compiled before; it can add none. */
+export const COMPILED = '/compiled';
+
+/** Whom the program is for itself: nobody, by the number that every Linux has for that. */
+export const NOBODY = '65534';
+
 interface Seen {
   /** The folder through which the program's observers speak to the harness. */
   workspace: string;
@@ -61,6 +68,7 @@ export function sandboxView({ workspace, messages, program, runtimes, home }: Se
     ...['--size', String(TEMPORARY_BYTES), '--tmpfs', TEMPORARY],
     ...readOnly(PROJECT),
     ...runtimes.flatMap((path) => ['--ro-bind-try', path, path]),
+    ...compiled(),
     ...seenWith(program, [home, workspace]).flatMap(readOnly),
     // Through a FIFO can be spoken where nothing can be written; only the one file is written to.
     // To the harness a file that the program put in another's place could be anybody's.
@@ -69,6 +77,25 @@ export function sandboxView({ workspace, messages, program, runtimes, home }: Se
     // The folder of folders; and for root there are files in /proc that command the machine.
     ...['--remount-ro', '/', '--remount-ro', '/proc'],
   ];
+}
+
+/** Node has a folder in its cache for each user, and names it by version and user id. */
+function compiled(): string[] {
+  const own = `-${process.getuid?.()}`;
+  return foldersIn(COMPILE_CACHE)
+    .filter((name) => name.endsWith(own))
+    .flatMap((name) => [
+      ...['--ro-bind', join(COMPILE_CACHE, name)],
+      join(COMPILED, `${name.slice(0, -own.length)}-${NOBODY}`),
+    ]);
+}
+
+function foldersIn(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return []; // Nothing has been compiled yet.
+  }
 }
 
 const readOnly = (path: string) => ['--ro-bind', path, path];
