@@ -91,6 +91,12 @@ describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}
     });
   });
 
+  test('sees itself alone where it lies in the home folder', async () => {
+    const secret = `fs.readFileSync(${JSON.stringify(join(HOME, 'secret'))})`;
+    const program = port('../home/lies-at-home', secret, 'fs.readdirSync(import.meta.dirname)');
+    expect((await both(program)).inside).toEqual(['ENOENT', 'lies-at-home.ts']);
+  });
+
   describe('where somebody listens', () => {
     const servers: Server[] = [];
     const listen = async (at: { port: 0 } | { path: string }) => {
