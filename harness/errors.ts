@@ -7,7 +7,8 @@ export type ErrorCode =
   | 'UNKNOWN_CLOCK'
   | 'BAD_DURATIONS'
   | 'INTERRUPTED'
-  | 'CANNOT_START';
+  | 'CANNOT_START'
+  | 'NO_SANDBOX';
 
 /**
  * An error of usage or of the environment: the command ends with exit code 2 and prints what

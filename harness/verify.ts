@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { LockstepError } from './errors.ts';
 import { type Judged, judge, judgeAll, type Verdict } from './judge/verdict.ts';
 import { createLanes, type Lanes } from './launch/lanes.ts';
+import type { Sandbox } from './launch/sandbox.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import type { Trace } from './observe/trace.ts';
 import { originalOf, type Pair, portOf } from './pairs.ts';
@@ -22,6 +23,8 @@ export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'li
   /** How many programs run at once under the virtual clock. Default: one more than processors. */
   lanes?: number | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
+  /** Where the ports run; the originals are known, and run as anything does. */
+  sandbox?: Sandbox | undefined;
 }
 
 /** What a verification does at the moment, for who waits for it. */
@@ -61,7 +64,8 @@ export async function verify(
   // In real time programs mostly sleep: each may have a lane of its own.
   const count = clock === 'real' ? 2 * matches.length : lanesOf(options);
   using lanes = createLanes(clock, count, options.explore && python.executable);
-  const start = starter(lanes, options);
+  const ports = new Set(matches.map(({ port }) => port));
+  const start = starter(lanes, options, ports);
   const planned = [];
   for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });
   // Awaited here: the lanes are gone when this returns.
@@ -81,7 +85,8 @@ type Planned = Match & { dice: Dice };
 
 function starter(
   lanes: Lanes,
-  { python, clock, limits, signal, onProgress }: VerifyOptions,
+  { python, clock, limits, signal, onProgress, sandbox: whereHarmless }: VerifyOptions,
+  ports: ReadonlySet<string>,
 ): Start {
   return (program, { dice, sleeps = true, policy, onBegun }) =>
     lanes.lend(async (workspace) => {
@@ -92,7 +97,9 @@ function starter(
         onProgress?.({ type: 'line', program, line });
       };
       // Under the virtual clock a sleep costs nothing: no twin is needed.
-      const base = { python, clock, limits: limits ?? {}, signal, dice, sleeps: !twin, policy };
+      const sandbox = ports.has(program) ? whereHarmless : undefined;
+      const how = { dice, sleeps: !twin, policy, sandbox };
+      const base = { python, clock, limits: limits ?? {}, signal, ...how };
       const trace = await runIn(workspace, program, twin ? base : { ...base, onLine });
       onProgress?.({ type: 'ended', program });
       if (trace.ending.kind === 'interrupted') throw interrupted();

@@ -3,6 +3,7 @@ import { check } from '../check.ts';
 import { LockstepError } from '../errors.ts';
 import { languageOf } from '../launch/command.ts';
 import { findPython } from '../launch/python.ts';
+import { openSandbox } from '../launch/sandbox.ts';
 import { originalOf, pairsNamed } from '../pairs.ts';
 import { checkText } from '../report/check-text.ts';
 import { showProgress } from '../report/progress.ts';
@@ -14,7 +15,14 @@ import type { CheckCommandOptions } from './options.ts';
 export async function checkCommand(
   name: string,
   file: string,
-  { clock: clockName, seed, runs, json = false, idiomatic = false }: CheckCommandOptions,
+  {
+    clock: clockName,
+    seed,
+    runs,
+    json = false,
+    idiomatic = false,
+    sandbox = false,
+  }: CheckCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
   const [pair] = pairsNamed([name]);
@@ -29,7 +37,8 @@ export async function checkCommand(
   const clock = clockNamed(clockName, process.platform);
   const python = await findPython(process.env, process.platform);
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
-  const options = { python, clock, seed, runs, signal };
+  const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
+  const options = { python, clock, seed, runs, signal, sandbox: where };
   const styles = stylesFor(process.stdout);
   const trials = await (async () => {
     if (json || !process.stdout.isTTY) return check(match, options);

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { GiveUp, Limits } from '../launch/launch.ts';
 import { commandLine, survivorsAmong } from '../launch/process-tree.ts';
+import type { Root } from '../launch/start.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import type { Message } from '../observe/messages.ts';
 import { createAgenda } from './agenda.ts';
@@ -49,12 +50,15 @@ interface DriveOptions {
  * Let a program run under the virtual clock: whenever all of it is quiescent, open exactly one
  * gate. Lines and starts come before time; time jumps to the earliest sleeper.
  */
-export function drive(root: number, { lane, inbox, policy, limits, giveUp }: DriveOptions): Driver {
+export function drive(
+  { pid: root, proc }: Root,
+  { lane, inbox, policy, limits, giveUp }: DriveOptions,
+): Driver {
   const agenda = createAgenda(root);
   // V8 sweeps up after itself by timers in Node's event loop; those of the program are owned.
   const isHousekeeping = ({ tid, wait }: BlockedThread) =>
     wait.name.startsWith('epoll') && agenda.threads.get(tid)?.language !== 'python';
-  const watched = watch(isHousekeeping);
+  const watched = watch(isHousekeeping, proc);
   const choices: Choice[] = [];
   const uncontrolled = new Set<string>();
   let stopped = false;
@@ -124,7 +128,7 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
       return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}`];
     });
   const who = (address: string, pid: number) =>
-    agenda.tree().at(address) ?? `“${commandLine(pid)}”`;
+    agenda.tree().at(address) ?? `“${commandLine(pid, proc)}”`;
   const note = (threads: BlockedThread[]) => {
     for (const wait of timedWaits(threads)) uncontrolled.add(`${wait}, in real time`);
   };
@@ -164,7 +168,11 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
       await pause(stuck === 0 && looks <= QUICK_LOOKS, inbox);
     }
   };
-  const isAlone = () => survivorsAmong([...agenda.pids].filter((pid) => pid !== root)).length === 0;
+  const isAlone = () =>
+    survivorsAmong(
+      [...agenda.pids].filter((pid) => pid !== root),
+      proc,
+    ).length === 0;
   const looping = loop();
 
   return {
