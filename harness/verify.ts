@@ -40,9 +40,15 @@ export function matchOf(pair: Pair): Match {
   return { pair, original: originalOf(pair), port: portOf(pair) };
 }
 
+/**
+ * How many times as long as its original a port may take, of virtual time: one of seven tasks that
+ * runs them one after the other takes seven times as long.
+ */
+const TIME_FACTOR = 10;
+
 type Start = (
   program: string,
-  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'> & { onBegun?: () => void },
+  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'> & { onBegun?: () => void; time?: number },
 ) => Promise<Trace>;
 
 /**
@@ -83,7 +89,7 @@ function starter(
   lanes: Lanes,
   { python, clock, limits, signal, onProgress }: VerifyOptions,
 ): Start {
-  return (program, { dice, sleeps = true, policy, onBegun }) =>
+  return (program, { dice, sleeps = true, policy, onBegun, time }) =>
     lanes.lend(async (workspace) => {
       const twin = clock === 'real' && !sleeps;
       onProgress?.({ type: twin ? 'calibrating' : 'started', program });
@@ -92,7 +98,8 @@ function starter(
         onProgress?.({ type: 'line', program, line });
       };
       // Under the virtual clock a sleep costs nothing: no twin is needed.
-      const base = { python, clock, limits: limits ?? {}, signal, dice, sleeps: !twin, policy };
+      const own = { ...limits, ...(time !== undefined && { time }) };
+      const base = { python, clock, limits: own, signal, dice, sleeps: !twin, policy };
       const trace = await runIn(workspace, program, twin ? base : { ...base, onLine });
       onProgress?.({ type: 'ended', program });
       if (trace.ending.kind === 'interrupted') throw interrupted();
@@ -139,13 +146,14 @@ async function verifyExactly(
   options: VerifyOptions,
 ): Promise<Verdict> {
   const { explore: exploring, seed } = options;
+  const first = await start(original, { dice, policy: firstCreated });
+  const limitOf = (program: string) =>
+    program === port ? { time: TIME_FACTOR * first.ending.time } : {};
   const runner = (program: string): RunOnce => {
-    return (policy) => start(program, { dice, policy });
+    return (policy) => start(program, { dice, policy, ...limitOf(program) });
   };
   if (exploring === undefined) {
-    const once = async (program: string) => ({ trace: await runner(program)(firstCreated) });
-    const [one, other] = await Promise.all([once(original), once(port)]);
-    return judge(pair, one, other);
+    return judge(pair, { trace: first }, { trace: await runner(port)(firstCreated) });
   }
   const all = async (program: string, budget: number) => {
     const runOnce = runner(program);

@@ -79,6 +79,7 @@ export function endingText({ kind, code, signal }: Trace['ending'], limit?: stri
   if (kind === 'too much output') return 'printed without end and was stopped';
   if (kind === 'too many processes') return 'started processes without end and was stopped';
   if (kind === 'too much memory') return 'took memory without end and was stopped';
+  if (kind === 'too much time') return 'never ends: it wakes again and again, and was stopped';
   if (kind === 'deadlock') return 'is in a deadlock: nothing in it can go on';
   if (kind === 'spinning') return 'never rests: it spins, or computes';
   if (kind === 'endless instant') return 'goes on without end, and lets no time pass';
