@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { LockstepError } from './errors.ts';
-import { type Judged, judge, judgeAll, type Verdict } from './judge/verdict.ts';
+import { located } from './judge/locate.ts';
+import { CHECKS, type Judged, judge, judgeAll, type Verdict } from './judge/verdict.ts';
 import { createLanes, type Lanes } from './launch/lanes.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import type { Trace } from './observe/trace.ts';
@@ -71,13 +73,24 @@ export async function verify(
   const planned = [];
   for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });
   // Awaited here: the lanes are gone when this returns.
-  if (clock === 'real') return await verifyInRealTime(planned, start);
-  return await Promise.all(planned.map((match) => verifyExactly(match, start, options)));
+  if (clock === 'real') return (await verifyInRealTime(planned, start)).map(pointed);
+  return await Promise.all(
+    planned.map(async (match) => pointed(await verifyExactly(match, start, options))),
+  );
 
   async function diceOf(original: string): Promise<Dice> {
     if (durations === undefined) return dice ?? { seed };
     return diceFor(durations, seed, (dice) => start(original, { dice, sleeps: false }));
   }
+}
+
+/** Point at the lines of the port that the sentences speak of. */
+function pointed(verdict: Verdict): Verdict {
+  const { port, checks } = verdict;
+  if (CHECKS.every((name) => checks[name].ok)) return verdict;
+  const source = { file: port.program, text: readFileSync(port.program, 'utf8') };
+  const all = CHECKS.map((name) => [name, located(checks[name], source)] as const);
+  return { ...verdict, checks: Object.fromEntries(all) as Verdict['checks'] };
 }
 
 /** One more than processors: between two gates a run waits for the harness, and another goes on. */

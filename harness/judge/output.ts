@@ -1,6 +1,8 @@
 import { type LineEvent, type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
-import { errorAmong } from './ending.ts';
+import { failureIn, lookAtFailure } from './failure.ts';
+import { type Differing, extraMistake, lineMistake, missingMistake } from './line-mistake.ts';
 import { type MatchedLine, matchLines, numberless } from './match-lines.ts';
+import { parting } from './side-by-side.ts';
 import { type Check, linesOf, type Sleep, type Subject, sleepsOf } from './subject.ts';
 import { toleranceOf } from './tolerance.ts';
 
@@ -13,7 +15,13 @@ import { toleranceOf } from './tolerance.ts';
  * @param luck the line whose number is a matter of order, which in real time is nobody's choice
  */
 export function judgeOutput(original: Subject, port: Subject, total: RegExp, luck?: RegExp): Check {
+  const both = [original, port] as const;
   const lines = linesOf(original.trace);
+  const spoken = (trace: Trace) =>
+    linesOf(trace).map((line) => ({
+      key: `${line.task} ${line.stream} ${line.flaw} ${shape(line.text, free)}`,
+      text: `${time(line)} ${line.task}: ${excerpt(line)}${line.stream === 'stderr' ? ' (stderr)' : ''}`,
+    }));
   const free = luck && original.trace.clock === 'real' ? [total, luck] : [total];
   const { matched, missing, extra } = matchLines(
     lines,
@@ -22,16 +30,26 @@ export function judgeOutput(original: Subject, port: Subject, total: RegExp, luc
   );
   const shifted = shiftedLine(original.trace, port.trace);
   if (shifted !== undefined) {
-    return { ok: false, sentence: shiftText(shifted), evidence: [times(shifted)] };
+    const evidence = [times(shifted)];
+    return { ok: false, ...shiftText(shifted), evidence, ...parting(both, spoken) };
   }
   if (missing.length > 0 || extra.length > 0) {
-    return { ok: false, sentence: difference(missing, extra), evidence: listing(missing, extra) };
+    const context = { original: original.trace, port: port.trace, missing, luck };
+    const evidence = listing(missing, extra);
+    return {
+      ok: false,
+      ...difference(missing, extra, context),
+      evidence,
+      ...parting(both, spoken),
+    };
   }
   const flawed = matched.find(({ original, port }) => original.flaw !== port.flaw);
   if (flawed !== undefined) return { ok: false, sentence: flawText(flawed) };
   const swap = clearestSwap(matched, toleranceOf(original.trace.clock).order);
   if (swap !== undefined) {
-    return { ok: false, sentence: swapText(...swap), evidence: swap.map(times) };
+    const evidence = swap.map(times);
+    const turned = turnedTasks(lines, linesOf(port.trace), swap);
+    return { ok: false, ...(turned ?? swapText(...swap)), evidence, ...parting(both, spoken) };
   }
   const tasks = new Set(lines.map(({ task }) => task)).size;
   const order =
@@ -89,11 +107,21 @@ function shiftedLine(original: Trace, port: Trace): Shift | undefined {
 const overlaps = (sleeps: readonly Sleep[]) =>
   sleeps.some(({ from }, index) => index > 0 && from < (sleeps[index - 1] as Sleep).to);
 
-function shiftText({ original, port, isLate }: Shift): string {
+function shiftText({ original, port, isLate }: Shift): Pick<Check, 'sentence' | 'look'> {
   const when = `“${excerpt(port)}” comes at ${time(port)}, in the original at ${time(original)}`;
-  return isLate
-    ? `holds its output back: ${when}, before the sleep. Write each line when it is due`
-    : `prints too early: ${when}, after the sleep. Is an \`await\` missing before the sleep?`;
+  if (!isLate) {
+    return {
+      sentence: `prints too early: ${when}, after the sleep. Is an \`await\` missing before the sleep?`,
+      look: { sentence: 'sleeps: each is awaited', find: { calls: 'sleep' } },
+    };
+  }
+  return {
+    sentence: `holds its output back: ${when}, before the sleep. Write each line when it is due`,
+    look: {
+      sentence: 'what prints it: nothing should collect lines, and no process print for another',
+      find: { printing: port.text },
+    },
+  };
 }
 
 type Swap = [before: MatchedLine, after: MatchedLine];
@@ -139,12 +167,43 @@ function isOneTask(one: MatchedLine, other: MatchedLine): boolean {
   return one.original.task === other.original.task && one.original.task !== UNKNOWN_TASK;
 }
 
-function swapText(before: MatchedLine, after: MatchedLine): string {
+function swapText(before: MatchedLine, after: MatchedLine): Pick<Check, 'sentence' | 'look'> {
   const apart = after.original.time - before.original.time;
   const how = isOneTask(before, after)
     ? 'the same task prints it after that'
     : `it comes ${apart.toFixed(2)} s after that`;
-  return `another order: “${excerpt(after.port)}” before “${excerpt(before.port)}”; in the original ${how}`;
+  return {
+    sentence: `another order: “${excerpt(after.port)}” before “${excerpt(before.port)}”; in the original ${how}`,
+    look: {
+      sentence: `what prints the first of them in ${after.port.task}, and what it should wait for`,
+      find: { printing: after.port.text },
+    },
+  };
+}
+
+/** Two tasks that do each other’s work: each prints all that the other prints in the original. */
+function turnedTasks(
+  original: readonly LineEvent[],
+  port: readonly LineEvent[],
+  [{ original: line }]: Swap,
+): Pick<Check, 'sentence' | 'look'> | undefined {
+  const texts = (lines: readonly LineEvent[], task: string) =>
+    lines.flatMap((each) => (each.task === task ? [each.text.replaceAll(/⟨[^⟩]*⟩/g, '')] : []));
+  const same = (one: string[], other: string[]) =>
+    one.length > 0 && one.join('\n') === other.join('\n');
+  const own = texts(original, line.task);
+  const tasks = new Set(original.map(({ task }) => task));
+  const other = [...tasks].find(
+    (task) =>
+      task !== line.task &&
+      same(own, texts(port, task)) &&
+      same(texts(original, task), texts(port, line.task)),
+  );
+  if (other === undefined || same(own, texts(port, line.task))) return undefined;
+  return {
+    sentence: `another order of tasks: ${line.task} does what ${other} does in the original. Is the other created first?`,
+    look: { sentence: 'where they are created, and in which order', find: { calls: 'start' } },
+  };
 }
 
 function times({ original, port }: Omit<MatchedLine, 'place'>): string {
@@ -156,71 +215,71 @@ function flawText({ original, port }: MatchedLine): string {
   return `“${excerpt(port)}” has ${port.flaw ?? sound} where the original has ${original.flaw ?? sound}`;
 }
 
-function difference(missing: readonly LineEvent[], extra: readonly LineEvent[]): string {
+/** What is wrong where lines are missing, or too many; and what to look at. */
+function difference(
+  missing: readonly LineEvent[],
+  extra: readonly LineEvent[],
+  context: Differing,
+): Pick<Check, 'sentence' | 'look'> {
+  const [lacking, odd] = [missing[0], extra[0]];
   const lack =
-    missing[0] &&
-    `${count(missing.length, 'line')} of the original missing, first “${excerpt(missing[0])}”`;
-  const failure = errorAmong(extra);
+    lacking &&
+    `${count(missing.length, 'line')} of the original missing, first “${excerpt(lacking)}”`;
+  const failure = failureIn(context.port, extra);
   if (failure !== undefined) {
-    return `fails with “${failure}” (on stderr)${lack === undefined ? '' : `; ${lack}`}`;
+    const who = failure.task === UNKNOWN_TASK ? '' : `${failure.task} `;
+    return {
+      sentence: `${who}fails with an uncaught error, “${failure.text}” (on stderr)${lack === undefined ? '' : `; ${lack}`}`,
+      look: lookAtFailure(failure),
+    };
   }
   const empty = extra.filter(({ text }) => text === '').length;
   if (empty > 0) {
     const is = empty === 1 ? '1 empty line' : `${empty} empty lines`;
-    return `${is} that the original does not print: is a line ended twice?`;
+    return {
+      sentence: `${is} that the original does not print: is a line ended twice?`,
+      look: {
+        sentence: 'line ends: print and console.log end their line themselves',
+        find: { calls: 'line end' },
+      },
+    };
   }
-  const [expected, found] = clearestPair(missing, extra) ?? [missing[0], extra[0]];
+  const [expected, found] = clearestPair(missing, extra, context) ?? [lacking, odd];
   if (expected !== undefined && found !== undefined) {
-    return `prints “${excerpt(found)}” where the original prints “${excerpt(expected)}”${hint(expected, found, missing)}`;
+    const { text } = lineMistake(expected, found, context);
+    return {
+      sentence: `prints “${excerpt(found)}” where the original prints “${excerpt(expected)}”${text}`,
+      look: { sentence: 'what prints it', find: { printing: found.text } },
+    };
   }
-  if (lack !== undefined) return lack;
-  const where = found?.stream === 'stderr' ? ' (on stderr)' : '';
-  return `${count(extra.length, 'line')} that the original does not print, first “${found && excerpt(found)}”${where}`;
+  if (lack !== undefined && lacking !== undefined) {
+    return {
+      sentence: `${lack}${missingMistake(missing, context.original)}`,
+      look: {
+        sentence: `what should print it, and what happens before that in ${lacking.task}`,
+        find: { printing: lacking.text },
+      },
+    };
+  }
+  const where = odd?.stream === 'stderr' ? ' (on stderr)' : '';
+  return {
+    sentence: `${count(extra.length, 'line')} that the original does not print, first “${odd && excerpt(odd)}”${where}${extraMistake(extra, context)}`,
+    look: { sentence: 'what prints it, and when', find: { printing: odd?.text ?? '' } },
+  };
 }
 
 /** The first two lines of which it can be said how they differ, but for their numbers. */
 function clearestPair(
   missing: readonly LineEvent[],
   extra: readonly LineEvent[],
+  context: Differing,
 ): [LineEvent, LineEvent] | undefined {
   for (const expected of missing) {
     for (const found of extra) {
-      if (!['', ANOTHER_NUMBER].includes(hint(expected, found, missing))) return [expected, found];
+      if (lineMistake(expected, found, context).sure) return [expected, found];
     }
   }
   return undefined;
-}
-
-const ANOTHER_NUMBER = ': another number';
-
-function hint(expected: LineEvent, found: LineEvent, missing: readonly LineEvent[]): string {
-  const [wanted, got] = [expected.text, found.text];
-  if (wanted === got)
-    return expected.stream === found.stream
-      ? ''
-      : `: on ${found.stream}, not on ${expected.stream}`;
-  if (expected.stream !== found.stream) return '';
-  if (`${wanted}\r` === got) return ': ends its line with a carriage return (\\r\\n for \\n)';
-  const spaceless = (text: string) => text.replaceAll(/\s/g, '');
-  if (spaceless(wanted) === spaceless(got)) return ': other white space';
-  const stop = /[.。]$/;
-  if (stop.test(wanted) && wanted.slice(0, -1) === got) return ': the full stop is missing';
-  if (stop.test(got) && got.slice(0, -1) === wanted) return ': a full stop too many';
-  const bare = (text: string) => spaceless(text).replaceAll(/[\p{P}\p{S}]/gu, '');
-  const decimals = decimalsHint(wanted, got);
-  if (decimals !== undefined) return decimals;
-  if (bare(wanted) === bare(got)) return ': other punctuation';
-  if (numberless(wanted) === numberless(got)) return ANOTHER_NUMBER;
-  const next = missing.find(({ task, text }) => task === expected.task && wanted + text === got);
-  return next === undefined ? '' : ': two lines in one, is the end of the first missing?';
-}
-
-/** The same number with other decimals. */
-function decimalsHint(wanted: string, got: string): string | undefined {
-  const decimals = (text: string) => /\d+\.(\d+)/.exec(text)?.[1]?.length ?? 0;
-  if (numberless(wanted) !== numberless(got) || decimals(wanted) === decimals(got))
-    return undefined;
-  return `: ${count(decimals(got), 'decimal')}, the original has ${decimals(wanted)}`;
 }
 
 function listing(missing: readonly LineEvent[], extra: readonly LineEvent[]): string[] {

@@ -17,6 +17,53 @@ export interface Check {
   sentence: string;
   /** Where it does not hold: what was seen, line by line. */
   evidence?: string[];
+  /** Where it does not hold: both programs, from where they part. */
+  sideBySide?: Row[];
+  /** Where it shows in an order of its own: the command that runs it so; the last of the evidence. */
+  again?: string;
+  /** Where it does not hold: what to look at in the port. */
+  look?: Look;
+}
+
+/** What the two programs do at one place of their traces; `same` if it is the same. */
+export interface Row {
+  original?: string;
+  port?: string;
+  same: boolean;
+}
+
+export interface Look {
+  /** For a learner, without the file. */
+  sentence: string;
+  /** By what it can be found in the source, until it was. */
+  find?: Find;
+  /** Where it was found in the port's file. */
+  places?: Place[];
+}
+
+/** A line of output that the source prints; calls of a kind; or what a stack trace says. */
+export type Find = { printing: string } | { calls: CallKind } | { line: number };
+
+export type CallKind =
+  | 'start'
+  | 'join'
+  | 'sleep'
+  | 'clock'
+  | 'draw'
+  | 'lock'
+  | 'pool'
+  | 'message'
+  | 'exit'
+  | 'timer'
+  | 'loop'
+  | 'line end';
+
+export interface Place {
+  /** As it was named to the harness. */
+  file: string;
+  /** From 1. */
+  line: number;
+  source: string;
 }
 
 export interface Sleep {
