@@ -11,15 +11,15 @@ export interface Problem {
 
 const LOOK_AT_SLEEPS: Look = {
   sentence: 'sleeps: how long, and in which unit',
-  find: { calls: 'sleep' },
+  find: { calls: ['sleep'] },
 };
 const LOOK_AT_DRAWS: Look = {
   sentence: 'draws: randint(a, b) gives both ends; each task makes its own, after the same line',
-  find: { calls: 'draw' },
+  find: { calls: ['draw'] },
 };
 const LOOK_AT_JOINS: Look = {
   sentence: 'what is waited for, by a join or an `await`',
-  find: { calls: 'join' },
+  find: { calls: ['join'] },
 };
 
 /** The tasks of the port sleep as long as the original's; or how not, and why. */
@@ -112,7 +112,7 @@ function drawMistake(original: Trace, port: Trace): Problem | undefined {
   }
   const known = new Set(expected.map(({ key }) => key));
   if (!found.every(({ key }) => known.has(key))) {
-    return { sentence: ': it draws after other lines than the original', look };
+    return { sentence: ': it draws after other lines than the original (see output)', look };
   }
   return {
     sentence: `: the same draws, is their range another?${endOfRange(wanted, got, found)}`,

@@ -20,7 +20,8 @@ export function judgeEnding(original: Subject, port: Subject): Check {
   const expected = original.trace.ending.code;
   const other = otherCode(original.trace, port.trace);
   if (other !== undefined) {
-    return { ...other, ...parting([original, port], ends) };
+    // The stack of an error says more.
+    return failureIn(port.trace) ? other : { ...other, ...parting([original, port], ends) };
   }
   for (const [name, { trace }] of Object.entries(both)) {
     const { leftovers } = trace.ending;
@@ -65,14 +66,14 @@ export function judgeEnding(original: Subject, port: Subject): Check {
   };
 }
 
-const STARTS = { calls: 'start' } as const;
+const STARTS = { calls: ['start'] } as const;
 const LOOK_AT_TIMERS: Look = {
   sentence: 'timers: clear each (clearTimeout, clearInterval), or await it, or `unref()` it',
-  find: { calls: 'timer' },
+  find: { calls: ['timer'] },
 };
 const LOOK_AT_EXITS: Look = {
   sentence: 'what sets an exit code: process.exit(code), process.exitCode; a flag is no code',
-  find: { calls: 'exit' },
+  find: { calls: ['exit'] },
 };
 
 /** The program, or a process of it, ends with another exit code than its twin in the original. */
@@ -159,14 +160,13 @@ const item = (time: number, task: string, what: string): Item => {
   return { key: `${task} ${text}`, text };
 };
 
-/** What a program says of its own failure stands in its last lines on stderr. */
+/** What a program says of its own failure stands in its last lines on stderr, or from an error on. */
 function failed(sentence: string, trace: Trace): Check {
-  const complaints = [
-    ...(trace.ending.detail ?? []),
-    ...linesOf(trace)
-      .filter(({ stream }) => stream === 'stderr')
-      .map(({ text }) => text)
-      .slice(-8),
-  ];
+  const most = 8;
+  const said = linesOf(trace).filter(({ stream }) => stream === 'stderr');
+  const failure = failureIn(trace);
+  const from = said.findIndex(({ text }) => failure !== undefined && text.startsWith(failure.text));
+  const told = from === -1 ? said.slice(-most) : said.slice(from, from + most);
+  const complaints = [...(trace.ending.detail ?? []), ...told.map(({ text }) => text)];
   return { ok: false, sentence, ...(complaints.length > 0 && { evidence: complaints }) };
 }

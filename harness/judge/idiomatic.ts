@@ -5,8 +5,8 @@ import { type Check, printedTotals, type Sleep, type Subject, workOf } from './s
 import { judgeTiming, printed, timesOf, timetable } from './timing.ts';
 import { ROUNDING, toleranceOf } from './tolerance.ts';
 
-const SLEEPS = { calls: 'sleep' } as const;
-const CLOCKS = { calls: 'clock' } as const;
+const SLEEPS = { calls: ['sleep'] } as const;
+const CLOCKS = { calls: ['clock'] } as const;
 
 /**
  * Whatever tasks it has, the port waits when the original does and as long, and prints its totals.

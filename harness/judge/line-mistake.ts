@@ -132,7 +132,11 @@ function numberMistake(
 }
 
 /** What lines that are missing tell, by who should print them. */
-export function missingMistake(missing: readonly LineEvent[], original: Trace): string {
+export function missingMistake(
+  missing: readonly LineEvent[],
+  { original, port }: Pick<Differing, 'original' | 'port'>,
+): string {
+  if (port.ending.kind !== 'exited') return ': the port came to no end of its own (see ending)';
   const tasks = new Set(missing.map(({ task }) => task));
   const [task] = tasks;
   if (tasks.size !== 1 || task === undefined || task === UNKNOWN_TASK || task === 'main') return '';

@@ -13,17 +13,18 @@ const CALLS: Record<CallKind, RegExp> = {
   sleep: /\b(?:sleep|setTimeout|delay)\(|Atomics\.wait\(/,
   clock: /\btime\(\)|Date\.now\(\)|performance\.now\(\)|hrtime|new Date\(\)/,
   draw: /\b(?:randint|randomInt|randrange)\(|Math\.random\(\)/,
-  lock: /\bLock\(|\.acquire\(|\.release\(|withLock|locks\.request\(|Atomics\.\w+\(/,
+  lock: /\bLock\(|\.acquire\(|\.release\(|locks\.request\(|Atomics\.(?:wait|notify)/,
   pool: /\b\w*(?:Pool|PoolExecutor)\(|\.submit\(|\.map\(|\.apply(?:Async)?\(/,
   message: /\.(?:put|get|send|recv|close|postMessage|acquire|release)\(|\bwait(?:Async)?\(/,
   exit: /\bexit(?:Code)?\b|\b_exit\(/,
   timer: /\bset(?:Interval|Timeout)\(|\.listen\(|createServer\(|\.on\('message'/,
   loop: /\bwhile\s*\(|\bfor\s*\(\s*;\s*;|\bsetImmediate\(|\bnextTick\(/,
+  promise: /Promise\.(?:all|allSettled|race|any)\(|\.run\(\)/,
   'line end': /\\[rn]/,
 };
 
 /** So many places of one kind are a help; more are none. */
-const MOST_PLACES = 4;
+const MOST_PLACES = 6;
 
 /** Point a failed check at the lines of the port's source that it speaks of, if they are there. */
 export function located(check: Check, source: Source): Check {
@@ -43,14 +44,14 @@ function placesOf(find: Find, { file, text }: Source): Place[] {
   });
   if ('line' in find) return original[find.line - 1] === undefined ? [] : [place(find.line - 1)];
   if ('printing' in find) {
-    const at = linePrinting(find.printing, code);
+    const at = find.printing.map((text) => linePrinting(text, code)).find((at) => at !== undefined);
     return at === undefined ? [] : [place(at)];
   }
-  const pattern = CALLS[find.calls];
+  const patterns = find.calls.map((kind) => CALLS[kind]);
   const isImport = (line: string) => /^\s*(?:import\b|export \{|\} from)/.test(line);
   const all = [...code.keys()].filter((index) => {
     const line = code[index] as string;
-    return pattern.test(line) && !isImport(line);
+    return patterns.some((pattern) => pattern.test(line)) && !isImport(line);
   });
   return all.length > MOST_PLACES ? [] : all.map(place);
 }
@@ -70,7 +71,7 @@ function linePrinting(printed: string, code: readonly string[]): number | undefi
     for (const [, , literal = ''] of line.matchAll(LITERAL)) {
       const pieces = literal.split(HOLE);
       const shared = pieces.join('').trim().length;
-      if (shared < most || !patternOf(pieces).test(printed.trim())) continue;
+      if (shared < most || !patternOf(pieces).test(printed)) continue;
       best = shared > most ? [index] : [...best, index];
       most = shared;
     }

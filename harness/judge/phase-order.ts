@@ -7,23 +7,23 @@ import { ROUNDING } from './tolerance.ts';
 
 const LOOK_BETWEEN_STARTS: Look = {
   sentence: 'starts: what is awaited, or joined, between one and the next',
-  find: { calls: 'start' },
+  find: { calls: ['start', 'join'] },
 };
 const LOOK_AT_LOCKS: Look = {
   sentence: 'locks: which tasks share one, and what it is held for',
-  find: { calls: 'lock' },
+  find: { calls: ['lock'] },
 };
 const LOOK_AT_AWAITS: Look = {
   sentence: 'sleeps: each is awaited before the next begins',
-  find: { calls: 'sleep' },
+  find: { calls: ['sleep'] },
 };
 const LOOK_AT_POOL: Look = {
   sentence: 'the pool: how many workers, and whether all jobs are handed in before one is awaited',
-  find: { calls: 'pool' },
+  find: { calls: ['pool'] },
 };
 const LOOK_AT_QUEUE: Look = {
   sentence: 'what passes the items on: each as soon as it is done, and not before',
-  find: { calls: 'message' },
+  find: { calls: ['message'] },
 };
 
 /** What is wrong with when the sleeps of a phase began, by what they followed. */
@@ -53,7 +53,7 @@ function tooEarly(phase: Phase, order: Arrangement): Problem {
   const lack =
     tasksOf(phase.sleeps).size === 1
       ? { why: 'is an `await` missing?', look: LOOK_AT_AWAITS }
-      : { why: 'is a lock, or a wait of one for the other, missing?', look: LOOK_AT_LOCKS };
+      : { why: 'is a lock missing, or has each its own?', look: LOOK_AT_LOCKS };
   const sentence = `ran side by side: ${sumText(phase, order)}${expectation(phase)}; ${lack.why}`;
   return { sentence, look: lack.look };
 }

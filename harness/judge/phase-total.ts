@@ -1,16 +1,23 @@
 import type { Problem } from './durations-mistake.ts';
 import { predict } from './law.ts';
 import { expectation, type Phase } from './phase.ts';
-import { type Look, printedTotals, type Sleep, type Subject, workOf } from './subject.ts';
+import {
+  type Look,
+  type PrintedTotal,
+  printedTotals,
+  type Sleep,
+  type Subject,
+  workOf,
+} from './subject.ts';
 import { ROUNDING, toleranceOf } from './tolerance.ts';
 
 const LOOK_AT_CLOCK: Look = {
   sentence: 'readings of the clock: one before the first start, one after the last join',
-  find: { calls: 'clock' },
+  find: { calls: ['clock'] },
 };
 const LOOK_AT_JOINS: Look = {
   sentence: 'joins: each task that was started is joined, and each join awaited, before the total',
-  find: { calls: 'join' },
+  find: { calls: ['start', 'join'] },
 };
 
 /** What is wrong with the total that ends a phase. */
@@ -33,7 +40,7 @@ export function totalProblem(
   const rounding = 0.5 / 10 ** decimals + ROUNDING;
   const asleep = sleeps.filter(({ to }) => line.time < to);
   if (asleep.length > 0) {
-    return { sentence: tooSoon(seconds, sleeps, asleep, expected), look: LOOK_AT_JOINS };
+    return { sentence: tooSoon(found, sleeps, asleep, expected), look: LOOK_AT_JOINS };
   }
   const printed = `printed a total of ${seconds.toFixed(2)} s, ${expected}`;
   if (seconds < foretold - tolerance.clocks - rounding) {
@@ -53,7 +60,7 @@ export function totalProblem(
 
 /** The total came before the tasks had ended: some of them, or all. */
 function tooSoon(
-  seconds: number,
+  { seconds, line }: PrintedTotal,
   sleeps: readonly Sleep[],
   asleep: readonly Sleep[],
   expected: string,
@@ -66,6 +73,9 @@ function tooSoon(
     return `${printed} its tasks had ended, ${expected}: is a join missing, or an \`await\` before it?`;
   }
   const [waited, forgotten] = [over, late].map((some) => [...some].join(' and '));
+  if (line.task !== 'main' && over.has(line.task)) {
+    return `${line.task} ${printed} ${forgotten} had ended, ${expected}: does it go on as its parent does?`;
+  }
   return `joins only ${waited}: ${printed} ${forgotten} had ended, ${expected}: is a join missing, or an \`await\` before it?`;
 }
 

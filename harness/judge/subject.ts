@@ -41,8 +41,10 @@ export interface Look {
   places?: Place[];
 }
 
-/** A line of output that the source prints; calls of a kind; or what a stack trace says. */
-export type Find = { printing: string } | { calls: CallKind } | { line: number };
+/** Lines of output that the source prints; calls of some kinds; or what a stack trace says. */
+export type Find =
+  // Of several the first that is found.
+  { printing: readonly string[] } | { calls: readonly CallKind[] } | { line: number };
 
 export type CallKind =
   | 'start'
@@ -56,6 +58,7 @@ export type CallKind =
   | 'exit'
   | 'timer'
   | 'loop'
+  | 'promise'
   | 'line end';
 
 export interface Place {

@@ -35,7 +35,7 @@ export function judgeTasks(original: Trace, port: Trace): Check {
         ),
         look: {
           sentence: `what prints it: it should run in ${original.task}`,
-          find: { printing: port.text },
+          find: { printing: [port.text] },
         },
       };
     }
@@ -57,13 +57,16 @@ function mistake(original: Trace, port: Trace): Pick<Check, 'sentence' | 'look'>
       expected[0]?.kind === 'process' ? 'Process, Pool (or fork)' : 'Thread (or Worker)';
     return {
       sentence: `${sentence}: a promise is neither a process nor a thread. Start each with ${start}`,
-      look: { sentence: 'what starts the work: a call, or run(), starts no task', find: STARTS },
+      look: {
+        sentence: 'what starts the work: a call, or run(), starts no task',
+        find: { calls: ['promise', 'start'] },
+      },
     };
   }
   return { sentence: `${sentence}${whichOther(expected, found, port)}`, look: LOOK_AT_STARTS };
 }
 
-const STARTS = { calls: 'start' } as const;
+const STARTS = { calls: ['start'] } as const;
 const LOOK_AT_STARTS: Look = { sentence: 'what starts tasks: which, and how many', find: STARTS };
 
 /** Which tasks are others, for a reader. */

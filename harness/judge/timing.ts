@@ -26,7 +26,8 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
   if (problem !== undefined) {
     const evidence = [original, port].flatMap(timetable);
     const rows = (trace: Trace) => timesOf(trace, total);
-    return { ok: false, ...problem, evidence, ...parting([original, port], rows) };
+    const why = port.trace.ending.kind === 'exited' ? problem : cutShort(problem);
+    return { ok: false, ...why, evidence, ...parting([original, port], rows) };
   }
   const [first, second] = [original, port].map(({ trace }) => printed(trace, total));
   const shown = first === second ? first : `${first} (original) and ${second} (port)`;
@@ -34,6 +35,11 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
     formula(law, sleeps),
   );
   return { ok: true, sentence: `total ${shown} = ${formulas.join(', then ')}` };
+}
+
+/** What a program did not do that came to no end of its own is no mistake of its timing. */
+function cutShort({ sentence }: Problem): Problem {
+  return { sentence: `${sentence}: it came to no end of its own (see ending)` };
 }
 
 function problemOf(subject: Subject, law: Law, total: RegExp): Problem | undefined {
@@ -47,7 +53,7 @@ function problemOf(subject: Subject, law: Law, total: RegExp): Problem | undefin
     const { task, from, to, seconds } = restless;
     return {
       sentence: `${whose}${task} slept ${(to - from).toFixed(3)} s of the ${plain(seconds)} s that it wanted`,
-      look: { sentence: 'what ends this sleep before its time', find: { calls: 'sleep' } },
+      look: { sentence: 'what ends this sleep before its time', find: { calls: ['sleep'] } },
     };
   }
   const phases = phasesOf(trace, law, total);

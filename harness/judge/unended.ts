@@ -8,7 +8,7 @@ interface Unended {
 
 const LOOK_AT_LIFE: Look = {
   sentence: 'what is opened and never closed: a timer, a server, a channel, a listener',
-  find: { calls: 'timer' },
+  find: { calls: ['timer'] },
 };
 
 /** What a program does that comes to no end of its own, and what to look at. */
@@ -23,7 +23,7 @@ export function unended(trace: Trace, original: Trace): Unended {
       sentence: `prints without end: ${own.length} lines at one instant. Nothing else can happen meanwhile: does it wait for that?`,
       look: {
         sentence: 'the loop that prints it: what it waits for comes only when it lets go (`await`)',
-        find: { printing: own.at(-1)?.text ?? '' },
+        find: { printing: [own.at(-1)?.text ?? ''] },
       },
     };
   }
@@ -32,7 +32,7 @@ export function unended(trace: Trace, original: Trace): Unended {
       sentence: `${text}. Does a loop wait for what cannot happen meanwhile?`,
       look: {
         sentence: 'loops: one that asks again and again lets nothing else go on; `await` an event',
-        find: { calls: 'loop' },
+        find: { calls: ['loop'] },
       },
     };
   }
@@ -41,7 +41,7 @@ export function unended(trace: Trace, original: Trace): Unended {
       sentence: text,
       look: {
         sentence: 'the loop that prints this: what ends it?',
-        find: { printing: own.at(-1)?.text ?? '' },
+        find: { printing: [own.at(-1)?.text ?? ''] },
       },
     };
   }
@@ -50,7 +50,7 @@ export function unended(trace: Trace, original: Trace): Unended {
       sentence: text,
       look: {
         sentence: 'what starts processes: a child runs the file again, and must not start any',
-        find: { calls: 'start' },
+        find: { calls: ['start'] },
       },
     };
   }
@@ -78,7 +78,7 @@ function ticking(trace: Trace, original: Trace): Unended {
     sentence: `never ends: ${ticks} still ticks at ${now} s of its time; the original ended at ${end} s. Is a clearInterval missing?`,
     look: {
       sentence: 'timers that set themselves again: setInterval, a setTimeout in its own callback',
-      find: { calls: 'timer' },
+      find: { calls: ['timer'] },
     },
   };
 }
@@ -86,17 +86,20 @@ function ticking(trace: Trace, original: Trace): Unended {
 /** Who waits in a deadlock, and for what nobody does. */
 function deadlock({ ending }: Trace, text: string): Unended {
   const blocked = ending.detail ?? [];
-  const who = [...new Set(blocked.map((line) => line.split(' ')[0] as string))];
-  const isLock = blocked.length > 0 && blocked.every((line) => /a lock, a join/.test(line));
+  // Who waits for a lock keeps the others waiting for it.
+  const locked = blocked.filter((line) => /a lock, a join/.test(line));
+  const isLock = locked.length > 0;
+  const those = isLock ? locked : blocked;
+  const who = [...new Set(those.map((line) => line.split(' ')[0] as string))];
   const waits = who.length === 0 ? '' : `. ${list(who)} ${who.length === 1 ? 'waits' : 'wait'}`;
   const what = isLock
-    ? ' for what nobody does: is a release, a notify or a set missing?'
+    ? ' for what nobody does: is a release, a notify or a put missing?'
     : ' for what nobody sends: is a message, a sentinel, a close or a release missing?';
   return {
     sentence: waits === '' ? text : `${text}${waits}${what}`,
     look: {
       sentence: 'what each of these waits for, and who should do it: put, send, close, release',
-      find: { calls: isLock ? 'lock' : 'message' },
+      find: { calls: isLock ? ['lock', 'message'] : ['message'] },
     },
   };
 }
