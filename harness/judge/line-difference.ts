@@ -1,7 +1,7 @@
 import { type LineEvent, UNKNOWN_TASK } from '../observe/trace.ts';
 import { failureIn, lookAtFailure } from './failure.ts';
 import { type Differing, extraMistake, lineMistake, missingMistake } from './line-mistake.ts';
-import { count, excerpt, time } from './line-text.ts';
+import { count, excerpt, printing, time } from './line-text.ts';
 import type { Check } from './subject.ts';
 
 /** What is wrong where lines are missing, or too many; and what to look at. */
@@ -38,7 +38,7 @@ export function difference(
     const { text } = lineMistake(expected, found, context);
     return {
       sentence: `prints “${excerpt(found)}” where the original prints “${excerpt(expected)}”${text}`,
-      look: { sentence: 'what prints it', find: { printing: [found.text, expected.text] } },
+      look: { sentence: 'what prints it', find: printing(found, expected) },
     };
   }
   if (lack !== undefined && lacking !== undefined) {
@@ -46,14 +46,14 @@ export function difference(
       sentence: `${lack}${missingMistake(missing, context)}`,
       look: {
         sentence: `what should print it, and what happens before that in ${lacking.task}`,
-        find: { printing: [lacking.text] },
+        find: printing(lacking),
       },
     };
   }
   const where = odd?.stream === 'stderr' ? ' (on stderr)' : '';
   return {
     sentence: `${count(extra.length, 'line')} that the original does not print, first “${odd && excerpt(odd)}”${where}${extraMistake(extra, context)}`,
-    look: { sentence: 'what prints it, and when', find: { printing: [odd?.text ?? ''] } },
+    look: { sentence: 'what prints it, and when', find: printing(odd) },
   };
 }
 

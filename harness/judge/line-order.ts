@@ -1,5 +1,5 @@
 import { type LineEvent, UNKNOWN_TASK } from '../observe/trace.ts';
-import { excerpt } from './line-text.ts';
+import { excerpt, printing } from './line-text.ts';
 import type { MatchedLine } from './match-lines.ts';
 import type { Check } from './subject.ts';
 
@@ -58,7 +58,7 @@ export function swapText(
     sentence: `another order: “${excerpt(after.port)}” before “${excerpt(before.port)}”; in the original ${how}`,
     look: {
       sentence: `what prints the first of them in ${after.port.task}, and what it should wait for`,
-      find: { printing: [after.port.text] },
+      find: printing(after.port),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
-import { excerpt, time } from './line-text.ts';
+import { excerpt, printing, time } from './line-text.ts';
 import { type MatchedLine, matchLines, numberless } from './match-lines.ts';
 import { type Check, linesOf, type Sleep, sleepsOf } from './subject.ts';
 
@@ -52,7 +52,7 @@ export function shiftText({ original, port, isLate }: Shift): Pick<Check, 'sente
     sentence: `holds its output back: ${when}, before the sleep. Write each line when it is due`,
     look: {
       sentence: 'what prints it: nothing should collect lines, and no process print for another',
-      find: { printing: [port.text] },
+      find: printing(port),
     },
   };
 }

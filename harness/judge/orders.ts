@@ -1,7 +1,7 @@
 import { speech } from '../observe/speech.ts';
 import { isLine, type Trace } from '../observe/trace.ts';
 import type { Exploration } from '../schedule/explore.ts';
-import { excerpt } from './line-text.ts';
+import { excerpt, printing } from './line-text.ts';
 import type { Check } from './subject.ts';
 
 /** Both programs of a pair in every order in which they were found to speak. */
@@ -87,7 +87,7 @@ function witness(
   ];
   const line = lines[parts];
   if (line === undefined) return { evidence };
-  const find = { printing: [line.text] };
+  const find = printing(line);
   const sentence =
     owner === 'port'
       ? `what prints “${excerpt(line)}”: what should it wait for?`

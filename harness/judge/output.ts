@@ -3,7 +3,7 @@ import { failureIn } from './failure.ts';
 import { difference, listing } from './line-difference.ts';
 import { clearestSwap, swapText, turnedTasks } from './line-order.ts';
 import { shiftedLine, shiftText } from './line-shift.ts';
-import { count, excerpt, time, times } from './line-text.ts';
+import { count, excerpt, printing, time, times } from './line-text.ts';
 import { type MatchedLine, matchLines } from './match-lines.ts';
 import { type Item, parting } from './side-by-side.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';
@@ -44,7 +44,7 @@ export function judgeOutput(original: Subject, port: Subject, total: RegExp, luc
   }
   const flawed = matched.find(({ original, port }) => original.flaw !== port.flaw);
   if (flawed !== undefined) {
-    const look = { sentence: 'what prints it', find: { printing: [flawed.port.text] } };
+    const look = { sentence: 'what prints it', find: printing(flawed.port) };
     return { ok: false, sentence: flawText(flawed), ...parting(both, spoken), look };
   }
   const swap = clearestSwap(matched, toleranceOf(original.trace.clock).order);

@@ -1,4 +1,5 @@
 import { type Task, type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
+import { printing } from './line-text.ts';
 import { matchLines, numberless } from './match-lines.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type Check, type Look, linesOf, type Row, workOf } from './subject.ts';
@@ -35,7 +36,7 @@ export function judgeTasks(original: Trace, port: Trace): Check {
         ),
         look: {
           sentence: `what prints it: it should run in ${original.task}`,
-          find: { printing: [port.text] },
+          find: printing(port),
         },
       };
     }

@@ -1,4 +1,5 @@
 import type { Trace } from '../observe/trace.ts';
+import { printing } from './line-text.ts';
 import { endingText, type Look, linesOf, sleepsOf } from './subject.ts';
 
 interface Unended {
@@ -23,7 +24,7 @@ export function unended(trace: Trace, original: Trace): Unended {
       sentence: `prints without end: ${own.length} lines at one instant. Nothing else can happen meanwhile: does it wait for that?`,
       look: {
         sentence: 'the loop that prints it: what it waits for comes only when it lets go (`await`)',
-        find: { printing: [own.at(-1)?.text ?? ''] },
+        find: printing(own.at(-1)),
       },
     };
   }
@@ -41,7 +42,7 @@ export function unended(trace: Trace, original: Trace): Unended {
       sentence: text,
       look: {
         sentence: 'the loop that prints this: what ends it?',
-        find: { printing: [own.at(-1)?.text ?? ''] },
+        find: printing(own.at(-1)),
       },
     };
   }
