@@ -1,5 +1,5 @@
 import type { Trace } from '../observe/trace.ts';
-import { failureIn, lookAtFailure } from './failure.ts';
+import { type Failure, failureIn, lookAtFailure } from './failure.ts';
 import { type Item, parting } from './side-by-side.ts';
 import { type Check, type Look, linesOf, type Subject } from './subject.ts';
 import { toleranceOf } from './tolerance.ts';
@@ -83,16 +83,22 @@ function otherCode(original: Trace, port: Trace): Check | undefined {
   const look = failure ? lookAtFailure(failure) : LOOK_AT_EXITS;
   if (expected !== found) {
     const sentence = `exit code ${found} where the original has ${expected}`;
-    return { ...failed(`${sentence}${whyFailed(port, original)}`, port), look };
+    return { ...failed(`${sentence}${whyFailed(failure, port, original)}`, port), look };
   }
-  for (const [task, { code, signal }] of endsOfProcesses(port)) {
-    const twin = endsOfProcesses(original).get(task);
-    if (twin === undefined || twin.code === null) continue;
-    const how = code !== null ? `exit code ${code}` : crashText(signal);
-    if (how === undefined || code === twin.code) continue;
-    const own = failure?.task === task ? whyFailed(port, original) : '';
-    const sentence = `${task} ends with ${how} where the original’s ends with ${twin.code}${own}`;
-    return { ...failed(sentence, port), look };
+  const twins = endsOfProcesses(original);
+  const ends = endsOfProcesses(port);
+  for (const { id } of port.tasks) {
+    const [twin, end] = [twins.get(id), ends.get(id)];
+    // An exit code may be unknown: of a child for whose end nobody waited.
+    if (twin?.code == null || end === undefined || end.code === twin.code) continue;
+    const how = end.code === null ? crashText(end.signal) : `ends with exit code ${end.code}`;
+    if (how === undefined) continue;
+    const own = failureIn(
+      port,
+      linesOf(port).filter(({ task }) => task === id),
+    );
+    const sentence = `${id} ${how} where the original’s ends with exit code ${twin.code}${whyFailed(own, port, original)}`;
+    return { ...failed(sentence, port), look: own ? lookAtFailure(own) : look };
   }
   return undefined;
 }
@@ -113,7 +119,7 @@ function endsOfProcesses({ tasks, events }: Trace) {
 const REQUESTS = new Set(['SIGTERM', 'SIGKILL', 'SIGINT', 'signal 15', 'signal 9', 'signal 2']);
 
 const crashText = (signal: string | null) =>
-  signal === null || REQUESTS.has(signal) ? undefined : signal;
+  signal === null || REQUESTS.has(signal) ? undefined : `is killed by ${signal}`;
 
 /** Seconds from the last line, or the last waking, to the end. */
 function linger(trace: Trace): number {
@@ -131,8 +137,7 @@ function silenceAfterLines(trace: Trace): number {
 }
 
 /** Why a program ended with another exit code: an error that it tells on stderr. */
-function whyFailed(trace: Trace, original: Trace): string {
-  const failure = failureIn(trace);
+function whyFailed(failure: Failure | undefined, trace: Trace, original: Trace): string {
   if (failure === undefined) return '';
   return spoken(trace).length >= spoken(original).length
     ? `: an error after its last line that nobody catches, “${failure.text}”. Is a promise neither awaited nor caught?`

@@ -16,12 +16,15 @@ const ERROR = /^(?:Uncaught )?\[?\w*(?:Error|Exception|Rejection)\b/;
 /** Of a stack: `at main (file:///port.ts:16:6)`, `File "port.py", line 16`. */
 const FRAME = /^\s+at .*?([^/\\(]+):(\d+):\d+\)?$/;
 
+/** Whether a line is what is told first of an error; the rest is its stack. */
+export const tellsError = ({ stream, text }: LineEvent) => stream === 'stderr' && ERROR.test(text);
+
 /** The first error that a program tells of on stderr. */
 export function failureIn(
   trace: Trace,
   lines: readonly LineEvent[] = linesOf(trace),
 ): Failure | undefined {
-  const at = lines.findIndex(({ stream, text }) => stream === 'stderr' && ERROR.test(text));
+  const at = lines.findIndex(tellsError);
   const told = lines[at];
   if (told === undefined) return undefined;
   const line = lineInProgram(lines.slice(at + 1), trace.program);

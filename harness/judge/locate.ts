@@ -16,7 +16,7 @@ const CALLS: Record<CallKind, RegExp> = {
   lock: /\bLock\(|\.acquire\(|\.release\(|locks\.request\(|Atomics\.(?:wait|notify)/,
   pool: /\b\w*(?:Pool|PoolExecutor)\(|\.submit\(|\.map\(|\.apply(?:Async)?\(/,
   message: /\.(?:put|get|send|recv|close|postMessage|acquire|release)\(|\bwait(?:Async)?\(/,
-  exit: /\bexit(?:Code)?\b|\b_exit\(/,
+  exit: /\b_?exit\(|\bexitCode\b|\.kill\(/,
   timer: /\bset(?:Interval|Timeout)\(|\.listen\(|createServer\(|\.on\('message'/,
   loop: /\bwhile\s*\(|\bfor\s*\(\s*;\s*;|\bsetImmediate\(|\bnextTick\(/,
   promise: /Promise\.(?:all|allSettled|race|any)\(|\.run\(\)/,

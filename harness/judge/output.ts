@@ -1,5 +1,5 @@
 import type { Trace } from '../observe/trace.ts';
-import { failureIn } from './failure.ts';
+import { tellsError } from './failure.ts';
 import { difference, listing } from './line-difference.ts';
 import { clearestSwap, swapText, turnedTasks } from './line-order.ts';
 import { shiftedLine, shiftText } from './line-shift.ts';
@@ -61,12 +61,12 @@ export function judgeOutput(original: Subject, port: Subject, total: RegExp, luc
   return { ok: true, sentence: `the same ${count(lines.length, 'line')} ${order}` };
 }
 
-/** What a program prints, for the comparison; of an error that nobody caught one line. */
+/** What a program prints, for the comparison; of an error without its stack. */
 function itemsOf(trace: Trace, free: readonly RegExp[]): Item[] {
-  const failure = failureIn(trace);
-  const lines = linesOf(trace).filter(
-    ({ stream, task, text }) =>
-      failure?.task !== task || stream !== 'stderr' || text.startsWith(failure.text),
+  const all = linesOf(trace);
+  const failed = new Set(all.filter(tellsError).map(({ task }) => task));
+  const lines = all.filter(
+    (line) => !failed.has(line.task) || line.stream === 'stdout' || tellsError(line),
   );
   return lines.map((line) => {
     const flaw = line.flaw === 'carriage return' ? undefined : line.flaw;

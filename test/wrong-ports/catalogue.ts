@@ -25,6 +25,15 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
       'timing',
       /^slept 0\.007 and 0\.006 s .*: seconds for milliseconds\? Timers of Node count milliseconds/,
     ],
+    'milliseconds-for-seconds': [
+      'timing',
+      /^slept 7000 and 6000 s .*: milliseconds for seconds\? sleep\(\) counts seconds$/,
+    ],
+    'ticks-for-ever': [
+      'ending',
+      /^the port never ends: a timer of main \(1 s\) still ticks at 163\.00 s .*original ended at 13\.00 s/,
+    ],
+    'prints-at-its-exit': ['output', /^1 line that the original does not print, first “再见”$/],
     'not-awaited-in-turn': ['timing', /^ran side by side: .*; is an `await` missing\?$/],
     'sleep-not-awaited': ['timing', /^ran side by side: .*; is an `await` missing\?$/],
     'no-line-end': ['output', /^“总共耗费了13\.00秒\.” has no line end where the original has/],
@@ -59,6 +68,18 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     'log-on-stderr': ['output', /^prints “开始下载.*: on stderr, not on stdout$/],
     'warning-on-stderr': ['output', /^4 lines that the original does not print, .*\(on stderr\)$/],
     'exit-code-of-true': ['ending', /^exit code 1 where the original has 0$/],
+    'child-exits-with-3': [
+      'ending',
+      /^main\.1 ends with exit code 3 where the original’s ends with exit code 0$/,
+    ],
+    'child-is-aborted': [
+      'ending',
+      /^main\.1 is killed by SIGUSR2 where the original’s ends with exit code 0$/,
+    ],
+    'child-throws-at-its-end': [
+      'ending',
+      /^main\.1 ends with exit code 1 .*: an error after its last line that nobody catches, “Error: Pyt/,
+    ],
     'rejection-after-the-end': [
       'ending',
       /^exit code 1 .*: an error after its last line that nobody catches, .*Is a promise/,
@@ -165,6 +186,10 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     'printed-by-the-parent': [
       'tasks',
       /^main prints “开始下载.*”, which main\.1 prints in the original/,
+    ],
+    'thread-throws-at-its-end': [
+      'output',
+      /^main fails with an uncaught error, “RangeError.*: Peking Hot\.avi未保存” \(on stderr\); 2 lines/,
     ],
     'deadlock-of-a-flag': [
       'ending',
