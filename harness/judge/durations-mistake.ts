@@ -25,7 +25,7 @@ const LOOK_AT_JOINS: Look = {
 /** The tasks of the port sleep as long as the original's; or how not, and why. */
 export function durationsMistake(original: Trace, port: Trace): Problem | undefined {
   const [expected, found] = [original, port].map(workOf) as [Sleep[], Sleep[]];
-  if (sameDurations(expected, found)) return undefined;
+  if (sameDurations(expected, found)) return cutOffMistake(original, port);
   const cutOff = joinedDaemon(original, found) ?? lostSleeps(expected, found, port);
   if (cutOff !== undefined) return { sentence: cutOff, look: LOOK_AT_JOINS };
   const wanted = list(expected);
@@ -59,6 +59,22 @@ export function sameDurations(
       (seconds, index) => Math.abs(seconds - (got[index] ?? 0) * factor) < ROUNDING * factor,
     )
   );
+}
+
+/** A sleep of a task that the end cuts off in both is as long, though nobody sees its end. */
+function cutOffMistake(original: Trace, port: Trace): Problem | undefined {
+  const cutOff = (trace: Trace) =>
+    sleepsOf(trace).filter(({ to }) => to === Number.POSITIVE_INFINITY);
+  const found = cutOff(port);
+  for (const { task, seconds } of cutOff(original)) {
+    const own = found.filter((sleep) => sleep.task === task);
+    if (own.length !== 1 || Math.abs((own[0]?.seconds ?? 0) - seconds) < ROUNDING) continue;
+    return {
+      sentence: `${task} would sleep ${list(own)}, which the end cuts off; in the original ${plain(seconds)} s`,
+      look: LOOK_AT_SLEEPS,
+    };
+  }
+  return undefined;
 }
 
 /** A task is waited for that the original lets sleep when it ends. */

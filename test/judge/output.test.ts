@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeOutput } from '../../harness/judge/output.ts';
 import { ORDER_SPREAD } from '../../harness/judge/tolerance.ts';
-import type { LineEvent, TraceEvent } from '../../harness/observe/trace.ts';
+import type { LineEvent, Trace, TraceEvent } from '../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
 import { line, slept, subjectOf, TOTAL, traceOf } from '../support/traces.ts';
 
@@ -341,4 +341,34 @@ test('an error without its stack stands beside the original', () => {
   expect(judge([], port).sideBySide).toEqual([
     { port: '0.00 s main: RangeError: no (stderr)', same: false },
   ]);
+});
+
+describe('under the virtual clock, which is exact, a line', () => {
+  const printing = (seconds: number, changes: Partial<Trace> = { clock: 'virtual' }) =>
+    traceOf([...slept(0, 'main.1', 7), line(seconds, 'main', 'done')], changes);
+  const judgeAt = (seconds: number, changes?: Partial<Trace>) =>
+    judgeOutput(subjectOf(printing(7, changes)), subjectOf(printing(seconds, changes)), TOTAL);
+
+  test('comes when it does in the original', () => {
+    expectConforming(judgeAt(7));
+    expectMistake(
+      judgeAt(6),
+      /^prints too early: “done” comes at 6\.00 s, in the original at 7\.00 s\. Is a join/,
+    );
+    expectMistake(
+      judgeAt(8),
+      /^prints too late: “done” comes at 8\.00 s, .* What does it wait for/,
+    );
+  });
+
+  test('follows the sleeps, which are judged for themselves', () => {
+    const other = traceOf([...slept(0, 'main.1', 6), line(6, 'main', 'done')], {
+      clock: 'virtual',
+    });
+    expectConforming(judgeOutput(subjectOf(printing(7)), subjectOf(other), TOTAL));
+  });
+
+  test('may come at another time in real time', () => {
+    expectConforming(judgeAt(8, {}));
+  });
 });

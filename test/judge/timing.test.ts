@@ -396,6 +396,17 @@ test('a sleep that the end of the program cuts off is no part of the law', () =>
   expect(check.sentence).toBe('total 7.00 s = max(7, 6)');
 });
 
+test('a sleep that the end cuts off in both is as long', () => {
+  const withDaemon = (seconds: number, changes: Partial<Trace> = {}) =>
+    traceOf([slept(0, 'main.3', seconds, Infinity), ...sideBySide([7, 6]).events], changes);
+  expectConforming(judgeMax(withDaemon(3600, NODE), withDaemon(3600)));
+  expectConforming(judgeMax(sideBySide([7, 6], NODE), withDaemon(3600)));
+  expectMistake(
+    judgeMax(withDaemon(60, NODE), withDaemon(3600)),
+    /^main\.3 would sleep 60 s, which the end cuts off; in the original 3600 s$/,
+  );
+});
+
 describe('other durations are told by the draws:', () => {
   const draw = (key: string): DrawEvent => ({
     time: 0,

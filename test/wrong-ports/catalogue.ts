@@ -303,6 +303,15 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
       /^prints “Python从入门到住院\.pdf耗费了0秒” .*: is it read before the join/,
     ],
     'threads-without-a-name': ['output', /^prints “Thread-1开始下载.*” where the original prints/],
+    'tells-the-first-before-the-second-is-there': [
+      'output',
+      /^prints too early: “Python从入门到住院\.pdf耗费了6秒” comes at 6\.00 s, .* at 7\.00 s\. Is a join/,
+      'mirrored',
+    ],
+    'watches-for-a-minute': [
+      'timing',
+      /^main\.1 would sleep 60 s, which the end cuts off; in the original 3600 s$/,
+    ],
     'joins-the-watcher-too': [
       'timing',
       /^waits for main\.1, which sleeps 3600 s: the original ends without it\. .* daemon/,
