@@ -26,15 +26,18 @@ export interface Edit {
  * @throws SyntaxError if the text is no TypeScript module
  */
 export function parse(text: string): Source {
-  const { program, errors } = parseSync('port.ts', text, { showSemanticErrors: true });
+  const { program, errors } = parseModule(text);
   const [error] = errors;
   if (error !== undefined) throw new SyntaxError(error.message);
   return { text, nodes: [...placesIn(program)] };
 }
 
 export function parses(text: string): boolean {
-  return parseSync('port.ts', text, { showSemanticErrors: true }).errors.length === 0;
+  return parseModule(text).errors.length === 0;
 }
+
+const parseModule = (text: string) =>
+  parseSync('port.ts', text, { sourceType: 'module', showSemanticErrors: true });
 
 /** A node and all below it but types, with their parents. */
 export function* placesIn(node: Node, parent?: Node): Generator<Place> {

@@ -52,7 +52,7 @@ export function* statementMove(source: Source): Generator<Edit> {
         const rest = cut(source, statement, first);
         yield { start, end, text: `${textOf(source, first)}\n${rest}` };
       }
-      if (last !== undefined && mayLeave(last)) {
+      if (last !== undefined && last !== first && mayLeave(last)) {
         const rest = cut(source, statement, last);
         yield { start, end, text: `${rest}\n${textOf(source, last)}` };
       }
