@@ -140,18 +140,26 @@ function alternatives(from: Trace, known: number): Branch[] {
     );
 }
 
-/** Do a thing again and again in so many lanes, each until it says that there is no more. */
+/**
+ * Do a thing again and again in so many lanes, each until it says that there is no more. Where it
+ * fails in one of them the others begin nothing more, and it is thrown when all have come to rest.
+ */
 async function inParallel(lanes: number, next: () => Promise<boolean>): Promise<void> {
   let busy = 0;
+  let failed = false;
   const lane = async () => {
     // A lane that finds nothing waits for those that run: they may find more.
-    for (;;) {
+    while (!failed) {
       busy += 1;
-      const more = await next();
+      const more = await next().catch((error) => {
+        failed = true;
+        throw error;
+      });
       busy -= 1;
       if (!more && busy === 0) return;
       if (!more) await new Promise((resolve) => setTimeout(resolve, 1));
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

@@ -1,6 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { isLine, type Trace } from '../../harness/observe/trace.ts';
 import { explore, type RunOnce, reconcile } from '../../harness/schedule/explore.ts';
 import { type Choice, type Option, type Policy, replay } from '../../harness/schedule/policy.ts';
@@ -217,6 +217,23 @@ describe('a program that has a will of its own', () => {
     expect(await explore(program(3, 2), { ...PLENTY, lanes: 3 })).not.toHaveProperty(
       'nondeterminism',
     );
+  });
+});
+
+describe('a run that cannot be had', () => {
+  test('ends the exploration in all of its lanes', async () => {
+    const timers = vi.spyOn(globalThis, 'setTimeout');
+    const interrupted = new Error('interrupted');
+    const failing = async () => {
+      await pause(10); // The other lanes find nothing meanwhile, and wait.
+      throw interrupted;
+    };
+    await expect(explore(failing, { ...PLENTY, lanes: 3 })).rejects.toBe(interrupted);
+    const waited = timers.mock.calls.length;
+    await pause(20);
+    expect(waited).toBeGreaterThan(0);
+    expect(timers.mock.calls).toHaveLength(waited);
+    timers.mockRestore();
   });
 });
 
