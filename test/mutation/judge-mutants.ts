@@ -69,15 +69,17 @@ export async function judgeMutants(pair: Pair, options: JudgeOptions): Promise<J
 }
 
 /** Entries of these pairs that stand for no mutant, or for one that a judge can tell. */
-export function staleEquivalents(judgements: readonly Judgement[]): Equivalent[] {
-  const pairs = new Set(judgements.map(({ pair }) => pair));
-  return EQUIVALENT.filter((entry) =>
-    entry.pairs
-      .filter((pair) => pairs.has(pair))
-      .some((pair) => {
-        const meant = judgements.filter((each) => each.pair === pair && isMeant(entry, each));
-        return meant.length === 0 || meant.some(({ outcome }) => outcome !== 'equivalent');
-      }),
+export function staleEntries(
+  judgements: readonly Judgement[],
+  entries: readonly Equivalent[],
+): Equivalent[] {
+  return entries.filter(({ pairs, ...rest }) =>
+    pairs.some((stem) => {
+      const ofPair = judgements.filter(({ pair }) => pair === stem);
+      const meant = ofPair.filter((each) => isMeant({ pairs, ...rest }, each));
+      if (ofPair.length === 0) return false; // It was not asked for.
+      return meant.length === 0 || meant.some(({ outcome }) => outcome !== 'equivalent');
+    }),
   );
 }
 

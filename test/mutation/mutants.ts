@@ -9,7 +9,8 @@ import { findPython } from '../../harness/launch/python.ts';
 import { pairsNamed } from '../../harness/pairs.ts';
 import { stylesFor } from '../../harness/report/style.ts';
 import { clockNamed } from '../../harness/schedule/clock.ts';
-import { type Judgement, judgeMutants, staleEquivalents } from './judge-mutants.ts';
+import { EQUIVALENT } from './equivalent.ts';
+import { type Judgement, judgeMutants, staleEntries } from './judge-mutants.ts';
 import { mutantsText, rateOf } from './report.ts';
 
 interface Options {
@@ -37,7 +38,7 @@ async function run({ pair: names, json = false }: Options, signal: AbortSignal):
     const { onJudged } = progress;
     judgements.push(...(await judgeMutants(pair, { python, signal, onJudged })));
   }
-  const stale = staleEquivalents(judgements);
+  const stale = staleEntries(judgements, EQUIVALENT);
   const { caught, of, equivalent } = rateOf(judgements);
   const ok = caught === of && stale.length === 0;
   process.stdout.write(
