@@ -149,7 +149,7 @@ async function verifyExactly(
   }
   const all = async (program: string, budget: number) => {
     const runOnce = runner(program);
-    return { runOnce, found: await explore(runOnce, { budget, seed, lanes: lanesOf(options) }) };
+    return { runOnce, found: await explore(runOnce, { budget, seed }) };
   };
   const { runs, portRuns = runs } = exploring;
   const [one, other] = await Promise.all([all(original, runs), all(port, portRuns)]);

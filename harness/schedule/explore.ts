@@ -26,6 +26,12 @@ export interface Nondeterminism {
 /** Runs the program once. Many may be asked for at a time. */
 export type RunOnce = (policy: Policy) => Promise<Trace>;
 
+/**
+ * Runs that are asked for at once: the same on every machine, or samples would depend on its
+ * processors. Enough for sixteen, with the programs of a pair.
+ */
+const AT_ONCE = 8;
+
 /** The part of a budget that random walks take where not all schedules can be tried. */
 const WALKS = 1 / 4;
 
@@ -36,36 +42,39 @@ const WALKS = 1 / 4;
  * schedules there are: the mean, over walks, of the product of the numbers of options.
  *
  * @param budget the number of runs; walks may take a quarter more
- * @param lanes how many runs go on at once
+ * @param atOnce how many runs are asked for at once. Where the budget does not reach, it decides
+ *   which are made; how long each of them takes does not.
  */
 export async function explore(
   runOnce: RunOnce,
-  { budget, seed, lanes }: { budget: number; seed: number; lanes: number },
+  { budget, seed, atOnce = AT_ONCE }: { budget: number; seed: number; atOnce?: number },
 ): Promise<Exploration> {
   const traces = new Map<string, Trace>();
   const frontier: Branch[] = [{ schedule: [], from: undefined }];
   let runs = 0;
   let nondeterminism: Exploration['nondeterminism'];
-  const take = async (policy: Policy) => {
+  const begin = async (policy: Policy, takeUp: (trace: Trace) => void) => {
     runs += 1;
     const trace = await runOnce(policy);
-    const key = speech(trace);
-    if (!traces.has(key)) traces.set(key, trace);
-    return trace;
+    return () => {
+      const key = speech(trace);
+      if (!traces.has(key)) traces.set(key, trace);
+      takeUp(trace);
+    };
   };
 
-  await inParallel(lanes, async () => {
+  await inOrder(atOnce, () => {
     const tooMany = runs >= budget / 2 && frontier.length > budget - runs;
-    if (nondeterminism !== undefined || tooMany || runs >= budget) return false;
+    if (nondeterminism !== undefined || tooMany || runs >= budget) return undefined;
     const branch = frontier.pop();
-    if (branch === undefined) return false;
+    if (branch === undefined) return undefined;
     const { schedule, from } = branch;
-    const trace = await take(replay(schedule));
-    if (from !== undefined && !repeats(from, trace, schedule.length)) {
-      nondeterminism ??= { schedule, recorded: from, replayed: trace };
-    }
-    frontier.push(...alternatives(trace, schedule.length));
-    return true;
+    return begin(replay(schedule), (trace) => {
+      if (from !== undefined && !repeats(from, trace, schedule.length)) {
+        nondeterminism ??= { schedule, recorded: from, replayed: trace };
+      }
+      frontier.push(...alternatives(trace, schedule.length));
+    });
   });
   if (nondeterminism !== undefined) {
     return { traces, runs, exhaustive: false, estimate: runs, nondeterminism };
@@ -75,12 +84,12 @@ export async function explore(
   const sizes: number[] = [];
   const last = Math.max(budget, runs + Math.ceil(budget * WALKS));
   let walk = 0;
-  await inParallel(lanes, async () => {
-    if (runs >= last) return false;
+  await inOrder(atOnce, () => {
+    if (runs >= last) return undefined;
     walk += 1;
-    const { choices } = await take(randomWalk(seed, walk));
-    sizes.push(choices.reduce((product, { options }) => product * options.length, 1));
-    return true;
+    return begin(randomWalk(seed, walk), ({ choices }) => {
+      sizes.push(choices.reduce((product, { options }) => product * options.length, 1));
+    });
   });
   const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
   const estimate = Math.max(runs + frontier.length, Math.round(mean));
@@ -141,25 +150,32 @@ function alternatives(from: Trace, known: number): Branch[] {
 }
 
 /**
- * Do a thing again and again in so many lanes, each until it says that there is no more. Where it
- * fails in one of them the others begin nothing more, and it is thrown when all have come to rest.
+ * Begin one thing after the other, so many at once, and take them up in the order in which they
+ * were begun, not in that in which they are done: what is begun next depends on no luck.
+ *
+ * @param begin the next thing, which comes to how it is taken up; undefined where there is none now
+ * @throws what the first that fails throws, when all that were begun are over
  */
-async function inParallel(lanes: number, next: () => Promise<boolean>): Promise<void> {
-  let busy = 0;
-  let failed = false;
-  const lane = async () => {
-    // A lane that finds nothing waits for those that run: they may find more.
-    while (!failed) {
-      busy += 1;
-      const more = await next().catch((error) => {
-        failed = true;
-        throw error;
-      });
-      busy -= 1;
-      if (!more && busy === 0) return;
-      if (!more) await new Promise((resolve) => setTimeout(resolve, 1));
+async function inOrder(
+  atOnce: number,
+  begin: () => Promise<() => void> | undefined,
+): Promise<void> {
+  const begun: Promise<() => void>[] = [];
+  const fill = () => {
+    while (begun.length < atOnce) {
+      const next = begin();
+      if (next === undefined) return;
+      next.catch(() => {}); // It is heard of when its turn comes.
+      begun.push(next);
     }
   };
-  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  try {
+    fill();
+    for (let oldest = begun.shift(); oldest !== undefined; oldest = begun.shift()) {
+      (await oldest)();
+      fill();
+    }
+  } finally {
+    await Promise.allSettled(begun);
+  }
 }

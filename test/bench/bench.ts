@@ -95,7 +95,7 @@ async function explorationRate(program: string, count: number): Promise<number> 
   let runs = 0;
   const took = await seconds(async () => {
     while (runs < SCHEDULES) {
-      const found = await explore(once, { budget: SCHEDULES - runs, seed: SEED, lanes: count });
+      const found = await explore(once, { budget: SCHEDULES - runs, seed: SEED });
       runs += found.runs;
     }
   });

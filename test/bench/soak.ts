@@ -1,5 +1,4 @@
 // `npm run soak -- 10000`: many virtual runs of mixed pairs under load, in search of one that differs.
-import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
@@ -11,22 +10,17 @@ import { findPython } from '../../harness/launch/python.ts';
 import { originalOf, PAIRS, portOf } from '../../harness/pairs.ts';
 import { runIn } from '../../harness/run.ts';
 import { randomWalk } from '../../harness/schedule/policy.ts';
+import { keepBusy } from './load.ts';
 
 /** Different orders in which each program is run, again and again. */
 const ORDERS = 10;
-const BUSY_PROCESSES = 2 * availableParallelism();
 
 const LANES = 4 * availableParallelism();
 
 const wanted = Number(process.argv[2] ?? 200);
 const python = await findPython(process.env, process.platform);
 const programs = PAIRS.flatMap((pair) => [originalOf(pair), portOf(pair)]);
-const load = Array.from({ length: BUSY_PROCESSES }, () =>
-  spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
-);
-process.once('exit', () => {
-  for (const busy of load) busy.kill('SIGKILL');
-});
+const busy = keepBusy(2);
 
 const first = new Map<string, string>();
 const differing: string[] = [];
@@ -71,7 +65,7 @@ const left = await survivors({ root: -1, folder, known: [] });
 const files = readdirSync(folder);
 for (const difference of differing.slice(0, 3)) console.log(difference);
 console.log(`runs: ${runs}`);
-console.log(`busy processes beside: ${BUSY_PROCESSES}`);
+console.log(`busy processes beside: ${busy}`);
 console.log(`differing traces: ${differing.length}`);
 console.log(`leftover processes: ${left.length}`);
 console.log(`files left: ${files.length}`);

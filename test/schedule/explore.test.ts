@@ -1,6 +1,6 @@
-import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isLine, type Trace } from '../../harness/observe/trace.ts';
 import { explore, type RunOnce, reconcile } from '../../harness/schedule/explore.ts';
 import { type Choice, type Option, type Policy, replay } from '../../harness/schedule/policy.ts';
@@ -80,11 +80,11 @@ describe('every schedule', () => {
     .record({ tasks: fc.integer({ min: 1, max: 4 }), lines: fc.integer({ min: 1, max: 4 }) })
     .filter(({ tasks, lines }) => ordersOf(tasks, lines) <= 3000);
 
-  test('is run once and only once, in however many lanes', async () => {
+  test('is run once and only once, however many are asked for at once', async () => {
     await fc.assert(
-      fc.asyncProperty(small, fc.integer({ min: 1, max: 5 }), async ({ tasks, lines }, lanes) => {
+      fc.asyncProperty(small, fc.integer({ min: 1, max: 5 }), async ({ tasks, lines }, atOnce) => {
         const { orders, run } = recorded(program(tasks, lines));
-        const found = await explore(run, { ...PLENTY, lanes });
+        const found = await explore(run, { ...PLENTY, atOnce });
         const count = ordersOf(tasks, lines);
         expect(found).toMatchObject({ runs: count, exhaustive: true, estimate: count });
         expect(new Set(orders).size).toBe(count);
@@ -104,20 +104,20 @@ describe('every schedule', () => {
   });
 
   test('of a program without a choice is its one run', async () => {
-    expect(await explore(program(1, 3), { ...PLENTY, lanes: 2 })).toMatchObject({
+    expect(await explore(program(1, 3), { ...PLENTY, atOnce: 2 })).toMatchObject({
       runs: 1,
       exhaustive: true,
     });
   });
 
   test('of a budget that just reaches is run', async () => {
-    const options = { budget: 90, seed: 1, lanes: 1 };
+    const options = { budget: 90, seed: 1, atOnce: 1 };
     expect(await explore(program(3, 2), options)).toMatchObject({ runs: 90, exhaustive: true });
   });
 });
 
 describe('where the budget does not reach', () => {
-  const options = { budget: 200, seed: 1, lanes: 2 };
+  const options = { budget: 200, seed: 1, atOnce: 2 };
 
   test('it is said so, and the budget is kept to a quarter', async () => {
     const found = await explore(program(5, 2), options);
@@ -127,9 +127,50 @@ describe('where the budget does not reach', () => {
     expect(found.traces.size).toBeLessThanOrEqual(found.runs);
   });
 
+  test('which runs are made does not depend on how long each takes', async () => {
+    const inTime = (durations: number[]) => {
+      let runs = 0;
+      const at = program(4, 3);
+      return recorded(async (policy) => {
+        const turns = durations[runs % durations.length] ?? 1;
+        runs += 1;
+        for (let count = 0; count < turns; count += 1) await turn();
+        return at(policy);
+      });
+    };
+    const orders = async (durations: number[]) => {
+      const { orders, run } = inTime(durations);
+      const { runs, estimate, traces } = await explore(run, { budget: 60, seed: 3, atOnce: 4 });
+      return { runs, estimate, orders: orders.sort(), traces: [...traces.keys()] };
+    };
+    const even = await orders([1]);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(9), { minLength: 1 }), async (durations) => {
+        expect(await orders(durations)).toEqual(even);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('one that fails ends it, when those beside it are over', async () => {
+    let begun = 0;
+    let going = 0;
+    const failing: RunOnce = async (policy) => {
+      begun += 1;
+      if (begun === 5) throw new Error('cannot run');
+      going += 1;
+      for (let count = 0; count < 9; count += 1) await turn();
+      going -= 1;
+      return program(3, 2)(policy);
+    };
+    await expect(explore(failing, { ...options, atOnce: 4 })).rejects.toThrow('cannot run');
+    expect(going).toBe(0);
+    expect(begun).toBeLessThan(5 + 4);
+  });
+
   test('the same seed takes the same samples', async () => {
     const keys = async (seed: number) =>
-      [...(await explore(program(5, 2), { budget: 60, seed, lanes: 1 })).traces.keys()].sort();
+      [...(await explore(program(5, 2), { budget: 60, seed, atOnce: 1 })).traces.keys()].sort();
     expect(await keys(7)).toEqual(await keys(7));
     expect(await keys(7)).not.toEqual(await keys(8));
   });
@@ -195,7 +236,7 @@ describe('a program that has a will of its own', () => {
   const second = (trace: Trace | undefined) => trace?.choices[1]?.options;
 
   test('is reported, with the schedule and both runs', async () => {
-    const { nondeterminism, exhaustive } = await explore(fickle(), { ...PLENTY, lanes: 1 });
+    const { nondeterminism, exhaustive } = await explore(fickle(), { ...PLENTY, atOnce: 1 });
     expect(exhaustive).toBe(false);
     expect(nondeterminism?.schedule.slice(0, 2)).toEqual(first.slice(0, 2));
     expect(second(nondeterminism?.recorded)).toEqual(['main.2', 'main.3', 'main.4']);
@@ -208,39 +249,22 @@ describe('a program that has a will of its own', () => {
       runs += 1;
       return programOf(runs === 1 ? [1, 1] : [1, 0, 1])(policy);
     };
-    const { nondeterminism } = await explore(lacking, { ...PLENTY, lanes: 1 });
+    const { nondeterminism } = await explore(lacking, { ...PLENTY, atOnce: 1 });
     expect(nondeterminism?.schedule).toEqual(['main.2']);
     expect(nondeterminism?.replayed.ending.kind).toBe('nondeterministic');
   });
 
   test('and one that has none is not', async () => {
-    expect(await explore(program(3, 2), { ...PLENTY, lanes: 3 })).not.toHaveProperty(
+    expect(await explore(program(3, 2), { ...PLENTY, atOnce: 3 })).not.toHaveProperty(
       'nondeterminism',
     );
-  });
-});
-
-describe('a run that cannot be had', () => {
-  test('ends the exploration in all of its lanes', async () => {
-    const timers = vi.spyOn(globalThis, 'setTimeout');
-    const interrupted = new Error('interrupted');
-    const failing = async () => {
-      await pause(10); // The other lanes find nothing meanwhile, and wait.
-      throw interrupted;
-    };
-    await expect(explore(failing, { ...PLENTY, lanes: 3 })).rejects.toBe(interrupted);
-    const waited = timers.mock.calls.length;
-    await pause(20);
-    expect(waited).toBeGreaterThan(0);
-    expect(timers.mock.calls).toHaveLength(waited);
-    timers.mockRestore();
   });
 });
 
 describe('two sampled sets', () => {
   const subject = async (runOnce: RunOnce, seed: number) => {
     const counted = recorded(runOnce);
-    const found = await explore(counted.run, { budget: 60, seed, lanes: 1 });
+    const found = await explore(counted.run, { budget: 60, seed, atOnce: 1 });
     return { found, runOnce: counted.run, orders: counted.orders };
   };
   const keys = ({ found }: { found: { traces: Map<string, Trace> } }) =>

@@ -1,0 +1,78 @@
+// `npm run verdicts -- 100`: ten ports, right and wrong ones, judged again and again under load.
+import { join } from 'node:path';
+import { check } from '../../harness/check.ts';
+import { DEFAULT_SEED } from '../../harness/cli/main.ts';
+import { findPython } from '../../harness/launch/python.ts';
+import { originalOf, pairsNamed } from '../../harness/pairs.ts';
+import { keepBusy } from './load.ts';
+
+/** One of each pair; of five everything is right, the others differ in when and where they fail. */
+const SAMPLE = [
+  'right-ports/01_sequential/async-generator.ts',
+  'right-ports/02_processes/fork-and-send.ts',
+  'wrong-ports/03_threads/joins-only-the-second.ts',
+  'right-ports/04_fork/spawn.cjs',
+  'wrong-ports/05_pool/one-worker.ts',
+  'wrong-ports/06_queue/forgets-the-sentinel.ts',
+  'right-ports/07_pipe/ask-and-answer.cjs',
+  'wrong-ports/08_thread_class/joins-the-watcher-too.ts',
+  'right-ports/09_lock/navigator-locks.ts',
+  'wrong-ports/10_executor/one-clock-for-both.ts',
+];
+
+/** Orders tried of a port that conforms otherwise, as by `lockstep check`. */
+const RUNS = 200;
+
+/** Judged at once. */
+const LANES = 2;
+
+const times = Number(process.argv[2] ?? 10);
+const python = await findPython(process.env, process.platform);
+const busy = keepBusy(1);
+const start = performance.now();
+const counts = new Map(SAMPLE.map((port) => [port, new Map<string, number>()]));
+const waiting = Array.from({ length: times }, () => SAMPLE).flat();
+
+await Promise.all(Array.from({ length: LANES }, judge));
+
+async function judge(): Promise<void> {
+  for (let port = waiting.shift(); port !== undefined; port = waiting.shift()) {
+    const verdict = await verdictOn(port);
+    const verdicts = counts.get(port) as Map<string, number>;
+    verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+    if (waiting.length % 50 === 0)
+      console.error(`${waiting.length} to be judged, ${minutes()} min`);
+  }
+}
+
+/** All that a learner reads of it, and nothing that is luck. */
+async function verdictOn(port: string): Promise<string> {
+  const [pair] = pairsNamed([port.split('/')[1] as string]);
+  if (pair === undefined) throw new RangeError(`no pair for ${port}`);
+  const match = { pair, original: originalOf(pair), port: join(import.meta.dirname, '..', port) };
+  const trials = await check(match, { python, clock: 'virtual', seed: DEFAULT_SEED, runs: RUNS });
+  const read = trials.map(({ name, verdict: { ok, checks, inconclusive } }) => ({
+    name,
+    ok,
+    sentences: Object.values(checks).map((each) => `${each.ok} ${each.sentence}`),
+    inconclusive,
+  }));
+  return JSON.stringify(read, null, 1);
+}
+
+function minutes(): string {
+  return ((performance.now() - start) / 60_000).toFixed(1);
+}
+
+let steady = 0;
+for (const [port, verdicts] of counts) {
+  const [most = 0] = [...verdicts.values()].sort((a, b) => b - a);
+  console.log(`${port}: the same verdict ${most} times of ${times}`);
+  if (verdicts.size === 1) steady += 1;
+  else for (const [verdict, count] of verdicts) console.log(`${count} ×: ${verdict}`);
+}
+console.log(`busy processes beside: ${busy}`);
+console.log(`ports with one verdict: ${steady} of ${SAMPLE.length}`);
+console.log(`minutes: ${minutes()}`);
+process.exitCode = steady === SAMPLE.length ? 0 : 1;
+process.exit();
