@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'UNKNOWN_PROGRAM'
   | 'UNKNOWN_CLOCK'
   | 'BAD_DURATIONS'
+  | 'CONTROL_FAILED'
   | 'INTERRUPTED'
   | 'CANNOT_START'
   | 'NO_SANDBOX';
