@@ -43,6 +43,7 @@ export function createTimedWaits() {
     },
     leave(address: string) {
       waits.delete(address);
+      vain.delete(address);
     },
     /**
      * Find out who has run since the last call. Who looked in vain has changed nothing.
