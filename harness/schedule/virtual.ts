@@ -4,13 +4,21 @@ import { commandLine, survivorsAmong } from '../launch/process-tree.ts';
 import type { Root } from '../launch/start.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import type { Message } from '../observe/messages.ts';
-import { createAgenda } from './agenda.ts';
+import { createAgenda, type Waiting } from './agenda.ts';
 import type { Lane } from './lane.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
 
 /** How long what outlives the program's first process may run without resting, in seconds. */
 const OUTLIVING_LIMIT = 1;
+
+/** Calls in which nobody on the network is waited for: of gates and locks, the most frequent. */
+const AT_HOME = new Set(['read', 'futex']);
+
+/** Begins a place where somebody on the network may answer. */
+const NETWORK = '!';
+
+const NANOSECONDS_A_MILLISECOND = 1e6;
 
 /** How often a program must be found with nothing to wait for before that is a deadlock. */
 const DEADLOCK_LOOKS = 3;
@@ -73,6 +81,8 @@ export function drive(
   let atThisInstant = 0;
   let overtime = 0;
   let stuck = 0;
+  /** Since when a deadline is put off, in milliseconds of real time. */
+  let heldSince: number | undefined;
   let lines = 0;
   watched.add(root);
 
@@ -90,11 +100,16 @@ export function drive(
     if (end === undefined && !threads.some(({ pid }) => pid === root)) return;
     agenda.settle(threads);
     note(threads);
+    const again = agenda.retry();
+    if (again !== undefined) {
+      lane.retry(again);
+      return;
+    }
     const ready = agenda.ready();
     const isOver = end !== undefined && ready.every(({ due }) => due !== null && due > (end ?? 0n));
     if (isOver) stopped = true;
     if (ready.length === 0) idle(threads);
-    if (isOver || ready.length === 0) return;
+    if (isOver || ready.length === 0 || mustHold(ready, threads)) return;
     stuck = 0;
     const past = { choices: choices.length, lines };
     const index = ready.length === 1 ? 0 : policy(ready, past);
@@ -110,6 +125,7 @@ export function drive(
     if (options.length > 1) choices.push({ options, taken: one.name });
     if (one.kind === 'line') lines += 1;
     const before = agenda.now;
+    heldSince = undefined;
     agenda.release(one);
     atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
     if (atThisInstant > limits.instant) {
@@ -133,25 +149,39 @@ export function drive(
     else lane.ring(one.how.bell, one.how.timer);
   };
 
-  /** Timed waits of the program's own tasks, and of foreign processes. */
-  const timedWaits = (threads: BlockedThread[]) =>
+  /** Waits for what the harness does not own: timed ones of tasks, and of foreign processes. */
+  const outside = (threads: BlockedThread[]) =>
     threads.flatMap((thread) => {
       const { pid, tid, wait } = thread;
       const task = agenda.threads.get(tid);
       // Other threads of an observed process are its runtime's own.
       if (task === undefined && agenda.observed.has(pid)) return [];
-      if (!wait.timed || isHousekeeping(thread)) return [];
-      return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}`];
+      if (isHousekeeping(thread) || (!wait.timed && AT_HOME.has(wait.name))) return [];
+      const gate = task && agenda.gates.get(task.address);
+      const place = gate === undefined ? '' : lane.place(gate);
+      if (!wait.timed && !place.startsWith(NETWORK)) return [];
+      const at = place === '' ? '' : ` at ${place.replace(NETWORK, '')}`;
+      return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}${at}`];
     });
+  /**
+   * What waits in real time may bring what a timed wait of the program waits for: no deadline may
+   * pass before as much real time has passed.
+   */
+  const mustHold = (ready: readonly Waiting[], threads: BlockedThread[]) => {
+    const due = ready.find(({ kind }) => kind === 'wait')?.due;
+    if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
+    heldSince ??= performance.now();
+    return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
+  };
   const who = (address: string, pid: number) =>
     agenda.tree().at(address) ?? `“${commandLine(pid, proc)}”`;
   const note = (threads: BlockedThread[]) => {
-    for (const wait of timedWaits(threads)) uncontrolled.add(`${wait}, in real time`);
+    for (const wait of outside(threads)) uncontrolled.add(`${wait}, in real time`);
   };
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
   const idle = (threads: BlockedThread[]) => {
-    if (end !== undefined || timedWaits(threads).length > 0) return;
+    if (end !== undefined || outside(threads).length > 0) return;
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
     stopped = true;
