@@ -11,7 +11,9 @@
  */
 export type Law = SimpleLaw | { kind: 'phases'; laws: readonly SimpleLaw[] };
 
-export type SimpleLaw = { kind: 'sum' | 'max' | 'min' | 'pipeline' } | { kind: 'pool'; workers: number };
+export type SimpleLaw =
+  | { kind: 'sum' | 'max' | 'min' | 'pipeline' }
+  | { kind: 'pool'; workers: number };
 
 /** A piece of work, in the order in which they begin. */
 export interface Piece {

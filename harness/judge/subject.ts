@@ -46,9 +46,12 @@ export function sleepsOf({ events }: Trace): Sleep[] {
   });
 }
 
+/** Whether it ended, and was not cut off. */
+export const isOver = ({ to }: Sleep) => Number.isFinite(to);
+
 /** The sleeps that ended. */
 export function workOf(trace: Trace): Sleep[] {
-  return sleepsOf(trace).filter(({ to }) => Number.isFinite(to));
+  return sleepsOf(trace).filter(isOver);
 }
 
 export function linesOf({ events }: Trace): LineEvent[] {

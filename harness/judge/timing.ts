@@ -2,6 +2,7 @@ import type { DrawEvent, Trace } from '../observe/trace.ts';
 import { beginnings, formula, type Law, plain, predict, type SimpleLaw } from './law.ts';
 import {
   type Check,
+  isOver,
   printedTotals,
   type Sleep,
   type Subject,
@@ -44,6 +45,7 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
 /** A part of a run with a law and a total of its own. */
 interface Phase {
   law: SimpleLaw;
+  /** Those that ended; where the first cuts off the others, these too. */
   sleeps: Sleep[];
   /** In its order among the totals that the program prints. */
   number: number;
@@ -57,8 +59,11 @@ function phasesOf(trace: Trace, law: Law, total: RegExp): Phase[] {
     const phase = ends.findIndex((end) => place < end);
     return phase === -1 ? laws.length - 1 : Math.min(phase, laws.length - 1);
   };
-  const sleeps = Map.groupBy(workOf(trace), phaseOf);
-  return laws.map((law, number) => ({ law, sleeps: sleeps.get(number) ?? [], number }));
+  const sleeps = Map.groupBy(sleepsOf(trace), phaseOf);
+  return laws.map((law, number) => {
+    const all = sleeps.get(number) ?? [];
+    return { law, sleeps: law.kind === 'min' ? all : all.filter(isOver), number };
+  });
 }
 
 function problemOf(subject: Subject, law: Law, total: RegExp): string | undefined {
@@ -92,7 +97,14 @@ function orderProblem(phase: Phase, slack: number): string | undefined {
   if (sleeps.length < 2) return undefined;
   const expected = expectation(phase);
   const order = arrangement(sleeps);
-  if (law.kind === 'sum' || law.kind === 'max') {
+  if (law.kind === 'min' && order === 'max') {
+    const whole = sleeps.filter(isOver).find(({ seconds }) => seconds > predict(law, sleeps));
+    return (
+      whole &&
+      `${whole.task} slept its ${plain(whole.seconds)} s to the end, ${expected}: what was to be cut off, or never cleared?`
+    );
+  }
+  if (law.kind === 'sum' || law.kind === 'max' || law.kind === 'min') {
     if (order === law.kind) return undefined;
     const actual = order === 'mixed' ? undefined : ({ kind: order } as const);
     const sum = actual && `${predict(actual, sleeps).toFixed(2)} = ${formula(actual, sleeps)}, `;
@@ -140,7 +152,7 @@ function totalProblem({ trace, twin }: Subject, phase: Phase, total: RegExp): st
   const foretold = predict(law, sleeps);
   const expected = expectation(phase);
   const rounding = 0.5 / 10 ** decimals + ROUNDING;
-  const lastWake = Math.max(0, ...sleeps.map(({ to }) => to));
+  const lastWake = Math.max(0, ...sleeps.filter(isOver).map(({ to }) => to));
   if (line.time < lastWake) {
     return `printed its total, ${seconds.toFixed(2)} s, before its tasks had ended, ${expected}: is a join missing, or an \`await\` before it?`;
   }
@@ -157,7 +169,7 @@ function totalProblem({ trace, twin }: Subject, phase: Phase, total: RegExp): st
 /** Which reading of the clock is at another sleep than it should be, where the total tells. */
 function clockMistake(total: number, sleeps: readonly Sleep[], tolerance: number): string {
   const first = Math.min(...sleeps.map(({ from }) => from));
-  const last = Math.max(...sleeps.map(({ to }) => to));
+  const last = Math.max(...sleeps.filter(isOver).map(({ to }) => to));
   const isTotal = (seconds: number) => Math.abs(seconds - total) <= tolerance;
   const isLate = sleeps.some(({ to }) => isTotal(last - to));
   const isEarly = sleeps.some(({ from, to }) => isTotal(from - first) || isTotal(to - first));
