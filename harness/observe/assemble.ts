@@ -39,6 +39,10 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
       add({ ...base, type: 'sleep', id: message.id, seconds: message.seconds });
     } else if (message.event === 'wake') {
       add({ ...base, type: 'wake', id: message.id });
+    } else if (message.event === 'wait') {
+      add({ ...base, type: 'wait', id: message.id, seconds: message.seconds });
+    } else if (message.event === 'resume') {
+      add({ ...base, type: 'resume', id: message.id, timedOut: message.timedOut });
     } else if (message.event === 'draw') {
       add({ ...base, type: 'draw', key: message.key, value: message.value });
     } else if (message.event === 'end') {

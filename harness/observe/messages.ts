@@ -31,6 +31,10 @@ export type Message = {
   | { event: 'sleep'; id: number; seconds: number; place?: string }
   | { event: 'notify'; place: string }
   | { event: 'wake'; id: number }
+  /** Waits for something, at most so long. Said again under the same id: tried again, in vain. */
+  | { event: 'wait'; id: number; seconds: number }
+  /** What it waited for has come, or the time is over. */
+  | { event: 'resume'; id: number; timedOut: boolean }
   | { event: 'timer'; id: number; seconds: number; bell: number }
   | { event: 'cancel'; id: number }
   | { event: 'foreign'; command: string }

@@ -72,6 +72,22 @@ export interface WakeEvent extends EventBase {
   id: number;
 }
 
+/** Waits for something with a deadline: a lock, a message. Virtual clock only. */
+export interface WaitEvent extends EventBase {
+  type: 'wait';
+  /** Tells this wait from others of the same task; a `resume` bears the same. */
+  id: number;
+  /** How long at most. */
+  seconds: number;
+}
+
+export interface ResumeEvent extends EventBase {
+  type: 'resume';
+  id: number;
+  /** It did not come in time. */
+  timedOut: boolean;
+}
+
 export interface DrawEvent extends EventBase {
   type: 'draw';
   /** What decides the draw: the line its task printed last, and how many draws came since. */
@@ -87,7 +103,15 @@ export interface EndEvent extends EventBase {
   signal: string | null;
 }
 
-export type TraceEvent = StartEvent | LineEvent | SleepEvent | WakeEvent | DrawEvent | EndEvent;
+export type TraceEvent =
+  | StartEvent
+  | LineEvent
+  | SleepEvent
+  | WakeEvent
+  | WaitEvent
+  | ResumeEvent
+  | DrawEvent
+  | EndEvent;
 
 export interface Ending {
   /** How the program's first process came to its end. */

@@ -1,6 +1,8 @@
 import { type Message, processOf } from '../observe/messages.ts';
 import { type TaskTree, taskTree } from '../observe/task-tree.ts';
 import type { Option } from './policy.ts';
+import type { BlockedThread } from './quiescence.ts';
+import { createTimedWaits } from './timed-waits.ts';
 
 /** A task, or a timer of one, that waits until it may go on. */
 export interface Waiting extends Option {
@@ -39,6 +41,7 @@ export function createAgenda(root: number) {
   /** Waits that end otherwise than they would by themselves, for a reader. */
   const doubts = new Set<string>();
   const dismissedAddresses = new Set<string>();
+  const timedWaits = createTimedWaits();
   let now = 0n;
   let tree: TaskTree | undefined;
   let foreign = false;
@@ -107,6 +110,19 @@ export function createAgenda(root: number) {
         }
         break;
       }
+      case 'wait': {
+        const { id, seconds } = message;
+        const { due, isNew } = timedWaits.enter(from, id, now, seconds);
+        if (gate !== undefined) {
+          wait({ name, kind: 'wait', how: { gate }, due, address: from, message: undefined });
+        }
+        if (!isNew) return;
+        break;
+      }
+      case 'resume':
+        timedWaits.leave(from);
+        waiting = waiting.filter(({ address, kind }) => address !== from || kind !== 'wait');
+        break;
       case 'cancel':
         waiting = waiting.filter(
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
@@ -203,8 +219,11 @@ export function createAgenda(root: number) {
      *
      * @param alive the threads that there are
      */
-    settle(alive: readonly { tid: number }[]) {
+    settle(alive: readonly Pick<BlockedThread, 'pid' | 'tid' | 'turns'>[]) {
       enterAll();
+      // Other threads of an observed process are its runtime's own.
+      const ours = alive.filter(({ pid, tid }) => threads.has(tid) || !observed.has(pid));
+      timedWaits.look(ours, (address) => numbers.get(address));
       const tids = new Set(alive.map(({ tid }) => tid));
       const isAlive = ({ address }: Waiting) => {
         const tid = numbers.get(address);
@@ -231,6 +250,14 @@ export function createAgenda(root: number) {
         null,
       );
       return sorted(some.filter((one) => one.due === earliest));
+    },
+    /** One who waits for something that may have come since it looked: it looks again. */
+    retry(): number | undefined {
+      const address = timedWaits.next((other) => waiting.some((one) => one.address === other));
+      const one = waiting.find((other) => other.address === address);
+      if (one === undefined || !('gate' in one.how)) return undefined;
+      waiting = waiting.filter((other) => other !== one);
+      return one.how.gate;
     },
     /** Let one go on: time jumps to when it is due. */
     release(one: Waiting) {

@@ -13,6 +13,8 @@ const TOKEN_DIGITS = 4;
 export interface Lane extends Disposable {
   /** Open a gate: the task that waits there goes on. */
   open: (gate: number) => void;
+  /** Let a task that waits at a gate for something look whether that has come. */
+  retry: (gate: number) => void;
   /** Tell a task's event loop that one of its timers is over. */
   ring: (bell: number, timer: number) => void;
   /** Set the clock that all tasks read, in nanoseconds since the program's start. */
@@ -55,6 +57,7 @@ export function createLane(folder: string): Lane {
   };
   return {
     open: (gate) => write(gate, '.'),
+    retry: (gate) => write(gate, '?'),
     ring: (bell, timer) => write(bell, `${timer}\n`),
     show: (time) => writeSync(now, String(time).padStart(20, '0'), 0),
     reserve(tasks) {

@@ -7,6 +7,8 @@ export interface BlockedThread {
   pid: number;
   tid: number;
   wait: Wait;
+  /** Another text whenever it has run. */
+  turns: string;
 }
 
 /**
@@ -165,7 +167,7 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
         const syscall = text(files.syscall);
         // `-1`: it was stopped in the midst of its own code, by a page that is not there.
         if (syscall.startsWith('running') || syscall.startsWith('-1')) return undefined;
-        const thread = { pid, tid, wait: waitOf(syscall, process.arch) };
+        const thread = { pid, tid, wait: waitOf(syscall, process.arch), turns: counters };
         if (isMomentary(thread, one)) return undefined;
         blocked.push(thread);
         for (const child of text(files.children).split(' ')) {

@@ -3,13 +3,15 @@ import type { GiveUp, Limits } from '../launch/launch.ts';
 import { commandLine, survivorsAmong } from '../launch/process-tree.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import type { Message } from '../observe/messages.ts';
-import { createAgenda } from './agenda.ts';
+import { createAgenda, type Waiting } from './agenda.ts';
 import type { Lane } from './lane.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
 
 /** How long what outlives the program's first process may run without resting, in seconds. */
 const OUTLIVING_LIMIT = 1;
+
+const NANOSECONDS_A_MILLISECOND = 1e6;
 
 /** How often a program must be found with nothing to wait for before that is a deadlock. */
 const DEADLOCK_LOOKS = 3;
@@ -62,6 +64,8 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
   let end: bigint | undefined;
   let atThisInstant = 0;
   let stuck = 0;
+  /** Since when a deadline is put off, in milliseconds of real time. */
+  let heldSince: number | undefined;
   let lines = 0;
   watched.add(root);
 
@@ -79,11 +83,16 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     if (end === undefined && !threads.some(({ pid }) => pid === root)) return;
     agenda.settle(threads);
     note(threads);
+    const again = agenda.retry();
+    if (again !== undefined) {
+      lane.retry(again);
+      return;
+    }
     const ready = agenda.ready();
     const isOver = end !== undefined && ready.every(({ due }) => due !== null && due > (end ?? 0n));
     if (isOver) stopped = true;
     if (ready.length === 0) idle(threads);
-    if (isOver || ready.length === 0) return;
+    if (isOver || ready.length === 0 || mustHold(ready, threads)) return;
     stuck = 0;
     const past = { choices: choices.length, lines };
     const index = ready.length === 1 ? 0 : policy(ready, past);
@@ -99,6 +108,7 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     if (options.length > 1) choices.push({ options, taken: one.name });
     if (one.kind === 'line') lines += 1;
     const before = agenda.now;
+    heldSince = undefined;
     agenda.release(one);
     atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
     if (atThisInstant > limits.instant) {
@@ -123,6 +133,16 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
       if (!wait.timed || isHousekeeping(thread)) return [];
       return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}`];
     });
+  /**
+   * What waits in real time may bring what a timed wait of the program waits for: no deadline may
+   * pass before as much real time has passed.
+   */
+  const mustHold = (ready: readonly Waiting[], threads: BlockedThread[]) => {
+    const due = ready.find(({ kind }) => kind === 'wait')?.due;
+    if (due == null || due <= agenda.now || timedWaits(threads).length === 0) return false;
+    heldSince ??= performance.now();
+    return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
+  };
   const who = (address: string, pid: number) =>
     agenda.tree().at(address) ?? `“${commandLine(pid)}”`;
   const note = (threads: BlockedThread[]) => {

@@ -33,7 +33,7 @@ function sets(task: MadeTask, id: number, seconds: number): Message {
 /** The agenda of a program with two threads, all of which have started. */
 function program(language = 'python') {
   const agenda = createAgenda(1);
-  const alive = [main, one, two].map((task) => ({ tid: tid(task) }));
+  const alive = [main, one, two].map((task) => ({ pid: 1, tid: tid(task), turns: '' }));
   agenda.receive([inThread(main, language), create(main, one), create(main, two)]);
   agenda.receive([inThread(one, language, main), inThread(two, language, main)]);
   agenda.settle(alive);

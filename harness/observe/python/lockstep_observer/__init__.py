@@ -9,16 +9,18 @@ def install():
     """Take the program's time, dice, lines and tasks over; then say hello."""
     if 'LOCKSTEP_RUN' not in os.environ:
         return
-    from . import channel, dice, lines, sleeps, tasks
+    from . import channel, coroutines, dice, lines, sleeps, tasks
 
     lines.install()
     tasks.install()
     sleeps.install()
+    coroutines.install()
     dice.install()
     if channel.VIRTUAL:
-        from . import clocks
+        from . import clocks, waits
 
         clocks.install()
+        waits.install()
     # A fork server is no part of a program: those whom it forks are, and begin by themselves.
     if os.environ.pop('LOCKSTEP_STARTER', None) is None:
         begin()

@@ -80,7 +80,7 @@ def _encoded(environment):
 
 def _wrap_posix_spawn(posix_spawn):
     def wrapper(path, argv, env, **options):
-        pid = posix_spawn(path, argv, _observed(_encoded(env)) or env, **options)
+        pid = posix_spawn(path, argv, _observed(_encoded(os.environ if env is None else env)) or env, **options)
         _created(pid, ' '.join(_text(argument) for argument in argv))
         return pid
 
