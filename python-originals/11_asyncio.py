@@ -25,7 +25,7 @@ async def main():
     start = time()
     queue = Queue()
     downloads = gather(download_all(queue), download_all(queue))
-    for filename in ('算法图解.pdf', '课程录像.mp4', '习题答案.zip', None, None):
+    for filename in ('算法图解.pdf', '课程录像.mp4', '参考书目.txt', None, None):
         await queue.put(filename)
     await downloads
     end = time()

@@ -26,7 +26,7 @@ async function main() {
   start = time();
   const queue = new Queue<string | null>();
   const downloads = gather(downloadAll(queue), downloadAll(queue));
-  for (const filename of ['算法图解.pdf', '课程录像.mp4', '习题答案.zip', null, null]) {
+  for (const filename of ['算法图解.pdf', '课程录像.mp4', '参考书目.txt', null, null]) {
     await queue.put(filename);
   }
   await downloads;

@@ -31,10 +31,13 @@ export type Message = {
   | { event: 'sleep'; id: number; seconds: number; place?: string }
   | { event: 'notify'; place: string }
   | { event: 'wake'; id: number }
-  /** Waits for something, at most so long. Said again under the same id: tried again, in vain. */
-  | { event: 'wait'; id: number; seconds: number }
+  /**
+   * Waits for something, at most so long. Said again under the same id: tried again, in vain.
+   * `silent`: of an event loop, whose timers tell of themselves.
+   */
+  | { event: 'wait'; id: number; seconds: number; silent?: true }
   /** What it waited for has come, or the time is over. */
-  | { event: 'resume'; id: number; timedOut: boolean }
+  | { event: 'resume'; id: number; timedOut: boolean; silent?: true }
   | { event: 'timer'; id: number; seconds: number; bell: number }
   | { event: 'cancel'; id: number }
   | { event: 'foreign'; command: string }

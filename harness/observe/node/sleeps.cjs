@@ -116,7 +116,7 @@ function ownWaits() {
     }
     const wake = begin(milliseconds);
     const result = wait(array, index, value, skip ? 0 : milliseconds);
-    wake();
+    if (result === 'timed-out') wake(); // Else it was cut off, and no sleep.
     return result;
   };
 }
