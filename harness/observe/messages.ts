@@ -25,6 +25,8 @@ export type Message = {
       child: string;
       kind: TaskKind;
       command: string | null;
+      /** The line of the program that starts another. */
+      where?: string | null;
       helper?: boolean;
     }
   | { event: 'line'; stream: Stream; text: string; bytes: number }

@@ -30,6 +30,8 @@ export function createAgenda(root: number) {
   const threads = new Map<number, { address: string; language: string }>();
   /** The same by address. */
   const numbers = new Map<string, number>();
+  /** The gate of each, once it has been at it. */
+  const gates = new Map<string, number>();
   const languageOf = (address: string) => threads.get(numbers.get(address) ?? 0)?.language;
   const pids = new Set([root]);
   /** The processes that an observer has spoken from. */
@@ -181,6 +183,7 @@ export function createAgenda(root: number) {
     log,
     doubts,
     threads,
+    gates,
     pids,
     observed,
     get now() {
@@ -196,6 +199,7 @@ export function createAgenda(root: number) {
       for (const message of messages) {
         arrived.push(message);
         all.push(message);
+        if (message.gate !== undefined) gates.set(message.from, message.gate);
         if (message.event === 'hello') {
           pids.add(processOf(message.from));
           observed.add(processOf(message.from));

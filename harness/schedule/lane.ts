@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, constants, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, ftruncateSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** FIFOs that are made at a time: a process costs more than the FIFOs that it makes. */
 const BATCH = 32;
 const TOKEN_DIGITS = 4;
+/** Bytes for the place of each gate's task (observe/python/lockstep_observer/outside.py). */
+const PLACE = 256;
 
 /**
  * The way back to the tasks of a run: the FIFOs at which they wait, and the file that shows them
@@ -15,6 +17,8 @@ export interface Lane extends Disposable {
   open: (gate: number) => void;
   /** Let a task that waits at a gate for something look whether that has come. */
   retry: (gate: number) => void;
+  /** Where in its program the task of this gate waits, as it said itself before; '' for nowhere. */
+  place: (gate: number) => string;
   /** Tell a task's event loop that one of its timers is over. */
   ring: (bell: number, timer: number) => void;
   /** Set the clock that all tasks read, in nanoseconds since the program's start. */
@@ -39,6 +43,7 @@ export function createLane(folder: string): Lane {
   writeFileSync(path('now'), ''.padStart(20, '0'));
   const dispenser = openFifo('dispenser');
   const now = openSync(path('now'), 'r+');
+  const places = openSync(path('places'), 'w+');
 
   const extend = () => {
     const names = Array.from({ length: BATCH }, (_, index) => token(gates.length + index));
@@ -58,6 +63,10 @@ export function createLane(folder: string): Lane {
   return {
     open: (gate) => write(gate, '.'),
     retry: (gate) => write(gate, '?'),
+    place(gate) {
+      const length = readSync(places, buffer, 0, PLACE, gate * PLACE);
+      return buffer.toString('utf8', 0, length).trimEnd();
+    },
     ring: (bell, timer) => write(bell, `${timer}\n`),
     show: (time) => writeSync(now, String(time).padStart(20, '0'), 0),
     reserve(tasks) {
@@ -69,10 +78,11 @@ export function createLane(folder: string): Lane {
       drain(dispenser);
       writeSync(dispenser, [...gates.keys()].map(token).join(''));
       dispensed = gates.length;
+      ftruncateSync(places);
       writeSync(now, ''.padStart(20, '0'), 0);
     },
     [Symbol.dispose]() {
-      for (const descriptor of [dispenser, now, ...gates]) closeSync(descriptor);
+      for (const descriptor of [dispenser, now, places, ...gates]) closeSync(descriptor);
     },
   };
 }
