@@ -12,7 +12,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { threadId } = require('node:worker_threads');
 
-const { openSync, writeSync, read, readSync, readFileSync, closeSync, fstatSync, readlinkSync } = fs;
+const { openSync, writeSync, read, readSync, readFileSync, closeSync, fstatSync, readlinkSync } =
+  fs;
 const now = process.hrtime.bigint;
 const { exit } = process;
 const folder = process.env.LOCKSTEP_RUN ?? '';

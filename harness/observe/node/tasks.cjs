@@ -78,6 +78,8 @@ function ownProcesses() {
         (value) => value !== null && typeof value === 'object' && !Array.isArray(value),
       );
       const options = at === -1 ? {} : rest[at];
+      // Node's own timer for it runs where JavaScript does not.
+      if (VIRTUAL && options.timeout > 0) require('./sync-deadlines.cjs').install();
       const withEnvironment = { ...options, env: observed(options.env ?? process.env) };
       if (at === -1) rest.push(withEnvironment);
       else rest[at] = withEnvironment;

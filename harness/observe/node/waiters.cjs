@@ -140,19 +140,15 @@ function dismiss(thread) {
 }
 
 /**
- * Do what waits without a deadline before anybody has waited with one: older than all in the table.
- * @template Result
- * @param {() => Result} wait
+ * A wait without a deadline begins before anybody has waited with one: it is older than all in the
+ * table.
+ * @returns {() => void} to be called when it is over
  */
-function asOlder(wait) {
+function older() {
   const shared = existing();
-  if (shared === undefined) return wait();
+  if (shared === undefined) return () => {};
   add(shared, OLDER, 1);
-  try {
-    return wait();
-  } finally {
-    add(shared, OLDER, -1);
-  }
+  return () => add(shared, OLDER, -1);
 }
 
 module.exports = {
@@ -167,5 +163,5 @@ module.exports = {
   called,
   notify,
   dismiss,
-  asOlder,
+  older,
 };

@@ -6,7 +6,6 @@
 
 const { emit, gate, nextId } = require('./channel.cjs');
 const { isPrivate, install: watchMemory } = require('./shared-memory.cjs');
-const { addressOf } = require('./memory-address.cjs');
 const waiters = require('./waiters.cjs');
 
 const { realWait, realNotify, realWaitAsync } = waiters;
@@ -19,9 +18,12 @@ const { realWait, realNotify, realWaitAsync } = waiters;
  * @param {any} index
  */
 function placeOf(array, index) {
-  const address = addressOf(array.buffer);
-  if (address !== undefined) return address + array.byteOffset + Number(index) * array.BYTES_PER_ELEMENT;
-  emit('unowned', { what: 'waits in shared memory that cannot be told from other (libuv’s threads are all busy): a notification may not reach it' });
+  const address = require('./memory-address.cjs').addressOf(array.buffer);
+  if (address !== undefined)
+    return address + array.byteOffset + Number(index) * array.BYTES_PER_ELEMENT;
+  emit('unowned', {
+    what: 'waits in shared memory that cannot be told from other (libuv’s threads are all busy): a notification may not reach it',
+  });
   return array.byteOffset;
 }
 
@@ -39,6 +41,19 @@ function sleep(milliseconds) {
 }
 
 /**
+ * A wait without a deadline begins, which Node itself does; others must know who came first.
+ * @param {Cells} array
+ * @param {any} index
+ * @returns {() => void} to be called when it is over
+ */
+function begin(array, index) {
+  if (!waiters.isNeeded()) return waiters.older();
+  realNotify(/** @type {any} */ (array), index, 0); // Throws for what is no array.
+  const slot = waiters.enter(placeOf(array, index), false);
+  return () => waiters.leave(slot);
+}
+
+/**
  * @param {Cells} array
  * @param {any} index
  * @param {any} value
@@ -48,12 +63,12 @@ function wait(array, index, value, timeout) {
   const limit = limitOf(timeout);
   if (!(limit > 0)) return realWait(/** @type {any} */ (array), index, value, 0);
   if (limit === Number.POSITIVE_INFINITY) {
-    if (!waiters.isNeeded()) return waiters.asOlder(() => realWait(/** @type {any} */ (array), index, value));
-    realNotify(/** @type {any} */ (array), index, 0); // Throws for what is no shared memory.
-    const slot = waiters.enter(placeOf(array, index), false);
-    const result = realWait(/** @type {any} */ (array), index, value);
-    waiters.leave(slot);
-    return result;
+    const end = begin(array, index);
+    try {
+      return realWait(/** @type {any} */ (array), index, value);
+    } finally {
+      end();
+    }
   }
   const now = realWait(/** @type {any} */ (array), index, value, 0);
   if (now !== 'timed-out') return now;
@@ -99,9 +114,13 @@ function install({ setDeadline, clear }) {
   function waitAsync(array, index, value, timeout) {
     const limit = limitOf(timeout);
     const now = limit > 0 ? realWaitAsync(array, index, value, 0) : undefined;
-    if (limit === Number.POSITIVE_INFINITY || now?.value !== 'timed-out') {
-      return realWaitAsync(array, index, value, timeout);
+    if (limit === Number.POSITIVE_INFINITY) {
+      const end = begin(array, index);
+      const result = realWaitAsync(array, index, value);
+      Promise.resolve(result.value).then(end);
+      return result;
     }
+    if (now?.value !== 'timed-out') return realWaitAsync(array, index, value, 0);
     const slot = waiters.enter(placeOf(array, index), true);
     if (realWaitAsync(array, index, value, 0).value === 'not-equal') {
       waiters.leave(slot);
