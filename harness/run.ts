@@ -110,9 +110,11 @@ export async function runIn(
 
 /** What came from where the harness does not reach: foreign programs, lines written round it. */
 function foreign(tasks: readonly Task[], events: readonly TraceEvent[]): string[] {
-  const programs = tasks.flatMap(({ id, observed, command }) =>
-    observed || command === undefined ? [] : [`${id} is a foreign program: ${command}`],
-  );
+  const programs = tasks.flatMap(({ id, observed, command, where }) => {
+    if (observed || command === undefined) return [];
+    const at = where === undefined ? '' : ` (${where})`;
+    return [`${id} is a foreign program: ${command}${at}`];
+  });
   const line = events.filter(isLine).find(({ task }) => task === UNKNOWN_TASK);
   return line === undefined
     ? programs

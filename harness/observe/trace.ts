@@ -38,6 +38,8 @@ export interface Task {
   observed: boolean;
   /** What was started, where it is known and foreign. */
   command?: string;
+  /** The line of the program that started it, where that is known: `main.py:12`. */
+  where?: string;
 }
 
 interface EventBase {

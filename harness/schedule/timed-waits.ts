@@ -52,6 +52,10 @@ export function createTimedWaits() {
       threads: readonly Pick<BlockedThread, 'tid' | 'turns'>[],
       threadOf: (address: string) => number | undefined,
     ) {
+      if (waits.size === 0) {
+        known.clear();
+        return;
+      }
       const seen = new Map(threads.map(({ tid, turns }) => [tid, turns]));
       const ran = new Set(
         [...known.keys(), ...seen.keys()].filter((tid) => known.get(tid) !== seen.get(tid)),

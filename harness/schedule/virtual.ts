@@ -2,14 +2,24 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { GiveUp, Limits } from '../launch/launch.ts';
 import { commandLine, survivorsAmong } from '../launch/process-tree.ts';
 import type { Inbox } from '../observe/inbox.ts';
-import type { Message } from '../observe/messages.ts';
+import { type Message, processOf } from '../observe/messages.ts';
 import { createAgenda, type Waiting } from './agenda.ts';
 import type { Lane } from './lane.ts';
+import { signalLastChild } from './last-child.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
 
+/** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
+const GATES = 3;
+
 /** How long what outlives the program's first process may run without resting, in seconds. */
 const OUTLIVING_LIMIT = 1;
+
+/** Calls in which nobody on the network is waited for: of gates and locks, the most frequent. */
+const AT_HOME = new Set(['read', 'futex']);
+
+/** Begins a place where somebody on the network may answer. */
+const NETWORK = '!';
 
 const NANOSECONDS_A_MILLISECOND = 1e6;
 
@@ -74,7 +84,7 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     agenda.receive(messages);
     if (messages.length === 0) return false;
     for (const pid of agenda.pids) watched.add(pid);
-    lane.reserve(2 * agenda.tree().tasks.length);
+    lane.reserve(GATES * agenda.tree().tasks.length);
     return true;
   };
 
@@ -109,7 +119,7 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     if (one.kind === 'line') lines += 1;
     const before = agenda.now;
     heldSince = undefined;
-    agenda.release(one);
+    const released = agenda.release(one);
     atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
     if (atThisInstant > limits.instant) {
       giveUp('endless instant', [
@@ -120,18 +130,35 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     }
     if (agenda.now !== before) lane.show(agenda.now);
     if ('gate' in one.how) lane.open(one.how.gate);
-    else lane.ring(one.how.bell, one.how.timer);
+    else ring(one.how.bell, released);
   };
 
-  /** Timed waits of the program's own tasks, and of foreign processes. */
-  const timedWaits = (threads: BlockedThread[]) =>
+  const ring = (bell: number, timers: readonly Waiting[]) => {
+    for (const { address, signal } of timers) {
+      const thread = agenda.threadOf(address);
+      if (signal !== undefined && thread !== undefined) {
+        signalLastChild(processOf(address), thread, signal);
+      }
+    }
+    lane.ring(
+      bell,
+      timers.flatMap(({ how }) => ('timer' in how ? how.timer : [])),
+    );
+  };
+
+  /** Waits for what the harness does not own: timed ones of tasks, and of foreign processes. */
+  const outside = (threads: BlockedThread[]) =>
     threads.flatMap((thread) => {
       const { pid, tid, wait } = thread;
       const task = agenda.threads.get(tid);
       // Other threads of an observed process are its runtime's own.
       if (task === undefined && agenda.observed.has(pid)) return [];
-      if (!wait.timed || isHousekeeping(thread)) return [];
-      return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}`];
+      if (isHousekeeping(thread) || (!wait.timed && AT_HOME.has(wait.name))) return [];
+      const gate = task && agenda.gates.get(task.address);
+      const place = gate === undefined ? '' : lane.place(gate);
+      if (!wait.timed && !place.startsWith(NETWORK)) return [];
+      const at = place === '' ? '' : ` at ${place.replace(NETWORK, '')}`;
+      return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}${at}`];
     });
   /**
    * What waits in real time may bring what a timed wait of the program waits for: no deadline may
@@ -139,19 +166,19 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
    */
   const mustHold = (ready: readonly Waiting[], threads: BlockedThread[]) => {
     const due = ready.find(({ kind }) => kind === 'wait')?.due;
-    if (due == null || due <= agenda.now || timedWaits(threads).length === 0) return false;
+    if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
     heldSince ??= performance.now();
     return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
   };
   const who = (address: string, pid: number) =>
     agenda.tree().at(address) ?? `“${commandLine(pid)}”`;
   const note = (threads: BlockedThread[]) => {
-    for (const wait of timedWaits(threads)) uncontrolled.add(`${wait}, in real time`);
+    for (const wait of outside(threads)) uncontrolled.add(`${wait}, in real time`);
   };
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
   const idle = (threads: BlockedThread[]) => {
-    if (end !== undefined || timedWaits(threads).length > 0) return;
+    if (end !== undefined || outside(threads).length > 0) return;
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
     stopped = true;

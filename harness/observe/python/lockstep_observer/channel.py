@@ -148,6 +148,12 @@ def gate(event, **fields):
     return word
 
 
+def gate_number():
+    """The number of this thread's gate, in decimal; None where it has none."""
+    own = _gates.get(serial())
+    return None if own is None else int(own.number)
+
+
 def leave():
     """This thread ends: its FIFO is closed."""
     own = _gates.pop(serial(), None)

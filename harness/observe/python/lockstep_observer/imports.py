@@ -27,8 +27,9 @@ class _AfterImport:
 
 
 def after_import(name, action):
-    if name in sys.modules:
-        action(sys.modules[name])
+    if name in sys.modules or name in sys.builtin_module_names:
+        # One that is built in costs nothing, and all of those share one loader.
+        action(__import__(name))
         return
     if not _waiting:
         sys.meta_path.insert(0, _AfterImport())

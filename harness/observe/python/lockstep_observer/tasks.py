@@ -4,7 +4,7 @@ import atexit
 import os
 import sys
 
-from . import channel, lines
+from . import channel, lines, outside
 
 # What a child needs to be observed in its turn, also where its parent clears its environment.
 _KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_CLOCK', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP', 'PYTHONPATH', 'PYTHONUTF8',
@@ -24,8 +24,11 @@ def hello(kind, parent):
 
 
 def _created(pid, command=None):
-    command = command and command[:channel.TEXT]
-    channel.emit('create', child='%d:0' % pid, kind='process', command=command)
+    if command is None:
+        channel.emit('create', child='%d:0' % pid, kind='process', command=None)
+    else:
+        channel.emit('create', child='%d:0' % pid, kind='process', command=command[:channel.TEXT],
+                     where=outside.place())
 
 
 def _wrap_fork(fork):

@@ -8,6 +8,7 @@ import _thread
 import gc
 import sys
 
+from . import outside
 from .imports import after_import
 from .timed import is_timed, wait
 
@@ -64,6 +65,8 @@ def _own_select(select):
     real_select = select.select
 
     def owned(rlist, wlist, xlist, timeout=None, /):
+        if outside.has_network():
+            return outside.call(real_select, rlist, wlist, xlist, timeout, network=True)
         if not is_timed(timeout):
             return real_select(rlist, wlist, xlist, timeout)
         nothing = [], [], []
@@ -84,6 +87,8 @@ def _own_select(select):
 
 def _poll(real):
     def poll(self, timeout=None, /):
+        if outside.has_network():
+            return outside.call(real, self, timeout, network=True)
         if not is_timed(timeout):
             return real(self, timeout)
         return wait(lambda: real(self, 0), timeout / 1000, [])
@@ -93,6 +98,8 @@ def _poll(real):
 
 def _epoll(real):
     def poll(self, timeout=None, maxevents=-1):
+        if outside.has_network():
+            return outside.call(real, self, timeout, maxevents, network=True)
         if not is_timed(timeout):
             return real(self, timeout, maxevents)
         return wait(lambda: real(self, 0, maxevents), timeout, [])
@@ -141,6 +148,7 @@ def install():
     _own(_thread.RLock, _lock, 'acquire')
     if hasattr(_thread, '_ThreadHandle'):
         _own(_thread._ThreadHandle, _join, 'join')
+    outside.install(_own)
     after_import('select', _own_select)
     after_import('_queue', _own_queue)
     after_import('_multiprocessing', lambda module: _own(module.SemLock, _semaphore, 'acquire'))
