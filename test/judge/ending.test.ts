@@ -77,7 +77,7 @@ describe('an error that nobody catches', () => {
   test('is told', () => {
     expectMistake(
       judgeEnding(ending(), subjectOf(traceOf([error], ended))),
-      /^exit code 1 where the original has 0: it fails with “Error: gone”$/,
+      /^exit code 1 where the original has 0: it fails with an uncaught error, “Error: gone”$/,
     );
   });
 

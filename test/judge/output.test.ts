@@ -154,11 +154,11 @@ describe('a line that differs is named with what differs in it:', () => {
   test.each([
     ['done.', 'done', 'the full stop is missing'],
     ['done', 'done.', 'a full stop too many'],
-    ['done!', 'done', 'other punctuation'],
-    ['one, two', 'one，two', 'other punctuation'],
-    ['one two', 'onetwo', 'other white space'],
+    ['done!', 'done', 'other punctuation, “!” missing at the end'],
+    ['one, two', 'one，two', 'other punctuation, “，” for “, ”'],
+    ['one two', 'onetwo', 'other white space, “ ” missing'],
     ['took 5.00 s', 'took 5.0 s', '1 decimal, the original has 2'],
-    ['done', ' done', 'other white space'],
+    ['done', ' done', 'other white space, “ ” too many'],
     ['took 5 s', 'took 6 s', 'another number'],
     ['done', 'ready', '“done”'],
   ])('“%s”, “%s”: %s', (expected, found, words) => {
@@ -222,7 +222,7 @@ test('an error on stderr comes first', () => {
   const port = [line(0, 'main', 'x.ts:3', 'stderr'), line(0, 'main', 'TypeError: no', 'stderr')];
   expectMistake(
     judge([line(0, 'main', 'one')], port),
-    /^fails with “TypeError: no” \(on stderr\); 1 line of the original missing, first “one”$/,
+    /^main fails with an uncaught error, “TypeError: no” \(on stderr\); 1 line of the original missing, first “one”$/,
   );
 });
 

@@ -111,7 +111,7 @@ describe('tasks that should run one after the other', () => {
   test('but run side by side lack an await', () => {
     expectMistake(
       judgeSum(sideBySide([7, 6], NODE)),
-      /^ran side by side: 7\.00 = max\(7, 6\), expected 7 \+ 6 = 13\.00; is an `await`, or a lock, missing\?/,
+      /^ran side by side: 7\.00 = max\(7, 6\), expected 7 \+ 6 = 13\.00; is a lock missing, or has each its own\?/,
     );
   });
 });
@@ -137,7 +137,7 @@ describe('a sleep', () => {
   test('of milliseconds for seconds is told', () => {
     expectMistake(
       judgeMax(sideBySide([0.007, 0.006], NODE)),
-      /^slept 0\.007 and 0\.006 s where the original slept 7 and 6 s: milliseconds for seconds\?$/,
+      /^slept 0\.007 and 0\.006 s where the original slept 7 and 6 s: seconds for milliseconds\? Timers of Node count milliseconds/,
     );
   });
 
@@ -327,8 +327,8 @@ describe('other durations are told by the draws:', () => {
   test.each([
     [[7, 7], ['a'], ': one draw for all\\? Each draws its own'],
     [[6, 6], ['a', 'b'], ': the same draws, is their range another\\?'],
-    [[7, 7], ['a', 'c'], ': it draws after other lines than the original'],
-    [[7], ['a'], ' s where the original slept 7 and 6 s'],
+    [[7, 7], ['a', 'c'], ': it draws after other lines than the original \\(see output\\)'],
+    [[7], ['a'], ': main.2 never sleeps its 6 s. Does it get any work\\?'],
   ])('%j, %j', (seconds, keys, words) => {
     expectMistake(judgeMax(drawing(seconds, keys, NODE), original), new RegExp(`${words}$`));
   });
