@@ -150,16 +150,17 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
   };
 
   const ring = (bell: number, timers: readonly Waiting[]) => {
+    lane.ring(
+      bell,
+      timers.flatMap(({ how }) => ('timer' in how ? how.timer : [])),
+    );
+    // Only then: who waits for the process looks whether it was rung for as soon as that has ended.
     for (const { address, signal } of timers) {
       const thread = agenda.threadOf(address);
       if (signal !== undefined && thread !== undefined) {
         signalLastChild(processOf(address), thread, signal);
       }
     }
-    lane.ring(
-      bell,
-      timers.flatMap(({ how }) => ('timer' in how ? how.timer : [])),
-    );
   };
 
   /** Waits for what the harness does not own: timed ones of tasks, and of foreign processes. */

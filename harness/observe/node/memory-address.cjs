@@ -8,12 +8,16 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { openSync, closeSync, read, readFileSync } = require('./channel.cjs');
+const { realWait } = require('./waiters.cjs');
 
 /**
- * How often to look for the call: it is there at the first or, on a busy machine, at the 14th. A
- * pool all of whose threads are blocked never comes to it.
+ * How often to look for the call. It is there at the first look or, on a busy machine, at the 14th;
+ * after the first HASTY, looks are a millisecond apart. A pool all of whose threads are blocked
+ * never comes to it.
  */
-const LOOKS = 20_000;
+const LOOKS = 600;
+const HASTY = 100;
+const cell = new Int32Array(new SharedArrayBuffer(4));
 
 const fifo = path.join(process.env.LOCKSTEP_RUN ?? '', 'probe');
 /** @type {WeakMap<ArrayBufferLike, number>} */
@@ -50,7 +54,8 @@ function probe(memory) {
   let thread = '';
   read(reader, new Uint8Array(memory, 0, 1), 0, 1, null, () => {});
   for (let looks = 0; looks < LOOKS && address === undefined; looks += 1) {
-    if (pool.length === 0 || looks % 100 === 99) pool = findPool();
+    if (looks > HASTY) realWait(cell, 0, 0, 1);
+    if (pool.length === 0 || looks === HASTY) pool = findPool();
     for (const one of pool) {
       address ??= readsInto(one, reader);
       if (address !== undefined && thread === '') thread = one;
