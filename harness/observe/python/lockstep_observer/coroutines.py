@@ -1,10 +1,9 @@
 """Tells when a coroutine of asyncio sleeps and wakes; its event loop's waits are others' concern."""
 from . import channel, sleeps
-from .imports import after_import
 from .timed import is_timed
 
 
-def _own_sleep(tasks):
+def own_sleep(tasks):
     real = tasks.sleep
 
     async def sleep(delay, result=None, **options):
@@ -19,7 +18,3 @@ def _own_sleep(tasks):
 
     sleep.__module__, sleep.__qualname__, sleep.__doc__ = real.__module__, 'sleep', real.__doc__
     tasks.sleep = sleep
-
-
-def install():
-    after_import('asyncio.tasks', _own_sleep)
