@@ -11,7 +11,7 @@ export const TICK = 10_000n;
 interface TimedWait {
   id: number;
   due: bigint;
-  /** Others have run since it looked for what it waits for. */
+  /** Others may have run since it looked for what it waits for. */
   stale: boolean;
 }
 
@@ -24,7 +24,8 @@ export function createTimedWaits() {
   const waits = new Map<string, TimedWait>();
   /** Those who looked, in vain. */
   const vain = new Set<string>();
-  let known = new Map<number, string>();
+  /** The threads at the last look, and how often each had run; unknown while nobody waits. */
+  let known: ReadonlyMap<number, string> | undefined;
 
   return {
     /** A task waits; or it has looked again, in vain, which changes no deadline. */
@@ -42,6 +43,7 @@ export function createTimedWaits() {
     },
     leave(address: string) {
       waits.delete(address);
+      vain.delete(address);
     },
     /**
      * Find out who has run since the last call. Who looked in vain has changed nothing.
@@ -52,20 +54,16 @@ export function createTimedWaits() {
       threads: readonly Pick<BlockedThread, 'tid' | 'turns'>[],
       threadOf: (address: string) => number | undefined,
     ) {
-      if (waits.size === 0) {
-        known.clear();
-        return;
-      }
-      const seen = new Map(threads.map(({ tid, turns }) => [tid, turns]));
-      const ran = new Set(
-        [...known.keys(), ...seen.keys()].filter((tid) => known.get(tid) !== seen.get(tid)),
-      );
-      known = seen;
-      for (const address of vain) ran.delete(threadOf(address) ?? -1);
+      const before = known;
+      known = undefined;
+      if (waits.size === 0) return;
+      known = new Map(threads.map(({ tid, turns }) => [tid, turns]));
+      const ran = before === undefined ? undefined : differing(before, known);
+      for (const address of vain) ran?.delete(threadOf(address) ?? -1);
       vain.clear();
       for (const [address, wait] of waits) {
         const own = threadOf(address);
-        wait.stale ||= [...ran].some((tid) => tid !== own);
+        wait.stale ||= ran === undefined || [...ran].some((tid) => tid !== own);
       }
     },
     /** Who is to look again. */
@@ -78,4 +76,9 @@ export function createTimedWaits() {
       return undefined;
     },
   };
+}
+
+/** The threads that have run, have come or are gone. */
+function differing(one: ReadonlyMap<number, string>, other: ReadonlyMap<number, string>) {
+  return new Set([...one.keys(), ...other.keys()].filter((tid) => one.get(tid) !== other.get(tid)));
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// What node:timers/promises makes of timers, under the virtual clock: the same, on those that the
-// harness owns. Each promise settles as many microtasks after its timer as Node's does.
+// What node:timers/promises makes of timers: the same, on those of the observer. Each promise settles
+// as many microtasks after its timer as Node's own does.
 'use strict';
 
 const promises = require('node:timers/promises');

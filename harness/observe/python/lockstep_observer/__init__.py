@@ -9,12 +9,11 @@ def install():
     """Take the program's time, dice, lines and tasks over; then say hello."""
     if 'LOCKSTEP_RUN' not in os.environ:
         return
-    from . import channel, coroutines, dice, lines, sleeps, tasks
+    from . import channel, dice, lines, sleeps, tasks
 
     lines.install()
     tasks.install()
     sleeps.install()
-    coroutines.install()
     dice.install()
     if channel.VIRTUAL:
         from . import clocks, waits

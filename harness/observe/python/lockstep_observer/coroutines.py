@@ -1,8 +1,11 @@
 """Tells when a timer of asyncio is set and when it fires: of asyncio.sleep, or a deadline.
 
 A timer that is cancelled never fires, as one of Node's. Coroutines are no tasks: what they wait
-for is the event loop's wait, and that is told timer by timer.
+for is their event loop's wait, and that is told timer by timer. Imported with asyncio only.
 """
+import sys
+from functools import wraps
+
 from . import channel, sleeps, timed
 from .imports import after_import
 
@@ -10,9 +13,7 @@ _own = channel._thread._local()
 _delays = {}
 
 
-def _own_timers(base_events):
-    from functools import wraps  # It costs a millisecond, and asyncio has it.
-
+def own_timers(base_events):
     loop = base_events.BaseEventLoop
     real_later, real_at = loop.call_later, loop.call_at
 
@@ -42,12 +43,14 @@ def _own_timers(base_events):
         return real_at(self, self.time() if sleeps.NONE else when, fire, *args, **options)
 
     loop.call_later, loop.call_at = call_later, call_at
+    if 'asyncio.timeouts' in sys.modules:
+        _own_timeouts(sys.modules['asyncio.timeouts'])
+    if channel.VIRTUAL:
+        after_import('asyncio.selector_events', _own_selector)
 
 
 def _own_timeouts(timeouts):
-    """Python 3.12 and later ask for a deadline: who asked said for how long."""
-    from functools import wraps
-
+    """From Python 3.12 on the loop is asked for a deadline: who asked said for how long."""
     real = timeouts.timeout
 
     @wraps(real)
@@ -61,8 +64,7 @@ def _own_timeouts(timeouts):
 
 
 def _own_selector(selector_events):
-    from functools import wraps
-
+    """The loop's wait ends with its first timer, which tells of itself."""
     loop = selector_events.BaseSelectorEventLoop
     real = loop.__init__
 
@@ -73,10 +75,3 @@ def _own_selector(selector_events):
         self._selector.select = lambda timeout=None: timed.silently(select, timeout)
 
     loop.__init__ = __init__
-
-
-def install():
-    after_import('asyncio.base_events', _own_timers)
-    after_import('asyncio.timeouts', _own_timeouts)
-    if channel.VIRTUAL:
-        after_import('asyncio.selector_events', _own_selector)

@@ -5,10 +5,11 @@ what may wait by itself: a socket with a timeout, a C library, a signal.
 """
 import os
 import sys
+from _weakref import ref
 
 from . import channel
-from .imports import after_import
 from .timed import is_timed
+from .waits import own
 
 SIZE = 256  # Bytes of a place, one for each gate.
 NETWORK = '!'  # Begins a place where somebody on the network may answer.
@@ -57,9 +58,12 @@ def _is_open(socket):
     return socket is not None and socket.fileno() != -1
 
 
-def _note_sockets(module):
-    from _weakref import ref
-
+def own_socket(module):
+    """The module in Python, whose sockets programs have, and the one in C, whose methods these are."""
+    if module.__name__ == '_socket':
+        own(module.socket, _method, 'recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg',
+            'recvmsg_into', 'send', 'sendall', 'sendto', 'sendmsg', '_accept', 'connect', 'connect_ex')
+        return
     real = module.socket.__init__
 
     def __init__(self, *args, **kwargs):
@@ -70,22 +74,18 @@ def _note_sockets(module):
     module.socket.__init__ = __init__
 
 
-def _own_socket(own):
-    def method(real):
-        def owned(self, *args, **kwargs):
-            network = self.family in _FAMILIES and self.gettimeout() != 0
-            if not (network or is_timed(self.gettimeout())):
-                return real(self, *args, **kwargs)
-            return call(real, self, *args, network=network, **kwargs)
+def _method(real):
+    def owned(self, *args, **kwargs):
+        timeout = self.gettimeout()
+        network = self.family in _FAMILIES and timeout != 0
+        if not (network or is_timed(timeout)):
+            return real(self, *args, **kwargs)
+        return call(real, self, *args, network=network, **kwargs)
 
-        return owned
-
-    names = ('recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg', 'recvmsg_into', 'send',
-             'sendall', 'sendto', 'sendmsg', '_accept', 'connect', 'connect_ex')
-    return lambda module: own(module.socket, method, *names)
+    return owned
 
 
-def _own_ctypes(module):
+def own_ctypes(module):
     real = module.CDLL.__init__
 
     def __init__(self, *args, **kwargs):
@@ -98,19 +98,10 @@ def _own_ctypes(module):
     module.CDLL.__init__ = __init__
 
 
-def _own_signal(module):
+def own_signal(module):
     real = module.sigtimedwait
 
     def sigtimedwait(sigset, timeout, /):
         return call(real, sigset, timeout)
 
     module.sigtimedwait = sigtimedwait
-
-
-def install(own):
-    """`own` replaces methods of types that are written in C."""
-    after_import('_socket', _own_socket(own))
-    after_import('socket', _note_sockets)
-    after_import('ctypes', _own_ctypes)
-    if hasattr(sys.modules.get('_signal'), 'sigtimedwait'):
-        after_import('signal', _own_signal)

@@ -3,6 +3,7 @@ import os
 import time
 
 from . import channel
+from .imports import after_import
 
 _sleep = time.sleep
 NONE = os.environ.get('LOCKSTEP_SLEEP') == 'none'
@@ -26,5 +27,12 @@ def sleep(seconds, /):
     channel.emit('wake', id=number)
 
 
+def _own_coroutines(base_events):
+    from .coroutines import own_timers
+
+    own_timers(base_events)
+
+
 def install():
     time.sleep = sleep
+    after_import('asyncio.base_events', _own_coroutines)

@@ -4,7 +4,7 @@ import atexit
 import os
 import sys
 
-from . import channel, lines, outside
+from . import channel, lines
 
 # What a child needs to be observed in its turn, also where its parent clears its environment.
 _KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_CLOCK', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP', 'PYTHONPATH', 'PYTHONUTF8',
@@ -27,8 +27,10 @@ def _created(pid, command=None):
     if command is None:
         channel.emit('create', child='%d:0' % pid, kind='process', command=None)
     else:
+        from .outside import place
+
         channel.emit('create', child='%d:0' % pid, kind='process', command=command[:channel.TEXT],
-                     where=outside.place())
+                     where=place())
 
 
 def _wrap_fork(fork):
