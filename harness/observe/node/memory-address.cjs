@@ -46,6 +46,21 @@ function readsInto(thread, descriptor) {
   }
 }
 
+/**
+ * Whether it reads there no more. One that runs may only have been woken, since a writer was closed,
+ * and read on, since another thread has opened one.
+ * @param {string} thread
+ * @param {number} descriptor
+ */
+function hasLeft(thread, descriptor) {
+  try {
+    const call = readFileSync(`/proc/self/task/${thread}/syscall`, 'latin1').split(' ');
+    return call.length > 1 && call[1] !== `0x${descriptor.toString(16)}`;
+  } catch {
+    return true; // It has ended.
+  }
+}
+
 /** @param {SharedArrayBuffer} memory */
 function probe(memory) {
   const writer = openSync(fifo, fs.constants.O_RDWR);
@@ -62,7 +77,7 @@ function probe(memory) {
     }
   }
   closeSync(writer);
-  while (address !== undefined && readsInto(thread, reader) !== undefined);
+  while (address !== undefined && !hasLeft(thread, reader));
   closeSync(reader);
   return address;
 }
