@@ -9,22 +9,27 @@ const isRinging = (one: Waiting): one is Ringing => 'bell' in one.how;
 const listOf = ({ how, duration }: Ringing) => `${how.bell} ${duration}`;
 
 /**
- * The timers that Node may ring next: of each loop the lists whose first timer is due first. There
- * are several only where they are due at the very same time.
+ * The timer of each loop that Node rings next: the one that is due first, and of two that are due at
+ * the very same time the one that was set first. (Of two lists with one expiry Node takes the one
+ * with the lesser id: `compareTimersLists` in lib/internal/timers.js.)
+ *
+ * @param waiting in the order in which they were set
  */
 export function firstTimers(waiting: readonly Waiting[]): Set<Waiting> {
   const loops = Map.groupBy(waiting.filter(isRinging), ({ how }) => how.bell);
-  return new Set([...loops.values()].flatMap(firstOfLoop));
+  return new Set([...loops.values()].flatMap((timers) => firstOfLoop(timers) ?? []));
 }
 
-function firstOfLoop(timers: readonly Ringing[]): Ringing[] {
+function firstOfLoop(timers: readonly Ringing[]): Ringing | undefined {
   const lists = new Set<string>();
   const heads = timers.filter((timer) => {
     const list = listOf(timer);
     return !lists.has(list) && lists.add(list);
   });
-  const earliest = heads.map(dueOf).sort((a, b) => (a < b ? -1 : 1))[0];
-  return heads.filter((timer) => dueOf(timer) === earliest);
+  return heads.reduce<Ringing | undefined>(
+    (first, one) => (first === undefined || dueOf(one) < dueOf(first) ? one : first),
+    undefined,
+  );
 }
 
 const dueOf = ({ due }: Ringing) => due ?? 0n;
@@ -32,7 +37,7 @@ const dueOf = ({ due }: Ringing) => due ?? 0n;
 /**
  * What Node rings in one phase of its loop, before any immediate, once it has begun with a timer:
  * all of its list that are due, and then those of other lists, in the order in which they were
- * due. But a list that was due at the very same time may as well have been first.
+ * due.
  */
 export function phaseOf(first: Ringing, waiting: readonly Waiting[], now: bigint): Ringing[] {
   const loop = waiting.filter(isRinging).filter(({ how }) => how.bell === first.how.bell);
@@ -43,9 +48,8 @@ export function phaseOf(first: Ringing, waiting: readonly Waiting[], now: bigint
       if (dueOf(timer) > now) break;
       phase.push(timer);
     }
-    const [one, ...tied] = firstOfLoop(loop.filter((timer) => !phase.includes(timer)));
-    const isNext = one !== undefined && tied.length === 0 && dueOf(one) <= now;
-    next = isNext && dueOf(one) !== dueOf(first) ? one : undefined;
+    const one = firstOfLoop(loop.filter((timer) => !phase.includes(timer)));
+    next = one !== undefined && dueOf(one) <= now ? one : undefined;
   }
   return phase;
 }

@@ -1,4 +1,11 @@
-import { CancelledError, gather, Queue, run, sleep } from '../../../ts-ports/python/asyncio.ts';
+import {
+  gather,
+  Queue,
+  run,
+  sleep,
+  TimeoutError,
+  waitFor,
+} from '../../../ts-ports/python/asyncio.ts';
 import { format, print } from '../../../ts-ports/python/builtins.ts';
 import { randint } from '../../../ts-ports/python/random.ts';
 import { time } from '../../../ts-ports/python/time.ts';
@@ -34,10 +41,9 @@ async function main() {
   print(format('总共耗费了%.2f秒.', end - start));
   start = time();
   try {
-    // The mistake: it takes milliseconds for seconds.
-    await downloadTask('北京地图.png', AbortSignal.timeout(7.5));
+    await waitFor((signal) => downloadTask('北京地图.png', signal), 7500); // The mistake: it takes seconds.
   } catch (error) {
-    if (!(error instanceof CancelledError)) throw error;
+    if (!(error instanceof TimeoutError)) throw error;
     print('7.5秒之内没有下载完.');
   }
   end = time();
