@@ -1,6 +1,6 @@
 import type { DrawEvent, Trace } from '../observe/trace.ts';
 import { plain } from './law.ts';
-import { type Look, type Sleep, sleepsOf, workOf } from './subject.ts';
+import { isOver, type Look, type Sleep, sleepsOf, workOf } from './subject.ts';
 import { ROUNDING } from './tolerance.ts';
 
 /** What is wrong with the timing, and what to look at. */
@@ -17,6 +17,10 @@ const LOOK_AT_DRAWS: Look = {
   sentence: 'draws: randint(a, b) gives both ends; each task makes its own, after the same line',
   find: { calls: ['draw'] },
 };
+const LOOK_AT_DEADLINES: Look = {
+  sentence: 'deadlines: what each cuts off, and who clears them',
+  find: { calls: ['timer', 'sleep'] },
+};
 const LOOK_AT_JOINS: Look = {
   sentence: 'what is waited for, by a join or an `await`',
   find: { calls: ['join'] },
@@ -26,6 +30,8 @@ const LOOK_AT_JOINS: Look = {
 export function durationsMistake(original: Trace, port: Trace): Problem | undefined {
   const [expected, found] = [original, port].map(workOf) as [Sleep[], Sleep[]];
   if (sameDurations(expected, found)) return cutOffMistake(original, port);
+  const uncut = uncutSleep(original, found);
+  if (uncut !== undefined) return { sentence: uncut, look: LOOK_AT_DEADLINES };
   const cutOff = joinedDaemon(original, found) ?? lostSleeps(expected, found, port);
   if (cutOff !== undefined) return { sentence: cutOff, look: LOOK_AT_JOINS };
   const wanted = list(expected);
@@ -77,10 +83,26 @@ function cutOffMistake(original: Trace, port: Trace): Problem | undefined {
   return undefined;
 }
 
+/** What is cut off in the original, whose task goes on then, is not in the port. */
+function uncutSleep(original: Trace, found: readonly Sleep[]): string | undefined {
+  const isSame = (one: Sleep) => (other: Sleep) =>
+    other.task === one.task && Math.abs(other.seconds - one.seconds) < ROUNDING;
+  const count = (some: readonly Sleep[], one: Sleep) => some.filter(isSame(one)).length;
+  const sleeps = sleepsOf(original);
+  for (const one of sleeps) {
+    const { task, seconds, place } = one;
+    const goesOn = original.events.some((event, index) => index > place && event.task === task);
+    if (isOver(one) || !goesOn || count(found, one) <= count(sleeps.filter(isOver), one)) continue;
+    return `${task} sleeps its ${plain(seconds)} s to the end, which are cut off in the original: is a timer never cancelled, or a signal not passed on?`;
+  }
+  return undefined;
+}
+
 /** A task is waited for that the original lets sleep when it ends. */
 function joinedDaemon(original: Trace, found: readonly Sleep[]): string | undefined {
-  for (const { task, to } of sleepsOf(original)) {
-    const over = to === Number.POSITIVE_INFINITY && found.find((sleep) => sleep.task === task);
+  const daemons = sleepsOf(original).filter((sleep) => !isOver(sleep) && sleep.task !== 'main');
+  for (const { task, seconds } of daemons) {
+    const over = found.find((sleep) => sleep.task === task && sleep.seconds === seconds);
     if (over) {
       return `waits for ${task}, which sleeps ${plain(over.seconds)} s: the original ends without it. Is it a daemon, and joined by nobody?`;
     }

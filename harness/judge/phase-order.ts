@@ -2,7 +2,7 @@ import type { Trace } from '../observe/trace.ts';
 import type { Problem } from './durations-mistake.ts';
 import { beginnings, formula, plain, predict, type SimpleLaw } from './law.ts';
 import { expectation, type Phase } from './phase.ts';
-import type { Look, Sleep } from './subject.ts';
+import { isOver, type Look, type Sleep } from './subject.ts';
 import { ROUNDING } from './tolerance.ts';
 
 const LOOK_BETWEEN_STARTS: Look = {
@@ -21,6 +21,10 @@ const LOOK_AT_POOL: Look = {
   sentence: 'the pool: how many workers, and whether all jobs are handed in before one is awaited',
   find: { calls: ['pool'] },
 };
+const LOOK_AT_DEADLINES: Look = {
+  sentence: 'deadlines: what each cuts off, and how that is told so',
+  find: { calls: ['timer', 'sleep'] },
+};
 const LOOK_AT_QUEUE: Look = {
   sentence: 'what passes the items on: each as soon as it is done, and not before',
   find: { calls: ['message'] },
@@ -31,7 +35,8 @@ export function orderProblem(phase: Phase, slack: number, trace: Trace): Problem
   const { law, sleeps } = phase;
   if (sleeps.length < 2) return undefined;
   const order = arrangement(sleeps);
-  if (law.kind === 'sum' || law.kind === 'max') {
+  if (law.kind === 'min' && order === 'max') return uncut(phase);
+  if (law.kind === 'sum' || law.kind === 'max' || law.kind === 'min') {
     if (order === law.kind) return undefined;
     return law.kind === 'sum' ? tooEarly(phase, order) : tooLate(phase, order, trace);
   }
@@ -56,6 +61,15 @@ function tooEarly(phase: Phase, order: Arrangement): Problem {
       : { why: 'is a lock missing, or has each its own?', look: LOOK_AT_LOCKS };
   const sentence = `ran side by side: ${sumText(phase, order)}${expectation(phase)}; ${lack.why}`;
   return { sentence, look: lack.look };
+}
+
+/** What the first should have cut off is not. */
+function uncut(phase: Phase): Problem | undefined {
+  const { law, sleeps } = phase;
+  const whole = sleeps.filter(isOver).find(({ seconds }) => seconds > predict(law, sleeps));
+  if (whole === undefined) return undefined;
+  const sentence = `${whole.task} slept its ${plain(whole.seconds)} s to the end, ${expectation(phase)}`;
+  return { sentence, look: LOOK_AT_DEADLINES };
 }
 
 /** What should be side by side is not. */
@@ -96,7 +110,10 @@ function poolProblem(
   const look = LOOK_AT_POOL;
   const expected = expectation(phase);
   const size = tasksOf(phase.sleeps).size;
-  const small = size < workers ? `the pool has ${size} of ${workers} workers` : undefined;
+  // Coroutines are workers, too, all in one task.
+  const areTasks = size > 1 || phase.sleeps[0]?.task !== 'main';
+  const small =
+    areTasks && size < workers ? `the pool has ${size} of ${workers} workers` : undefined;
   if (order === 'sum') {
     const why = small ?? 'is there an `await` between the jobs? Hand in all, then wait';
     return {
@@ -105,7 +122,7 @@ function poolProblem(
     };
   }
   if (order === 'max') {
-    const why = `${phase.sleeps.length} jobs at once, by ${size} tasks: the pool has ${workers} workers, and not one for each job`;
+    const why = `${phase.sleeps.length} jobs at once, ${areTasks ? `by ${size} tasks` : 'in one task'}: the pool has ${workers} workers, and not one for each job`;
     return {
       sentence: `ran all side by side: ${totalOf(phase, 'max')}, ${expected}; ${why}`,
       look,

@@ -2,6 +2,7 @@ import type { Problem } from './durations-mistake.ts';
 import { predict } from './law.ts';
 import { expectation, type Phase } from './phase.ts';
 import {
+  isOver,
   type Look,
   type PrintedTotal,
   printedTotals,
@@ -38,7 +39,7 @@ export function totalProblem(
   const foretold = predict(law, sleeps);
   const expected = expectation(phase);
   const rounding = 0.5 / 10 ** decimals + ROUNDING;
-  const asleep = sleeps.filter(({ to }) => line.time < to);
+  const asleep = sleeps.filter((sleep) => isOver(sleep) && line.time < sleep.to);
   if (asleep.length > 0) {
     return { sentence: tooSoon(found, sleeps, asleep, expected), look: LOOK_AT_JOINS };
   }
@@ -82,7 +83,7 @@ function tooSoon(
 /** Which reading of the clock is at another sleep than it should be, where the total tells. */
 function clockMistake(total: number, sleeps: readonly Sleep[], tolerance: number): string {
   const first = Math.min(...sleeps.map(({ from }) => from));
-  const last = Math.max(...sleeps.map(({ to }) => to));
+  const last = Math.max(...sleeps.filter(isOver).map(({ to }) => to));
   const isTotal = (seconds: number) => Math.abs(seconds - total) <= tolerance;
   const isLate = sleeps.some(({ to }) => isTotal(last - to));
   const isEarly = sleeps.some(({ from, to }) => isTotal(from - first) || isTotal(to - first));

@@ -81,24 +81,31 @@ export interface Sleep {
   place: number;
 }
 
-/** The sleeps of a run, in order of their beginning. */
+/**
+ * The sleeps of a run, in order of their beginning. A wait until a deadline is one, too: in Node it
+ * is a timer, which nobody can tell from a sleep's. If what it waited for came, it was cut off.
+ */
 export function sleepsOf({ events }: Trace): Sleep[] {
-  const nameOf = ({ task, id }: { task: string; id: number }) => `${task} ${id}`;
-  const wakes = new Map(
-    events.flatMap((event) => (event.type === 'wake' ? [[nameOf(event), event.time]] : [])),
+  const ends = new Map(
+    events.flatMap(({ task, time, ...event }) => {
+      if (event.type === 'wake') return [[`${task} sleep ${event.id}`, time]];
+      return event.type === 'resume' && event.timedOut ? [[`${task} wait ${event.id}`, time]] : [];
+    }),
   );
   return events.flatMap((event, place) => {
-    if (event.type !== 'sleep') return [];
-    const { task, seconds, time: from } = event;
-    return [
-      { task, seconds, from, to: wakes.get(nameOf(event)) ?? Number.POSITIVE_INFINITY, place },
-    ];
+    if (event.type !== 'sleep' && event.type !== 'wait') return [];
+    const { task, type, id, seconds, time: from } = event;
+    const to = ends.get(`${task} ${type} ${id}`) ?? Number.POSITIVE_INFINITY;
+    return [{ task, seconds, from, to, place }];
   });
 }
 
+/** Whether it ended, and was not cut off. */
+export const isOver = ({ to }: Sleep) => Number.isFinite(to);
+
 /** The sleeps that ended. */
 export function workOf(trace: Trace): Sleep[] {
-  return sleepsOf(trace).filter(({ to }) => Number.isFinite(to));
+  return sleepsOf(trace).filter(isOver);
 }
 
 export function linesOf({ events }: Trace): LineEvent[] {

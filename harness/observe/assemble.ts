@@ -40,9 +40,9 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
       add({ ...base, type: 'sleep', id: message.id, seconds: message.seconds });
     } else if (message.event === 'wake') {
       add({ ...base, type: 'wake', id: message.id });
-    } else if (message.event === 'wait') {
+    } else if (message.event === 'wait' && !message.silent) {
       add({ ...base, type: 'wait', id: message.id, seconds: message.seconds });
-    } else if (message.event === 'resume') {
+    } else if (message.event === 'resume' && !message.silent) {
       add({ ...base, type: 'resume', id: message.id, timedOut: message.timedOut });
     } else if (message.event === 'draw') {
       add({ ...base, type: 'draw', key: message.key, value: message.value });

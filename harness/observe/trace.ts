@@ -74,7 +74,10 @@ export interface WakeEvent extends EventBase {
   id: number;
 }
 
-/** Waits for something with a deadline: a lock, a message. Virtual clock only. */
+/**
+ * Waits for something with a deadline: a lock, a message. Under the real clock only the waits of
+ * Python's threading are told so; Atomics.wait is a sleep there.
+ */
 export interface WaitEvent extends EventBase {
   type: 'wait';
   /** Tells this wait from others of the same task; a `resume` bears the same. */

@@ -20,6 +20,10 @@ def install():
 
         clocks.install()
         waits.install()
+    else:
+        from . import conditions
+
+        conditions.install()
     # A fork server is no part of a program: those whom it forks are, and begin by themselves.
     if os.environ.pop('LOCKSTEP_STARTER', None) is None:
         begin()

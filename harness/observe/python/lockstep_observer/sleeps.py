@@ -27,12 +27,12 @@ def sleep(seconds, /):
     channel.emit('wake', id=number)
 
 
-def _own_coroutines(tasks):
-    from .coroutines import own_sleep
+def _own_coroutines(base_events):
+    from .coroutines import own_timers
 
-    own_sleep(tasks)
+    own_timers(base_events)
 
 
 def install():
     time.sleep = sleep
-    after_import('asyncio.tasks', _own_coroutines)
+    after_import('asyncio.base_events', _own_coroutines)
