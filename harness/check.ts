@@ -1,8 +1,15 @@
 import type { Verdict } from './judge/verdict.ts';
+import {
+  asExpected,
+  type KnownFailure,
+  withKnownFailures,
+  withKnownPasses,
+} from './known-failures.ts';
+import { createLanes, type Lanes } from './launch/lanes.ts';
 import type { Limits } from './launch/launch.ts';
 import type { Trace } from './observe/trace.ts';
 import { type Dice, JUST_BELOW_ONE } from './schedule/dice.ts';
-import { type Match, type VerifyOptions, verify } from './verify.ts';
+import { laneCount, type Match, type VerifyOptions, verifyIn } from './verify.ts';
 
 /**
  * How a port was tried:
@@ -44,39 +51,73 @@ const CHECK_LIMITS: Pick<Limits, 'processes' | 'memory'> = {
   memory: 1024 ** 3,
 };
 
+/** Trials that go on at once: `mirrored`, `least` and `greatest`. */
+const SIDE_BY_SIDE = 3;
+
+interface CheckOptions extends Omit<VerifyOptions, 'durations' | 'dice' | 'explore' | 'onJudged'> {
+  /** How many orders may be tried; 0 for no other than the first. */
+  runs: number;
+  /** Checks that are known to fail do not end the trials. */
+  known?: readonly KnownFailure[];
+  /** @param seconds of real time, which the trial took */
+  onJudged?: ((trial: TrialName, seconds: number) => void) | undefined;
+}
+
 /**
  * Judge any port against an original: by trials that tell mistakes apart, until one fails.
  *
- * @param options.runs how many orders may be tried; 0 for no other than the first
  * @returns the trials in their order; the last decides
  * @throws LockstepError as `verify`
  */
-export async function check(
-  match: Match,
-  options: Omit<VerifyOptions, 'durations' | 'dice' | 'explore'> & { runs: number },
-): Promise<Trial[]> {
-  const { runs, clock, seed } = options;
+export async function check(match: Match, options: CheckOptions): Promise<Trial[]> {
+  const { known = [] } = options;
+  // One set of lanes for all trials, and programs forked from one server a lane: made anew for
+  // each trial they took a fifth of the time.
+  using lanes = createLanes(
+    options.clock,
+    laneCount(2 * SIDE_BY_SIDE, options),
+    options.python.executable,
+  );
+  const trials = await tryOut(lanes, match, options);
+  const verdicts = withKnownPasses(
+    trials.map(({ verdict }) => verdict),
+    known,
+  );
+  return trials.map(({ name }, index) => ({ name, verdict: verdicts[index] as Verdict }));
+}
+
+async function tryOut(lanes: Lanes, match: Match, options: CheckOptions): Promise<Trial[]> {
+  const { runs, clock, seed, known = [], onJudged, ...others } = options;
   const limits = { seconds: SECONDS[clock], ...CHECK_LIMITS, ...options.limits };
   const attempt = async (
     name: TrialName,
-    more: Pick<VerifyOptions, 'dice' | 'explore'> = {},
+    more: Pick<VerifyOptions, 'dice' | 'explore' | 'first'> = {},
   ): Promise<Trial> => {
-    const [verdict] = await verify([match], { ...options, limits, ...more });
-    return { name, verdict: verdict as Verdict };
+    const [verdict] = await verifyIn(lanes, [match], {
+      ...others,
+      clock,
+      seed,
+      limits,
+      ...more,
+      onJudged: (_pair, seconds) => onJudged?.(name, seconds),
+    });
+    return { name, verdict: withKnownFailures(verdict as Verdict, known) };
   };
   const first = await attempt('seed');
-  if (!first.verdict.ok) return [first];
+  if (!asExpected(first.verdict)) return [first];
   const ends = await Promise.all([
     attempt('mirrored', { dice: mirrored(first.verdict.original) }),
     attempt('least', { dice: { seed, always: 0 } }),
     attempt('greatest', { dice: { seed, always: JUST_BELOW_ONE } }),
   ]);
-  const failed = ends.find(({ verdict }) => !verdict.ok);
+  const failed = ends.find(({ verdict }) => !asExpected(verdict));
   if (failed !== undefined) return [first, failed];
   if (clock === 'real' || runs === 0) return [first, ...ends];
   const few = Math.min(runs, PORT_RUNS);
-  const last = await attempt('orders', { explore: { runs, portRuns: few } });
-  if (last.verdict.ok || few === runs) return [first, ...ends, last];
+  const orders = (portRuns: number) =>
+    attempt('orders', { explore: { runs, portRuns }, first: first.verdict });
+  const last = await orders(few);
+  if (asExpected(last.verdict) || few === runs) return [first, ...ends, last];
   // An order that so few runs did not show may be there: who is not led to it is asked for all.
-  return [first, ...ends, await attempt('orders', { explore: { runs } })];
+  return [first, ...ends, await orders(runs)];
 }

@@ -7,6 +7,8 @@ export type ErrorCode =
   | 'UNKNOWN_CLOCK'
   | 'BAD_DURATIONS'
   | 'CONTROL_FAILED'
+  | 'BAD_KNOWN_FAILURES'
+  | 'BAD_REPORT_FILE'
   | 'INTERRUPTED'
   | 'CANNOT_START'
   | 'NO_SANDBOX';

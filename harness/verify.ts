@@ -22,11 +22,15 @@ export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'li
   dice?: Dice | undefined;
   /** Try every order, by about so many runs of each program; one run of each if undefined. */
   explore?: { runs: number; portRuns?: number } | undefined;
+  /** The runs of one match by the fixed rule, where these were made before an exploration. */
+  first?: Pick<Verdict, 'original' | 'port'> | undefined;
   /** How many programs run at once under the virtual clock. Default: one more than processors. */
   lanes?: number | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Where the ports run; the originals are known, and run as anything does. */
   sandbox?: Sandbox | undefined;
+  /** @param seconds of real time, which its verdict took; other pairs went on beside it */
+  onJudged?: ((pair: string, seconds: number) => void) | undefined;
 }
 
 /** What a verification does at the moment, for who waits for it. */
@@ -68,18 +72,35 @@ export async function verify(
   matches: readonly Match[],
   options: VerifyOptions,
 ): Promise<Verdict[]> {
-  const { python, clock, seed, durations, dice } = options;
-  // In real time programs mostly sleep: each may have a lane of its own.
-  const count = clock === 'real' ? 2 * matches.length : lanesOf(options);
-  using lanes = createLanes(clock, count, options.explore && python.executable);
-  const ports = new Set(matches.map(({ port }) => port));
-  const start = starter(lanes, options, ports);
+  const { python, clock } = options;
+  using lanes = createLanes(
+    clock,
+    laneCount(2 * matches.length, options),
+    options.explore && python.executable,
+  );
+  // Awaited here: the lanes are gone when this returns.
+  return await verifyIn(lanes, matches, options);
+}
+
+/** As `verify`, in lanes that serve one verification after the other, or some at once. */
+export async function verifyIn(
+  lanes: Lanes,
+  matches: readonly Match[],
+  options: VerifyOptions,
+): Promise<Verdict[]> {
+  const { clock, seed, durations, dice } = options;
+  const start = starter(lanes, options, new Set(matches.map(({ port }) => port)));
   const planned = [];
   for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });
-  // Awaited here: the lanes are gone when this returns.
-  if (clock === 'real') return (await verifyInRealTime(planned, start)).map(pointed);
-  return await Promise.all(
-    planned.map(async (match) => pointed(await verifyExactly(match, start, options))),
+  const timed: Timed = async (match, verdict) => {
+    const begun = performance.now();
+    const judged = pointed(await verdict());
+    options.onJudged?.(match.pair.stem, (performance.now() - begun) / 1000);
+    return judged;
+  };
+  if (clock === 'real') return verifyInRealTime(planned, start, timed);
+  return Promise.all(
+    planned.map((match) => timed(match, () => verifyExactly(match, start, options))),
   );
 
   async function diceOf(original: string): Promise<Dice> {
@@ -97,10 +118,23 @@ function pointed(verdict: Verdict): Verdict {
   return { ...verdict, checks: Object.fromEntries(all) as Verdict['checks'] };
 }
 
-/** One more than processors: between two gates a run waits for the harness, and another goes on. */
-const lanesOf = ({ lanes = availableParallelism() + 1 }: VerifyOptions) => lanes;
+/**
+ * In real time programs mostly sleep: each may have a lane of its own. Else one more than
+ * processors: between two gates a run waits for the harness, and another goes on.
+ *
+ * @param programs how many run side by side where nothing holds them
+ */
+export function laneCount(
+  programs: number,
+  { clock, lanes = availableParallelism() + 1 }: Pick<VerifyOptions, 'clock' | 'lanes'>,
+): number {
+  return clock === 'real' ? programs : lanes;
+}
 
 type Planned = Match & { dice: Dice };
+
+/** Tells how long a verdict takes. */
+type Timed = (match: Match, verdict: () => Promise<Verdict>) => Promise<Verdict>;
 
 function starter(
   lanes: Lanes,
@@ -127,7 +161,11 @@ function starter(
     });
 }
 
-async function verifyInRealTime(matches: readonly Planned[], start: Start): Promise<Verdict[]> {
+async function verifyInRealTime(
+  matches: readonly Planned[],
+  start: Start,
+  timed: Timed,
+): Promise<Verdict[]> {
   const twins = new Map<string, Trace>();
   for (const { original, port, dice } of matches) {
     for (const program of [original, port]) {
@@ -137,7 +175,7 @@ async function verifyInRealTime(matches: readonly Planned[], start: Start): Prom
   const verdicts: Promise<Verdict>[] = [];
   for (const match of matches) {
     const both = Promise.withResolvers<void>();
-    const verdict = judgeInRealTime(match, both.resolve);
+    const verdict = timed(match, () => judgeInRealTime(match, both.resolve));
     verdicts.push(verdict);
     // Not all at once: where twenty programs start together each is late, and that is no mistake.
     await Promise.race([both.promise, verdict.catch(() => {})]);
@@ -166,7 +204,7 @@ async function verifyExactly(
   options: VerifyOptions,
 ): Promise<Verdict> {
   const { explore: exploring, seed } = options;
-  const first = await start(original, { dice, policy: firstCreated });
+  const first = options.first?.original ?? (await start(original, { dice, policy: firstCreated }));
   const limitOf = (program: string) =>
     program === port ? { time: TIME_FACTOR * first.ending.time } : {};
   const runner = (program: string): RunOnce => {
@@ -175,12 +213,15 @@ async function verifyExactly(
   if (exploring === undefined) {
     return judge(pair, { trace: first }, { trace: await runner(port)(firstCreated) });
   }
-  const all = async (program: string, budget: number) => {
+  const all = async (program: string, budget: number, known: Trace | undefined) => {
     const runOnce = runner(program);
-    return { runOnce, found: await explore(runOnce, { budget, seed }) };
+    return { runOnce, found: await explore(runOnce, { budget, seed, first: known }) };
   };
   const { runs, portRuns = runs } = exploring;
-  const [one, other] = await Promise.all([all(original, runs), all(port, portRuns)]);
+  const [one, other] = await Promise.all([
+    all(original, runs, first),
+    all(port, portRuns, options.first?.port),
+  ]);
   await reconcile(one, other);
   return judgeAll(pair, { original: one.found, port: other.found });
 }

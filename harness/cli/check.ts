@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { check } from '../check.ts';
 import { LockstepError } from '../errors.ts';
+import { asExpected, readKnownFailures } from '../known-failures.ts';
 import { languageOf } from '../launch/command.ts';
 import { findPython } from '../launch/python.ts';
 import { openSandbox } from '../launch/sandbox.ts';
@@ -9,6 +10,7 @@ import { checkText } from '../report/check-text.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { clockNamed } from '../schedule/clock.ts';
+import { openJunitReport } from './junit-report.ts';
 import { EXIT } from './main.ts';
 import type { CheckCommandOptions } from './options.ts';
 
@@ -22,6 +24,8 @@ export async function checkCommand(
     json = false,
     idiomatic = false,
     sandbox = false,
+    junit,
+    knownFailures,
   }: CheckCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
@@ -35,21 +39,31 @@ export async function checkCommand(
     });
   }
   const clock = clockNamed(clockName, process.platform);
+  const known = knownFailures === undefined ? [] : readKnownFailures(knownFailures, [pair]);
+  const report = junit === undefined ? undefined : openJunitReport(junit, 'lockstep check');
   const python = await findPython(process.env, process.platform);
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
   const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
-  const options = { python, clock, seed, runs, signal, sandbox: where };
+  const onJudged = report?.onJudged;
+  const options = { python, clock, seed, runs, signal, known, onJudged, sandbox: where };
   const styles = stylesFor(process.stdout);
   const trials = await (async () => {
     if (json || !process.stdout.isTTY) return check(match, options);
-    using progress = showProgress(process.stdout, styles);
+    using progress = await showProgress(process.stdout, styles);
     return await check(match, { ...options, onProgress: progress.update });
   })();
-  const ok = trials.every(({ verdict }) => verdict.ok);
+  const ok = trials.every(({ verdict }) => asExpected(verdict));
   process.stdout.write(
     json
       ? `${JSON.stringify({ version: 1, ok, clock, seed, pair: pair.stem, port: file, trials }, null, 2)}\n`
       : checkText(trials, file, styles),
+  );
+  await report?.write(
+    trials.map(({ name, verdict }) => ({
+      name: `${pair.stem} ${file} (${name})`,
+      timer: name,
+      verdict,
+    })),
   );
   return ok ? EXIT.ok : EXIT.nonconforming;
 }

@@ -3,7 +3,7 @@ import { LockstepError } from '../errors.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
 import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
-import { nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
+import { fileName, nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
 import { runCommand } from './run.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -45,6 +45,21 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
+const KNOWN_FAILURES_HELP = `A known failure is a line PAIR CHECK: REASON, where CHECK is output, timing, tasks or ending;
+# begins a comment. It does not make the exit code 1. One that passes does, and is to be taken out;
+a line about a pair that is not judged is an error of usage, exit code 2.
+`;
+
+const VERIFY_EXAMPLES = `Example:
+  $ lockstep verify 02 --durations 7,6 --explore
+  $ lockstep verify --junit lockstep.xml --known-failures known-failures.txt
+`;
+
+const CHECK_EXAMPLES = `Example:
+  $ lockstep check 02 ts-ports/02_processes.ts
+  $ lockstep check 02 my-port.ts --junit my-port.xml --known-failures my-port.known.txt
+`;
+
 function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
   const program = new Command('lockstep')
     .description(
@@ -67,7 +82,9 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(jsonOption())
     .option('--explore', 'try every order in which the programs can speak (virtual clock)')
     .addOption(runsOption())
-    .addHelpText('after', '\nExample:\n  $ lockstep verify 02 --durations 7,6 --explore\n')
+    .addOption(junitOption())
+    .addOption(knownFailuresOption())
+    .addHelpText('after', `\n${KNOWN_FAILURES_HELP}\n${VERIFY_EXAMPLES}`)
     .action(async (pairs: string[], options) => exit(await verifyCommand(pairs, options, signal)));
 
   program
@@ -84,9 +101,12 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(runsOption())
     .addOption(jsonOption())
+    .addOption(junitOption())
+    .addOption(knownFailuresOption())
     .addHelpText(
       'after',
-      '\nIt is tried with unequal draws, with all draws the least and the greatest, and (virtual clock)\nin many orders, until something is wrong. Exit code 1 where it does not conform.\n\nExample:\n  $ lockstep check 02 ts-ports/02_processes.ts\n',
+      '\nIt is tried with unequal draws, with all draws the least and the greatest, and (virtual clock)\nin many orders, until something is wrong. Exit code 1 where it does not conform.\n\n' +
+        `${KNOWN_FAILURES_HELP}\n${CHECK_EXAMPLES}`,
     )
     .action(async (pair: string, file: string, options) =>
       exit(await checkCommand(pair, file, options, signal)),
@@ -141,3 +161,13 @@ const replayOption = () =>
   ).argParser(taskList);
 
 const jsonOption = () => new Option('--json', 'print one JSON document, and nothing else');
+
+const junitOption = () =>
+  new Option('--junit <file>', 'write a report in the JUnit format to this file, too').argParser(
+    fileName,
+  );
+
+const knownFailuresOption = () =>
+  new Option('--known-failures <file>', 'what is known to fail, and must fail still').argParser(
+    fileName,
+  );

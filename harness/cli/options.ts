@@ -8,6 +8,8 @@ export interface SharedOptions {
 }
 
 export interface VerifyCommandOptions extends SharedOptions {
+  junit?: string;
+  knownFailures?: string;
   explore?: boolean;
   runs: number;
 }
@@ -37,6 +39,14 @@ export function positiveInteger(text: string): number {
   const value = nonNegativeInteger(text);
   if (value > 0) return value;
   throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+}
+
+/** A name that is left out would make an option of the next word the file. */
+export function fileName(text: string): string {
+  if (text !== '' && !text.startsWith('-')) return text;
+  throw new InvalidArgumentError(
+    'It must be the name of a file; ./ before one that begins with -.',
+  );
 }
 
 export function taskList(text: string): string[] {

@@ -34,7 +34,7 @@ export async function runCommand(
   const trace = await (async () => {
     const policy = schedule && replay(schedule);
     if (json || !process.stdout.isTTY) return run(program, { ...base, dice, policy });
-    using progress = showProgress(process.stdout, styles);
+    using progress = await showProgress(process.stdout, styles);
     progress.update({ type: 'started', program });
     return await run(program, {
       ...base,

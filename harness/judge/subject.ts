@@ -23,6 +23,11 @@ export interface Check {
   again?: string;
   /** Where it does not hold: what to look at in the port. */
   look?: Look;
+  /**
+   * That it is known to fail, why, and the file and line that say so. With `ok`, that does not
+   * hold any more.
+   */
+  known?: { reason: string; where: string };
 }
 
 /** What the two programs do at one place of their traces; `same` if it is the same. */

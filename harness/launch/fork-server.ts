@@ -28,7 +28,7 @@ export function createForkServer(folder: string, interpreter: string): ForkServe
   let answer: ((line: string) => void) | undefined;
   let take: Take | undefined;
   let fail: ((error: Error) => void) | undefined;
-  const outputs = (['stdout', 'stderr'] as const).map((name) => openOutput(folder, name));
+  const outputs = openOutputs(folder);
   for (const { socket, name } of outputs) {
     socket.on('data', (chunk) => take?.(name, chunk as Buffer));
   }
@@ -104,13 +104,18 @@ interface Output {
   socket: Socket;
 }
 
-/** A FIFO for one of the programs' streams. Held open for writing too, so that it never ends. */
-function openOutput(folder: string, name: Stream): Output {
-  const path = join(folder, name);
-  execFileSync('mkfifo', ['-m', '600', path]);
-  const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
-  const socket = new Socket({ fd: descriptor, readable: true, writable: false });
-  return { name, path, descriptor, socket };
+/** FIFOs for the programs' streams. Held open for writing too, so that they never end. */
+function openOutputs(folder: string): Output[] {
+  const outputs = (['stdout', 'stderr'] as const).map((name) => ({
+    name,
+    path: join(folder, name),
+  }));
+  execFileSync('mkfifo', ['-m', '600', ...outputs.map(({ path }) => path)]);
+  return outputs.map(({ name, path }) => {
+    const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+    const socket = new Socket({ fd: descriptor, readable: true, writable: false });
+    return { name, path, descriptor, socket };
+  });
 }
 
 const buffer = Buffer.alloc(65_536);

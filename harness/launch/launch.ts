@@ -9,6 +9,7 @@ import {
   type Membership,
   PROC,
   processesIn,
+  processIds,
   survivors,
   survivorsAmong,
   usageOf,
@@ -76,6 +77,7 @@ const LEFTOVER_GRACE = 0.25;
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
   const { command, environment, start, folder, limits, signal, onLine, drive } = options;
+  const strangers = isWatched(limits) ? new Set(processIds(PROC)) : undefined;
   const startedAt = process.hrtime.bigint();
   const program = await start(command, environment);
   const { pid, root, keepers } = program;
@@ -121,7 +123,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   });
 
   const limit = globalThis.setTimeout(stop, limits.seconds * 1000, 'timed out');
-  using _usage = watchUsage(membership, limits, stop);
+  using _usage = strangers && watchUsage(membership, limits, strangers, stop);
   const interrupt = () => stop('interrupted');
   signal?.addEventListener('abort', interrupt, { once: true });
   if (signal?.aborted) interrupt();
@@ -149,15 +151,20 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   }
 }
 
-/** How often a run's processes are counted, in milliseconds; one look takes some 5. */
+const isWatched = ({ processes, memory }: Limits) =>
+  process.platform === 'linux' && (processes ?? memory) !== undefined;
+
+/** How often a run's processes are counted, in milliseconds. */
 const USAGE_LOOKS = 100;
 
-function watchUsage(run: Membership, { processes, memory }: Limits, stop: GiveUp): Disposable {
-  if (processes === undefined && memory === undefined) return { [Symbol.dispose]() {} };
-  let over = false;
-  const look = async () => {
-    const usage = await usageOf(run);
-    if (over) return;
+function watchUsage(
+  run: Membership,
+  { processes, memory }: Limits,
+  strangers: Set<number>,
+  stop: GiveUp,
+): Disposable {
+  const look = () => {
+    const usage = usageOf(run, strangers);
     if (usage.processes > (processes ?? Number.POSITIVE_INFINITY)) {
       stop('too many processes', [`${usage.processes} processes; ${processes} are allowed`]);
     } else if (usage.memory > (memory ?? Number.POSITIVE_INFINITY)) {
@@ -172,7 +179,6 @@ function watchUsage(run: Membership, { processes, memory }: Limits, stop: GiveUp
   const timer = globalThis.setTimeout(look, USAGE_LOOKS);
   return {
     [Symbol.dispose]() {
-      over = true;
       clearTimeout(timer);
     },
   };

@@ -57,9 +57,19 @@ export function processesIn(proc: string): number[] {
   return processIds(proc).filter((pid) => pid !== 1);
 }
 
-/** How many processes of a run are alive, and the bytes of memory that they have to themselves. */
-export async function usageOf(run: Membership): Promise<{ processes: number; memory: number }> {
-  const alive = await survivors(run);
+/**
+ * How many processes of a run are alive, and the bytes of memory that they have to themselves;
+ * Linux only.
+ *
+ * @param strangers processes that were there before the run, and are none of it: to read of them at
+ *   each look took half of the harness's time on a machine with 150. An id that is free again may
+ *   be given to one of the run's, and is forgotten here.
+ */
+export function usageOf(
+  run: Membership,
+  strangers: Set<number>,
+): { processes: number; memory: number } {
+  const alive = survivorsFromProc(run, strangers);
   const memory = alive.map(({ pid }) => {
     const status = readProc(pid, 'status');
     const rows = [...status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+) kB$/gm)];
@@ -119,7 +129,10 @@ export function killTreeNow(run: Membership): void {
     kill(pid);
 }
 
-function survivorsFromProc({ root, folder, spared, keepers = [] }: Membership): Survivor[] {
+function survivorsFromProc(
+  { root, folder, spared, keepers = [] }: Membership,
+  strangers = new Set<number>(),
+): Survivor[] {
   // The run's own folder, or one below it where all runs of a harness are asked for.
   const marker = `LOCKSTEP_RUN=${folder}`;
   const isMarked = (pid: number) => {
@@ -128,7 +141,9 @@ function survivorsFromProc({ root, folder, spared, keepers = [] }: Membership): 
   };
   const members = new Set([root]);
   const found: Survivor[] = [];
-  const processes = processIds(PROC)
+  const all = processIds(PROC);
+  const processes = all
+    .filter((pid) => !strangers.has(pid))
     .flatMap((pid) => processState(pid) ?? [])
     .sort((a, b) => a.startTime - b.startTime);
   for (const { pid, parent, group, session, state } of processes) {
@@ -138,10 +153,13 @@ function survivorsFromProc({ root, folder, spared, keepers = [] }: Membership): 
     if (keepers.includes(pid)) continue;
     if (state !== 'Z' && state !== 'X') found.push({ pid, group, command: commandLine(pid) });
   }
+  // The id of one that has ended may be given to one of the run's.
+  for (const pid of strangers.difference(new Set(all))) strangers.delete(pid);
   return found;
 }
 
-function processIds(proc: string): number[] {
+/** The ids of all processes; Linux only. */
+export function processIds(proc: string): number[] {
   try {
     return readdirSync(proc)
       .filter((name) => /^\d+$/.test(name))

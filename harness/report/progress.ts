@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { createLogUpdate } from 'log-update';
 import type { Progress } from '../verify.ts';
 import type { Styles } from './style.ts';
 
@@ -26,10 +25,12 @@ const newRow = (since: number): Row => ({
 const FRAME = 200; // milliseconds between redraws
 
 /** Shows what is running, for how long, and what it printed last. Gone when it is closed. */
-export function showProgress(
+export async function showProgress(
   stream: NodeJS.WriteStream,
   styles: Styles,
-): { update: (progress: Progress) => void } & Disposable {
+): Promise<{ update: (progress: Progress) => void } & Disposable> {
+  // Where nobody looks it need not be loaded, which takes as long as a program that runs.
+  const { createLogUpdate } = await import('log-update');
   const draw = createLogUpdate(stream);
   const rows = new Map<string, Row>();
   const now = () => performance.now() / 1000;

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Check } from '../judge/subject.ts';
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
 import { columns } from './columns.ts';
+import { markOf, outcomeOf, passingThoughKnown, stateOf } from './outcome.ts';
 import type { Styles } from './style.ts';
 
 const INDENT = ' '.repeat(12);
@@ -20,30 +21,51 @@ export function verdictText(
   const { original, port } = first;
   const whyReal = platform === 'linux' ? '' : ` (the virtual one needs Linux, this is ${platform})`;
   const head = `${original.clock} clock${whyReal} · seed ${original.seed} · ${original.runtime} · ${port.runtime}`;
-  const conforming = verdicts.filter(({ ok }) => ok).length;
-  const summary =
-    conforming === verdicts.length
-      ? styles.good(`${conforming} of ${verdicts.length} pairs conform.`)
-      : styles.bad(`${verdicts.length - conforming} of ${verdicts.length} pairs do not conform.`);
+  const summary = summaryOf(verdicts, styles);
   return `${[styles.faint(head), ...verdicts.map((verdict) => pairText(verdict, styles)), summary].join('\n\n')}\n`;
 }
 
+function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
+  const all = verdicts.length;
+  const passing = verdicts.flatMap(passingThoughKnown).length;
+  const failed = verdicts.filter(
+    (verdict) => stateOf(verdict) === 'failed' && passingThoughKnown(verdict).length === 0,
+  ).length;
+  const known = verdicts.filter((verdict) => stateOf(verdict) === 'known').length;
+  const clauses = [
+    failed > 0
+      ? `${failed} of ${all} pairs do not conform`
+      : `${verdicts.filter(({ ok }) => ok).length} of ${all} pairs conform`,
+    ...(known > 0 ? [`${known} ${known === 1 ? 'fails' : 'fail'} as known`] : []),
+    ...(passing > 0
+      ? [`${passing} known ${passing === 1 ? 'failure passes' : 'failures pass'}`]
+      : []),
+  ];
+  const text = `${clauses.join('; ')}.`;
+  return failed + passing === 0 ? styles.good(text) : styles.bad(text);
+}
+
 /** The four checks of one pair. */
-export function pairText({ pair, ok, checks, inconclusive }: Verdict, styles: Styles): string {
-  const mark = (good: boolean) => (good ? styles.good('✔') : styles.bad('✘'));
+export function pairText(verdict: Verdict, styles: Styles): string {
+  const { pair, checks, inconclusive } = verdict;
   const rows = CHECKS.flatMap((name) => {
     const check = checks[name];
-    const { ok, sentence } = check;
-    const row = `  ${mark(ok)} ${name.padEnd(8)}${ok ? sentence : styles.strong(sentence)}`;
-    const seen = [...seenIn(check), ...again(check)].map(styles.faint);
-    return [row, ...[...seen, ...lookAt(check)].map((line) => `${INDENT}${line}`)];
+    const { state, sentence } = outcomeOf(check);
+    const told = state === 'failed' ? styles.strong(sentence) : sentence;
+    const row = `  ${markOf(state, styles)} ${name.padEnd(8)}${told}`;
+    // Of what is known, what it is will do; --json and --junit have all.
+    const seen = state === 'known' ? outcomeOf(check).evidence.slice(0, 1) : seenIn(check);
+    const next = state === 'known' ? [] : [...again(check).map(styles.faint), ...lookAt(check)];
+    return [row, ...[...seen.map(styles.faint), ...next].map((line) => `${INDENT}${line}`)];
   });
   const doubts = inconclusive
     .slice(0, MOST_DOUBTS)
     .map((why) => `  ${styles.bad('?')} ${styles.strong('inconclusive:')} ${why}`);
   const more = inconclusive.length - MOST_DOUBTS;
   if (more > 0) doubts.push(styles.faint(`    … and ${more} more`));
-  return [`${mark(ok)} ${styles.strong(pair)}`, ...rows, ...doubts].join('\n');
+  return [`${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}`, ...rows, ...doubts].join(
+    '\n',
+  );
 }
 
 /** What was seen: both programs side by side where they part, or else what there is. */

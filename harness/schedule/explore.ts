@@ -26,6 +26,13 @@ export interface Nondeterminism {
 /** Runs the program once. Many may be asked for at a time. */
 export type RunOnce = (policy: Policy) => Promise<Trace>;
 
+export interface ExploreOptions {
+  budget: number;
+  seed: number;
+  atOnce?: number;
+  first?: Trace | undefined;
+}
+
 /**
  * Runs that are asked for at once: the same on every machine, or samples would depend on its
  * processors. Enough for sixteen, with the programs of a pair.
@@ -44,18 +51,23 @@ const WALKS = 1 / 4;
  * @param budget the number of runs; walks may take a quarter more
  * @param atOnce how many runs are asked for at once. Where the budget does not reach, it decides
  *   which are made; how long each of them takes does not.
+ * @param first the run by the fixed rule, where it was made before
  */
 export async function explore(
   runOnce: RunOnce,
-  { budget, seed, atOnce = AT_ONCE }: { budget: number; seed: number; atOnce?: number },
+  { budget, seed, atOnce = AT_ONCE, first }: ExploreOptions,
 ): Promise<Exploration> {
   const traces = new Map<string, Trace>();
   const frontier: Branch[] = [{ schedule: [], from: undefined }];
   let runs = 0;
   let nondeterminism: Exploration['nondeterminism'];
-  const begin = async (policy: Policy, takeUp: (trace: Trace) => void) => {
+  const begin = async (
+    policy: Policy,
+    takeUp: (trace: Trace) => void,
+    made?: Trace | undefined,
+  ) => {
     runs += 1;
-    const trace = await runOnce(policy);
+    const trace = made ?? (await runOnce(policy));
     return () => {
       const key = speech(trace);
       if (!traces.has(key)) traces.set(key, trace);
@@ -69,12 +81,13 @@ export async function explore(
     const branch = frontier.pop();
     if (branch === undefined) return undefined;
     const { schedule, from } = branch;
-    return begin(replay(schedule), (trace) => {
+    const takeUp = (trace: Trace) => {
       if (from !== undefined && !repeats(from, trace, schedule.length)) {
         nondeterminism ??= { schedule, recorded: from, replayed: trace };
       }
       frontier.push(...alternatives(trace, schedule.length));
-    });
+    };
+    return begin(replay(schedule), takeUp, schedule.length === 0 ? first : undefined);
   });
   if (nondeterminism !== undefined) {
     return { traces, runs, exhaustive: false, estimate: runs, nondeterminism };

@@ -47,23 +47,29 @@ export function createLane(folder: string): Lane {
   const used = new Set<number>();
   let dispensed = 0;
 
+  const namesOfNext = () =>
+    Array.from({ length: BATCH }, (_, index) => token(gates.length + index));
+  const gateOf = (name: string) => `gate-${name}`;
   // The observer of Node has a use for a FIFO in which nothing ever is (memory-address.cjs).
-  execFileSync('mkfifo', ['-m', '600', path('dispenser'), path('probe')]);
+  makeFifos(['dispenser', 'probe', ...namesOfNext().map(gateOf)].map(path));
   writeFileSync(path('now'), ''.padStart(20, '0'));
   const dispenser = openFifo('dispenser');
   const now = openSync(path('now'), 'r+');
   const places = openSync(path('places'), 'w+');
 
-  const extend = () => {
-    const names = Array.from({ length: BATCH }, (_, index) => token(gates.length + index));
-    execFileSync('mkfifo', ['-m', '600', ...names.map((name) => path(`gate-${name}`))]);
+  const dispense = (names: readonly string[]) => {
     for (const name of names) {
-      gates.push(openFifo(`gate-${name}`));
+      gates.push(openFifo(gateOf(name)));
       writeSync(dispenser, name);
       dispensed += 1;
     }
   };
-  extend();
+  dispense(namesOfNext());
+  const extend = () => {
+    const names = namesOfNext();
+    makeFifos(names.map(gateOf).map(path));
+    dispense(names);
+  };
 
   const write = (gate: number, text: string) => {
     used.add(gate);
@@ -94,6 +100,10 @@ export function createLane(folder: string): Lane {
       for (const descriptor of [dispenser, now, places, ...gates]) closeSync(descriptor);
     },
   };
+}
+
+function makeFifos(paths: readonly string[]): void {
+  execFileSync('mkfifo', ['-m', '600', ...paths]);
 }
 
 const buffer = Buffer.alloc(65_536);

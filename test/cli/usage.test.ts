@@ -26,6 +26,7 @@ async function run(line: string) {
   return { stdout, stderr, exitCode };
 }
 
+const PORT = 'ts-ports/01_sequential.ts';
 const THREADS = 'python-originals/03_threads.py';
 
 describe('help', () => {
@@ -33,6 +34,7 @@ describe('help', () => {
     ['--help', 'lockstep verify 02 03'],
     ['verify --help', 'lockstep verify 02 --durations 7,6'],
     ['help verify', 'lockstep verify 02 --durations 7,6'],
+    ['check --help', 'lockstep check 02 ts-ports/02_processes.ts'],
     ['run --help', `lockstep run ${THREADS} --durations 7,6`],
   ])('for “%s” has the example “%s”', async (line, example) => {
     const { stdout, stderr, exitCode } = await run(line);
@@ -49,6 +51,15 @@ describe('help', () => {
   });
 });
 
+test.each(['verify', 'check'])('help of %s tells how it is used by machines', async (verb) => {
+  const { stdout } = await run(`${verb} --help`);
+  for (const option of ['--junit <file>', '--known-failures <file>']) {
+    expect(stdout).toContain(`  ${option} `);
+  }
+  expect(stdout).toMatch(/\n {2}\$ lockstep .* --junit \S+\.xml --known-failures \S+\.txt\n/);
+  expect(stdout).toContain('PAIR CHECK: REASON');
+});
+
 describe('exit code 2, nothing on stdout, and what to do about it, for', () => {
   test.each([
     ['an unknown pair', 'verify 99', /There is no pair “99”\.\nChoose from: 01_.*, 02_.*, 03_/],
@@ -63,7 +74,34 @@ describe('exit code 2, nothing on stdout, and what to do about it, for', () => {
     ['durations that are none', `run ${THREADS} --durations 7,x`, /seconds with commas between/],
     ['a duration too few', `run ${THREADS} --clock real --durations 7`, /1 is given\.\nGive 2\n$/],
     ['a duration too short', `verify 03 --clock real --durations 4,6`, /\nGive one of 5 to 10\n$/],
+    [
+      'a report in no folder',
+      'verify --junit none/x.xml',
+      /a report to none\/x\.xml\.\n.*\nName a/,
+    ],
+    [
+      'a report that is a folder',
+      `check 01 ${PORT} --junit test`,
+      /report to test\.\nIt is a folder/,
+    ],
+    [
+      'a report without a name',
+      'verify --junit',
+      /argument '--json' is invalid\. It must be the name of a file/,
+    ],
+    [
+      'no known failures',
+      'verify --known-failures no.txt',
+      /Cannot read .* in no\.txt\.\n.*\nName/,
+    ],
+    [
+      'what knows none',
+      `check 01 ${PORT} --known-failures package.json`,
+      /^lockstep: package\.json:1 is/,
+    ],
   ])('%s: %s', async (_, line, words) => {
+    // Whatever is wrong is said before any program runs, and so before Python is looked for.
+    if (/--(junit|known)/.test(line)) vi.stubEnv('LOCKSTEP_PYTHON', '/none');
     const { stdout, stderr, exitCode } = await run(`${line} --json`);
     expect(stderr).toMatch(words);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });

@@ -2,7 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { killTree, killTreeNow, survivors } from '../../harness/launch/process-tree.ts';
+import {
+  killTree,
+  killTreeNow,
+  PROC,
+  processIds,
+  survivors,
+  usageOf,
+} from '../../harness/launch/process-tree.ts';
 import { until, useSandbox } from '../support/sandbox.ts';
 
 const sandbox = useSandbox();
@@ -52,6 +59,36 @@ describe('of a run that has', () => {
     await grown(run, script.match(/\bsleep\b/g)?.length ?? 0);
     killTreeNow(run);
     await until(async () => (await commands(run)).length === 0);
+  });
+});
+
+describe('the usage of a run', () => {
+  test.each(Object.entries(RUNS))('counts %s, but no stranger', async (_, script) => {
+    const strangers = new Set(processIds(PROC));
+    const { run } = start(script);
+    const other = start('exec sleep 1001');
+    usageOf(run, strangers); // Perhaps before all are there.
+    await grown(run, script.match(/\bsleep\b/g)?.length ?? 0);
+    await grown(other.run, 1);
+    const { processes, memory } = usageOf(run, strangers);
+    expect(processes).toBe((await commands(run)).length);
+    expect(memory).toBeGreaterThan(10_000 * processes);
+    await Promise.all([killTree(run), killTree(other.run)]);
+  });
+
+  test('forgets a stranger that has ended, whose id may be given to one of the run’s', async () => {
+    const { run } = start('exec sleep 1001');
+    const other = start('exec sleep 1002');
+    await grown(other.run, 1);
+    const strangers = new Set(processIds(PROC));
+    usageOf(run, strangers);
+    expect(strangers).toContain(other.run.root);
+    await killTree(other.run);
+    await until(() => {
+      usageOf(run, strangers);
+      return !strangers.has(other.run.root);
+    });
+    await killTree(run);
   });
 });
 

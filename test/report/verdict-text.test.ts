@@ -1,33 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Check } from '../../harness/judge/subject.ts';
-import type { Verdict } from '../../harness/judge/verdict.ts';
 import type { Styles } from '../../harness/report/style.ts';
 import { verdictText } from '../../harness/report/verdict-text.ts';
-import { traceOf } from '../support/traces.ts';
+import { checked as check, verdictOf as verdict } from '../support/verdicts.ts';
 
 const same = (text: string) => text;
 const PLAIN: Styles = { good: same, bad: same, strong: same, faint: same };
-
-const check = (sentence: string, evidence?: string[]): Check => ({
-  ok: evidence === undefined,
-  sentence,
-  ...(evidence && { evidence }),
-});
-
-const verdict = (pair: string, timing: Check, inconclusive: string[] = []): Verdict => ({
-  pair,
-  ok: timing.ok && inconclusive.length === 0,
-  checks: {
-    output: check('the same 5 lines in the same order'),
-    timing,
-    tasks: check('1 process in both'),
-    ending: check('exit code 0'),
-  },
-  inconclusive,
-  coverage: 'one schedule of each',
-  original: traceOf([]),
-  port: traceOf([], { language: 'node', runtime: 'Node 26.10.0' }),
-});
 
 test('a report has four rows a pair, the evidence of what failed, and a sum', () => {
   const verdicts = [

@@ -110,6 +110,18 @@ describe('every schedule', () => {
     });
   });
 
+  test.each([90, 30])(
+    'is found, and one run fewer made, where the first was: %d',
+    async (budget) => {
+      const options = { budget, seed: 1 };
+      const first = await program(3, 2)(replay([]));
+      const { orders, run } = recorded(program(3, 2));
+      const all = recorded(program(3, 2));
+      expect(await explore(run, { ...options, first })).toEqual(await explore(all.run, options));
+      expect([orderOf(first).join(), ...orders]).toEqual(all.orders);
+    },
+  );
+
   test('of a budget that just reaches is run', async () => {
     const options = { budget: 90, seed: 1, atOnce: 1 };
     expect(await explore(program(3, 2), options)).toMatchObject({ runs: 90, exhaustive: true });

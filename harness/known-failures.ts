@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { LockstepError } from './errors.ts';
+import { CHECKS, type CheckName, type Verdict } from './judge/verdict.ts';
+import { type Pair, pairsNamed } from './pairs.ts';
+
+/** A check of a pair that does not hold, and why that is put up with for now. */
+export interface KnownFailure {
+  /** The pair's stem. */
+  pair: string;
+  check: CheckName;
+  reason: string;
+  /** The file and the line that say so, as in `known-failures.txt:3`. */
+  where: string;
+}
+
+const FORM = 'PAIR CHECK: REASON';
+const EXAMPLE = '02_processes timing: the second process starts late, issue 12';
+const LINE = /^(?<name>\S+)\s+(?<check>[^\s:]+):\s+(?<reason>\S.*)$/u;
+
+/**
+ * Read the failures that are known: one a line, `PAIR CHECK: REASON`; a line that is empty or
+ * begins with `#` says nothing.
+ *
+ * @param judged the pairs of this run: each line must be about one of them
+ * @throws LockstepError BAD_KNOWN_FAILURES with the number of the line
+ */
+export function readKnownFailures(file: string, judged: readonly Pair[]): KnownFailure[] {
+  const known = new Map<string, KnownFailure>();
+  for (const [index, line] of linesOf(file).entries()) {
+    const text = line.trim();
+    if (text === '' || text.startsWith('#')) continue;
+    const where = `${file}:${index + 1}`;
+    const failure = { ...parse(text, where), where };
+    if (!judged.some(({ stem }) => stem === failure.pair)) {
+      throw new LockstepError('BAD_KNOWN_FAILURES', {
+        what: `${where} matches nothing: ${failure.pair} is not judged here.`,
+        next: `Take the line out, or judge that pair, too: ${text}`,
+      });
+    }
+    const name = `${failure.pair} ${failure.check}`;
+    const twin = known.get(name);
+    if (twin !== undefined) {
+      throw new LockstepError('BAD_KNOWN_FAILURES', {
+        what: `${where} says again what ${twin.where} says: ${name}.`,
+        next: 'Take one of the two out',
+      });
+    }
+    known.set(name, failure);
+  }
+  return [...known.values()];
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/);
+  } catch (error) {
+    throw new LockstepError(
+      'BAD_KNOWN_FAILURES',
+      {
+        what: `Cannot read the known failures in ${file}.`,
+        why: (error as Error).message,
+        next: `Name a text file with lines such as: ${EXAMPLE}`,
+      },
+      error,
+    );
+  }
+}
+
+function parse(text: string, where: string): Omit<KnownFailure, 'where'> {
+  const { name = '', check = '', reason = '' } = LINE.exec(text)?.groups ?? {};
+  const wrong = (why: string, cause?: unknown) =>
+    new LockstepError(
+      'BAD_KNOWN_FAILURES',
+      {
+        what: `${where} is no known failure: ${text}`,
+        why,
+        next: `Write ${FORM}, as in: ${EXAMPLE}`,
+      },
+      cause,
+    );
+  if (reason === '') throw wrong('It has not the form of one.');
+  if (!isCheck(check)) throw wrong(`There is no check “${check}”, only ${CHECKS.join(', ')}.`);
+  try {
+    const [pair] = pairsNamed([name]) as [Pair];
+    return { pair: pair.stem, check, reason };
+  } catch (error) {
+    throw wrong((error as Error).message.replaceAll('\n', ' '), error);
+  }
+}
+
+const isCheck = (name: string): name is CheckName => (CHECKS as readonly string[]).includes(name);
+
+/**
+ * A verdict whose failed checks say whether they are known to fail. One that is inconclusive
+ * stays as it is: what cannot be relied on is no known failure.
+ */
+export function withKnownFailures(verdict: Verdict, known: readonly KnownFailure[]): Verdict {
+  return mark(verdict, known, ({ check }) => !verdict.checks[check].ok);
+}
+
+/** Nothing is inconclusive, and what failed, and nothing else, was known to. */
+export function asExpected({ checks, inconclusive }: Verdict): boolean {
+  return (
+    inconclusive.length === 0 &&
+    CHECKS.every((name) => checks[name].ok === (checks[name].known === undefined))
+  );
+}
+
+/**
+ * The same verdicts on one program; where they show that what is known to fail does not, the last
+ * says so in its check. Something else that is wrong leaves that open: then not all was tried.
+ */
+export function withKnownPasses(
+  verdicts: readonly Verdict[],
+  known: readonly KnownFailure[],
+): Verdict[] {
+  const last = verdicts.at(-1);
+  if (last === undefined || !verdicts.every(asExpected)) return [...verdicts];
+  const passed = mark(last, known, ({ check }) => verdicts.every(({ checks }) => checks[check].ok));
+  return [...verdicts.slice(0, -1), passed];
+}
+
+function mark(
+  verdict: Verdict,
+  known: readonly KnownFailure[],
+  applies: (failure: KnownFailure) => boolean,
+): Verdict {
+  if (verdict.inconclusive.length > 0) return verdict;
+  const checks = { ...verdict.checks };
+  for (const failure of known) {
+    if (failure.pair !== verdict.pair || !applies(failure)) continue;
+    const { reason, where } = failure;
+    checks[failure.check] = { ...checks[failure.check], known: { reason, where } };
+  }
+  return { ...verdict, checks };
+}

@@ -1,0 +1,129 @@
+import { DOMImplementation, type Element, XMLSerializer } from '@xmldom/xmldom';
+import type { Check } from '../judge/subject.ts';
+import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import { outcomeOf } from './outcome.ts';
+
+/** A pair that was verified, or one trial of a port. */
+export interface Suite {
+  name: string;
+  /** The port, as continuous integration may link to it. */
+  file: string;
+  /** Of real time, which the verdict took. */
+  seconds: number;
+  verdict: Verdict;
+}
+
+/** An element of JUnit's that says what is the matter with a test case. */
+interface Blemish {
+  tag: 'failure' | 'error' | 'skipped';
+  message: string;
+  body: readonly string[];
+}
+
+interface Case {
+  name: string;
+  blemish?: Blemish | undefined;
+}
+
+/**
+ * A report in the JUnit format, as Jenkins, GitLab and others read it: a suite a verdict, with a
+ * test case a check. A known failure is skipped; what is inconclusive is an error.
+ *
+ * @param seconds of real time, which all suites took together
+ */
+export function junitXml({
+  name,
+  seconds,
+  suites,
+}: {
+  name: string;
+  seconds: number;
+  suites: readonly Suite[];
+}): string {
+  const document = new DOMImplementation().createDocument(null, 'testsuites');
+  const add = (parent: Element, tag: string, attributes: Record<string, string>, text = '') => {
+    const child = document.createElement(tag);
+    for (const [key, value] of Object.entries(attributes)) child.setAttribute(key, legible(value));
+    if (text !== '') child.appendChild(document.createTextNode(legible(text)));
+    // Line by line, for who reads it as it is.
+    parent.appendChild(document.createTextNode('\n'));
+    parent.appendChild(child);
+    return child;
+  };
+  const root = document.documentElement as Element;
+  const all = suites.flatMap(({ verdict }) => casesOf(verdict));
+  const summary = { name, ...countsOf(all), time: seconds.toFixed(3) };
+  for (const [key, value] of Object.entries(summary)) root.setAttribute(key, legible(value));
+
+  for (const { name, file, seconds, verdict } of suites) {
+    const cases = casesOf(verdict);
+    const suite = add(root, 'testsuite', { name, ...countsOf(cases), time: seconds.toFixed(3) });
+    const properties = add(suite, 'properties', {});
+    for (const [key, value] of Object.entries(propertiesOf(verdict))) {
+      add(properties, 'property', { name: key, value });
+    }
+    for (const { name: check, blemish } of cases) {
+      // The checks judge the same runs: each bears an equal part of their time.
+      const time = (seconds / cases.length).toFixed(3);
+      const test = add(suite, 'testcase', { name: check, classname: name, file, time });
+      if (blemish === undefined) continue;
+      const { tag, message, body } = blemish;
+      add(test, tag, { message, ...(tag !== 'skipped' && { type: check }) }, body.join('\n'));
+    }
+  }
+  const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+  const options = { requireWellFormed: true };
+  return `${declaration}${new XMLSerializer().serializeToString(document, options)}\n`;
+}
+
+function casesOf({ checks, inconclusive }: Verdict): Case[] {
+  const cases: Case[] = CHECKS.map((name) => ({ name, blemish: blemishOf(checks[name]) }));
+  const [message] = inconclusive;
+  if (message === undefined) return cases;
+  return [
+    ...cases,
+    { name: 'inconclusive', blemish: { tag: 'error', message, body: inconclusive } },
+  ];
+}
+
+function blemishOf(check: Check): Blemish | undefined {
+  const { state, sentence: message, evidence: body } = outcomeOf(check);
+  if (state === 'passed') return undefined;
+  return { tag: state === 'known' ? 'skipped' : 'failure', message, body };
+}
+
+function propertiesOf({ original, port, coverage }: Verdict): Record<string, string> {
+  return {
+    clock: original.clock,
+    seed: String(original.seed),
+    original: original.runtime,
+    port: port.runtime,
+    coverage,
+  };
+}
+
+function countsOf(cases: readonly Case[]): Record<string, string> {
+  const count = (tag: Blemish['tag']) =>
+    String(cases.filter(({ blemish }) => blemish?.tag === tag).length);
+  return {
+    tests: String(cases.length),
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  };
+}
+
+/**
+ * Text as XML 1.0 can have it: it has no control characters but tab and line feed, not even
+ * escaped (a carriage return would be read as a line feed), and no lone surrogates. Controls are
+ * shown by their pictures, ␛ for an escape; the rest by U+FFFD.
+ */
+export function legible(text: string): string {
+  return text.toWellFormed().replace(/[\p{Cc}\p{Noncharacter_Code_Point}]/gu, (character) => {
+    if (character === '\t' || character === '\n') return character;
+    return character < ' ' ? String.fromCharCode(PICTURES + character.charCodeAt(0)) : '\uFFFD';
+  });
+}
+
+/** Where Unicode has the pictures of the first 32 control characters. */
+const PICTURES = 0x2400;

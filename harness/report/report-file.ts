@@ -1,0 +1,71 @@
+import {
+  accessSync,
+  constants,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LockstepError } from '../errors.ts';
+
+/** A file for a report. */
+export interface ReportFile {
+  /**
+   * All at once: whoever looks sees the old file or the whole new one.
+   *
+   * @throws LockstepError BAD_REPORT_FILE
+   */
+  write: (text: string) => void;
+}
+
+/**
+ * Make sure, before anything long is begun, that a report can be written here.
+ *
+ * @throws LockstepError BAD_REPORT_FILE where it cannot
+ */
+export function openReportFile(path: string): ReportFile {
+  return or(path, () => {
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status?.isDirectory()) throw new Error('It is a folder.');
+    if (status !== undefined) accessSync(path, constants.W_OK);
+    // A pipe or a device, as in --junit /dev/stdout: nothing may take its place.
+    if (status?.isFile() === false) {
+      return { write: (text) => or(path, () => writeFileSync(path, text)) };
+    }
+    // What a link points to is written, and the link stays.
+    const target = status === undefined ? path : realpathSync(path);
+    // Beside it, so that it can be renamed; hidden, so that no pattern for reports takes it.
+    const draft = join(dirname(target), `.lockstep-report-${process.pid}`);
+    writeFileSync(draft, '');
+    rmSync(draft);
+    return { write: (text) => or(path, () => replace(target, draft, text)) };
+  });
+}
+
+function replace(target: string, draft: string, text: string): void {
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, target);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+function or<Result>(path: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    throw new LockstepError(
+      'BAD_REPORT_FILE',
+      {
+        what: `Cannot write a report to ${path}.`,
+        why: (error as Error).message,
+        next: 'Name a file in a folder that is there and may be written.',
+      },
+      error,
+    );
+  }
+}

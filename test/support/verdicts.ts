@@ -1,0 +1,26 @@
+import type { Check } from '../../harness/judge/subject.ts';
+import type { Verdict } from '../../harness/judge/verdict.ts';
+import { traceOf } from './traces.ts';
+
+/** A check that holds, or, with evidence, one that does not. */
+export const checked = (sentence: string, evidence?: string[]): Check => ({
+  ok: evidence === undefined,
+  sentence,
+  ...(evidence && { evidence }),
+});
+
+/** The verdict on a pair of which only the timing is of interest. */
+export const verdictOf = (pair: string, timing: Check, inconclusive: string[] = []): Verdict => ({
+  pair,
+  ok: timing.ok && inconclusive.length === 0,
+  checks: {
+    output: checked('the same 5 lines in the same order'),
+    timing,
+    tasks: checked('1 process in both'),
+    ending: checked('exit code 0'),
+  },
+  inconclusive,
+  coverage: 'one schedule of each',
+  original: traceOf([]),
+  port: traceOf([], { language: 'node', runtime: 'Node 26.10.0' }),
+});
