@@ -87,8 +87,15 @@ function equivalentTo({ stem }: Pair, mutant: Omit<Mutant, 'text'>): Equivalent 
   return EQUIVALENT.find((entry) => entry.pairs.includes(stem) && isMeant(entry, mutant));
 }
 
-export function isMeant(entry: Equivalent, { operator, diff }: Omit<Mutant, 'text'>): boolean {
-  return entry.operator === operator && entry.diff.join('\n') === diff.join('\n');
+export function isMeant(
+  entry: Equivalent,
+  { operator, diff, line }: Omit<Mutant, 'text'>,
+): boolean {
+  return (
+    entry.operator === operator &&
+    entry.diff.join('\n') === diff.join('\n') &&
+    (entry.line ?? line) === line
+  );
 }
 
 type Found = Pick<Judgement, 'outcome' | 'trial' | 'check' | 'sentence'>;
