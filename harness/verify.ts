@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { LockstepError } from './errors.ts';
-import { type Judged, judge, judgeAll, type Verdict } from './judge/verdict.ts';
+import { located } from './judge/locate.ts';
+import { CHECKS, type Judged, judge, judgeAll, type Verdict } from './judge/verdict.ts';
 import { createLanes, type Lanes } from './launch/lanes.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import type { Trace } from './observe/trace.ts';
@@ -40,9 +42,15 @@ export function matchOf(pair: Pair): Match {
   return { pair, original: originalOf(pair), port: portOf(pair) };
 }
 
+/**
+ * How many times as long as its original a port may take, of virtual time: one of seven tasks that
+ * runs them one after the other takes seven times as long.
+ */
+const TIME_FACTOR = 10;
+
 type Start = (
   program: string,
-  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'> & { onBegun?: () => void },
+  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'> & { onBegun?: () => void; time?: number },
 ) => Promise<Trace>;
 
 /**
@@ -65,13 +73,24 @@ export async function verify(
   const planned = [];
   for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });
   // Awaited here: the lanes are gone when this returns.
-  if (clock === 'real') return await verifyInRealTime(planned, start);
-  return await Promise.all(planned.map((match) => verifyExactly(match, start, options)));
+  if (clock === 'real') return (await verifyInRealTime(planned, start)).map(pointed);
+  return await Promise.all(
+    planned.map(async (match) => pointed(await verifyExactly(match, start, options))),
+  );
 
   async function diceOf(original: string): Promise<Dice> {
     if (durations === undefined) return dice ?? { seed };
     return diceFor(durations, seed, (dice) => start(original, { dice, sleeps: false }));
   }
+}
+
+/** Point at the lines of the port that the sentences speak of. */
+function pointed(verdict: Verdict): Verdict {
+  const { port, checks } = verdict;
+  if (CHECKS.every((name) => checks[name].ok)) return verdict;
+  const source = { file: port.program, text: readFileSync(port.program, 'utf8') };
+  const all = CHECKS.map((name) => [name, located(checks[name], source)] as const);
+  return { ...verdict, checks: Object.fromEntries(all) as Verdict['checks'] };
 }
 
 /** One more than processors: between two gates a run waits for the harness, and another goes on. */
@@ -83,7 +102,7 @@ function starter(
   lanes: Lanes,
   { python, clock, limits, signal, onProgress }: VerifyOptions,
 ): Start {
-  return (program, { dice, sleeps = true, policy, onBegun }) =>
+  return (program, { dice, sleeps = true, policy, onBegun, time }) =>
     lanes.lend(async (workspace) => {
       const twin = clock === 'real' && !sleeps;
       onProgress?.({ type: twin ? 'calibrating' : 'started', program });
@@ -92,7 +111,8 @@ function starter(
         onProgress?.({ type: 'line', program, line });
       };
       // Under the virtual clock a sleep costs nothing: no twin is needed.
-      const base = { python, clock, limits: limits ?? {}, signal, dice, sleeps: !twin, policy };
+      const own = { ...limits, ...(time !== undefined && { time }) };
+      const base = { python, clock, limits: own, signal, dice, sleeps: !twin, policy };
       const trace = await runIn(workspace, program, twin ? base : { ...base, onLine });
       onProgress?.({ type: 'ended', program });
       if (trace.ending.kind === 'interrupted') throw interrupted();
@@ -139,13 +159,14 @@ async function verifyExactly(
   options: VerifyOptions,
 ): Promise<Verdict> {
   const { explore: exploring, seed } = options;
+  const first = await start(original, { dice, policy: firstCreated });
+  const limitOf = (program: string) =>
+    program === port ? { time: TIME_FACTOR * first.ending.time } : {};
   const runner = (program: string): RunOnce => {
-    return (policy) => start(program, { dice, policy });
+    return (policy) => start(program, { dice, policy, ...limitOf(program) });
   };
   if (exploring === undefined) {
-    const once = async (program: string) => ({ trace: await runner(program)(firstCreated) });
-    const [one, other] = await Promise.all([once(original), once(port)]);
-    return judge(pair, one, other);
+    return judge(pair, { trace: first }, { trace: await runner(port)(firstCreated) });
   }
   const all = async (program: string, budget: number) => {
     const runOnce = runner(program);

@@ -17,6 +17,56 @@ export interface Check {
   sentence: string;
   /** Where it does not hold: what was seen, line by line. */
   evidence?: string[];
+  /** Where it does not hold: both programs, from where they part. */
+  sideBySide?: Row[];
+  /** Where it shows in an order of its own: the command that runs it so; the last of the evidence. */
+  again?: string;
+  /** Where it does not hold: what to look at in the port. */
+  look?: Look;
+}
+
+/** What the two programs do at one place of their traces; `same` if it is the same. */
+export interface Row {
+  original?: string;
+  port?: string;
+  same: boolean;
+}
+
+export interface Look {
+  /** For a learner, without the file. */
+  sentence: string;
+  /** By what it can be found in the source, until it was. */
+  find?: Find;
+  /** Where it was found in the port's file. */
+  places?: Place[];
+}
+
+/** Lines of output that the source prints; calls of some kinds; or what a stack trace says. */
+export type Find =
+  // Of several the first that is found.
+  { printing: readonly string[] } | { calls: readonly CallKind[] } | { line: number };
+
+export type CallKind =
+  | 'start'
+  | 'join'
+  | 'sleep'
+  | 'clock'
+  | 'draw'
+  | 'lock'
+  | 'pool'
+  | 'message'
+  | 'exit'
+  | 'timer'
+  | 'loop'
+  | 'promise'
+  | 'line end';
+
+export interface Place {
+  /** As it was named to the harness. */
+  file: string;
+  /** From 1. */
+  line: number;
+  source: string;
 }
 
 export interface Sleep {
@@ -79,6 +129,7 @@ export function endingText({ kind, code, signal }: Trace['ending'], limit?: stri
   if (kind === 'too much output') return 'printed without end and was stopped';
   if (kind === 'too many processes') return 'started processes without end and was stopped';
   if (kind === 'too much memory') return 'took memory without end and was stopped';
+  if (kind === 'too much time') return 'never ends: it wakes again and again, and was stopped';
   if (kind === 'deadlock') return 'is in a deadlock: nothing in it can go on';
   if (kind === 'spinning') return 'never rests: it spins, or computes';
   if (kind === 'endless instant') return 'goes on without end, and lets no time pass';

@@ -108,7 +108,7 @@ function inThisOrder(check: Check, { program, seed, choices }: Trace): Check {
   if (check.ok || choices.length === 0) return check;
   const schedule = choices.map(({ taken }) => taken).join(',');
   const again = `again: lockstep run ${program} --seed ${seed} --replay ${schedule}`;
-  return { ...check, evidence: [...(check.evidence ?? []), again] };
+  return { ...check, evidence: [...(check.evidence ?? []), again], again };
 }
 
 /** Endings of which the harness cannot say how the program would have gone on. */

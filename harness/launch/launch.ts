@@ -26,6 +26,8 @@ export interface Limits {
   unrest: number;
   /** Under the virtual clock: how many lines, starts and wakings may come while no time passes. */
   instant: number;
+  /** Under the virtual clock: how long it may take, in seconds of its time. */
+  time?: number;
 }
 
 export interface LaunchOptions {

@@ -37,6 +37,8 @@ export type Message = {
   /** A Worker is to be ended, wherever it is. */
   | { event: 'dismiss'; child: string }
   | { event: 'draw'; key: string; value: number }
+  /** An error that nobody catches: its runtime tells it on stderr, round the observer. */
+  | { event: 'fail' }
   | { event: 'end'; code: number | null }
   | { event: 'reap'; child: string; status?: number; code?: number | null; signal?: string | null }
 );

@@ -103,6 +103,7 @@ export interface Ending {
     | 'deadlock'
     | 'spinning'
     | 'endless instant'
+    | 'too much time'
     | 'nondeterministic';
   code: number | null;
   signal: string | null;

@@ -129,7 +129,9 @@ export function createAgenda(root: number) {
       case 'end': {
         const [pid = '', thread] = from.split(':');
         if (thread !== '0' || languageOf(from) !== 'node') break;
-        const workers = [...numbers.keys()].filter((address) => address.startsWith(`${pid}:`));
+        const workers = [...numbers.keys()].filter(
+          (address) => address.startsWith(`${pid}:`) && address !== from,
+        );
         for (const address of workers) dismissedAddresses.add(address);
         dismiss((address) => workers.includes(address));
         break;

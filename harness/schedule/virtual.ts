@@ -14,6 +14,12 @@ const OUTLIVING_LIMIT = 1;
 /** How often a program must be found with nothing to wait for before that is a deadlock. */
 const DEADLOCK_LOOKS = 3;
 
+/**
+ * How often a program may wake that has taken more than its time: who oversleeps once is told how
+ * long, and who ticks for ever is stopped.
+ */
+const OVERTIME_WAKINGS = 32;
+
 /** What the virtual clock found out about a run. */
 export interface Driven {
   /** The messages of the run in order, each at its virtual time in nanoseconds. */
@@ -41,7 +47,7 @@ interface DriveOptions {
   lane: Lane;
   inbox: Inbox;
   policy: Policy;
-  limits: Pick<Limits, 'unrest' | 'instant'>;
+  limits: Pick<Limits, 'unrest' | 'instant' | 'time'>;
   giveUp: GiveUp;
 }
 
@@ -61,6 +67,7 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
   /** When no gate is opened any more, in nanoseconds, once the program has ended. */
   let end: bigint | undefined;
   let atThisInstant = 0;
+  let overtime = 0;
   let stuck = 0;
   let lines = 0;
   watched.add(root);
@@ -104,6 +111,15 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     if (atThisInstant > limits.instant) {
       giveUp('endless instant', [
         `${limits.instant} lines, starts and wakings at ${seconds(agenda.now)} s, and no end of them`,
+      ]);
+      stopped = true;
+      return;
+    }
+    if (agenda.now > before && seconds(agenda.now) > (limits.time ?? Infinity)) overtime += 1;
+    if (overtime > OVERTIME_WAKINGS) {
+      const { time = 0 } = limits;
+      giveUp('too much time', [
+        `${seconds(agenda.now).toFixed(2)} s of its time; ${time.toFixed(2)} s are allowed`,
       ]);
       stopped = true;
       return;

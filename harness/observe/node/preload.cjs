@@ -22,9 +22,19 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   // So that `import { fork } from 'node:child_process'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();
 
-  process.on('exit', (code) => {
-    lines.finish();
-    emit('end', { code: isMainThread ? code : null });
-    if (!isMainThread) leave();
-  });
+  require('./failures.cjs').install();
+
+  // After the program's own handlers, which may print.
+  const emitEvent = process.emit;
+  /** @type {any} */ (process).emit = function (/** @type {any[]} */ ...event) {
+    try {
+      return Reflect.apply(emitEvent, this, event);
+    } finally {
+      if (event[0] === 'exit') {
+        lines.finish();
+        emit('end', { code: isMainThread ? Number(process.exitCode ?? event[1] ?? 0) : null });
+        if (!isMainThread) leave();
+      }
+    }
+  };
 }
