@@ -547,24 +547,6 @@ const ANYWHERE: readonly Equivalent[] = [
   },
   {
     pairs: ['08_thread_class'],
-    operator: 'number replacement',
-    diff: ['- sleep(3600);', '+ sleep(3601);'],
-    why: 'The end of the program cuts this sleep off: how long it would have been, nobody sees.',
-  },
-  {
-    pairs: ['08_thread_class'],
-    operator: 'number replacement',
-    diff: ['- sleep(3600);', '+ sleep(3599);'],
-    why: 'The end of the program cuts this sleep off: how long it would have been, nobody sees.',
-  },
-  {
-    pairs: ['08_thread_class'],
-    operator: 'number replacement',
-    diff: ['- sleep(3600);', '+ sleep(7200);'],
-    why: 'The end of the program cuts this sleep off: how long it would have been, nobody sees.',
-  },
-  {
-    pairs: ['08_thread_class'],
     operator: 'statement deletion',
     diff: ["- print('一个小时过去了.');"],
     why: 'The end of the program cuts the daemon off an hour before this.',
