@@ -50,11 +50,12 @@ export function pairText(verdict: Verdict, styles: Styles): string {
   const { pair, checks, inconclusive } = verdict;
   const rows = CHECKS.flatMap((name) => {
     const check = checks[name];
-    const { state, sentence } = outcomeOf(check);
+    const { state, sentence, evidence } = outcomeOf(check);
     const told = state === 'failed' ? styles.strong(sentence) : sentence;
     const row = `  ${markOf(state, styles)} ${name.padEnd(8)}${told}`;
     // Of what is known, what it is will do; --json and --junit have all.
-    const seen = state === 'known' ? outcomeOf(check).evidence.slice(0, 1) : seenIn(check);
+    const known = state === 'known' ? evidence.slice(0, 1) : evidence;
+    const seen = state === 'failed' && !check.ok ? seenIn(check) : known;
     const next = state === 'known' ? [] : [...again(check).map(styles.faint), ...lookAt(check)];
     return [row, ...[...seen.map(styles.faint), ...next].map((line) => `${INDENT}${line}`)];
   });

@@ -38,6 +38,12 @@ describe('an entry for the same program is', () => {
     expect(staleEntries([other], [entry])).toEqual([entry]);
   });
 
+  test('right where it is caught in another line than the one that is meant', () => {
+    const judgements = [judged(1, 'equivalent'), judged(9, 'caught')];
+    expect(staleEntries(judgements, [{ ...entry, line: 1 }])).toEqual([]);
+    expect(staleEntries(judgements, [{ ...entry, line: 9 }])).toEqual([{ ...entry, line: 9 }]);
+  });
+
   test('not asked for where its pair is not', () => {
     expect(staleEntries([judged(1, 'caught', { pair: '03_threads' })], [entry])).toEqual([]);
   });
