@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, constants, ftruncateSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** FIFOs that are made at a time: a process costs more than the FIFOs that it makes. */
@@ -19,8 +27,8 @@ export interface Lane extends Disposable {
   retry: (gate: number) => void;
   /** Where in its program the task of this gate waits, as it said itself before; '' for nowhere. */
   place: (gate: number) => string;
-  /** Tell a task's event loop that one of its timers is over. */
-  ring: (bell: number, timer: number) => void;
+  /** Tell a task's event loop that some of its timers are over, in this order. */
+  ring: (bell: number, timers: readonly number[]) => void;
   /** Set the clock that all tasks read, in nanoseconds since the program's start. */
   show: (now: bigint) => void;
   /** Make sure that this many more tasks can have a gate. */
@@ -39,7 +47,8 @@ export function createLane(folder: string): Lane {
   const used = new Set<number>();
   let dispensed = 0;
 
-  execFileSync('mkfifo', ['-m', '600', path('dispenser')]);
+  // The observer of Node has a use for a FIFO in which nothing ever is (memory-address.cjs).
+  execFileSync('mkfifo', ['-m', '600', path('dispenser'), path('probe')]);
   writeFileSync(path('now'), ''.padStart(20, '0'));
   const dispenser = openFifo('dispenser');
   const now = openSync(path('now'), 'r+');
@@ -67,7 +76,7 @@ export function createLane(folder: string): Lane {
       const length = readSync(places, buffer, 0, PLACE, gate * PLACE);
       return buffer.toString('utf8', 0, length).trimEnd();
     },
-    ring: (bell, timer) => write(bell, `${timer}\n`),
+    ring: (bell, timers) => write(bell, timers.map((timer) => `${timer}\n`).join('')),
     show: (time) => writeSync(now, String(time).padStart(20, '0'), 0),
     reserve(tasks) {
       while (dispensed < tasks) extend();

@@ -2,11 +2,15 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { GiveUp, Limits } from '../launch/launch.ts';
 import { commandLine, survivorsAmong } from '../launch/process-tree.ts';
 import type { Inbox } from '../observe/inbox.ts';
-import type { Message } from '../observe/messages.ts';
+import { type Message, processOf } from '../observe/messages.ts';
 import { createAgenda, type Waiting } from './agenda.ts';
 import type { Lane } from './lane.ts';
+import { signalLastChild } from './last-child.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
+
+/** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
+const GATES = 3;
 
 /** How long what outlives the program's first process may run without resting, in seconds. */
 const OUTLIVING_LIMIT = 1;
@@ -80,7 +84,7 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     agenda.receive(messages);
     if (messages.length === 0) return false;
     for (const pid of agenda.pids) watched.add(pid);
-    lane.reserve(2 * agenda.tree().tasks.length);
+    lane.reserve(GATES * agenda.tree().tasks.length);
     return true;
   };
 
@@ -115,7 +119,7 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     if (one.kind === 'line') lines += 1;
     const before = agenda.now;
     heldSince = undefined;
-    agenda.release(one);
+    const released = agenda.release(one);
     atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
     if (atThisInstant > limits.instant) {
       giveUp('endless instant', [
@@ -126,7 +130,21 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     }
     if (agenda.now !== before) lane.show(agenda.now);
     if ('gate' in one.how) lane.open(one.how.gate);
-    else lane.ring(one.how.bell, one.how.timer);
+    else ring(one.how.bell, released);
+  };
+
+  const ring = (bell: number, timers: readonly Waiting[]) => {
+    lane.ring(
+      bell,
+      timers.flatMap(({ how }) => ('timer' in how ? how.timer : [])),
+    );
+    // Only then: who waits for the process looks whether it was rung for as soon as that has ended.
+    for (const { address, signal } of timers) {
+      const thread = agenda.threadOf(address);
+      if (signal !== undefined && thread !== undefined) {
+        signalLastChild(processOf(address), thread, signal);
+      }
+    }
   };
 
   /** Waits for what the harness does not own: timed ones of tasks, and of foreign processes. */

@@ -4,10 +4,12 @@
 'use strict';
 
 if (process.env.LOCKSTEP_RUN !== undefined) {
-  const { isMainThread } = require('node:worker_threads');
+  const { isMainThread, threadId } = require('node:worker_threads');
   const { VIRTUAL, emit, gate, leave, nativeThread } = require('./channel.cjs');
   const lines = require('./lines.cjs');
 
+  // Before the modules of Node that take a timer from it when they are loaded.
+  if (VIRTUAL) require('./timers.cjs').install();
   lines.install();
   require('./tasks.cjs').install();
   gate('hello', {
@@ -16,8 +18,8 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
     parent: isMainThread ? process.ppid : process.pid,
     thread: nativeThread(),
   });
-  require(VIRTUAL ? './timers.cjs' : './sleeps.cjs').install();
   if (VIRTUAL) require('./clocks.cjs').install();
+  else require('./sleeps.cjs').install();
   require('./dice.cjs').install();
   // So that `import { fork } from 'node:child_process'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();
@@ -26,5 +28,6 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
     lines.finish();
     emit('end', { code: isMainThread ? code : null });
     if (!isMainThread) leave();
+    if (VIRTUAL && !isMainThread) require('./waiters.cjs').dismiss(threadId);
   });
 }
