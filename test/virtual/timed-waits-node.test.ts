@@ -126,11 +126,28 @@ describe.concurrent('what has a deadline', () => {
     expect(saidBy(trace)).toEqual(withoutHours(BY_DEADLINES));
   });
 
-  test('has no sleep in its trace, but a wait', async () => {
-    const { events } = await run('notifies-at-the-deadline.ts');
-    const waits = events.filter(({ task }) => task === 'main.1').map(({ type }) => type);
-    expect(waits).toEqual(['start', 'wait', 'resume', 'line', 'end']);
+  test('is a wait in the trace, and a sleep only in memory that no other thread knows', async () => {
+    const { events } = await run('sleeps-in-memory-of-its-own.ts');
+    const ofMain = events
+      .filter(({ task }) => task === 'main')
+      .map(({ type, time }) => [type, time]);
+    expect(ofMain).toEqual([
+      ['start', 0],
+      ['sleep', 0],
+      ['wake', 1],
+      ['wait', 1],
+      ['resume', 2],
+      ['end', 2],
+    ]);
   });
+});
+
+test('timeouts that Node runs by itself are said', async () => {
+  expect(await tell('has-timeouts-of-nodes-own.ts')).toEqual([
+    '0 end: exit code 0',
+    'uncontrolled: main sets a timeout of a socket, in real time',
+    'uncontrolled: main looks at a file again and again (fs.watchFile), in real time',
+  ]);
 });
 
 const IN_NODES_ORDER = [

@@ -82,8 +82,10 @@ function arm(timer, passed = 0) {
 }
 
 /** @param {Timer} timer */
-function disarm(timer) {
-  if (pending.delete(timer.id)) emit('cancel', { id: timer.id });
+function disarm({ id, waits }) {
+  if (!pending.delete(id)) return;
+  emit('cancel', { id });
+  if (waits) emit('resume', { id, timedOut: false });
 }
 
 /** @param {number} id */
@@ -221,6 +223,7 @@ function install() {
   };
   require('./timer-promises.cjs').install({ setTimeout, setInterval, clear });
   require('./waits.cjs').install({ setDeadline, clear });
+  require('./unowned.cjs').install();
 }
 
 module.exports = { install };
