@@ -1,6 +1,6 @@
 import type { DrawEvent, Trace } from '../observe/trace.ts';
 import { plain } from './law.ts';
-import { isOver, type Look, type Sleep, sleepsOf, workOf } from './subject.ts';
+import { goesOnAfter, isOver, type Look, type Sleep, sleepsOf, workOf } from './subject.ts';
 import { ROUNDING } from './tolerance.ts';
 
 /** What is wrong with the timing, and what to look at. */
@@ -90,9 +90,13 @@ function uncutSleep(original: Trace, found: readonly Sleep[]): string | undefine
   const count = (some: readonly Sleep[], one: Sleep) => some.filter(isSame(one)).length;
   const sleeps = sleepsOf(original);
   for (const one of sleeps) {
-    const { task, seconds, place } = one;
-    const goesOn = original.events.some((event, index) => index > place && event.task === task);
-    if (isOver(one) || !goesOn || count(found, one) <= count(sleeps.filter(isOver), one)) continue;
+    const { task, seconds } = one;
+    if (
+      isOver(one) ||
+      !goesOnAfter(one, original) ||
+      count(found, one) <= count(sleeps.filter(isOver), one)
+    )
+      continue;
     return `${task} sleeps its ${plain(seconds)} s to the end, which are cut off in the original: is a timer never cancelled, or a signal not passed on?`;
   }
   return undefined;
@@ -100,7 +104,9 @@ function uncutSleep(original: Trace, found: readonly Sleep[]): string | undefine
 
 /** A task is waited for that the original lets sleep when it ends. */
 function joinedDaemon(original: Trace, found: readonly Sleep[]): string | undefined {
-  const daemons = sleepsOf(original).filter((sleep) => !isOver(sleep) && sleep.task !== 'main');
+  const daemons = sleepsOf(original).filter(
+    (sleep) => !isOver(sleep) && !goesOnAfter(sleep, original),
+  );
   for (const { task, seconds } of daemons) {
     const over = found.find((sleep) => sleep.task === task && sleep.seconds === seconds);
     if (over) {

@@ -1,6 +1,6 @@
 import { type LineEvent, type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
 import { numberless } from './match-lines.ts';
-import { linesOf, sleepsOf, workOf } from './subject.ts';
+import { goesOnAfter, isOver, linesOf, sleepsOf, workOf } from './subject.ts';
 
 /** Two programs of which one prints a line and the other another. */
 export interface Differing {
@@ -161,7 +161,9 @@ export function extraMistake(
     return `: ${first.task} goes on as its parent does. Does it end when its own work is done?`;
   }
   if (twin !== undefined) return '';
-  const cutOff = sleepsOf(original).some(({ task, to }) => task === first.task && to === Infinity);
+  const cutOff = sleepsOf(original).some(
+    (sleep) => sleep.task === first.task && !isOver(sleep) && !goesOnAfter(sleep, original),
+  );
   const awake = sleepsOf(port).some(({ task, to }) => task === first.task && to <= first.time);
   return cutOff && awake
     ? `: ${first.task} is waited for. The original ends while it sleeps: is it a daemon that nobody joins?`

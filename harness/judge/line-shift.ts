@@ -22,7 +22,8 @@ export function shiftedLine(original: Trace, port: Trace): Shift | undefined {
   const found = linesOf(port);
   for (const [task, before] of slept) {
     const after = sleeps.get(task) ?? [];
-    if (before.length !== after.length || overlaps(after)) continue;
+    const isOther = before.some(({ seconds }, index) => seconds !== after[index]?.seconds);
+    if (before.length !== after.length || isOther || overlaps(after)) continue;
     const expected = linesOf(original).filter((line) => line.task === task);
     const own = found.filter((line) => [task, 'main', UNKNOWN_TASK].includes(line.task));
     const { matched, missing } = matchLines(expected, own, ({ text }) => numberless(text));

@@ -108,6 +108,10 @@ export function sleepsOf({ events }: Trace): Sleep[] {
 /** Whether it ended, and was not cut off. */
 export const isOver = ({ to }: Sleep) => Number.isFinite(to);
 
+/** Whether the task did something after this sleep: if it was cut off, then not by the end. */
+export const goesOnAfter = ({ task, place }: Sleep, { events }: Trace) =>
+  events.some((event, index) => index > place && event.task === task);
+
 /** The sleeps that ended. */
 export function workOf(trace: Trace): Sleep[] {
   return sleepsOf(trace).filter(isOver);

@@ -1,5 +1,6 @@
 import type { Trace } from '../observe/trace.ts';
 import { printing } from './line-text.ts';
+import { numberless } from './match-lines.ts';
 import { endingText, type Look, linesOf, sleepsOf } from './subject.ts';
 
 interface Unended {
@@ -57,7 +58,10 @@ export function unended(trace: Trace, original: Trace): Unended {
   }
   if (kind === 'too much time') return ticking(trace, original);
   if (kind === 'timed out' || kind === 'deadlock') {
-    if (trace !== original && own.length >= all.length) {
+    const last = numberless(all.at(-1)?.text ?? '');
+    const isComplete =
+      own.length >= all.length && own.some(({ text }) => numberless(text) === last);
+    if (trace !== original && isComplete) {
       const limit = kind === 'timed out' ? seconds(trace) : undefined;
       const within = limit === undefined ? '' : ` within ${limit}`;
       return {

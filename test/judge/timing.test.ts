@@ -504,3 +504,62 @@ test.each([
     new RegExp(`is their range another\\? It ${word} at 9, the original’s at 10$`),
   );
 });
+
+describe('what the first to end cuts off', () => {
+  const MIN = { kind: 'min' } as const;
+  /** A deadline beside a sleep of `seconds`, whichever is over first; `to` where the sleep ends. */
+  const withDeadline = (seconds: number, to: number, changes: Partial<Trace> = {}, end = 7.5) => {
+    const first = Math.min(end, seconds);
+    const deadline = slept(0, 'main', 7.5, end <= seconds ? end : Infinity);
+    const lines = [total(first, first + 0.01), line(Math.max(first, 9) + 0.02, 'main', 'end')];
+    return traceOf([deadline, slept(0.001, 'main', seconds, to), ...lines], changes);
+  };
+  const judge = (port: Trace, original: Trace) =>
+    judgeTiming(subjectOf(original), subjectOf(port), MIN, TOTAL);
+
+  test('counts until it is cut off, and the deadline if it is not', () => {
+    const late = judge(withDeadline(9, Infinity, NODE), withDeadline(9, Infinity));
+    expectConforming(late);
+    expect(late.sentence).toBe('total 7.50 s = min(7.5, 9)');
+    const inTime = judge(withDeadline(6, 6.001, NODE), withDeadline(6, 6.001));
+    expectConforming(inTime);
+    expect(inTime.sentence).toBe('total 6.00 s = min(7.5, 6)');
+  });
+
+  test('must not go on in the port', () => {
+    expectMistake(
+      judge(withDeadline(9, 9.001, NODE), withDeadline(9, Infinity)),
+      /^main sleeps its 9 s to the end, which are cut off in the original: .*a signal not passed on\?$/,
+    );
+  });
+
+  test('must not go on in the original, either', () => {
+    expectMistake(
+      judge(withDeadline(9, 9.001, NODE), withDeadline(9, 9.001)),
+      /^the original main slept its 9 s to the end, expected min\(7\.5, 9\) = 7\.50$/,
+    );
+  });
+
+  test('must begin beside the deadline', () => {
+    const after = traceOf([slept(0, 'main', 7.5), slept(7.5, 'main', 9, Infinity), total(7.5)]);
+    expectMistake(judge(after, after), /^the original ran one after the other: /);
+  });
+});
+
+test('a wait that ran out of time is a sleep; one that did not is none', () => {
+  const waits = (id: number, seconds: number, to: number, timedOut: boolean) =>
+    [
+      { time: 0, task: 'main', type: 'wait', id, seconds },
+      { time: to, task: 'main', type: 'resume', id, timedOut },
+    ] as const;
+  const original = traceOf([
+    waits(1, 3, 3, true),
+    waits(2, 60, 7, false),
+    slept(0, 'main.1', 7),
+    total(7),
+  ]);
+  const port = traceOf([slept(0, 'main', 3), slept(0, 'main.1', 7), total(7)], NODE);
+  expectConforming(judgeMax(port, original));
+  const without = traceOf([slept(0, 'main.1', 7), total(7)], NODE);
+  expectMistake(judgeMax(without, original), /^slept 7 s where the original slept 3 and 7 s/);
+});

@@ -374,4 +374,84 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
       /^main\.1 began its 6 s at 7\.00 s, though a worker was free .*an `await` between the jobs.*\(phase 1 of 2\)$/,
     ],
   },
+  '11_asyncio': {
+    'awaits-each-download': [
+      'timing',
+      /^ran one after the other: .*: is each awaited in turn, .*\(phase 1 of 3\)$/,
+    ],
+    'gather-not-awaited': [
+      'timing',
+      /^printed its total, 0\.00 s, before its tasks had ended, .*an `await`.*\(phase 1 of 3\)$/,
+    ],
+    'race-cuts-nothing-off': [
+      'timing',
+      /^main sleeps its 9 s to the end, which are cut off in the original: .* a signal not passed on\?$/,
+    ],
+    'signal-not-passed-on': [
+      'timing',
+      /^main sleeps its 9 s to the end, which are cut off in the original: .* a signal not passed on\?$/,
+    ],
+    'milliseconds-for-seconds': [
+      'timing',
+      /^main sleeps its 9 s to the end, which are cut off in the original: /,
+    ],
+    'deadline-never-cleared': [
+      'ending',
+      /^the port lingers: it ended 2\.50 s .* asleep\. Which timer is never cleared\?$/,
+      'least',
+    ],
+    'says-so-in-any-case': [
+      'output',
+      /^1 line that the original does not print, first “7\.5秒之内没有下载完\.”$/,
+      'least',
+    ],
+    'one-worker-at-the-queue': [
+      'timing',
+      /^ran one after the other: 22\.00 s, expected pool of 2\(10, 5, 7\) = 12\.00; .*\(phase 2 of 3\)$/,
+    ],
+    'all-out-of-the-queue-at-once': [
+      'timing',
+      /^ran all side by side: 10\.00 s, expected pool of 2.* in one task: .*\(phase 2 of 3\)$/,
+    ],
+    'one-end-for-two': ['ending', /^exit code 13 where the original has 0/],
+    'threads-where-coroutines-belong': [
+      'tasks',
+      /^the original has none beside main, the port has 2 threads/,
+    ],
+  },
+  '12_events': {
+    'timer-never-cancelled': [
+      'timing',
+      /^main\.4 sleeps its 60 s to the end, .*: is a timer never cancelled/,
+    ],
+    'waits-without-a-timeout': [
+      'timing',
+      /^slept 10 and 10 and 3 s where .*: main never sleeps its 7\.5 s/,
+      'greatest',
+    ],
+    'milliseconds-for-seconds': ['timing', /^slept 7 and 6 and 3 and 0\.007 s where the original/],
+    'sleeps-instead-of-waiting': [
+      'timing',
+      /^main sleeps its 7\.5 s to the end, which are cut off in the original/,
+    ],
+    'waits-for-one-of-two': [
+      'timing',
+      /^joins only main\.2 and main\.3: printed its total, 6\.00 s, before main\.1 had ended/,
+    ],
+    'forgets-to-notify': ['ending', /^the port is in a deadlock/],
+    'a-shelf-for-each-thread': ['ending', /^the port is in a deadlock/],
+    'keeps-the-lock': ['ending', /^the port never ends: a timer of main \(0\.5 s\) still ticks/],
+    'event-before-the-download': [
+      'output',
+      /^another order: “7\.5秒之内有文件下载完了\.” before “已经等了3秒\.\.\.”; .* 3\.00 s after that$/,
+    ],
+    'reminds-by-itself': [
+      'tasks',
+      /^the original has 4 threads beside main, the port has 3 threads: main does their work itself/,
+    ],
+    'timer-called-at-once': [
+      'tasks',
+      /^the original has 4 threads beside main, .*Is run\(\), or a call, there for start\(\)\?$/,
+    ],
+  },
 };

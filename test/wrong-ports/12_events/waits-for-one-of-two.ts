@@ -51,7 +51,7 @@ function main() {
   }
   condition.acquire();
   try {
-    condition.wait(); // The mistake: it was notified, but is it so?
+    condition.waitFor(() => shelf.files > 0); // The mistake: one of them is there, not both.
   } finally {
     condition.release();
   }
