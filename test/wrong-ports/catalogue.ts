@@ -217,7 +217,7 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     ],
     'child-forks-too': [
       'tasks',
-      /^the original has 2 processes .* has 3 processes: main\.1 starts main\.1\.1\. Does a child/,
+      /^the original has 2 processes .* has 3 processes: main\.1 starts main\.1\.1\. Does each child run main/,
     ],
   },
   '05_pool': {
