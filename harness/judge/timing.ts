@@ -40,7 +40,8 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
 
 /** What a program did not do that came to no end of its own is no mistake of its timing. */
 function cutShort({ sentence }: Problem): Problem {
-  return { sentence: `${sentence}: it came to no end of its own (see ending)` };
+  const stop = sentence.endsWith('?') ? '' : '.';
+  return { sentence: `${sentence}${stop} It came to no end of its own (see ending)` };
 }
 
 function problemOf(subject: Subject, law: Law, total: RegExp): Problem | undefined {

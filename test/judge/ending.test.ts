@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeEnding } from '../../harness/judge/ending.ts';
 import { LINGER_SPREAD } from '../../harness/judge/tolerance.ts';
-import type { Ending } from '../../harness/observe/trace.ts';
+import type { Ending, Task } from '../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
 import { family, line, slept, subjectOf, traceOf } from '../support/traces.ts';
 
@@ -169,6 +169,19 @@ describe('a child', () => {
     expectMistake(check, /: an error after its last line that nobody catches, “TypeError: main’s”/);
     expect(check.look?.find).toEqual({ line: 16 });
   });
+});
+
+test('a task that runs main again is told, whichever limit stopped it', () => {
+  const tasks = [
+    ...family('process'),
+    { ...(family('process')[1] as Task), id: 'main.1.1', parent: 'main.1' },
+  ];
+  const stopped: Ending = { ...EXITED, kind: 'too many processes' };
+  const original = subjectOf(traceOf([], { tasks: family('process'), ending: EXITED }));
+  expectMistake(
+    judgeEnding(original, subjectOf(traceOf([], { tasks, ending: stopped }))),
+    /^the port started processes without end and was stopped\. main\.1\.1 was started by .*import\.meta\.main/,
+  );
 });
 
 test('a timer that ticks for ever is told by its task, its period and its time', () => {

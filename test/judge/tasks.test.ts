@@ -56,7 +56,7 @@ describe('other tasks are told by their mistake:', () => {
     const grandchild = [...processes, task('main.1.1', 'process')];
     expectMistake(
       judge(processes, grandchild),
-      /3 processes: main\.1 starts main\.1\.1\. Does a child/,
+      /3 processes: main\.1 starts main\.1\.1\. Does each child run main again/,
     );
   });
 

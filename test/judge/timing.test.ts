@@ -456,7 +456,7 @@ test('what a program did that came to no end is told with a hint to its ending',
     ...NODE,
     ending: { kind: 'deadlock', code: null, signal: null, time: 7, leftovers: [] },
   });
-  expectMistake(judgeMax(stuck), /: it came to no end of its own \(see ending\)$/);
+  expectMistake(judgeMax(stuck), /\? It came to no end of its own \(see ending\)$/);
 });
 
 test('a failure shows both programs from where they part, and what to look at', () => {
