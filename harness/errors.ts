@@ -6,10 +6,12 @@ export type ErrorCode =
   | 'UNKNOWN_PROGRAM'
   | 'UNKNOWN_CLOCK'
   | 'BAD_DURATIONS'
+  | 'CONTROL_FAILED'
   | 'BAD_KNOWN_FAILURES'
   | 'BAD_REPORT_FILE'
   | 'INTERRUPTED'
-  | 'CANNOT_START';
+  | 'CANNOT_START'
+  | 'NO_SANDBOX';
 
 /**
  * An error of usage or of the environment: the command ends with exit code 2 and prints what

@@ -47,6 +47,12 @@ export const PAIRS: readonly Pair[] = [
     },
     total: TOTAL,
   },
+  {
+    stem: '11_asyncio',
+    law: { kind: 'phases', laws: [{ kind: 'max' }, { kind: 'pool', workers: 2 }, { kind: 'min' }] },
+    total: TOTAL,
+  },
+  { stem: '12_events', law: { kind: 'max' }, total: TOTAL },
 ];
 
 export function originalOf({ stem }: Pair): string {

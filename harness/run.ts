@@ -2,6 +2,7 @@ import { commandFor } from './launch/command.ts';
 import { observedEnvironment } from './launch/environment.ts';
 import { type Limits, launch } from './launch/launch.ts';
 import type { Python } from './launch/python.ts';
+import type { Sandbox } from './launch/sandbox.ts';
 import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
 import { assemble } from './observe/assemble.ts';
@@ -31,6 +32,8 @@ export interface RunOptions {
   limits?: Partial<Limits>;
   signal?: AbortSignal | undefined;
   onLine?: ((line: OutputLine) => void) | undefined;
+  /** Where the program can do no harm. */
+  sandbox?: Sandbox | undefined;
 }
 
 /**
@@ -65,7 +68,7 @@ export async function runIn(
   program: string,
   options: RunOptions,
 ): Promise<Trace> {
-  const { python, clock, dice, sleeps = true, policy = firstCreated } = options;
+  const { python, clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
   const { path: folder, messages: file, lane, forkServer } = workspace;
   const command = commandFor(program, python);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -73,8 +76,12 @@ export async function runIn(
   using inbox = openInbox(file);
   const launched = await launch({
     command,
-    environment: observedEnvironment(process.env, { folder, clock, sleeps }),
-    start: forkServer?.start ?? startDirectly,
+    environment: observedEnvironment(sandbox?.environment ?? process.env, {
+      folder,
+      clock,
+      sleeps,
+    }),
+    start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly,
     folder,
     // Asked once the program is started: the first one starts its server, too.
     get spared() {
@@ -84,7 +91,7 @@ export async function runIn(
     signal: options.signal,
     onLine: options.onLine,
     known: () => new Set(readMessages(file).map(({ from }) => processOf(from))),
-    drive: lane && ((pid, giveUp) => drive(pid, { lane, inbox, policy, limits, giveUp })),
+    drive: lane && ((root, giveUp) => drive(root, { lane, inbox, policy, limits, giveUp })),
   });
   const { driven, ending, lines, pid } = launched;
   const observed =
@@ -110,9 +117,11 @@ export async function runIn(
 
 /** What came from where the harness does not reach: foreign programs, lines written round it. */
 function foreign(tasks: readonly Task[], events: readonly TraceEvent[]): string[] {
-  const programs = tasks.flatMap(({ id, observed, command }) =>
-    observed || command === undefined ? [] : [`${id} is a foreign program: ${command}`],
-  );
+  const programs = tasks.flatMap(({ id, observed, command, where }) => {
+    if (observed || command === undefined) return [];
+    const at = where === undefined ? '' : ` (${where})`;
+    return [`${id} is a foreign program: ${command}${at}`];
+  });
   const line = events.filter(isLine).find(({ task }) => task === UNKNOWN_TASK);
   return line === undefined
     ? programs

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { LockstepError } from './errors.ts';
-import { type Judged, judge, judgeAll, type Verdict } from './judge/verdict.ts';
+import { located } from './judge/locate.ts';
+import { CHECKS, type Judged, judge, judgeAll, type Verdict } from './judge/verdict.ts';
 import { createLanes, type Lanes } from './launch/lanes.ts';
+import type { Sandbox } from './launch/sandbox.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import type { Trace } from './observe/trace.ts';
 import { originalOf, type Pair, portOf } from './pairs.ts';
@@ -24,6 +27,8 @@ export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'li
   /** How many programs run at once under the virtual clock. Default: one more than processors. */
   lanes?: number | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
+  /** Where the ports run; the originals are known, and run as anything does. */
+  sandbox?: Sandbox | undefined;
   /** @param seconds of real time, which its verdict took; other pairs went on beside it */
   onJudged?: ((pair: string, seconds: number) => void) | undefined;
 }
@@ -44,9 +49,15 @@ export function matchOf(pair: Pair): Match {
   return { pair, original: originalOf(pair), port: portOf(pair) };
 }
 
+/**
+ * How many times as long as its original a port may take, of virtual time: one of seven tasks that
+ * runs them one after the other takes seven times as long.
+ */
+const TIME_FACTOR = 10;
+
 type Start = (
   program: string,
-  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'> & { onBegun?: () => void },
+  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'> & { onBegun?: () => void; time?: number },
 ) => Promise<Trace>;
 
 /**
@@ -78,12 +89,12 @@ export async function verifyIn(
   options: VerifyOptions,
 ): Promise<Verdict[]> {
   const { clock, seed, durations, dice } = options;
-  const start = starter(lanes, options);
+  const start = starter(lanes, options, new Set(matches.map(({ port }) => port)));
   const planned = [];
   for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });
   const timed: Timed = async (match, verdict) => {
     const begun = performance.now();
-    const judged = await verdict();
+    const judged = pointed(await verdict());
     options.onJudged?.(match.pair.stem, (performance.now() - begun) / 1000);
     return judged;
   };
@@ -96,6 +107,15 @@ export async function verifyIn(
     if (durations === undefined) return dice ?? { seed };
     return diceFor(durations, seed, (dice) => start(original, { dice, sleeps: false }));
   }
+}
+
+/** Point at the lines of the port that the sentences speak of. */
+function pointed(verdict: Verdict): Verdict {
+  const { port, checks } = verdict;
+  if (CHECKS.every((name) => checks[name].ok)) return verdict;
+  const source = { file: port.program, text: readFileSync(port.program, 'utf8') };
+  const all = CHECKS.map((name) => [name, located(checks[name], source)] as const);
+  return { ...verdict, checks: Object.fromEntries(all) as Verdict['checks'] };
 }
 
 /**
@@ -118,9 +138,10 @@ type Timed = (match: Match, verdict: () => Promise<Verdict>) => Promise<Verdict>
 
 function starter(
   lanes: Lanes,
-  { python, clock, limits, signal, onProgress }: VerifyOptions,
+  { python, clock, limits, signal, onProgress, sandbox: whereHarmless }: VerifyOptions,
+  ports: ReadonlySet<string>,
 ): Start {
-  return (program, { dice, sleeps = true, policy, onBegun }) =>
+  return (program, { dice, sleeps = true, policy, onBegun, time }) =>
     lanes.lend(async (workspace) => {
       const twin = clock === 'real' && !sleeps;
       onProgress?.({ type: twin ? 'calibrating' : 'started', program });
@@ -129,7 +150,10 @@ function starter(
         onProgress?.({ type: 'line', program, line });
       };
       // Under the virtual clock a sleep costs nothing: no twin is needed.
-      const base = { python, clock, limits: limits ?? {}, signal, dice, sleeps: !twin, policy };
+      const sandbox = ports.has(program) ? whereHarmless : undefined;
+      const own = { ...limits, ...(time !== undefined && { time }) };
+      const how = { dice, sleeps: !twin, policy, sandbox };
+      const base = { python, clock, limits: own, signal, ...how };
       const trace = await runIn(workspace, program, twin ? base : { ...base, onLine });
       onProgress?.({ type: 'ended', program });
       if (trace.ending.kind === 'interrupted') throw interrupted();
@@ -179,23 +203,24 @@ async function verifyExactly(
   start: Start,
   options: VerifyOptions,
 ): Promise<Verdict> {
-  const { explore: exploring, seed, first } = options;
+  const { explore: exploring, seed } = options;
+  const first = options.first?.original ?? (await start(original, { dice, policy: firstCreated }));
+  const limitOf = (program: string) =>
+    program === port ? { time: TIME_FACTOR * first.ending.time } : {};
   const runner = (program: string): RunOnce => {
-    return (policy) => start(program, { dice, policy });
+    return (policy) => start(program, { dice, policy, ...limitOf(program) });
   };
   if (exploring === undefined) {
-    const once = async (program: string) => ({ trace: await runner(program)(firstCreated) });
-    const [one, other] = await Promise.all([once(original), once(port)]);
-    return judge(pair, one, other);
+    return judge(pair, { trace: first }, { trace: await runner(port)(firstCreated) });
   }
-  const all = async (program: string, budget: number, first: Trace | undefined) => {
+  const all = async (program: string, budget: number, known: Trace | undefined) => {
     const runOnce = runner(program);
-    return { runOnce, found: await explore(runOnce, { budget, seed, first }) };
+    return { runOnce, found: await explore(runOnce, { budget, seed, first: known }) };
   };
   const { runs, portRuns = runs } = exploring;
   const [one, other] = await Promise.all([
-    all(original, runs, first?.original),
-    all(port, portRuns, first?.port),
+    all(original, runs, first),
+    all(port, portRuns, options.first?.port),
   ]);
   await reconcile(one, other);
   return judgeAll(pair, { original: one.found, port: other.found });

@@ -14,6 +14,7 @@ const SIDE_BY_SIDE = 'prints the same lines in orders that concurrency allows';
 const TITLES = {
   sum: [ONE_BY_ONE, 'takes as long as its tasks one after the other'],
   max: [SIDE_BY_SIDE, 'takes as long as its longest task'],
+  min: [SIDE_BY_SIDE, 'takes as long as its shortest task'],
   pool: [SIDE_BY_SIDE, 'takes as long as its workers need for all jobs'],
   pipeline: [SIDE_BY_SIDE, 'takes as long as its items need through all stages'],
   phases: [SIDE_BY_SIDE, 'takes as long as it should, phase by phase'],

@@ -15,7 +15,7 @@ const ENOUGH = 100;
  * who comes first at one instant is open: 6 ways to print two times two lines, 2 to begin two
  * downloads, or to go on with two files, 6 to begin three threads, 3 threads that may write the
  * account last; in 10_executor 2 to begin in threads, 2 in processes, and 2 for whether the first
- * result is printed before the next job begins.
+ * result is printed before the next job begins. Coroutines take turns as their event loop has it.
  */
 const ORDERS = {
   unequal: {
@@ -29,6 +29,8 @@ const ORDERS = {
     '08_thread_class': 6,
     '09_lock': 3,
     '10_executor': 8,
+    '11_asyncio': 1,
+    '12_events': 2,
   },
   // 02 has 120 schedules here, which take 20 s: `lockstep verify 02 --explore --durations 7,7`.
   equal: { '01_sequential': 1, '03_threads': 4 },

@@ -4,6 +4,7 @@ import { LockstepError } from '../errors.ts';
 import { asExpected, readKnownFailures } from '../known-failures.ts';
 import { languageOf } from '../launch/command.ts';
 import { findPython } from '../launch/python.ts';
+import { openSandbox } from '../launch/sandbox.ts';
 import { originalOf, pairsNamed } from '../pairs.ts';
 import { checkText } from '../report/check-text.ts';
 import { showProgress } from '../report/progress.ts';
@@ -22,6 +23,7 @@ export async function checkCommand(
     runs,
     json = false,
     idiomatic = false,
+    sandbox = false,
     junit,
     knownFailures,
   }: CheckCommandOptions,
@@ -41,7 +43,9 @@ export async function checkCommand(
   const report = junit === undefined ? undefined : openJunitReport(junit, 'lockstep check');
   const python = await findPython(process.env, process.platform);
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
-  const options = { python, clock, seed, runs, signal, known, onJudged: report?.onJudged };
+  const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
+  const onJudged = report?.onJudged;
+  const options = { python, clock, seed, runs, signal, known, onJudged, sandbox: where };
   const styles = stylesFor(process.stdout);
   const trials = await (async () => {
     if (json || !process.stdout.isTTY) return check(match, options);

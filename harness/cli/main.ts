@@ -93,6 +93,10 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .argument('<pair>', 'number, name or both, as in 02, processes, 02_processes')
     .argument('<port>', 'a .ts, .mts, .js, .mjs or .cjs file')
     .option('--idiomatic', 'a port in Node’s own way: other tasks will do, and fewer orders')
+    .option(
+      '--sandbox',
+      'the port sees no network, no other process and none of your files (Linux)',
+    )
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(runsOption())

@@ -16,6 +16,7 @@ export interface VerifyCommandOptions extends SharedOptions {
 
 export interface CheckCommandOptions extends Omit<VerifyCommandOptions, 'durations' | 'explore'> {
   idiomatic?: boolean;
+  sandbox?: boolean;
 }
 
 export interface RunCommandOptions extends SharedOptions {

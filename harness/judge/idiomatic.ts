@@ -1,8 +1,12 @@
 import type { Trace } from '../observe/trace.ts';
 import { type Law, plain } from './law.ts';
+import { parting } from './side-by-side.ts';
 import { type Check, printedTotals, type Sleep, type Subject, workOf } from './subject.ts';
-import { judgeTiming, printed, ROUNDING, timetable } from './timing.ts';
-import { toleranceOf } from './tolerance.ts';
+import { judgeTiming, printed, timesOf, timetable } from './timing.ts';
+import { ROUNDING, toleranceOf } from './tolerance.ts';
+
+const SLEEPS = { calls: ['sleep'] } as const;
+const CLOCKS = { calls: ['clock'] } as const;
 
 /**
  * Whatever tasks it has, the port waits when the original does and as long, and prints its totals.
@@ -23,13 +27,17 @@ export function judgeTimes(original: Subject, port: Subject, law: Law, total: Re
   });
   const [wanted, got] = [expected[at], found[at]];
   const evidence = [original, port].flatMap(timetable);
+  const shownBeside = parting([original, port], (trace) => timesOf(trace, total));
+  const look = { sentence: 'sleeps: what they wait for, and for how long', find: SLEEPS };
   if (wanted !== undefined) {
     const instead = got === undefined ? 'does not' : `waits ${text(got)}`;
-    return { ok: false, sentence: `${instead} where the original waits ${text(wanted)}`, evidence };
+    const sentence = `${instead} where the original waits ${text(wanted)}`;
+    return { ok: false, sentence, evidence, ...shownBeside, look };
   }
   if (found.length > expected.length) {
     const [extra] = found.slice(expected.length) as [Sleep];
-    return { ok: false, sentence: `waits ${text(extra)}, which the original does not`, evidence };
+    const sentence = `waits ${text(extra)}, which the original does not`;
+    return { ok: false, sentence, evidence, ...shownBeside, look };
   }
   const [one, other] = [original, port].map(({ trace }) => printedTotals(trace, total));
   const differs = one?.some(({ seconds }, index) => {
@@ -37,7 +45,10 @@ export function judgeTimes(original: Subject, port: Subject, law: Law, total: Re
     return !(Math.abs(shown - seconds) <= tolerance.overhead + ROUNDING);
   });
   const shown = `${printed(port.trace, total)} where the original prints ${printed(original.trace, total)}`;
-  if (differs) return { ok: false, sentence: `prints a total of ${shown}`, evidence };
+  if (differs) {
+    const look = { sentence: 'readings of the clock', find: CLOCKS };
+    return { ok: false, sentence: `prints a total of ${shown}`, evidence, ...shownBeside, look };
+  }
   return own;
 }
 

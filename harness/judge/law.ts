@@ -2,6 +2,7 @@
  * How the total time of a program follows from the durations of what it does:
  * - `sum`: one after the other;
  * - `max`: all side by side;
+ * - `min`: all side by side, until the first is over, which cuts off the others;
  * - `pool`: by so many workers, each of which takes the next as soon as it is free (list
  *   scheduling: Graham 1966); the total is the makespan;
  * - `pipeline`: each task is a stage, in the order in which they begin to work; a stage takes its
@@ -10,7 +11,9 @@
  */
 export type Law = SimpleLaw | { kind: 'phases'; laws: readonly SimpleLaw[] };
 
-export type SimpleLaw = { kind: 'sum' | 'max' | 'pipeline' } | { kind: 'pool'; workers: number };
+export type SimpleLaw =
+  | { kind: 'sum' | 'max' | 'min' | 'pipeline' }
+  | { kind: 'pool'; workers: number };
 
 /** A piece of work, in the order in which they begin. */
 export interface Piece {
@@ -48,6 +51,7 @@ function predecessors(
 ): number[] {
   switch (law.kind) {
     case 'max':
+    case 'min':
       return [];
     case 'sum':
       return index === 0 ? [] : [index - 1];
@@ -75,15 +79,16 @@ function stagesOf(pieces: readonly Piece[]): number[][] {
 /** The total that a law foretells, in the unit of the pieces. */
 export function predict(law: SimpleLaw, pieces: readonly Piece[]): number {
   const starts = beginnings(law, pieces);
-  return Math.max(0, ...pieces.map(({ seconds }, index) => (starts[index] as number) + seconds));
+  const ends = pieces.map(({ seconds }, index) => (starts[index] as number) + seconds);
+  return law.kind === 'min' && ends.length > 0 ? Math.min(...ends) : Math.max(0, ...ends);
 }
 
-/** The law with its numbers: `7 + 6`, `max(7, 6)`, `pool of 2(7, 6, 5)`, `pipeline(7, 6 | 5, 8)`. */
+/** The law with its numbers: `7 + 6`, `max(7, 6)`, `min(7, 6)`, `pool of 2(7, 6, 5)`, `pipeline(7, 6 | 5, 8)`. */
 export function formula(law: SimpleLaw, pieces: readonly Piece[]): string {
   if (pieces.length === 0) return '0';
   const list = pieces.map(({ seconds }) => plain(seconds)).join(', ');
   if (law.kind === 'sum') return pieces.map(({ seconds }) => plain(seconds)).join(' + ');
-  if (law.kind === 'max') return `max(${list})`;
+  if (law.kind === 'max' || law.kind === 'min') return `${law.kind}(${list})`;
   if (law.kind === 'pool') return `pool of ${law.workers}(${list})`;
   const stages = stagesOf(pieces).map((items) =>
     items.map((index) => plain((pieces[index] as Piece).seconds)).join(', '),

@@ -1,6 +1,7 @@
 import { speech } from '../observe/speech.ts';
 import { isLine, type Trace } from '../observe/trace.ts';
 import type { Exploration } from '../schedule/explore.ts';
+import { excerpt, printing } from './line-text.ts';
 import type { Check } from './subject.ts';
 
 /** Both programs of a pair in every order in which they were found to speak. */
@@ -25,7 +26,7 @@ export function judgeOrders({ original, port }: Orders, idiomatic = false): Chec
     return {
       ok: false,
       sentence: `violates the original: the port can speak in an order in which the original cannot (${told})`,
-      evidence: witness(excess, 'port', [...original.traces.values()]),
+      ...witness(excess, 'port', [...original.traces.values()]),
     };
   }
   if (lack !== undefined && idiomatic) {
@@ -36,7 +37,7 @@ export function judgeOrders({ original, port }: Orders, idiomatic = false): Chec
     return {
       ok: false,
       sentence: `refines the original: the port never speaks in an order in which the original may (${told})`,
-      evidence: witness(lack, 'original', [...port.traces.values()]),
+      ...witness(lack, 'original', [...port.traces.values()]),
     };
   }
   const number = original.traces.size;
@@ -57,7 +58,11 @@ export function coverage({ original, port }: Orders): string {
 }
 
 /** A trace that the other program has not, from where it parts from the nearest that it has. */
-function witness(trace: Trace, owner: string, others: readonly Trace[]): string[] {
+function witness(
+  trace: Trace,
+  owner: 'original' | 'port',
+  others: readonly Trace[],
+): Pick<Check, 'evidence' | 'look'> {
   const own = speech(trace).split('\n');
   const common = (other: string[]) => {
     const at = own.findIndex((line, index) => line !== other[index]);
@@ -74,10 +79,18 @@ function witness(trace: Trace, owner: string, others: readonly Trace[]): string[
   });
   const ending = trace.ending.kind === 'exited' ? [] : [`  ends in: ${trace.ending.kind}`];
   const schedule = trace.choices.map(({ taken }) => taken).join(',');
-  return [
+  const evidence = [
     `only the ${owner} speaks so, from > on no other way that the ${owner === 'port' ? 'original' : 'port'} has:`,
     ...shown,
     ...ending,
     `again: lockstep run ${trace.program} --seed ${trace.seed}${schedule && ` --replay ${schedule}`}`,
   ];
+  const line = lines[parts];
+  if (line === undefined) return { evidence };
+  const find = printing(line);
+  const sentence =
+    owner === 'port'
+      ? `what prints “${excerpt(line)}”: what should it wait for?`
+      : `what prints “${excerpt(line)}”: what does it wait for that the original does not?`;
+  return { evidence, look: { sentence, find } };
 }

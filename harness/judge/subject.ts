@@ -17,11 +17,61 @@ export interface Check {
   sentence: string;
   /** Where it does not hold: what was seen, line by line. */
   evidence?: string[];
+  /** Where it does not hold: both programs, from where they part. */
+  sideBySide?: Row[];
+  /** Where it shows in an order of its own: the command that runs it so; the last of the evidence. */
+  again?: string;
+  /** Where it does not hold: what to look at in the port. */
+  look?: Look;
   /**
    * That it is known to fail, why, and the file and line that say so. With `ok`, that does not
    * hold any more.
    */
   known?: { reason: string; where: string };
+}
+
+/** What the two programs do at one place of their traces; `same` if it is the same. */
+export interface Row {
+  original?: string;
+  port?: string;
+  same: boolean;
+}
+
+export interface Look {
+  /** For a learner, without the file. */
+  sentence: string;
+  /** By what it can be found in the source, until it was. */
+  find?: Find;
+  /** Where it was found in the port's file. */
+  places?: Place[];
+}
+
+/** Lines of output that the source prints; calls of some kinds; or what a stack trace says. */
+export type Find =
+  // Of several the first that is found.
+  { printing: readonly string[] } | { calls: readonly CallKind[] } | { line: number };
+
+export type CallKind =
+  | 'start'
+  | 'join'
+  | 'sleep'
+  | 'clock'
+  | 'draw'
+  | 'lock'
+  | 'pool'
+  | 'message'
+  | 'exit'
+  | 'timer'
+  | 'loop'
+  | 'promise'
+  | 'line end';
+
+export interface Place {
+  /** As it was named to the harness. */
+  file: string;
+  /** From 1. */
+  line: number;
+  source: string;
 }
 
 export interface Sleep {
@@ -36,24 +86,35 @@ export interface Sleep {
   place: number;
 }
 
-/** The sleeps of a run, in order of their beginning. */
+/**
+ * The sleeps of a run, in order of their beginning. A wait until a deadline is one, too: in Node it
+ * is a timer, which nobody can tell from a sleep's. If what it waited for came, it was cut off.
+ */
 export function sleepsOf({ events }: Trace): Sleep[] {
-  const nameOf = ({ task, id }: { task: string; id: number }) => `${task} ${id}`;
-  const wakes = new Map(
-    events.flatMap((event) => (event.type === 'wake' ? [[nameOf(event), event.time]] : [])),
+  const ends = new Map(
+    events.flatMap(({ task, time, ...event }) => {
+      if (event.type === 'wake') return [[`${task} sleep ${event.id}`, time]];
+      return event.type === 'resume' && event.timedOut ? [[`${task} wait ${event.id}`, time]] : [];
+    }),
   );
   return events.flatMap((event, place) => {
-    if (event.type !== 'sleep') return [];
-    const { task, seconds, time: from } = event;
-    return [
-      { task, seconds, from, to: wakes.get(nameOf(event)) ?? Number.POSITIVE_INFINITY, place },
-    ];
+    if (event.type !== 'sleep' && event.type !== 'wait') return [];
+    const { task, type, id, seconds, time: from } = event;
+    const to = ends.get(`${task} ${type} ${id}`) ?? Number.POSITIVE_INFINITY;
+    return [{ task, seconds, from, to, place }];
   });
 }
 
+/** Whether it ended, and was not cut off. */
+export const isOver = ({ to }: Sleep) => Number.isFinite(to);
+
+/** Whether the task did something after this sleep: if it was cut off, then not by the end. */
+export const goesOnAfter = ({ task, place }: Sleep, { events }: Trace) =>
+  events.some((event, index) => index > place && event.task === task);
+
 /** The sleeps that ended. */
 export function workOf(trace: Trace): Sleep[] {
-  return sleepsOf(trace).filter(({ to }) => Number.isFinite(to));
+  return sleepsOf(trace).filter(isOver);
 }
 
 export function linesOf({ events }: Trace): LineEvent[] {
@@ -84,6 +145,7 @@ export function endingText({ kind, code, signal }: Trace['ending'], limit?: stri
   if (kind === 'too much output') return 'printed without end and was stopped';
   if (kind === 'too many processes') return 'started processes without end and was stopped';
   if (kind === 'too much memory') return 'took memory without end and was stopped';
+  if (kind === 'too much time') return 'never ends: it wakes again and again, and was stopped';
   if (kind === 'deadlock') return 'is in a deadlock: nothing in it can go on';
   if (kind === 'spinning') return 'never rests: it spins, or computes';
   if (kind === 'endless instant') return 'goes on without end, and lets no time pass';

@@ -1,5 +1,8 @@
 import type { ClockName } from '../observe/trace.ts';
 
+/** What sums and differences of doubles of this size are off by, in seconds. */
+export const ROUNDING = 1e-6;
+
 /** What a clock may be off by, in seconds. */
 export interface Tolerance {
   clocks: number;

@@ -1,11 +1,11 @@
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { ClockName } from '../observe/trace.ts';
 
 const OBSERVERS = join(import.meta.dirname, '..', 'observe');
 const PRELOAD = join(OBSERVERS, 'node', 'preload.cjs');
 const SITECUSTOMIZE = join(OBSERVERS, 'python');
 /** Node keeps the ports' stripped types here, so that a start takes 30 ms and not 75. */
-const COMPILE_CACHE = join(
+export const COMPILE_CACHE = join(
   import.meta.dirname,
   '..',
   '..',
@@ -18,6 +18,24 @@ const COMPILE_CACHE = join(
 /** Variables of the harness's own that would change how a program under test runs. */
 const DROPPED =
   /^(NODE_(?!EXTRA_CA_CERTS)|PYTHON(?!HOME|PATH)|VITEST|TEST$|FORCE_COLOR|LOCKSTEP_|npm_)/;
+
+/** What of the user's environment is no secret, and tells a program how to speak. */
+const PLAIN = /^(LANG|LANGUAGE|LC_.*|TZ|TERM)$/;
+
+/**
+ * The environment of a program in a sandbox, before it is observed.
+ *
+ * @param temporary the only folder that it can write to
+ */
+export function sparseEnvironment(base: NodeJS.ProcessEnv, temporary: string): NodeJS.ProcessEnv {
+  return {
+    ...Object.fromEntries(Object.entries(base).filter(([name]) => PLAIN.test(name))),
+    // Its own runtime first: where the user's lies may not be seen.
+    PATH: [dirname(process.execPath), base.PATH].filter(Boolean).join(delimiter),
+    HOME: temporary,
+    TMPDIR: temporary,
+  };
+}
 
 export interface Observation {
   folder: string;

@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { constants, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { constants as system } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Stream } from '../observe/trace.ts';
+import { PROC } from './process-tree.ts';
 import { cannotStart, type Start } from './start.ts';
+import { outcome } from './wait-status.ts';
 
 const SCRIPT = join(import.meta.dirname, 'starter.py');
 
@@ -76,6 +77,7 @@ export function createForkServer(folder: string, interpreter: string): ForkServe
       const exited = nextAnswer().then((status) => outcome(Number(status)));
       return {
         pid,
+        root: { pid, proc: PROC },
         exited,
         onOutput(given) {
           take = given;
@@ -127,12 +129,4 @@ function readAll(descriptor: number, name: Stream, take: Take | undefined): void
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
   }
-}
-
-/** A wait status (wait(2)): the code in the high byte, the signal in the low. */
-function outcome(status: number): { code: number | null; signal: string | null } {
-  const number = status & 0x7f;
-  if (number === 0) return { code: status >> 8, signal: null };
-  const name = Object.entries(system.signals).find(([, value]) => value === number)?.[0];
-  return { code: null, signal: name ?? `signal ${number}` };
 }

@@ -7,12 +7,14 @@ import {
   killAtExit,
   killTree,
   type Membership,
+  PROC,
+  processesIn,
   processIds,
   survivors,
   survivorsAmong,
   usageOf,
 } from './process-tree.ts';
-import type { Start } from './start.ts';
+import type { Root, Start } from './start.ts';
 
 export interface Limits {
   /** How long a program may run, in seconds of real time. */
@@ -27,6 +29,8 @@ export interface Limits {
   unrest: number;
   /** Under the virtual clock: how many lines, starts and wakings may come while no time passes. */
   instant: number;
+  /** Under the virtual clock: how long it may take, in seconds of its time. */
+  time?: number;
 }
 
 export interface LaunchOptions {
@@ -43,13 +47,14 @@ export interface LaunchOptions {
   /** Processes that were created in the run, as far as the observers told until now. */
   known: () => Iterable<number>;
   /** Takes charge of the program's time as soon as it is started. */
-  drive: ((pid: number, giveUp: GiveUp) => Driver) | undefined;
+  drive: ((root: Root, giveUp: GiveUp) => Driver) | undefined;
 }
 
 /** Ends the program before its time. */
 export type GiveUp = (kind: Ending['kind'], detail?: string[]) => void;
 
 export interface Launched {
+  /** The program's first process, by the id that it has for itself. */
   pid: number;
   /** The monotonic clock when the program was started, in nanoseconds. */
   startedAt: bigint;
@@ -72,16 +77,18 @@ const LEFTOVER_GRACE = 0.25;
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
   const { command, environment, start, folder, limits, signal, onLine, drive } = options;
-  const strangers = isWatched(limits) ? processIds() : undefined;
+  const strangers = isWatched(limits) ? new Set(processIds(PROC)) : undefined;
   const startedAt = process.hrtime.bigint();
   const program = await start(command, environment);
-  const { pid } = program;
+  const { pid, root, keepers } = program;
   const membership = {
     root: pid,
     folder,
     spared: options.spared,
+    keepers,
     get known() {
-      return options.known();
+      // By ids of its own it would be other processes of this machine that are ended.
+      return root.proc === PROC ? options.known() : [];
     },
   };
   let stopped: { kind: Ending['kind']; detail?: string[] } | undefined;
@@ -91,7 +98,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     stopped = { kind, ...(detail && { detail }) };
     killing = killTree(membership);
   };
-  const driver = drive?.(pid, stop);
+  const driver = drive?.(root, stop);
   const realSeconds = () => Number(process.hrtime.bigint() - startedAt) / 1e9;
   const seconds = driver?.now ?? realSeconds;
   const lines: OutputLine[] = [];
@@ -126,8 +133,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     const { code, signal: killer } = await program.exited;
     const time = seconds();
     const driven = await driver?.finish(stopped === undefined ? LEFTOVER_GRACE : 0);
-    const leftovers = stopped === undefined ? await leftBehind(membership, driver) : [];
-    if (driver === undefined || stopped !== undefined || leftovers.length > 0) {
+    const leftovers = stopped === undefined ? await leftBehind(membership, root, driver) : [];
+    const isGone = driver !== undefined && stopped === undefined && leftovers.length === 0;
+    if (!isGone || keepers !== undefined) {
       await killTree(membership);
     }
     await program.drained();
@@ -136,7 +144,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     for (const reader of readers.values()) reader.finish();
     const { kind, detail } = stopped ?? { kind: killer === null ? 'exited' : 'killed' };
     const ending = { kind, code, signal: killer, time, leftovers, ...(detail && { detail }) };
-    return { pid, startedAt, lines, ending, driven };
+    return { pid: root.pid, startedAt, lines, ending, driven };
   } finally {
     clearTimeout(limit);
     signal?.removeEventListener('abort', interrupt);
@@ -177,10 +185,19 @@ function watchUsage(
 }
 
 /** The command lines of what still lives when the program has ended, and a grace after that. */
-async function leftBehind(run: Membership, driver: Driver | undefined): Promise<string[]> {
-  const look = async () =>
+async function leftBehind(
+  run: Membership,
+  { proc }: Root,
+  driver: Driver | undefined,
+): Promise<string[]> {
+  const look = async () => {
+    // All that is in its sandbox is its own.
+    if (run.keepers !== undefined) return survivorsAmong(processesIn(proc), proc);
     // Under the virtual clock every process is known, and a look at these costs little.
-    driver === undefined || driver.foreign() ? survivors(run) : survivorsAmong(driver.pids());
+    return driver === undefined || driver.foreign()
+      ? survivors(run)
+      : survivorsAmong(driver.pids());
+  };
   const start = performance.now();
   // A look reads of every process of the machine: less often, the longer it takes.
   for (let pause = 5; performance.now() - start < LEFTOVER_GRACE * 1000; pause *= 2) {

@@ -20,7 +20,12 @@ export interface Membership {
   known: Iterable<number>;
   /** A process that is no part of the run, though it looks so: the one that started it. */
   spared?: number | undefined;
+  /** Processes that a sandbox consists of: none of the run's, but they end with it, and it with them. */
+  keepers?: readonly number[] | undefined;
 }
+
+/** Where the kernel tells of all processes of this machine. */
+export const PROC = '/proc';
 
 /**
  * The processes of a run that are alive. On Linux they are found in three ways, for a program may
@@ -33,29 +38,32 @@ export async function survivors(run: Membership): Promise<Survivor[]> {
   return known.map((pid) => ({ pid, command: `process ${pid}` }));
 }
 
-/** Those of some processes that are alive; Linux only. */
-export function survivorsAmong(pids: Iterable<number>): Survivor[] {
+/**
+ * Those of some processes that are alive; Linux only.
+ *
+ * @param proc where the kernel tells of them, by the ids that they have there
+ */
+export function survivorsAmong(pids: Iterable<number>, proc: string = PROC): Survivor[] {
   return [...pids].flatMap((pid) => {
-    const { state } = processState(pid) ?? {};
+    const { state } = processState(pid, proc) ?? {};
     return state === undefined || state === 'Z' || state === 'X'
       ? []
-      : [{ pid, command: commandLine(pid) }];
+      : [{ pid, command: commandLine(pid, proc) }];
   });
 }
 
-/** The ids of all processes of this machine; Linux only. */
-export function processIds(): Set<number> {
-  const numbers = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return new Set(numbers.map(Number));
+/** The processes of a namespace but its process 1, which keeps it. */
+export function processesIn(proc: string): number[] {
+  return processIds(proc).filter((pid) => pid !== 1);
 }
 
 /**
  * How many processes of a run are alive, and the bytes of memory that they have to themselves;
  * Linux only.
  *
- * @param strangers processes that are none of the run's and never will be, as those that were there
- *   before it: to read of them at each look took half of the harness's time on a machine with 150.
- *   Kept up to date here.
+ * @param strangers processes that were there before the run, and are none of it: to read of them at
+ *   each look took half of the harness's time on a machine with 150. An id that is free again may
+ *   be given to one of the run's, and is forgotten here.
  */
 export function usageOf(
   run: Membership,
@@ -72,6 +80,7 @@ export function usageOf(
 
 /** End a run's processes, whatever they do against it; returns when none is left. */
 export async function killTree(run: Membership): Promise<void> {
+  for (const pid of run.keepers ?? []) kill(pid);
   // Again and again: a process may fork between the look and the kill.
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const alive = await survivors(run);
@@ -111,11 +120,17 @@ function killAll(): void {
 export function killTreeNow(run: Membership): void {
   if (process.platform !== 'win32') kill(-run.root);
   const alive = process.platform === 'linux' ? survivorsFromProc(run) : [];
-  for (const pid of [run.root, ...run.known, ...alive.map((survivor) => survivor.pid)]) kill(pid);
+  for (const pid of [
+    run.root,
+    ...(run.keepers ?? []),
+    ...run.known,
+    ...alive.map((survivor) => survivor.pid),
+  ])
+    kill(pid);
 }
 
 function survivorsFromProc(
-  { root, folder, spared }: Membership,
+  { root, folder, spared, keepers = [] }: Membership,
   strangers = new Set<number>(),
 ): Survivor[] {
   // The run's own folder, or one below it where all runs of a harness are asked for.
@@ -126,22 +141,32 @@ function survivorsFromProc(
   };
   const members = new Set([root]);
   const found: Survivor[] = [];
-  const all = processIds();
-  const processes = [...all.difference(strangers)]
+  const all = processIds(PROC);
+  const processes = all
+    .filter((pid) => !strangers.has(pid))
     .flatMap((pid) => processState(pid) ?? [])
     .sort((a, b) => a.startTime - b.startTime);
   for (const { pid, parent, group, session, state } of processes) {
     const belongs = pid === root || session === root || members.has(parent) || isMarked(pid);
-    if (!belongs || pid === spared) {
-      strangers.add(pid);
-      continue;
-    }
+    if (!belongs || pid === spared) continue;
     members.add(pid);
+    if (keepers.includes(pid)) continue;
     if (state !== 'Z' && state !== 'X') found.push({ pid, group, command: commandLine(pid) });
   }
   // The id of one that has ended may be given to one of the run's.
-  for (const pid of strangers.difference(all)) strangers.delete(pid);
+  for (const pid of strangers.difference(new Set(all))) strangers.delete(pid);
   return found;
+}
+
+/** The ids of all processes; Linux only. */
+export function processIds(proc: string): number[] {
+  try {
+    return readdirSync(proc)
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
+  } catch {
+    return []; // The namespace has ended.
+  }
 }
 
 interface ProcessState {
@@ -154,9 +179,9 @@ interface ProcessState {
   startTime: number;
 }
 
-function processState(pid: number): ProcessState | undefined {
+function processState(pid: number, proc: string = PROC): ProcessState | undefined {
   // `pid (name) state ppid pgrp session …`; the name may hold spaces and brackets of its own.
-  const stat = readProc(pid, 'stat');
+  const stat = readProc(pid, 'stat', proc);
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state] = fields;
   if (state === undefined || fields.length < 20) return undefined;
@@ -171,13 +196,13 @@ function processState(pid: number): ProcessState | undefined {
 }
 
 /** Linux only; empty for a process that has ended. */
-export function commandLine(pid: number): string {
-  return readProc(pid, 'cmdline').split('\0').join(' ').trim();
+export function commandLine(pid: number, proc: string = PROC): string {
+  return readProc(pid, 'cmdline', proc).split('\0').join(' ').trim();
 }
 
-function readProc(pid: number, file: string): string {
+function readProc(pid: number, file: string, proc: string = PROC): string {
   try {
-    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    return readFileSync(`${proc}/${pid}/${file}`, 'utf8');
   } catch {
     return ''; // It has just ended, or is not ours to read.
   }

@@ -2,10 +2,22 @@ import { execa } from 'execa';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
 import type { Command } from './command.ts';
+import { PROC } from './process-tree.ts';
+
+/** A program's first process, as the program itself and its observers know it. */
+export interface Root {
+  pid: number;
+  /** Where the kernel tells of the program's processes, by the ids that they have there. */
+  proc: string;
+}
 
 /** A program that has just been started, in a session of its own. */
 export interface Started {
+  /** By which it is found and ended, with all that descends from it. */
   pid: number;
+  root: Root;
+  /** Processes round it that are no part of it. */
+  keepers?: readonly number[];
   /** Be given what it prints, as it comes. To be called at once. */
   onOutput: (take: (stream: Stream, chunk: Buffer) => void) => void;
   /** Its first process has ended. */
@@ -37,6 +49,7 @@ export const startDirectly: Start = async (command, environment) => {
   }
   return {
     pid,
+    root: { pid, proc: PROC },
     onOutput(take) {
       for (const name of ['stdout', 'stderr'] as const) {
         subprocess[name].on('data', (chunk: Buffer) => take(name, chunk));

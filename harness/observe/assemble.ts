@@ -16,7 +16,8 @@ export interface Observed {
 /**
  * Put together what the observers said and what came out: the tasks, and the events in order.
  * The order of lines is the order in which they reached the stream; what an observer announced
- * but never came out is no event, and what came out unannounced belongs to an unknown task.
+ * but never came out is no event, and what came out unannounced belongs to an unknown task, unless
+ * it is what Node says of an error that nobody caught.
  */
 export function assemble(observed: Observed): { tasks: Task[]; events: TraceEvent[] } {
   const { pid, messages, startedAt, ending } = observed;
@@ -39,6 +40,10 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
       add({ ...base, type: 'sleep', id: message.id, seconds: message.seconds });
     } else if (message.event === 'wake') {
       add({ ...base, type: 'wake', id: message.id });
+    } else if (message.event === 'wait' && !message.silent) {
+      add({ ...base, type: 'wait', id: message.id, seconds: message.seconds });
+    } else if (message.event === 'resume' && !message.silent) {
+      add({ ...base, type: 'resume', id: message.id, timedOut: message.timedOut });
     } else if (message.event === 'draw') {
       add({ ...base, type: 'draw', key: message.key, value: message.value });
     } else if (message.event === 'end') {
@@ -100,11 +105,21 @@ function lineEvents(
   const used = new Map<string, number>();
   const latest = { stdout: { time: 0, place: -1 }, stderr: { time: 0, place: -1 } };
   const named = pidNamer(messages, tree);
-  return lines.map(({ stream, text, bytes, time, flaw }) => {
+  const failures = [...messages.entries()].flatMap(([place, message]) =>
+    message.event === 'fail' ? [{ place, message }] : [],
+  );
+  /** Whose error a line tells that nobody announced: of several the next, from its last line on. */
+  const failureIn = ({ stream, text }: OutputLine) => {
+    if (stream !== 'stderr') return undefined;
+    return LAST_OF_FAILURE.test(text) ? failures.shift() : failures[0];
+  };
+  return lines.map((line) => {
+    const { stream, text, bytes, time, flaw } = line;
     const key = lineKey(stream, bytes, text);
     const nth = used.get(key) ?? 0;
-    const found = announced.get(key)?.[nth];
-    if (found !== undefined) used.set(key, nth + 1);
+    const same = announced.get(key)?.[nth];
+    if (same !== undefined) used.set(key, nth + 1);
+    const found = same ?? failureIn(line);
     // Two tasks may take their times in one order and write in the other: the write decides.
     const last = latest[stream];
     const own = found ? seconds(found.message) : time;
@@ -122,6 +137,9 @@ function lineEvents(
     return { place: last.place, event };
   });
 }
+
+/** With this Node ends what it says of an error that nobody caught. */
+const LAST_OF_FAILURE = /^Node\.js v\d/;
 
 /** The observers repeat only the beginning of a line, and count characters each in its own way. */
 const COMPARED = 100;

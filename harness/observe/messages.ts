@@ -25,18 +25,43 @@ export type Message = {
       child: string;
       kind: TaskKind;
       command: string | null;
+      /** The line of the program that starts another. */
+      where?: string | null;
       helper?: boolean;
     }
   | { event: 'line'; stream: Stream; text: string; bytes: number }
-  | { event: 'sleep'; id: number; seconds: number; place?: string }
-  | { event: 'notify'; place: string }
+  | { event: 'sleep'; id: number; seconds: number }
   | { event: 'wake'; id: number }
-  | { event: 'timer'; id: number; seconds: number; bell: number }
+  /**
+   * Waits for something, at most so long. Said again under the same id: tried again, in vain.
+   * `silent`: of an event loop, whose timers tell of themselves.
+   */
+  | { event: 'wait'; id: number; seconds: number; silent?: true }
+  /** What it waited for has come, or the time is over. */
+  | { event: 'resume'; id: number; timedOut: boolean; silent?: true }
+  /**
+   * One of an event loop, which is told at its bell. It is set for so many seconds, of which the
+   * rest is still to come; it waits if it is a deadline and no sleep; and it sends a signal to the
+   * process that its thread started last, which it waits for.
+   */
+  | {
+      event: 'timer';
+      id: number;
+      seconds: number;
+      rest?: number;
+      bell: number;
+      waits?: boolean;
+      signal?: number;
+    }
   | { event: 'cancel'; id: number }
   | { event: 'foreign'; command: string }
+  /** A task does what the harness does not own, for a reader: `waits for …`. */
+  | { event: 'unowned'; what: string }
   /** A Worker is to be ended, wherever it is. */
   | { event: 'dismiss'; child: string }
   | { event: 'draw'; key: string; value: number }
+  /** An error that nobody catches: its runtime tells it on stderr, round the observer. */
+  | { event: 'fail' }
   | { event: 'end'; code: number | null }
   | { event: 'reap'; child: string; status?: number; code?: number | null; signal?: string | null }
 );

@@ -40,13 +40,16 @@ export function taskTree(root: number, messages: readonly Message[]): TaskTree {
   const visit = (address: string, task: Task) => {
     task.observed = greeted.has(address);
     let count = 0;
-    for (const { child, kind, command } of createdBy(address, task.id)) {
+    for (const { child, kind, command, where } of createdBy(address, task.id)) {
       if (names.has(child)) continue;
       count += 1;
       const id = `${task.id}.${count}`;
       names.set(child, id);
       const created: Task = { id, kind, parent: task.id, observed: false };
-      if (command !== null && !greeted.has(child)) created.command = command;
+      if (command !== null && !greeted.has(child)) {
+        created.command = command;
+        if (typeof where === 'string') created.where = where;
+      }
       tasks.push(created);
       visit(child, created);
     }

@@ -38,6 +38,8 @@ export interface Task {
   observed: boolean;
   /** What was started, where it is known and foreign. */
   command?: string;
+  /** The line of the program that started it, where that is known: `main.py:12`. */
+  where?: string;
 }
 
 interface EventBase {
@@ -72,6 +74,25 @@ export interface WakeEvent extends EventBase {
   id: number;
 }
 
+/**
+ * Waits for something with a deadline: a lock, a message. Under the real clock only the waits of
+ * Python's threading are told so; Atomics.wait is a sleep there.
+ */
+export interface WaitEvent extends EventBase {
+  type: 'wait';
+  /** Tells this wait from others of the same task; a `resume` bears the same. */
+  id: number;
+  /** How long at most. */
+  seconds: number;
+}
+
+export interface ResumeEvent extends EventBase {
+  type: 'resume';
+  id: number;
+  /** It did not come in time. */
+  timedOut: boolean;
+}
+
 export interface DrawEvent extends EventBase {
   type: 'draw';
   /** What decides the draw: the line its task printed last, and how many draws came since. */
@@ -87,7 +108,15 @@ export interface EndEvent extends EventBase {
   signal: string | null;
 }
 
-export type TraceEvent = StartEvent | LineEvent | SleepEvent | WakeEvent | DrawEvent | EndEvent;
+export type TraceEvent =
+  | StartEvent
+  | LineEvent
+  | SleepEvent
+  | WakeEvent
+  | WaitEvent
+  | ResumeEvent
+  | DrawEvent
+  | EndEvent;
 
 export interface Ending {
   /** How the program's first process came to its end. */
@@ -103,6 +132,7 @@ export interface Ending {
     | 'deadlock'
     | 'spinning'
     | 'endless instant'
+    | 'too much time'
     | 'nondeterministic';
   code: number | null;
   signal: string | null;

@@ -35,6 +35,10 @@ function eventText(event: TraceEvent, kind = 'task'): string | undefined {
       return `sleeps ${plain(event.seconds)} s`;
     case 'wake':
       return 'wakes';
+    case 'wait':
+      return `waits, ${plain(event.seconds)} s at most`;
+    case 'resume':
+      return event.timedOut ? 'has waited in vain' : 'has what it waited for';
     case 'end':
       return event.signal
         ? `${kind} is killed by ${event.signal}`

@@ -1,6 +1,11 @@
+import { relative } from 'node:path';
+import type { Check } from '../judge/subject.ts';
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import { columns } from './columns.ts';
 import { markOf, outcomeOf, passingThoughKnown, stateOf } from './outcome.ts';
 import type { Styles } from './style.ts';
+
+const INDENT = ' '.repeat(12);
 
 /** A program that starts others without end gives one for each. --json has them all. */
 const MOST_DOUBTS = 3;
@@ -44,12 +49,14 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
 export function pairText(verdict: Verdict, styles: Styles): string {
   const { pair, checks, inconclusive } = verdict;
   const rows = CHECKS.flatMap((name) => {
-    const { state, sentence, evidence = [] } = outcomeOf(checks[name]);
+    const outcome = outcomeOf(checks[name]);
+    const { state, sentence, evidence = [] } = outcome;
     const told = state === 'failed' ? styles.strong(sentence) : sentence;
     const row = `  ${markOf(state, styles)} ${name.padEnd(8)}${told}`;
     // Of what is known, what it is will do; --json and --junit have all.
-    const shown = state === 'known' ? evidence.slice(0, 1) : evidence;
-    return [row, ...shown.map((line) => styles.faint(`${' '.repeat(12)}${line}`))];
+    const seen = state === 'known' ? evidence.slice(0, 1) : seenIn(outcome);
+    const shown = [...[...seen, ...again(outcome)].map(styles.faint), ...lookAt(outcome)];
+    return [row, ...shown.map((line) => `${INDENT}${line}`)];
   });
   const doubts = inconclusive
     .slice(0, MOST_DOUBTS)
@@ -59,4 +66,21 @@ export function pairText(verdict: Verdict, styles: Styles): string {
   return [`${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}`, ...rows, ...doubts].join(
     '\n',
   );
+}
+
+/** What was seen: both programs side by side where they part, or else what there is. */
+function seenIn({ ok, sideBySide, evidence = [] }: Check): string[] {
+  if (ok) return [];
+  return sideBySide === undefined ? evidence : columns(sideBySide);
+}
+
+function again({ sideBySide, again }: Check): string[] {
+  return again === undefined || sideBySide === undefined ? [] : [again];
+}
+
+function lookAt({ look }: Check): string[] {
+  if (look === undefined) return [];
+  const { sentence, places = [] } = look;
+  const rows = places.map(({ file, line, source }) => `  ${relative('', file)}:${line}  ${source}`);
+  return [`look at: ${sentence}`, ...rows];
 }

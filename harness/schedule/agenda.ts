@@ -1,6 +1,9 @@
 import { type Message, processOf } from '../observe/messages.ts';
 import { type TaskTree, taskTree } from '../observe/task-tree.ts';
+import { firstTimers, phaseOf, type Ringing } from './event-loop.ts';
 import type { Option } from './policy.ts';
+import type { BlockedThread } from './quiescence.ts';
+import { createTimedWaits } from './timed-waits.ts';
 
 /** A task, or a timer of one, that waits until it may go on. */
 export interface Waiting extends Option {
@@ -10,8 +13,8 @@ export interface Waiting extends Option {
   due: bigint | null;
   /** Of a timer: for how long it was set, in seconds. */
   duration?: number;
-  /** Of Atomics.wait: which memory it waits at. */
-  place?: string;
+  /** Goes with the timer: the process that its thread started last and waits for is ended. */
+  signal?: number;
   address: string;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
   message: Message | undefined;
@@ -19,6 +22,8 @@ export interface Waiting extends Option {
 
 const NANOSECONDS = 1e9;
 const TURN = 0.001;
+
+const nanoseconds = (seconds: number) => BigInt(Math.round(seconds * NANOSECONDS));
 
 /** What waits to go on in a run under the virtual clock, and what has happened in it until now. */
 export function createAgenda(root: number) {
@@ -28,6 +33,8 @@ export function createAgenda(root: number) {
   const threads = new Map<number, { address: string; language: string }>();
   /** The same by address. */
   const numbers = new Map<string, number>();
+  /** The gate of each, once it has been at it. */
+  const gates = new Map<string, number>();
   const languageOf = (address: string) => threads.get(numbers.get(address) ?? 0)?.language;
   const pids = new Set([root]);
   /** The processes that an observer has spoken from. */
@@ -39,6 +46,7 @@ export function createAgenda(root: number) {
   /** Waits that end otherwise than they would by themselves, for a reader. */
   const doubts = new Set<string>();
   const dismissedAddresses = new Set<string>();
+  const timedWaits = createTimedWaits();
   let now = 0n;
   let tree: TaskTree | undefined;
   let foreign = false;
@@ -75,53 +83,53 @@ export function createAgenda(root: number) {
         wait({ name, kind, how: { gate }, due: null, address: from, message });
         return;
       }
-      case 'sleep':
-      case 'timer': {
-        const { id, seconds } = message;
-        const due = now + BigInt(Math.round(seconds * NANOSECONDS));
-        if (message.event === 'timer') {
-          const how = { bell: message.bell, timer: id };
-          wait({
-            name: `${name}~${id}`,
-            kind: 'wake',
-            how,
-            due,
-            duration: seconds,
-            address: from,
-            message: undefined,
-          });
-          // A delay of one millisecond, which is also what none means, is a turn of the event loop.
-          if (seconds > TURN) log.push(stamped({ ...message, event: 'sleep' } as Message));
-          return;
-        }
-        if (gate !== undefined) {
-          wait({
-            name,
-            kind: 'wake',
-            how: { gate },
-            due,
-            ...(message.place !== undefined && { place: message.place }),
-            address: from,
-            message: undefined,
-          });
-        }
+      case 'sleep': {
+        const due = now + nanoseconds(message.seconds);
+        if (gate === undefined) break;
+        wait({ name, kind: 'wake', how: { gate }, due, address: from, message: undefined });
         break;
       }
+      case 'timer': {
+        const { id, seconds, rest = seconds, bell, waits = false, signal } = message;
+        wait({
+          name: `${name}~${id}`,
+          kind: waits ? 'wait' : 'wake',
+          how: { bell, timer: id },
+          due: now + nanoseconds(rest),
+          duration: seconds,
+          ...(signal !== undefined && { signal }),
+          address: from,
+          message: undefined,
+        });
+        // A delay of one millisecond, which is also what none means, is a turn of the event loop.
+        if (seconds > TURN || waits) {
+          log.push(stamped({ ...message, event: waits ? 'wait' : 'sleep' } as Message));
+        }
+        return;
+      }
+      case 'wait': {
+        const { id, seconds } = message;
+        const { due, isNew } = timedWaits.enter(from, id, now, seconds);
+        if (gate !== undefined) {
+          wait({ name, kind: 'wait', how: { gate }, due, address: from, message: undefined });
+        }
+        if (!isNew) return;
+        break;
+      }
+      case 'resume':
+        timedWaits.leave(from);
+        waiting = waiting.filter(
+          ({ address, kind, how }) => address !== from || kind !== 'wait' || 'timer' in how,
+        );
+        break;
       case 'cancel':
         waiting = waiting.filter(
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
         );
         return;
-      case 'notify': {
-        const waker = processOf(from);
-        const late = waiting.find(
-          ({ address, place }) => processOf(address) === waker && place === message.place,
-        );
-        if (late !== undefined) {
-          doubts.add(`${late.name} was notified in Atomics.wait, and goes on only at its timeout`);
-        }
+      case 'unowned':
+        doubts.add(`${name} ${message.what}`);
         return;
-      }
       case 'dismiss':
         dismissedAddresses.add(message.child);
         dismiss((address) => address === message.child);
@@ -129,7 +137,9 @@ export function createAgenda(root: number) {
       case 'end': {
         const [pid = '', thread] = from.split(':');
         if (thread !== '0' || languageOf(from) !== 'node') break;
-        const workers = [...numbers.keys()].filter((address) => address.startsWith(`${pid}:`));
+        const workers = [...numbers.keys()].filter(
+          (address) => address.startsWith(`${pid}:`) && address !== from,
+        );
         for (const address of workers) dismissedAddresses.add(address);
         dismiss((address) => workers.includes(address));
         break;
@@ -148,16 +158,11 @@ export function createAgenda(root: number) {
   /** What may go on, of itself. */
   const free = () => {
     const atGates = new Set(waiting.flatMap(({ how, address }) => ('gate' in how ? address : [])));
-    const lists = new Set<string>();
-    return waiting.filter(({ how, address, duration }) => {
-      if ('gate' in how) return true;
+    const timers = firstTimers(waiting);
+    return waiting.filter((one) => {
+      if ('gate' in one.how) return true;
       // Its event loop stands still while its task is at a gate.
-      if (atGates.has(address)) return false;
-      // Node keeps timers in a list for each duration, and rings those of one in their order.
-      const list = `${how.bell} ${duration}`;
-      if (lists.has(list)) return false;
-      lists.add(list);
-      return true;
+      return !atGates.has(one.address) && timers.has(one);
     });
   };
 
@@ -165,6 +170,8 @@ export function createAgenda(root: number) {
     log,
     doubts,
     threads,
+    threadOf: (address: string) => numbers.get(address),
+    gates,
     pids,
     observed,
     get now() {
@@ -180,6 +187,7 @@ export function createAgenda(root: number) {
       for (const message of messages) {
         arrived.push(message);
         all.push(message);
+        if (message.gate !== undefined) gates.set(message.from, message.gate);
         if (message.event === 'hello') {
           pids.add(processOf(message.from));
           observed.add(processOf(message.from));
@@ -203,8 +211,11 @@ export function createAgenda(root: number) {
      *
      * @param alive the threads that there are
      */
-    settle(alive: readonly { tid: number }[]) {
+    settle(alive: readonly Pick<BlockedThread, 'pid' | 'tid' | 'turns'>[]) {
       enterAll();
+      // Other threads of an observed process are its runtime's own.
+      const ours = alive.filter(({ pid, tid }) => threads.has(tid) || !observed.has(pid));
+      timedWaits.look(ours, (address) => numbers.get(address));
       const tids = new Set(alive.map(({ tid }) => tid));
       const isAlive = ({ address }: Waiting) => {
         const tid = numbers.get(address);
@@ -232,13 +243,28 @@ export function createAgenda(root: number) {
       );
       return sorted(some.filter((one) => one.due === earliest));
     },
-    /** Let one go on: time jumps to when it is due. */
-    release(one: Waiting) {
-      const isOther = ({ address, how }: Waiting) => address !== one.address || how !== one.how;
+    /** One who waits for something that may have come since it looked: it looks again. */
+    retry(): number | undefined {
+      const address = timedWaits.next((other) => waiting.some((one) => one.address === other));
+      const one = waiting.find((other) => other.address === address);
+      if (one === undefined || !('gate' in one.how)) return undefined;
+      waiting = waiting.filter((other) => other !== one);
+      return one.how.gate;
+    },
+    /**
+     * Let one go on: time jumps to when it is due.
+     *
+     * @returns with it the other timers that Node rings in the same phase of its loop
+     */
+    release(one: Waiting): Waiting[] {
+      if (one.due !== null && one.due > now) now = one.due;
+      const released = 'bell' in one.how ? phaseOf(one as Ringing, waiting, now) : [one];
+      const gone = new Set(released.map(({ how }) => how));
+      const isOther = ({ how }: Waiting) => !gone.has(how);
       waiting = waiting.filter(isOther);
       dismissed = dismissed.filter(isOther);
-      if (one.due !== null && one.due > now) now = one.due;
       if (one.message !== undefined) log.push(stamped(one.message));
+      return released;
     },
     /** What has arrived when the program is over. */
     close() {

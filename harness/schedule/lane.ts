@@ -1,10 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, constants, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** FIFOs that are made at a time: a process costs more than the FIFOs that it makes. */
 const BATCH = 32;
 const TOKEN_DIGITS = 4;
+/** Bytes for the place of each gate's task (observe/python/lockstep_observer/outside.py). */
+const PLACE = 256;
 
 /**
  * The way back to the tasks of a run: the FIFOs at which they wait, and the file that shows them
@@ -13,8 +23,12 @@ const TOKEN_DIGITS = 4;
 export interface Lane extends Disposable {
   /** Open a gate: the task that waits there goes on. */
   open: (gate: number) => void;
-  /** Tell a task's event loop that one of its timers is over. */
-  ring: (bell: number, timer: number) => void;
+  /** Let a task that waits at a gate for something look whether that has come. */
+  retry: (gate: number) => void;
+  /** Where in its program the task of this gate waits, as it said itself before; '' for nowhere. */
+  place: (gate: number) => string;
+  /** Tell a task's event loop that some of its timers are over, in this order. */
+  ring: (bell: number, timers: readonly number[]) => void;
   /** Set the clock that all tasks read, in nanoseconds since the program's start. */
   show: (now: bigint) => void;
   /** Make sure that this many more tasks can have a gate. */
@@ -36,10 +50,12 @@ export function createLane(folder: string): Lane {
   const namesOfNext = () =>
     Array.from({ length: BATCH }, (_, index) => token(gates.length + index));
   const gateOf = (name: string) => `gate-${name}`;
-  makeFifos(['dispenser', ...namesOfNext().map(gateOf)].map(path));
+  // The observer of Node has a use for a FIFO in which nothing ever is (memory-address.cjs).
+  makeFifos(['dispenser', 'probe', ...namesOfNext().map(gateOf)].map(path));
   writeFileSync(path('now'), ''.padStart(20, '0'));
   const dispenser = openFifo('dispenser');
   const now = openSync(path('now'), 'r+');
+  const places = openSync(path('places'), 'w+');
 
   const dispense = (names: readonly string[]) => {
     for (const name of names) {
@@ -61,7 +77,12 @@ export function createLane(folder: string): Lane {
   };
   return {
     open: (gate) => write(gate, '.'),
-    ring: (bell, timer) => write(bell, `${timer}\n`),
+    retry: (gate) => write(gate, '?'),
+    place(gate) {
+      const length = readSync(places, buffer, 0, PLACE, gate * PLACE);
+      return buffer.toString('utf8', 0, length).trimEnd();
+    },
+    ring: (bell, timers) => write(bell, timers.map((timer) => `${timer}\n`).join('')),
     show: (time) => writeSync(now, String(time).padStart(20, '0'), 0),
     reserve(tasks) {
       while (dispensed < tasks) extend();
@@ -72,10 +93,11 @@ export function createLane(folder: string): Lane {
       drain(dispenser);
       writeSync(dispenser, [...gates.keys()].map(token).join(''));
       dispensed = gates.length;
+      ftruncateSync(places);
       writeSync(now, ''.padStart(20, '0'), 0);
     },
     [Symbol.dispose]() {
-      for (const descriptor of [dispenser, now, ...gates]) closeSync(descriptor);
+      for (const descriptor of [dispenser, now, places, ...gates]) closeSync(descriptor);
     },
   };
 }

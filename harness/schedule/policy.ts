@@ -1,8 +1,8 @@
-/** What may happen next: a task starts, prints a line, or wakes. */
+/** What may happen next: a task starts, prints a line, wakes, or has waited as long as it would. */
 export interface Option {
   /** The task, as in `main.1`; with the timer's number where it is one of several: `main~3`. */
   name: string;
-  kind: 'start' | 'line' | 'wake';
+  kind: 'start' | 'line' | 'wake' | 'wait';
 }
 
 /** A place in a run where more than one task could go on. */

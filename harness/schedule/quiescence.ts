@@ -1,4 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { PROC } from '../launch/process-tree.ts';
 import { type Wait, waitOf } from './system-call.ts';
 import { millisecondsOf } from './time-left.ts';
 
@@ -7,6 +8,8 @@ export interface BlockedThread {
   pid: number;
   tid: number;
   wait: Wait;
+  /** Another text whenever it has run. */
+  turns: string;
 }
 
 /**
@@ -77,8 +80,12 @@ function countsInSchedstat(): boolean {
 
 /**
  * @param isHousekeeping whether a timed wait is the runtime's own, and means nothing to the program
+ * @param proc where the kernel tells of the processes, by the ids that they have there
  */
-export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch {
+export function watch(
+  isHousekeeping: (thread: BlockedThread) => boolean,
+  proc: string = PROC,
+): Watch {
   const processes = new Map<number, Map<number, ThreadFiles>>();
   let busy: { pid: number; tid: number } | undefined;
   /** Waits that may be over soon, by thread. */
@@ -86,7 +93,8 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
   const isMomentary = (thread: BlockedThread, { files, counters }: Seen) => {
     const { pid, tid, wait } = thread;
     if (!(wait.timed || wait.untilRead) || isHousekeeping(thread)) return false;
-    const remaining = wait.limit === undefined ? undefined : millisecondsOf(pid, wait.limit);
+    const remaining =
+      wait.limit === undefined ? undefined : millisecondsOf(`${proc}/${pid}/mem`, wait.limit);
     // What stands in its memory is that time only as long as it waits.
     if (remaining !== undefined) return remaining < MOMENT || countersOf(files) !== counters;
     const known = recent.get(tid);
@@ -106,7 +114,7 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
   const pass = (): Seen[] | undefined => {
     const seen: Seen[] = [];
     for (const [pid, threads] of processes) {
-      const tids = threadIds(pid);
+      const tids = threadIds(`${proc}/${pid}/task`);
       for (const tid of threads.keys()) {
         if (!tids.includes(tid)) forget(pid, tid);
       }
@@ -115,7 +123,7 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
         try {
           let files = threads.get(tid);
           if (files === undefined) {
-            files = openThread(pid, tid);
+            files = openThread(`${proc}/${pid}/task/${tid}`);
             threads.set(tid, files);
           }
           const state = stateOf(files);
@@ -165,7 +173,7 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
         const syscall = text(files.syscall);
         // `-1`: it was stopped in the midst of its own code, by a page that is not there.
         if (syscall.startsWith('running') || syscall.startsWith('-1')) return undefined;
-        const thread = { pid, tid, wait: waitOf(syscall, process.arch) };
+        const thread = { pid, tid, wait: waitOf(syscall, process.arch), turns: counters };
         if (isMomentary(thread, one)) return undefined;
         blocked.push(thread);
         for (const child of text(files.children).split(' ')) {
@@ -193,20 +201,20 @@ export function watch(isHousekeeping: (thread: BlockedThread) => boolean): Watch
   };
 }
 
-function threadIds(pid: number): number[] {
+function threadIds(folder: string): number[] {
   try {
-    return readdirSync(`/proc/${pid}/task`).map(Number);
+    return readdirSync(folder).map(Number);
   } catch {
     return [];
   }
 }
 
 /** Kept open: to read again costs a quarter of opening again. */
-function openThread(pid: number, tid: number): ThreadFiles {
+function openThread(folder: string): ThreadFiles {
   const opened: number[] = [];
   try {
     for (const name of ['stat', COUNTERS, 'syscall', 'children']) {
-      opened.push(openSync(`/proc/${pid}/task/${tid}/${name}`, 'r'));
+      opened.push(openSync(`${folder}/${name}`, 'r'));
     }
   } catch (error) {
     for (const descriptor of opened) closeSync(descriptor);

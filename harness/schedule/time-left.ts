@@ -7,13 +7,15 @@ const time = Buffer.alloc(16);
 /**
  * How long a wait can last still, in milliseconds; undefined where that cannot be read. For a
  * duration, all of it: nothing tells when it began.
+ *
+ * @param file the memory of the process that waits
  */
-export function millisecondsOf(pid: number, limit: Limit): number | undefined {
+export function millisecondsOf(file: string, limit: Limit): number | undefined {
   if (typeof limit === 'number') return limit;
   const { pointer, unit, since } = limit;
   let memory: number | undefined;
   try {
-    memory = openSync(`/proc/${pid}/mem`, 'r');
+    memory = openSync(file, 'r');
     readSync(memory, time, 0, time.length, pointer);
   } catch {
     return undefined; // The thread has ended; or its memory is not ours to read.

@@ -1,18 +1,37 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { GiveUp, Limits } from '../launch/launch.ts';
 import { commandLine, survivorsAmong } from '../launch/process-tree.ts';
+import type { Root } from '../launch/start.ts';
 import type { Inbox } from '../observe/inbox.ts';
-import type { Message } from '../observe/messages.ts';
-import { createAgenda } from './agenda.ts';
+import { type Message, processOf } from '../observe/messages.ts';
+import { createAgenda, type Waiting } from './agenda.ts';
 import type { Lane } from './lane.ts';
+import { signalLastChild } from './last-child.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
+
+/** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
+const GATES = 3;
 
 /** How long what outlives the program's first process may run without resting, in seconds. */
 const OUTLIVING_LIMIT = 1;
 
+/** Calls in which nobody on the network is waited for: of gates and locks, the most frequent. */
+const AT_HOME = new Set(['read', 'futex']);
+
+/** Begins a place where somebody on the network may answer. */
+const NETWORK = '!';
+
+const NANOSECONDS_A_MILLISECOND = 1e6;
+
 /** How often a program must be found with nothing to wait for before that is a deadlock. */
 const DEADLOCK_LOOKS = 3;
+
+/**
+ * How often a program may wake that has taken more than its time: who oversleeps once is told how
+ * long, and who ticks for ever is stopped.
+ */
+const OVERTIME_WAKINGS = 32;
 
 /** What the virtual clock found out about a run. */
 export interface Driven {
@@ -41,7 +60,7 @@ interface DriveOptions {
   lane: Lane;
   inbox: Inbox;
   policy: Policy;
-  limits: Pick<Limits, 'unrest' | 'instant'>;
+  limits: Pick<Limits, 'unrest' | 'instant' | 'time'>;
   giveUp: GiveUp;
 }
 
@@ -49,19 +68,25 @@ interface DriveOptions {
  * Let a program run under the virtual clock: whenever all of it is quiescent, open exactly one
  * gate. Lines and starts come before time; time jumps to the earliest sleeper.
  */
-export function drive(root: number, { lane, inbox, policy, limits, giveUp }: DriveOptions): Driver {
+export function drive(
+  { pid: root, proc }: Root,
+  { lane, inbox, policy, limits, giveUp }: DriveOptions,
+): Driver {
   const agenda = createAgenda(root);
   // V8 sweeps up after itself by timers in Node's event loop; those of the program are owned.
   const isHousekeeping = ({ tid, wait }: BlockedThread) =>
     wait.name.startsWith('epoll') && agenda.threads.get(tid)?.language !== 'python';
-  const watched = watch(isHousekeeping);
+  const watched = watch(isHousekeeping, proc);
   const choices: Choice[] = [];
   const uncontrolled = new Set<string>();
   let stopped = false;
   /** When no gate is opened any more, in nanoseconds, once the program has ended. */
   let end: bigint | undefined;
   let atThisInstant = 0;
+  let overtime = 0;
   let stuck = 0;
+  /** Since when a deadline is put off, in milliseconds of real time. */
+  let heldSince: number | undefined;
   let lines = 0;
   watched.add(root);
 
@@ -70,7 +95,7 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     agenda.receive(messages);
     if (messages.length === 0) return false;
     for (const pid of agenda.pids) watched.add(pid);
-    lane.reserve(2 * agenda.tree().tasks.length);
+    lane.reserve(GATES * agenda.tree().tasks.length);
     return true;
   };
 
@@ -79,11 +104,16 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     if (end === undefined && !threads.some(({ pid }) => pid === root)) return;
     agenda.settle(threads);
     note(threads);
+    const again = agenda.retry();
+    if (again !== undefined) {
+      lane.retry(again);
+      return;
+    }
     const ready = agenda.ready();
     const isOver = end !== undefined && ready.every(({ due }) => due !== null && due > (end ?? 0n));
     if (isOver) stopped = true;
     if (ready.length === 0) idle(threads);
-    if (isOver || ready.length === 0) return;
+    if (isOver || ready.length === 0 || mustHold(ready, threads)) return;
     stuck = 0;
     const past = { choices: choices.length, lines };
     const index = ready.length === 1 ? 0 : policy(ready, past);
@@ -99,7 +129,8 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
     if (options.length > 1) choices.push({ options, taken: one.name });
     if (one.kind === 'line') lines += 1;
     const before = agenda.now;
-    agenda.release(one);
+    heldSince = undefined;
+    const released = agenda.release(one);
     atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
     if (atThisInstant > limits.instant) {
       giveUp('endless instant', [
@@ -108,30 +139,67 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
       stopped = true;
       return;
     }
+    if (agenda.now > before && seconds(agenda.now) > (limits.time ?? Infinity)) overtime += 1;
+    if (overtime > OVERTIME_WAKINGS) {
+      const { time = 0 } = limits;
+      giveUp('too much time', [
+        `${seconds(agenda.now).toFixed(2)} s of its time; ${time.toFixed(2)} s are allowed`,
+      ]);
+      stopped = true;
+      return;
+    }
     if (agenda.now !== before) lane.show(agenda.now);
     if ('gate' in one.how) lane.open(one.how.gate);
-    else lane.ring(one.how.bell, one.how.timer);
+    else ring(one.how.bell, released);
   };
 
-  /** Timed waits of the program's own tasks, and of foreign processes. */
-  const timedWaits = (threads: BlockedThread[]) =>
+  const ring = (bell: number, timers: readonly Waiting[]) => {
+    lane.ring(
+      bell,
+      timers.flatMap(({ how }) => ('timer' in how ? how.timer : [])),
+    );
+    // Only then: who waits for the process looks whether it was rung for as soon as that has ended.
+    for (const { address, signal } of timers) {
+      const thread = agenda.threadOf(address);
+      if (signal !== undefined && thread !== undefined) {
+        signalLastChild(processOf(address), thread, signal);
+      }
+    }
+  };
+
+  /** Waits for what the harness does not own: timed ones of tasks, and of foreign processes. */
+  const outside = (threads: BlockedThread[]) =>
     threads.flatMap((thread) => {
       const { pid, tid, wait } = thread;
       const task = agenda.threads.get(tid);
       // Other threads of an observed process are its runtime's own.
       if (task === undefined && agenda.observed.has(pid)) return [];
-      if (!wait.timed || isHousekeeping(thread)) return [];
-      return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}`];
+      if (isHousekeeping(thread) || (!wait.timed && AT_HOME.has(wait.name))) return [];
+      const gate = task && agenda.gates.get(task.address);
+      const place = gate === undefined ? '' : lane.place(gate);
+      if (!wait.timed && !place.startsWith(NETWORK)) return [];
+      const at = place === '' ? '' : ` at ${place.replace(NETWORK, '')}`;
+      return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}${at}`];
     });
+  /**
+   * What waits in real time may bring what a timed wait of the program waits for: no deadline may
+   * pass before as much real time has passed.
+   */
+  const mustHold = (ready: readonly Waiting[], threads: BlockedThread[]) => {
+    const due = ready.find(({ kind }) => kind === 'wait')?.due;
+    if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
+    heldSince ??= performance.now();
+    return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
+  };
   const who = (address: string, pid: number) =>
-    agenda.tree().at(address) ?? `“${commandLine(pid)}”`;
+    agenda.tree().at(address) ?? `“${commandLine(pid, proc)}”`;
   const note = (threads: BlockedThread[]) => {
-    for (const wait of timedWaits(threads)) uncontrolled.add(`${wait}, in real time`);
+    for (const wait of outside(threads)) uncontrolled.add(`${wait}, in real time`);
   };
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
   const idle = (threads: BlockedThread[]) => {
-    if (end !== undefined || timedWaits(threads).length > 0) return;
+    if (end !== undefined || outside(threads).length > 0) return;
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
     stopped = true;
@@ -164,7 +232,11 @@ export function drive(root: number, { lane, inbox, policy, limits, giveUp }: Dri
       await pause(stuck === 0 && looks <= QUICK_LOOKS, inbox);
     }
   };
-  const isAlone = () => survivorsAmong([...agenda.pids].filter((pid) => pid !== root)).length === 0;
+  const isAlone = () =>
+    survivorsAmong(
+      [...agenda.pids].filter((pid) => pid !== root),
+      proc,
+    ).length === 0;
   const looping = loop();
 
   return {

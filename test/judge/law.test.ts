@@ -10,6 +10,7 @@ import { pieces } from '../support/traces.ts';
 
 const SUM = { kind: 'sum' } as const;
 const MAX = { kind: 'max' } as const;
+const MIN = { kind: 'min' } as const;
 const predict = (law: SimpleLaw, seconds: readonly number[]) => predictOf(law, pieces(seconds));
 const formula = (law: SimpleLaw, seconds: readonly number[]) => formulaOf(law, pieces(seconds));
 
@@ -19,7 +20,9 @@ describe('predict', () => {
   test.each([
     [SUM, [7, 6], 13],
     [MAX, [7, 6], 7],
+    [MIN, [7, 6], 6],
     [SUM, [], 0],
+    [MIN, [], 0],
     [MAX, [], 0],
   ])('%o of %j is %d', (law, seconds, total) => {
     expect(predict(law, seconds)).toBe(total);
@@ -54,6 +57,7 @@ describe('predict', () => {
     fc.assert(
       fc.property(fc.array(positive, { minLength: 2 }), (seconds) => {
         expect(predict(SUM, seconds)).toBeGreaterThan(predict(MAX, seconds));
+        expect(predict(MIN, seconds)).toBeLessThan(predict(SUM, seconds));
       }),
     );
   });
@@ -63,6 +67,7 @@ describe('formula', () => {
   test.each([
     [SUM, [7, 6], '7 + 6'],
     [MAX, [7, 6], 'max(7, 6)'],
+    [MIN, [7.5, 9], 'min(7.5, 9)'],
     [SUM, [0.5], '0.5'],
     [SUM, [], '0'],
     [MAX, [], '0'],

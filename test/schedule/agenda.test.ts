@@ -33,7 +33,7 @@ function sets(task: MadeTask, id: number, seconds: number): Message {
 /** The agenda of a program with two threads, all of which have started. */
 function program(language = 'python') {
   const agenda = createAgenda(1);
-  const alive = [main, one, two].map((task) => ({ tid: tid(task) }));
+  const alive = [main, one, two].map((task) => ({ pid: 1, tid: tid(task), turns: '' }));
   agenda.receive([inThread(main, language), create(main, one), create(main, two)]);
   agenda.receive([inThread(one, language, main), inThread(two, language, main)]);
   agenda.settle(alive);
@@ -55,8 +55,8 @@ function program(language = 'python') {
     next() {
       const [first] = agenda.ready();
       if (first === undefined) throw new RangeError('nothing waits');
-      agenda.release(first);
-      return `${Number(agenda.now) / 1e9} s ${first.kind} ${first.name}`;
+      const names = agenda.release(first).map(({ name }) => name);
+      return `${Number(agenda.now) / 1e9} s ${first.kind} ${names.join(', ')}`;
     },
   };
 }
@@ -136,19 +136,44 @@ describe('a timer', () => {
     expect(ready()).toEqual(['wake main.1~1']);
   });
 
-  test('rings after one of the same duration that was set before, as Node has it', () => {
+  test('rings with those of the same duration that are due, in their order, as Node has it', () => {
     const { hear, ready, next } = program('node');
     hear(sets(one, 1, 2), sets(one, 2, 2), sets(two, 1, 2));
     expect(ready()).toEqual(['wake main.1~1', 'wake main.2~1']);
-    expect([next(), next()]).toEqual(['2 s wake main.1~1', '2 s wake main.1~2']);
+    expect([next(), next()]).toEqual(['2 s wake main.1~1, main.1~2', '2 s wake main.2~1']);
   });
 
-  test('of another duration that is due at the same time may ring before or after', () => {
+  test('that is overdue rings when it was due, with its whole list, before what was due later', () => {
+    const { hear, next } = program('node');
+    hear(sets(one, 1, 4), sets(one, 2, 2), sets(one, 3, 1), sleeps(one, 10));
+    expect(next()).toBe('10 s wake main.1');
+    hear(sets(one, 4, 1), sleeps(one, 10));
+    expect(next()).toBe('20 s wake main.1');
+    expect(next()).toBe('20 s wake main.1~3, main.1~4, main.1~2, main.1~1');
+  });
+
+  test('that counts from before it was set is due so much earlier', () => {
+    const { hear, next } = program('node');
+    hear({ ...sets(one, 1, 4), rest: 3 } as Message, sets(one, 2, 4));
+    expect([next(), next()]).toEqual(['3 s wake main.1~1', '4 s wake main.1~2']);
+  });
+
+  test('is a wait and no sleep where it is a deadline', () => {
+    const { hear, ready, agenda } = program('node');
+    hear({ ...sets(one, 1, 4), waits: true } as Message);
+    expect(ready()).toEqual(['wait main.1~1']);
+    expect(agenda.log.at(-1)).toMatchObject({ event: 'wait', id: 1, seconds: 4 });
+    // Another wait of the same task is over, not this.
+    hear({ at: 0, from: one.address, event: 'resume', id: 2, timedOut: false });
+    expect(ready()).toEqual(['wait main.1~1']);
+  });
+
+  test('that was set before another rings first, though both are due at the same time', () => {
     const { hear, ready, next } = program('node');
     hear(sets(one, 1, 2), sleeps(two, 1));
     expect(next()).toBe('1 s wake main.2');
     hear(sets(one, 2, 1));
-    expect(ready()).toEqual(['wake main.1~1', 'wake main.1~2']);
+    expect(ready()).toEqual(['wake main.1~1']);
   });
 
   test('cannot ring while its task is at a gate', () => {

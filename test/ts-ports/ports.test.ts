@@ -75,8 +75,10 @@ test.each(stems)('%s has the statements of the original, in its order', (stem) =
 });
 
 test.each(stems)('%s runs main only where the original does', (stem) => {
-  expect(original(stem)).toMatch(/\nif __name__ == '__main__':\n {4}main\(\)\n$/);
-  expect(port(stem)).toMatch(/\nif \(import\.meta\.main\) \{\n {2}(await )?main\(\);\n\}\n$/);
+  expect(original(stem)).toMatch(/\nif __name__ == '__main__':\n {4}(main\(\)|run\(main\(\)\))\n$/);
+  expect(port(stem)).toMatch(
+    /\nif \(import\.meta\.main\) \{\n {2}((await )?main\(\)|await run\(main\(\)\));\n\}\n$/,
+  );
 });
 
 test('a port that joins before it starts the second process is found out', () => {

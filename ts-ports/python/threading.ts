@@ -4,8 +4,9 @@
 // program and calls the target (target.ts). It has the same pid and prints to the same output.
 //
 // Where Node differs: a Worker shares no objects, its arguments are copied and so is every variable.
-// A Lock is the exception: it is in memory that all threads share. And the fields of a Thread object
-// are copied twice, to its thread at the start, and back at the end: in between the two may differ.
+// What is in memory that all threads share is the exception (threading/locks.ts). And the fields of a
+// Thread object are copied twice, to its thread at the start, and back at the end: in between the two
+// may differ.
 // In return two Workers compute at the same time, where Python's threads take turns.
 // And Python waits for its threads even when main fails; Node only when main comes to its end.
 import { once } from 'node:events';
@@ -15,6 +16,9 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { RuntimeError, writeAll } from './builtins.ts';
 import { type Fields, isOfOwnClass, pack, packFields, unpack, unpackFields } from './pack.ts';
 import { type Call, describeCall, makeCall, type Target } from './target.ts';
+import { Condition, Event, Lock } from './threading/locks.ts';
+
+export { Condition, Event, Lock };
 
 export interface ThreadOptions {
   target?: Target;
@@ -51,11 +55,12 @@ export class Thread {
 
   start() {
     if (this.#end) throw new RuntimeError('threads can only be started once');
-    const target = this.constructor === Thread ? this.#target : this.constructor;
+    const { constructor: Class } = this;
+    const target = Class === Thread || Class === Timer ? this.#target : Class;
     const call = describeCall(this.name, target as Target, this.#args.map(pack));
     const argv = process.argv.slice(2);
     const started = new Int32Array(new SharedArrayBuffer(4));
-    const begin: Begin = { call, fields: packFields(this), started };
+    const begin: Begin = { call, type: Class.name, fields: packFields(this), started };
     const worker = new Worker(import.meta.filename, { argv, workerData: begin });
     Atomics.wait(started, 0, 0); // Python's start() too returns only when the thread has begun.
     worker.on('message', (fields) => Object.assign(this, fields));
@@ -79,23 +84,22 @@ export class Thread {
   }
 }
 
-/** Only one thread at a time holds it; the others wait in acquire() until it is released. */
-export class Lock {
-  /** 1 while a thread holds it. All threads have the same memory, each a Lock of its own on it. */
-  readonly held = new Int32Array(new SharedArrayBuffer(4));
+/** A thread that waits before it calls its target, and does not if it is cancelled until then. */
+export class Timer extends Thread {
+  readonly interval: number;
+  readonly finished = new Event();
 
-  /** Blocks its thread, as Python does. */
-  acquire() {
-    while (Atomics.compareExchange(this.held, 0, 0, 1) !== 0) Atomics.wait(this.held, 0, 1);
+  constructor(seconds: number, target: Target, args: unknown[] = []) {
+    super({ target, args });
+    this.interval = seconds;
   }
 
-  release() {
-    if (Atomics.exchange(this.held, 0, 0) === 0) throw new RuntimeError('release unlocked lock');
-    Atomics.notify(this.held, 0, 1);
+  override run() {
+    if (!this.finished.wait(this.interval)) return super.run();
   }
 
-  locked(): boolean {
-    return Atomics.load(this.held, 0) === 1;
+  cancel() {
+    this.finished.set();
   }
 }
 
@@ -108,36 +112,35 @@ export function currentThread(): Thread {
 /** What a new thread is given. */
 interface Begin {
   call: Call;
+  /** The name of its class. */
+  type: string;
   fields: Fields;
   started: Int32Array;
 }
 
 /** The new thread begins here. What goes wrong in it ends it alone: the program goes on. */
-async function runThread({ call, fields, started }: Begin) {
+async function runThread({ call, type, fields, started }: Begin) {
   Atomics.store(started, 0, 1);
   Atomics.notify(started, 0);
   try {
     process.argv[1] = call.program; // the program may ask for it while it is imported
-    const exports: Fields = { Lock, ...(await import(pathToFileURL(call.program).href)) };
-    const found = exports[call.target];
-    const Class = isThreadClass(found) ? found : Thread;
-    // An object of that class, whose own constructor has done its work in the other thread.
-    current = Reflect.construct(Thread, [{ name: call.name }], Class);
-    Object.assign(current, unpackFields(fields, exports));
+    const own = await import(pathToFileURL(call.program).href);
+    const exports: Fields = { Condition, Event, Lock, Thread, Timer, ...own };
     const args = call.args.map((value) => unpack(value, exports));
+    const target = () => makeCall({ ...call, args });
+    // An object of its class, whose own constructor has done its work in the other thread.
+    const Class = exports[type] as typeof Thread;
+    current = Reflect.construct(Thread, [{ name: call.name, target }], Class);
+    Object.assign(current, unpackFields(fields, exports));
     try {
-      await (Class === Thread ? makeCall({ ...call, args }) : current.run());
+      await current.run();
     } finally {
-      const own = Object.entries(current).filter(([, value]) => !isOfOwnClass(value));
-      parentPort?.postMessage(Object.fromEntries(own));
+      const plain = Object.entries(current).filter(([, value]) => !isOfOwnClass(value));
+      parentPort?.postMessage(Object.fromEntries(plain));
     }
   } catch (error) {
     writeAll(2, `Exception in thread ${call.name}:\n${inspect(error)}\n`);
   }
-}
-
-function isThreadClass(value: unknown): value is typeof Thread {
-  return typeof value === 'function' && value.prototype instanceof Thread;
 }
 
 if (import.meta.main && !isMainThread) runThread(workerData);

@@ -12,7 +12,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { threadId } = require('node:worker_threads');
 
-const { openSync, writeSync, readSync, closeSync, fstatSync, readlinkSync } = fs;
+const { openSync, writeSync, read, readSync, readFileSync, closeSync, fstatSync, readlinkSync } =
+  fs;
 const now = process.hrtime.bigint;
 const { exit } = process;
 const folder = process.env.LOCKSTEP_RUN ?? '';
@@ -30,6 +31,9 @@ let descriptor;
 /** @type {{ number: number, descriptor: number } | undefined} */
 let ownGate;
 const answer = Buffer.alloc(1);
+/** What the harness writes to a gate whose task is to look again. */
+const RETRY = '?'.charCodeAt(0);
+let count = 0;
 
 /**
  * Send one message. `fields` are strings, numbers, booleans or null.
@@ -61,11 +65,12 @@ function takeGate() {
  * Send a message; under the virtual clock, wait until the harness lets this task go on.
  * @param {string} event
  * @param {Record<string, string | number | boolean | null>} fields
+ * @returns {boolean} whether it is only to look again for what it waits for
  */
 function gate(event, fields) {
   if (!VIRTUAL) {
     emit(event, fields);
-    return;
+    return false;
   }
   if (ownGate === undefined) {
     const { number, file } = takeGate();
@@ -73,6 +78,13 @@ function gate(event, fields) {
   }
   emit(event, { gate: ownGate.number, ...fields });
   if (readSync(ownGate.descriptor, answer) === 0) exit(ORPHANED);
+  return answer[0] === RETRY;
+}
+
+/** A number that tells this thread's sleeps, waits and timers from one another. */
+function nextId() {
+  count += 1;
+  return count;
 }
 
 /** This thread ends. What it says after all is said through files that are opened again. */
@@ -97,10 +109,14 @@ module.exports = {
   emit,
   gate,
   leave,
+  nextId,
   takeGate,
   nativeThread,
   writeSync,
+  read,
   readSync,
+  readFileSync,
   openSync,
+  closeSync,
   fstatSync,
 };

@@ -30,6 +30,9 @@ function identity(descriptor) {
 process.env.LOCKSTEP_STREAMS ??= `${identity(1)},${identity(2)}`;
 const streams = process.env.LOCKSTEP_STREAMS.split(',');
 
+/** Whether what is written there is the program's own output. @param {number} descriptor */
+const isProgramsOwn = (descriptor) => identity(descriptor) === streams[descriptor - 1];
+
 /** One output descriptor of one task: takes bytes, gives whole lines to `put`. */
 class Sink {
   /** @param {number} descriptor */
@@ -69,7 +72,7 @@ class Sink {
 
   /** @param {Buffer} line without its end */
   announce(line) {
-    if (identity(this.descriptor) !== streams[this.descriptor - 1]) return;
+    if (!isProgramsOwn(this.descriptor)) return;
     const text = line.toString('utf8', 0, 4 * TEXT).slice(0, TEXT);
     gate('line', { stream: this.name, text, bytes: line.length });
     last.line = text.replaceAll(OWN_PID, '⟨pid⟩');
@@ -185,10 +188,7 @@ function ownLazily(/** @type {'stdout' | 'stderr'} */ name, /** @type {Sink} */ 
 
 /** @param {unknown} descriptor */
 const sinkOf = (descriptor) =>
-  sinks.find(
-    (sink) =>
-      sink.descriptor === descriptor && identity(sink.descriptor) === streams[sink.descriptor - 1],
-  );
+  sinks.find((sink) => sink.descriptor === descriptor && isProgramsOwn(sink.descriptor));
 
 function ownDescriptors() {
   const { write: originalWrite, writeFileSync, appendFileSync } = fs;
@@ -254,4 +254,4 @@ function install() {
   ownDescriptors();
 }
 
-module.exports = { install, finish, forward, last };
+module.exports = { install, finish, forward, isProgramsOwn, last };

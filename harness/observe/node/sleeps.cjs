@@ -4,8 +4,6 @@
 'use strict';
 
 const timers = require('node:timers');
-const promises = require('node:timers/promises');
-const { promisify } = require('node:util');
 const { emit } = require('./channel.cjs');
 
 const skip = process.env.LOCKSTEP_SLEEP === 'none';
@@ -75,30 +73,12 @@ function ownTimers() {
     );
   };
 
-  const { setTimeout: sleep } = promises;
-  /** @type {any} */
-  const slept = async (
-    /** @type {any} */ delay,
-    /** @type {any} */ value,
-    /** @type {any} */ options,
-  ) => {
-    const milliseconds = delayOf(delay);
-    if (!isSleep(milliseconds)) return sleep(delay, value, options);
-    const wake = begin(milliseconds);
-    const result = await sleep(skip ? 0 : milliseconds, value, options);
-    wake();
-    return result;
-  };
-  timeout[promisify.custom] = slept;
-
   globalThis.setTimeout = timers.setTimeout = timeout;
   globalThis.setInterval = timers.setInterval = interval;
-  /** @type {any} */ (promises).setTimeout = slept;
-  const { scheduler } = promises;
-  Object.defineProperty(scheduler, 'wait', {
-    configurable: true,
-    value: (/** @type {any} */ delay, /** @type {any} */ options) =>
-      slept(delay, undefined, options),
+  require('./timer-promises.cjs').install({
+    setTimeout: timeout,
+    setInterval: interval,
+    clear: clearTimeout,
   });
 }
 
@@ -116,7 +96,7 @@ function ownWaits() {
     }
     const wake = begin(milliseconds);
     const result = wait(array, index, value, skip ? 0 : milliseconds);
-    wake();
+    if (result === 'timed-out') wake(); // Else it was cut off, and no sleep.
     return result;
   };
 }

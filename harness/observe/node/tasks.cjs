@@ -6,7 +6,7 @@
 const childProcess = require('node:child_process');
 const path = require('node:path');
 const workers = require('node:worker_threads');
-const { TEXT, emit } = require('./channel.cjs');
+const { TEXT, VIRTUAL, emit } = require('./channel.cjs');
 const { forward } = require('./lines.cjs');
 
 const KEPT = [
@@ -78,6 +78,8 @@ function ownProcesses() {
         (value) => value !== null && typeof value === 'object' && !Array.isArray(value),
       );
       const options = at === -1 ? {} : rest[at];
+      // Node's own timer for it runs where JavaScript does not.
+      if (VIRTUAL && options.timeout > 0) require('./sync-deadlines.cjs').install();
       const withEnvironment = { ...options, env: observed(options.env ?? process.env) };
       if (at === -1) rest.push(withEnvironment);
       else rest[at] = withEnvironment;
@@ -94,6 +96,7 @@ function ownWorkers() {
      * @param {import('node:worker_threads').WorkerOptions} [options]
      */
     constructor(file, options = {}) {
+      if (VIRTUAL) require('./waiters.cjs').table(); // For it and its own to share.
       const { env, stdout = false, stderr = false } = options;
       const piped = [stdout && 'stdout', stderr && 'stderr'].filter(Boolean).join();
       const shared = env === undefined || env === SHARE_ENV;
@@ -120,6 +123,7 @@ function ownWorkers() {
     terminate() {
       // Where it is at a gate, nobody but the harness can end it.
       emit('dismiss', { child: `${process.pid}:${this.threadId}` });
+      if (VIRTUAL) require('./waiters.cjs').dismiss(this.threadId);
       return super.terminate();
     }
   }

@@ -1,15 +1,15 @@
 // @ts-check
-// Sleeps and timers under the virtual clock: each is over when the harness says so. A blocked wait
-// is a gate. A timer is a real Timeout of Node's that is never due, which keeps the event loop
-// alive, or not, just as the program's own would; the harness sends word when it is over.
+// Timers under the virtual clock: each is over when the harness says so. A timer is a real Timeout
+// of Node's that is never due, which keeps the event loop alive, or not, just as the program's own
+// would; the harness sends word when it is over.
 'use strict';
 
+const { AsyncResource } = require('node:async_hooks');
 const net = require('node:net');
 const fs = require('node:fs');
 const timers = require('node:timers');
-const promises = require('node:timers/promises');
-const { promisify } = require('node:util');
-const { emit, gate, takeGate } = require('./channel.cjs');
+const { emit, nextId, takeGate } = require('./channel.cjs');
+const { exactly } = require('./clocks.cjs');
 
 /** As long as a timer of Node's can be, in milliseconds: 25 days. */
 const NEVER = 0x7fffffff;
@@ -22,16 +22,27 @@ const {
   clearTimeout: realClear,
   setImmediate: realImmediate,
 } = globalThis;
-const { setTimeout: realSleep, setInterval: realRepeat } = promises;
+const realSignal = AbortSignal.timeout;
 
-let count = 0;
-/** @type {number | undefined} */
-let bell;
-/** @typedef {{ id: number, timeout: NodeJS.Timeout, call: () => void, milliseconds: number, repeat: boolean }} Timer */
+/**
+ * @typedef {object} Timer
+ * @property {number} id another one whenever it is set
+ * @property {NodeJS.Timeout} timeout
+ * @property {() => void} call
+ * @property {number} milliseconds
+ * @property {boolean} repeat
+ * @property {boolean} waits it is the deadline of something, and no sleep
+ * @property {boolean} cleared
+ */
 /** @type {Map<number, Timer>} */
 const pending = new Map();
 /** @type {WeakMap<object, Timer>} */
 const known = new WeakMap();
+/** By the number that a program has asked for. @type {Map<number, Timer>} */
+const numbered = new Map();
+
+/** @type {number | undefined} */
+let bell;
 
 /** Where the harness rings for a timer. A socket: a file read would hold one of libuv's threads. */
 function openBell() {
@@ -42,10 +53,9 @@ function openBell() {
   socket.on('data', (data) => {
     const rows = (rest + data).split('\n');
     rest = rows.pop() ?? '';
-    // Each in a turn of its own, as Node has it: between two timers run the promises of the first.
-    const [first, ...others] = rows;
-    for (const row of others) realImmediate(fire, Number(row));
-    if (first !== undefined) fire(Number(first));
+    // Between two run the ticks and promises of the first, and its immediates after all of them:
+    // as between two of Node's timers.
+    for (const row of rows) realImmediate(fire, Number(row));
   });
   socket.unref(); // The program's own timers keep it alive, not this.
   return number;
@@ -57,18 +67,25 @@ function delayOf(delay) {
   return milliseconds >= 1 && milliseconds <= NEVER ? Math.trunc(milliseconds) : 1;
 }
 
-/** @param {Timer} timer */
-function arm(timer) {
+/**
+ * @param {Timer} timer
+ * @param {number} [passed] how much of its time is over, in milliseconds
+ */
+function arm(timer, passed = 0) {
   bell ??= openBell();
-  count += 1;
-  timer.id = count;
-  pending.set(count, timer);
-  emit('timer', { id: count, seconds: timer.milliseconds / 1000, bell });
+  timer.id = nextId();
+  pending.set(timer.id, timer);
+  const { id, milliseconds, waits } = timer;
+  // What has missed its time is due in Node's next turn.
+  const rest = passed === 0 ? {} : { rest: Math.max(milliseconds - passed, TURN) / 1000 };
+  emit('timer', { id, seconds: milliseconds / 1000, bell, ...rest, ...(waits && { waits }) });
 }
 
 /** @param {Timer} timer */
-function disarm(timer) {
-  if (pending.delete(timer.id)) emit('cancel', { id: timer.id });
+function disarm({ id, waits }) {
+  if (!pending.delete(id)) return;
+  emit('cancel', { id });
+  if (waits) emit('resume', { id, timedOut: false });
 }
 
 /** @param {number} id */
@@ -76,34 +93,46 @@ function fire(id) {
   const timer = pending.get(id);
   if (timer === undefined) return;
   pending.delete(id);
-  if (timer.milliseconds > TURN) emit('wake', { id });
-  if (timer.repeat) arm(timer);
-  else realClear(timer.timeout);
-  timer.call();
+  if (timer.waits) emit('resume', { id, timedOut: true });
+  else if (timer.milliseconds > TURN) emit('wake', { id });
+  const begin = timer.repeat ? exactly() : 0n;
+  try {
+    timer.call();
+  } finally {
+    // After the callback, as Node does it: what that has set comes first.
+    if (timer.repeat && !timer.cleared) {
+      disarm(timer);
+      arm(timer, Number((exactly() - begin) / 1_000_000n));
+    } else if (!pending.has(timer.id)) {
+      release(timer);
+    }
+  }
 }
+
+/** It keeps the program alive no longer. @param {Timer} timer */
+function release(timer) {
+  realClear(timer.timeout);
+  for (const [number, other] of numbered) if (other === timer) numbered.delete(number);
+}
+
+const nothing = () => {};
 
 /**
  * @param {(...args: any[]) => void} callback
  * @param {any} delay
  * @param {any[]} args
- * @param {boolean} repeat
+ * @param {Partial<Timer>} [options]
  */
-function start(callback, delay, args, repeat) {
-  if (typeof callback !== 'function') return realTimeout(callback, delay); // Throws as Node does.
-  const timeout = realTimeout(() => {}, NEVER);
-  const call = () => callback.apply(timeout, args);
-  const timer = { id: 0, timeout, call, milliseconds: delayOf(delay), repeat };
+function start(callback, delay, args, { repeat = false, waits = false } = {}) {
+  const isOdd = delay !== undefined && !(delay >= TURN && delay <= NEVER);
+  // Throws, or warns, as Node does.
+  if (typeof callback !== 'function' || isOdd) realClear(realTimeout(callback, delay));
+  const timeout = realTimeout(nothing, NEVER);
+  const context = new AsyncResource('Timeout');
+  const call = () => context.runInAsyncScope(callback, timeout, ...args);
+  const milliseconds = delayOf(delay);
+  const timer = { id: 0, timeout, call, milliseconds, repeat, waits, cleared: false };
   known.set(timeout, timer);
-  const refresh = () => {
-    disarm(timer);
-    arm(timer);
-    return timeout;
-  };
-  const close = () => {
-    clear(timeout);
-    return timeout;
-  };
-  Object.assign(timeout, { refresh, close, [Symbol.dispose]: close });
   arm(timer);
   return timeout;
 }
@@ -111,11 +140,14 @@ function start(callback, delay, args, repeat) {
 /** @param {any} timeout */
 function clear(timeout) {
   const number = typeof timeout === 'number' || typeof timeout === 'string';
-  const timer = number
-    ? [...pending.values()].find((other) => Number(other.timeout) === Number(timeout))
-    : known.get(Object(timeout));
-  if (timer !== undefined) disarm(timer);
-  realClear(timeout);
+  const timer = number ? numbered.get(Number(timeout)) : known.get(Object(timeout));
+  if (timer === undefined) {
+    realClear(timeout);
+    return;
+  }
+  timer.cleared = true;
+  disarm(timer);
+  release(timer);
 }
 
 /** @type {any} */
@@ -123,162 +155,75 @@ const setTimeout = (
   /** @type {any} */ callback,
   /** @type {any} */ delay,
   /** @type {any[]} */ ...args
-) => start(callback, delay, args, false);
+) => start(callback, delay, args);
 /** @type {any} */
 const setInterval = (
   /** @type {any} */ callback,
   /** @type {any} */ delay,
   /** @type {any[]} */ ...args
-) => start(callback, delay, args, true);
+) => start(callback, delay, args, { repeat: true });
+/** @type {any} */
+const setDeadline = (
+  /** @type {any} */ callback,
+  /** @type {any} */ delay,
+  /** @type {any[]} */ ...args
+) => start(callback, delay, args, { waits: true });
 
-/**
- * @param {any} delay
- * @param {any} value
- * @param {any} options
- */
-function sleep(delay, value, options) {
-  const signal = options?.signal;
-  // What is wrong with the arguments, or an abort that has come, Node itself says best.
-  if (signal?.aborted || (options !== undefined && typeof options !== 'object')) {
-    return realSleep(1, value, options);
-  }
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      clear(timeout);
-      realSleep(1, undefined, { signal }).catch(reject); // With the very error that Node gives.
-    };
-    const timeout = setTimeout(() => {
-      signal?.removeEventListener('abort', abort);
-      resolve(value);
-    }, delay);
-    if (options?.ref === false) timeout.unref();
-    signal?.addEventListener('abort', abort, { once: true });
-  });
-}
-
-/**
- * Ticks go on while the program does something else between two: what it has missed comes at once.
- * @param {any} delay
- * @param {any} value
- * @param {any} options
- */
-async function* repeat(delay, value, options) {
-  const signal = options?.signal;
-  // What is wrong with the arguments, or an abort that has come, Node itself says best.
-  if (signal?.aborted || (options !== undefined && typeof options !== 'object')) {
-    yield* realRepeat(1, value, options);
-  }
-  let missed = 0;
-  let tell = () => {};
-  const timeout = setInterval(() => {
-    missed += 1;
-    tell();
-  }, delay);
-  if (options?.ref === false) timeout.unref();
-  const abort = () => {
-    clear(timeout);
-    tell();
+/** What a Timeout can do, for those that are the harness's. */
+function ownMethods() {
+  const probe = realTimeout(nothing, NEVER);
+  realClear(probe);
+  const prototype = Object.getPrototypeOf(probe);
+  const { refresh } = prototype;
+  const toNumber = prototype[Symbol.toPrimitive];
+  prototype.refresh = /** @this {any} */ function () {
+    const timer = known.get(this);
+    if (timer === undefined || timer.cleared) return refresh.call(this);
+    disarm(timer);
+    // Where it has rung, Node's own has been cleared, and is to keep the program alive again.
+    Object.assign(this, { _idleTimeout: NEVER, _onTimeout: nothing });
+    refresh.call(this);
+    arm(timer);
+    return this;
   };
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    while (!signal?.aborted) {
-      if (missed === 0) {
-        await new Promise((resolve) => {
-          tell = () => resolve(undefined);
-        });
-      }
-      for (; missed > 0; missed -= 1) yield value;
-    }
-    yield* realRepeat(1, value, { signal }); // With the very error that Node gives.
-  } finally {
-    clear(timeout);
-    signal?.removeEventListener('abort', abort);
-  }
-}
-
-/** How often this thread sent something that may have held shared memory. */
-let sent = 0;
-/** Memory that this thread made, by how much it had sent then. @type {WeakMap<object, number>} */
-const made = new WeakMap();
-
-/** Nobody else can know this memory, and so nobody notifies who waits there: a sleep. */
-const isPrivate = (/** @type {any} */ array) => made.get(array.buffer) === sent;
-
-function ownMemory() {
-  const { SharedArrayBuffer: Real, MessagePort, BroadcastChannel } = globalThis;
-  const Own = new Proxy(Real, {
-    construct(target, args, newTarget) {
-      const memory = Reflect.construct(target, args, newTarget);
-      made.set(memory, sent);
-      return memory;
-    },
-  });
-  Object.defineProperty(Real.prototype, 'constructor', { value: Own });
-  globalThis.SharedArrayBuffer = Own;
-  // Worker's constructor and postMessage end in a port, too.
-  for (const { prototype } of [MessagePort, BroadcastChannel]) {
-    const { postMessage } = prototype;
-    prototype.postMessage = /** @param {any[]} args */ function (...args) {
-      sent += 1;
-      return /** @type {any} */ (postMessage).apply(this, args);
-    };
-  }
-}
-
-function ownWaits() {
-  const { wait, notify } = Atomics;
-  // Two arrays on one shared memory are other objects in each thread: this tells which is meant.
-  const place = (/** @type {any} */ array, /** @type {any} */ index) =>
-    `${array.buffer.byteLength}:${array.byteOffset + Number(index) * array.BYTES_PER_ELEMENT}`;
-  /** @type {any} */ (Atomics).notify = (
-    /** @type {any} */ array,
-    /** @type {any} */ index,
-    /** @type {any} */ most,
-  ) => {
-    emit('notify', { place: place(array, index) });
-    return notify(array, index, most);
+  prototype.close = /** @this {any} */ function () {
+    clear(this);
+    return this;
   };
-  /** @type {any} */ (Atomics).wait = (
-    /** @type {any} */ array,
-    /** @type {any} */ index,
-    /** @type {any} */ value,
-    /** @type {any} */ timeout,
-  ) => {
-    const milliseconds = timeout === undefined ? Number.POSITIVE_INFINITY : Number(timeout);
-    if (!(milliseconds > 0 && milliseconds < Number.POSITIVE_INFINITY)) {
-      return wait(array, index, value, timeout);
-    }
-    const now = wait(array, index, value, 0);
-    if (now !== 'timed-out') return now;
-    count += 1;
-    const id = count;
-    const where = isPrivate(array) ? {} : { place: place(array, index) };
-    gate('sleep', { id, seconds: milliseconds / 1000, ...where });
-    emit('wake', { id });
-    return wait(array, index, value, 0);
+  prototype[Symbol.dispose] = /** @this {any} */ function () {
+    clear(this);
+  };
+  prototype[Symbol.toPrimitive] = /** @this {any} */ function () {
+    const number = toNumber.call(this);
+    const timer = known.get(this);
+    if (timer !== undefined && !timer.cleared) numbered.set(number, timer);
+    return number;
   };
 }
 
 function install() {
-  /** @type {any} */ (setTimeout)[promisify.custom] = sleep;
-  globalThis.setTimeout = timers.setTimeout = setTimeout;
-  globalThis.setInterval = timers.setInterval = setInterval;
-  globalThis.clearTimeout = timers.clearTimeout = clear;
-  globalThis.clearInterval = timers.clearInterval = clear;
-  Object.assign(promises, { setTimeout: sleep, setInterval: repeat });
-  Object.defineProperty(promises.scheduler, 'wait', {
-    configurable: true,
-    value: (/** @type {any} */ delay, /** @type {any} */ options) =>
-      sleep(delay, undefined, options),
+  ownMethods();
+  // child_process takes these two when it is loaded, for its option `timeout`.
+  Object.assign(timers, { setTimeout: setDeadline, clearTimeout: clear });
+  require('node:child_process');
+  Object.assign(timers, { setTimeout, setInterval, clearInterval: clear });
+  Object.assign(globalThis, {
+    setTimeout,
+    setInterval,
+    clearTimeout: clear,
+    clearInterval: clear,
   });
   AbortSignal.timeout = (milliseconds) => {
+    const isRight = Number.isInteger(milliseconds) && milliseconds >= 0 && milliseconds < 2 ** 32;
+    if (!isRight) return realSignal.call(AbortSignal, milliseconds); // Throws as Node does.
     const controller = new AbortController();
     const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-    setTimeout(() => controller.abort(reason), milliseconds).unref();
+    setDeadline(() => controller.abort(reason), milliseconds).unref();
     return controller.signal;
   };
-  ownMemory();
-  ownWaits();
+  require('./timer-promises.cjs').install({ setTimeout, setInterval, clear });
+  require('./waits.cjs').install({ setDeadline, clear });
+  require('./unowned.cjs').install();
 }
 
 module.exports = { install };

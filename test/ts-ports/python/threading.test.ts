@@ -117,3 +117,48 @@ describe.concurrent('Lock', { timeout: TEST_LIMIT }, () => {
     expect(stdout).toBe('true\nRuntimeError: release unlocked lock');
   });
 });
+
+describe.concurrent('Event', { timeout: TEST_LIMIT }, () => {
+  test('tells all who wait for it, in vain only those whose time is over', async () => {
+    const { stdout } = await runFixture('event-tells-all.ts');
+    const [inVain, happened] = ['false false', 'true true'];
+    expect(stdout.split('\n')).toEqual([inVain, inVain, happened, happened, happened, inVain]);
+  });
+});
+
+describe.concurrent('Timer', { timeout: TEST_LIMIT }, () => {
+  test('calls its target in a thread when its time is over, unless it was cancelled', async () => {
+    const { stdout, stderr } = await runFixture('timer-calls.ts');
+    expect(stdout.split('\n')).toEqual([
+      'false true',
+      'rings Thread-1 true',
+      'true false',
+      'cancelled',
+    ]);
+    expect(stderr).toBe('');
+  });
+});
+
+describe.concurrent('Condition', { timeout: TEST_LIMIT }, () => {
+  test('lets two threads hand over one thing after the other', async () => {
+    expect((await runFixture('condition-hands-over.ts', '2000')).stdout).toBe('2001000');
+  });
+
+  test('wakes nobody unless it is notified, and all by notifyAll', async () => {
+    expect((await runFixture('condition-wakes.ts')).stdout).toBe('0 false\n3');
+  });
+
+  test('is only for who holds its lock, and gives up when the time is over', async () => {
+    const { stdout } = await runFixture('condition-misused.ts');
+    expect(stdout.split('\n')).toEqual([
+      'RuntimeError: cannot wait on un-acquired lock',
+      'RuntimeError: cannot notify on un-acquired lock',
+      'RuntimeError: cannot notify on un-acquired lock',
+      'RuntimeError: release unlocked lock',
+      'true',
+      'at once',
+      '0',
+      'false',
+    ]);
+  });
+});

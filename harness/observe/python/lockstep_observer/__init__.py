@@ -16,9 +16,14 @@ def install():
     sleeps.install()
     dice.install()
     if channel.VIRTUAL:
-        from . import clocks
+        from . import clocks, waits
 
         clocks.install()
+        waits.install()
+    else:
+        from . import conditions
+
+        conditions.install()
     # A fork server is no part of a program: those whom it forks are, and begin by themselves.
     if os.environ.pop('LOCKSTEP_STARTER', None) is None:
         begin()

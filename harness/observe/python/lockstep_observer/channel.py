@@ -24,6 +24,8 @@ _thread_local = _thread._local()
 _serials = 0
 _gates = {}
 
+LOOK = b'?'
+
 # The exit code of a program whose harness is gone; nobody is there to read it.
 _ORPHANED = 143
 
@@ -124,10 +126,13 @@ def native_thread():
 
 
 def gate(event, **fields):
-    """Send a message; under the virtual clock, wait until the harness lets this task go on."""
+    """Send a message; under the virtual clock, wait until the harness lets this task go on.
+
+    Returns the harness's word: LOOK where what the task waits for may have come.
+    """
     if not VIRTUAL:
         emit(event, **fields)
-        return
+        return None
     number = serial()
     try:
         if number not in _gates:
@@ -137,8 +142,16 @@ def gate(event, **fields):
     except OSError:
         _exit(_ORPHANED)
     emit(event, gate=int(own.number), **fields)
-    if not _read(descriptor, 1):
+    word = _read(descriptor, 1)
+    if not word:
         _exit(_ORPHANED)
+    return word
+
+
+def gate_number():
+    """The number of this thread's gate, in decimal; None where it has none."""
+    own = _gates.get(serial())
+    return None if own is None else int(own.number)
 
 
 def leave():

@@ -4,24 +4,36 @@ import sys
 _waiting = {}
 
 
+class _Loader:
+    """Loads a module as its own loader does, then runs what waits for it."""
+
+    def __init__(self, own):
+        self._own = own
+
+    def create_module(self, spec):
+        return self._own.create_module(spec)
+
+    def exec_module(self, module):
+        module.__spec__.loader = module.__loader__ = self._own
+        self._own.exec_module(module)
+        for action in _waiting.pop(module.__name__, ()):
+            action(module)
+
+    def __getattr__(self, name):
+        return getattr(self._own, name)
+
+
 class _AfterImport:
-    """Finds a module as the other finders would, and runs what waits for it once it is loaded."""
+    """Finds a module as the other finders would."""
 
     def find_spec(self, name, path=None, target=None):
-        action = _waiting.pop(name, None)
-        if action is None:
+        if name not in _waiting:
             return None
         for finder in list(sys.meta_path):
             spec = None if finder is self else finder.find_spec(name, path, target)
             if spec is not None:
-                execute = spec.loader.exec_module
-
-                def exec_module(module):
-                    spec.loader.exec_module = execute
-                    execute(module)
-                    action(module)
-
-                spec.loader.exec_module = exec_module
+                if hasattr(spec.loader, 'exec_module'):
+                    spec.loader = _Loader(spec.loader)
                 return spec
         return None
 
@@ -32,4 +44,4 @@ def after_import(name, action):
         return
     if not _waiting:
         sys.meta_path.insert(0, _AfterImport())
-    _waiting[name] = action
+    _waiting.setdefault(name, []).append(action)

@@ -3,23 +3,36 @@ import os
 import time
 
 from . import channel
+from .imports import after_import
 
 _sleep = time.sleep
-_none = os.environ.get('LOCKSTEP_SLEEP') == 'none'
+NONE = os.environ.get('LOCKSTEP_SLEEP') == 'none'
 _own = channel._thread._local()
+
+
+def next_number():
+    """Each task counts its own: which of two comes first may be luck."""
+    _own.count = number = getattr(_own, 'count', 0) + 1
+    return number
 
 
 def sleep(seconds, /):
     """As time.sleep: seconds, of which none may be negative."""
     if not isinstance(seconds, (int, float)) or not seconds > 0:
         return _sleep(seconds)  # Gives way to others; or says what is wrong with the argument.
-    # Each task counts its own: which of two comes first may be luck.
-    _own.count = number = getattr(_own, 'count', 0) + 1
+    number = next_number()
     channel.gate('sleep', id=number, seconds=float(seconds))
     if not channel.VIRTUAL:
-        _sleep(0 if _none else seconds)
+        _sleep(0 if NONE else seconds)
     channel.emit('wake', id=number)
+
+
+def _own_coroutines(base_events):
+    from .coroutines import own_timers
+
+    own_timers(base_events)
 
 
 def install():
     time.sleep = sleep
+    after_import('asyncio.base_events', _own_coroutines)

@@ -24,8 +24,13 @@ def hello(kind, parent):
 
 
 def _created(pid, command=None):
-    command = command and command[:channel.TEXT]
-    channel.emit('create', child='%d:0' % pid, kind='process', command=command)
+    if command is None:
+        channel.emit('create', child='%d:0' % pid, kind='process', command=None)
+    else:
+        from .outside import place
+
+        channel.emit('create', child='%d:0' % pid, kind='process', command=command[:channel.TEXT],
+                     where=place())
 
 
 def _wrap_fork(fork):
@@ -80,7 +85,7 @@ def _encoded(environment):
 
 def _wrap_posix_spawn(posix_spawn):
     def wrapper(path, argv, env, **options):
-        pid = posix_spawn(path, argv, _observed(_encoded(env)) or env, **options)
+        pid = posix_spawn(path, argv, _observed(_encoded(os.environ if env is None else env)) or env, **options)
         _created(pid, ' '.join(_text(argument) for argument in argv))
         return pid
 

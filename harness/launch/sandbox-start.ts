@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, constants, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import type { Stream } from '../observe/trace.ts';
+import { noSandbox } from './sandbox-error.ts';
+import { COMPILED, NOBODY } from './sandbox-view.ts';
+import type { Started } from './start.ts';
+import { outcome } from './wait-status.ts';
+
+/** Process 1 of each sandbox. */
+const INIT = join(import.meta.dirname, 'sandbox-init.py');
+
+/** Descriptors by which bubblewrap tells of process 1, and process 1 of the program. */
+const [INFO, TELL] = [3, 4];
+
+/**
+ * The first process id of a program in a sandbox, less one. A namespace counts from 1, and then the
+ * seconds in a line were taken for a process; no program of a pair prints a number like this.
+ */
+const LAST_PID = 20_000;
+
+/** Written to by process 1, who keeps the one right that this takes. */
+const LAST_PID_FILE = '/proc/sys/kernel/ns_last_pid';
+
+/**
+ * How large a file may get, in bytes. One lies on a disk: that of the run's messages, of which
+ * there are 27 MB where a program prints all that it may, each line by a message.
+ */
+const LARGEST_FILE = 32 * 1024 ** 2;
+
+const ISOLATION = [
+  ...['user', 'pid', 'net', 'ipc', 'uts', 'cgroup-try'].map((name) => `--unshare-${name}`),
+  // Nobody, whoever starts it: even without rights, root may write to what is root's.
+  ...['--uid', NOBODY, '--gid', NOBODY, '--hostname', 'lockstep'],
+  ...['--cap-drop', 'ALL', '--cap-add', 'CAP_CHECKPOINT_RESTORE'],
+  ...['--die-with-parent', '--as-pid-1', '--info-fd', String(INFO)],
+];
+
+/** What is started in a sandbox, and by what. */
+export interface Contained {
+  /** What can be seen in there, as arguments of bubblewrap. */
+  view: readonly string[];
+  /** A Python, for process 1. */
+  python: string;
+  command: readonly string[];
+  environment: NodeJS.ProcessEnv;
+}
+
+/**
+ * Start a program in a sandbox of its own, which goes on until its keepers are ended.
+ *
+ * @throws LockstepError NO_SANDBOX
+ */
+export async function startSandboxed(contained: Contained): Promise<Started> {
+  const bubblewrap = spawnBubblewrap(contained);
+  const closed = once(bubblewrap, 'close');
+  // Not to be left unread: where a process ends at once, what nobody reads is gone.
+  const early: [Stream, Buffer][] = [];
+  let take = (stream: Stream, chunk: Buffer) => {
+    early.push([stream, chunk]);
+  };
+  for (const name of ['stdout', 'stderr'] as const) {
+    bubblewrap[name]?.on('data', (chunk: Buffer) => take(name, chunk));
+  }
+  const told = createInterface({ input: bubblewrap.stdio[TELL] as Readable });
+  const lines = told[Symbol.asyncIterator]();
+  await Promise.race([once(bubblewrap, 'spawn'), closed]).catch((cause) => {
+    throw noSandbox(String(cause.message), cause.code === 'ENOENT' ? 'absent' : 'failing', cause);
+  });
+  const info = await text(bubblewrap.stdio[INFO] as Readable);
+  const first = await lines.next();
+  if (first.done) {
+    await closed;
+    const words = early
+      .map(([, chunk]) => chunk)
+      .join('')
+      .trim();
+    throw noSandbox(words || 'bwrap said nothing.', 'failing');
+  }
+  const pid = bubblewrap.pid as number;
+  const keeper = Number(JSON.parse(info)['child-pid']);
+  return {
+    pid,
+    // The sandbox's own, by the ids that processes have in it.
+    root: { pid: Number(first.value), proc: `/proc/${keeper}/root/proc` },
+    keepers: [pid, keeper],
+    onOutput(given) {
+      take = given;
+      for (const [stream, chunk] of early.splice(0)) take(stream, chunk);
+    },
+    exited: lines.next().then(({ done, value }) =>
+      // Untold: the sandbox was ended, and the program with it.
+      done ? { code: null, signal: 'SIGKILL' } : outcome(Number(value)),
+    ),
+    async drained() {
+      await closed;
+    },
+  };
+}
+
+function spawnBubblewrap({ view, python, command, environment }: Contained): ChildProcess {
+  const lastPid = openLastPid();
+  try {
+    const init = [python, '-I', '-S', INIT, String(LAST_PID), String(LARGEST_FILE)];
+    return spawn('bwrap', [...ISOLATION, ...view, '--', ...init, ...command], {
+      env: { ...environment, NODE_COMPILE_CACHE: COMPILED },
+      // As whoever starts a program: a session of its own, so that Ctrl-C is ours.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', lastPid],
+    });
+  } finally {
+    closeSync(lastPid);
+  }
+}
+
+function openLastPid(): number {
+  try {
+    return openSync(LAST_PID_FILE, constants.O_WRONLY);
+  } catch (cause) {
+    throw noSandbox(`${(cause as Error).message}: Linux 5.9 or later lets it`, 'failing', cause);
+  }
+}

@@ -1,0 +1,82 @@
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
+import { execa } from 'execa';
+import { sparseEnvironment } from './environment.ts';
+import { killTree } from './process-tree.ts';
+import type { Python } from './python.ts';
+import { noSandbox } from './sandbox-error.ts';
+import { startSandboxed } from './sandbox-start.ts';
+import { runtimeIn, sandboxView, TEMPORARY } from './sandbox-view.ts';
+import type { Start } from './start.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
+
+/** Starts programs where they can do no harm, by bubblewrap; Linux only. */
+export interface Sandbox {
+  /** What the programs in it may know of the user's environment. */
+  environment: NodeJS.ProcessEnv;
+  /** Starts programs that speak to the harness through this workspace. */
+  startIn: (workspace: Workspace) => Start;
+}
+
+/**
+ * A sandbox, once Node was started in one to see whether that works.
+ *
+ * @param python runs process 1 of each; what is judged is a program of Node's
+ * @throws LockstepError NO_SANDBOX
+ */
+export async function openSandbox(
+  python: Python,
+  base: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): Promise<Sandbox> {
+  if (platform !== 'linux') throw noSandbox('This is not Linux.', 'elsewhere');
+  const home = homedir();
+  const { executable, prefix } = await homeOf(python, base);
+  const runtimes = [
+    ...runtimeIn(prefix, executable, home),
+    ...runtimeIn(dirname(dirname(process.execPath)), process.execPath, home),
+  ];
+  const startShowing = (
+    program: string,
+    { path, messages }: Workspace,
+    command: readonly string[],
+    environment: NodeJS.ProcessEnv,
+  ) => {
+    const view = sandboxView({ workspace: path, messages, program, runtimes, home });
+    return startSandboxed({ view, python: executable, command, environment });
+  };
+
+  const environment = sparseEnvironment(base, TEMPORARY);
+  using workspace = createWorkspace('real');
+  workspace.prepare({ seed: 0 });
+  const command = [process.execPath, '--version'];
+  const trial = await startShowing(import.meta.filename, workspace, command, environment);
+  let words = '';
+  trial.onOutput((_, chunk) => {
+    words += chunk;
+  });
+  const { code } = await trial.exited;
+  await killTree({ root: trial.pid, keepers: trial.keepers, folder: workspace.path, known: [] });
+  await trial.drained();
+  if (code !== 0) throw noSandbox(`Node does not start in it: ${words.trim()}`, 'failing');
+
+  return {
+    environment,
+    startIn: (workspace) => (command, given) => {
+      const { executable, args } = command;
+      return startShowing(args[0] as string, workspace, [executable, ...args], given);
+    },
+  };
+}
+
+/** Where an interpreter, or the one that its virtual environment borrows, has its library. */
+async function homeOf(
+  python: Python,
+  environment: NodeJS.ProcessEnv,
+): Promise<{ executable: string; prefix: string }> {
+  const question = 'import sys; print(sys._base_executable); print(sys.base_prefix)';
+  const options = { env: environment, extendEnv: false, stdin: 'ignore' } as const;
+  const { stdout } = await execa(python.executable, ['-I', '-c', question], options);
+  const [executable = '', prefix = ''] = stdout.split('\n');
+  return { executable, prefix };
+}

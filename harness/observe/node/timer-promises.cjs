@@ -1,0 +1,121 @@
+// @ts-check
+// What node:timers/promises makes of timers: the same, on those of the observer. Each promise settles
+// as many microtasks after its timer as Node's own does.
+'use strict';
+
+const promises = require('node:timers/promises');
+const { promisify } = require('node:util');
+
+const { setTimeout: realSleep, setInterval: realRepeat } = promises;
+
+/** @typedef {{ setTimeout: any, setInterval: any, clear: (timeout: any) => void }} Timers */
+
+/** As Node's own, which it does not export. */
+class AbortError extends Error {
+  /** @param {AbortSignal} signal */
+  constructor(signal) {
+    super('The operation was aborted', { cause: signal.reason });
+    this.code = 'ABORT_ERR';
+    this.name = 'AbortError';
+  }
+}
+
+/**
+ * What is wrong with the arguments, or an abort that has come, Node itself says best.
+ * @param {any} delay
+ * @param {any} options
+ */
+function isForNode(delay, options = {}) {
+  if (delay !== undefined && typeof delay !== 'number') return true;
+  if (options === null || typeof options !== 'object') return true;
+  const { signal, ref } = options;
+  if (ref !== undefined && typeof ref !== 'boolean') return true;
+  return signal !== undefined && (typeof signal?.aborted !== 'boolean' || signal.aborted);
+}
+
+/**
+ * A `finally` that takes as many microtasks as Node's own.
+ * @param {Promise<any>} promise
+ * @param {() => void} last
+ */
+const finallyAsNode = (promise, last) =>
+  new Promise((resolve, reject) => {
+    new Promise((...both) => promise.then(...both)).finally(last).then(resolve, reject);
+  });
+
+/** @param {Timers} timers */
+function install({ setTimeout, setInterval, clear }) {
+  /**
+   * @param {any} delay
+   * @param {any} value
+   * @param {any} options
+   */
+  function sleep(delay, value, options = {}) {
+    if (isForNode(delay, options)) return realSleep(delay, value, options);
+    const { signal, ref = true } = options;
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const timeout = setTimeout(resolve, delay, value);
+    if (!ref) timeout.unref();
+    if (signal === undefined) return promise;
+    const abort = () => {
+      clear(timeout);
+      reject(new AbortError(signal));
+    };
+    signal.addEventListener('abort', abort);
+    return finallyAsNode(promise, () => signal.removeEventListener('abort', abort));
+  }
+
+  /**
+   * Ticks go on while the program does something else between two: what it has missed comes at
+   * once.
+   * @param {any} delay
+   * @param {any} value
+   * @param {any} options
+   */
+  async function* repeat(delay, value, options = {}) {
+    if (isForNode(delay, options)) {
+      yield* realRepeat(delay, value, options);
+      return;
+    }
+    const { signal, ref = true } = options;
+    let missed = 0;
+    /** @type {((error?: any) => void) | undefined} */
+    let tell;
+    const timeout = setInterval(() => {
+      missed += 1;
+      tell?.();
+      tell = undefined;
+    }, delay);
+    if (!ref) timeout.unref();
+    const abort = () => {
+      clear(timeout);
+      tell?.(Promise.reject(new AbortError(signal)));
+      tell = undefined;
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      while (!signal?.aborted) {
+        if (missed === 0) {
+          await new Promise((resolve) => {
+            tell = resolve;
+          });
+        }
+        for (; missed > 0; missed -= 1) yield value;
+      }
+      throw new AbortError(signal);
+    } finally {
+      clear(timeout);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  Object.defineProperty(setTimeout, promisify.custom, { value: sleep, enumerable: true });
+  Object.assign(promises, { setTimeout: sleep, setInterval: repeat });
+  Object.defineProperty(promises.scheduler, 'wait', {
+    configurable: true,
+    value: (/** @type {any} */ delay, /** @type {any} */ options) =>
+      sleep(delay, undefined, options),
+  });
+}
+
+module.exports = { install };

@@ -1,0 +1,100 @@
+"""The timed waits of select, queue, multiprocessing and subprocess: see `waits`.
+
+Selectors, pipes and event loops wait by select; the semaphore carries what is shared by processes.
+"""
+from . import outside
+from .timed import is_timed, wait
+from .waits import own
+
+
+def own_select(module):
+    select = module.select
+    nothing = [], [], []
+
+    def owned(rlist, wlist, xlist, timeout=None, /):
+        if outside.has_network():
+            return outside.call(select, rlist, wlist, xlist, timeout, network=True)
+        if not is_timed(timeout):
+            return select(rlist, wlist, xlist, timeout)
+
+        def look():
+            found = select(rlist, wlist, xlist, 0)
+            return found if found != nothing else None
+
+        return wait(look, timeout, ([], [], []))
+
+    owned.__name__, owned.__doc__ = 'select', select.__doc__
+    module.select = owned
+    if hasattr(module, 'poll'):
+        own(type(module.poll()), _poll, 'poll')
+    if hasattr(module, 'epoll'):
+        own(module.epoll, _epoll, 'poll')
+
+
+def _poll(real):
+    def poll(self, timeout=None, /):
+        """Milliseconds."""
+        if outside.has_network():
+            return outside.call(real, self, timeout, network=True)
+        if not is_timed(timeout):
+            return real(self, timeout)
+        return wait(lambda: real(self, 0), timeout / 1000, [])
+
+    return poll
+
+
+def _epoll(real):
+    def poll(self, timeout=None, maxevents=-1):
+        if outside.has_network():
+            return outside.call(real, self, timeout, maxevents, network=True)
+        if not is_timed(timeout):
+            return real(self, timeout, maxevents)
+        return wait(lambda: real(self, 0, maxevents), timeout, [])
+
+    return poll
+
+
+def own_queue(module):
+    def owned(real):
+        def get(self, block=True, timeout=None):
+            if not (block and is_timed(timeout)):
+                return real(self, block, timeout)
+
+            def look():
+                try:
+                    return [real(self, False)]  # What was put may be false itself.
+                except module.Empty:
+                    return None
+
+            found = wait(look, timeout)
+            return found[0] if found else real(self, False)  # Says that it is empty.
+
+        return get
+
+    own(module.SimpleQueue, owned, 'get')
+
+
+def own_multiprocessing(module):
+    def owned(real):
+        def acquire(self, block=True, timeout=None):
+            if block and is_timed(timeout):
+                return wait(lambda: real(self, False), timeout, False)
+            return real(self, block, timeout)
+
+        return acquire
+
+    own(module.SemLock, owned, 'acquire')
+
+
+def own_subprocess(module):
+    """It asks again and again, with sleeps that grow, whether its child has ended."""
+    real = module.Popen._wait
+
+    def _wait(self, timeout):
+        if not is_timed(timeout):
+            return real(self, timeout)
+        if not wait(lambda: self.poll() is not None, timeout):
+            raise module.TimeoutExpired(self.args, timeout)
+        return self.returncode
+
+    module.Popen._wait = _wait

@@ -1,0 +1,107 @@
+"""Says at which line of the program a thread waits for what the harness does not own.
+
+While a thread waits in C nobody can ask it where it is. So it writes that down before it calls
+what may wait by itself: a socket with a timeout, a C library, a signal.
+"""
+import os
+import sys
+from _weakref import ref
+
+from . import channel
+from .timed import is_timed
+from .waits import own
+
+SIZE = 256  # Bytes of a place, one for each gate.
+NETWORK = '!'  # Begins a place where somebody on the network may answer.
+
+_file = channel.KeptFile('places', os.O_WRONLY)
+_library = os.path.dirname(os.__file__)
+_observer = os.path.dirname(__file__)
+_FAMILIES = (2, 10)  # AF_INET and AF_INET6 of Linux: the module itself is not imported here.
+_sockets = []
+
+
+def place():
+    """File and line of the program's own frame that is nearest: `main.py:12`."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if not name.startswith((_library, _observer, '<frozen ')):
+            return '%s:%d' % (os.path.basename(name), frame.f_lineno)
+        frame = frame.f_back
+    return None
+
+
+def _write(text):
+    number = channel.gate_number()
+    if number is not None:
+        data = text.encode('utf-8', 'replace')[:SIZE]
+        os.pwrite(_file.descriptor(), data.ljust(SIZE), number * SIZE)
+
+
+def call(real, *args, network=False, **kwargs):
+    """Call what may wait in real time."""
+    _write((NETWORK if network else '') + (place() or ''))
+    try:
+        return real(*args, **kwargs)
+    finally:
+        _write('')
+
+
+def has_network():
+    """Whether a socket of this process is open by which somebody may answer in real time."""
+    _sockets[:] = [reference for reference in _sockets if _is_open(reference())]
+    return bool(_sockets)
+
+
+def _is_open(socket):
+    return socket is not None and socket.fileno() != -1
+
+
+def own_socket(module):
+    """The module in Python, whose sockets programs have, and the one in C, whose methods these are."""
+    if module.__name__ == '_socket':
+        own(module.socket, _method, 'recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg',
+            'recvmsg_into', 'send', 'sendall', 'sendto', 'sendmsg', '_accept', 'connect', 'connect_ex')
+        return
+    real = module.socket.__init__
+
+    def __init__(self, *args, **kwargs):
+        real(self, *args, **kwargs)
+        if self.family in _FAMILIES:
+            _sockets.append(ref(self))
+
+    module.socket.__init__ = __init__
+
+
+def _method(real):
+    def owned(self, *args, **kwargs):
+        timeout = self.gettimeout()
+        network = self.family in _FAMILIES and timeout != 0
+        if not (network or is_timed(timeout)):
+            return real(self, *args, **kwargs)
+        return call(real, self, *args, network=network, **kwargs)
+
+    return owned
+
+
+def own_ctypes(module):
+    real = module.CDLL.__init__
+
+    def __init__(self, *args, **kwargs):
+        real(self, *args, **kwargs)
+        kind = self._FuncPtr
+        if not kind._flags_ & module._FUNCFLAG_PYTHONAPI:  # Those never let go of the interpreter.
+            inner = kind.__call__
+            kind.__call__ = lambda function, *args, **kwargs: call(inner, function, *args, **kwargs)
+
+    module.CDLL.__init__ = __init__
+
+
+def own_signal(module):
+    real = module.sigtimedwait
+
+    def sigtimedwait(sigset, timeout, /):
+        return call(real, sigset, timeout)
+
+    module.sigtimedwait = sigtimedwait

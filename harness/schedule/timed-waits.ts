@@ -1,0 +1,84 @@
+import type { BlockedThread } from './quiescence.ts';
+
+/**
+ * Deadlines are multiples of this, in nanoseconds. A program that computes how long it may still
+ * wait finds a hair less than there is, since each reading moves its clock by 1 ns: what should end
+ * at the instant at which another wakes would end just before. An event loop of 1000 rounds reads
+ * its clock some 2000 times.
+ */
+export const TICK = 10_000n;
+
+interface TimedWait {
+  id: number;
+  due: bigint;
+  /** Others may have run since it looked for what it waits for. */
+  stale: boolean;
+}
+
+/**
+ * The waits for something that have a deadline. Who waits so stands at a gate, where what it waits
+ * for cannot wake it: so whenever any other thread has run, it is let look again.
+ */
+export function createTimedWaits() {
+  /** By address, in the order in which they began: who came first looks first. */
+  const waits = new Map<string, TimedWait>();
+  /** Those who looked, in vain. */
+  const vain = new Set<string>();
+  /** The threads at the last look, and how often each had run; unknown while nobody waits. */
+  let known: ReadonlyMap<number, string> | undefined;
+
+  return {
+    /** A task waits; or it has looked again, in vain, which changes no deadline. */
+    enter(address: string, id: number, now: bigint, seconds: number) {
+      const before = waits.get(address);
+      if (before?.id === id) {
+        vain.add(address);
+        return { due: before.due, isNew: false };
+      }
+      const end = now + BigInt(Math.round(seconds * 1e9));
+      const due = ((end + TICK - 1n) / TICK) * TICK;
+      waits.delete(address);
+      waits.set(address, { id, due, stale: false });
+      return { due, isNew: true };
+    },
+    leave(address: string) {
+      waits.delete(address);
+      vain.delete(address);
+    },
+    /**
+     * Find out who has run since the last call. Who looked in vain has changed nothing.
+     *
+     * @param threads those that matter
+     */
+    look(
+      threads: readonly Pick<BlockedThread, 'tid' | 'turns'>[],
+      threadOf: (address: string) => number | undefined,
+    ) {
+      const before = known;
+      known = undefined;
+      if (waits.size === 0) return;
+      known = new Map(threads.map(({ tid, turns }) => [tid, turns]));
+      const ran = before === undefined ? undefined : differing(before, known);
+      for (const address of vain) ran?.delete(threadOf(address) ?? -1);
+      vain.clear();
+      for (const [address, wait] of waits) {
+        const own = threadOf(address);
+        wait.stale ||= ran === undefined || [...ran].some((tid) => tid !== own);
+      }
+    },
+    /** Who is to look again. */
+    next(isThere: (address: string) => boolean): string | undefined {
+      for (const [address, wait] of waits) {
+        if (!wait.stale || !isThere(address)) continue;
+        wait.stale = false;
+        return address;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The threads that have run, have come or are gone. */
+function differing(one: ReadonlyMap<number, string>, other: ReadonlyMap<number, string>) {
+  return new Set([...one.keys(), ...other.keys()].filter((tid) => one.get(tid) !== other.get(tid)));
+}

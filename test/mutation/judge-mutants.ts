@@ -1,0 +1,154 @@
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { check, type Trial, type TrialName } from '../../harness/check.ts';
+import { DEFAULT_RUNS, DEFAULT_SEED } from '../../harness/cli/main.ts';
+import { LockstepError } from '../../harness/errors.ts';
+import { CHECKS, type CheckName } from '../../harness/judge/verdict.ts';
+import { guardedFolder } from '../../harness/launch/guardian.ts';
+import type { Python } from '../../harness/launch/python.ts';
+import { originalOf, type Pair, portOf } from '../../harness/pairs.ts';
+import { EQUIVALENT, type Equivalent } from './equivalent.ts';
+import { type Mutant, mutantsOf } from './mutate.ts';
+
+/** What a learner would be told who had made this mistake. */
+export interface Judgement extends Omit<Mutant, 'text'> {
+  pair: string;
+  /**
+   * - `caught`: a check failed;
+   * - `inconclusive`: none did, but the verdict cannot be relied on;
+   * - `survived`: it conforms;
+   * - `equivalent`: it conforms, as it should: it is the same program.
+   */
+  outcome: 'caught' | 'inconclusive' | 'survived' | 'equivalent';
+  /** By which draws, or orders, it was decided. */
+  trial: TrialName;
+  /** The first check that failed, or what stood in its way. */
+  check?: CheckName | undefined;
+  sentence?: string | undefined;
+}
+
+export interface JudgeOptions {
+  python: Python;
+  signal: AbortSignal;
+  onJudged?: (judgement: Judgement, made: number) => void;
+}
+
+/**
+ * Judge every mutant of a pair’s port as `lockstep check` would: some at once, each beside a copy
+ * of nothing but what it imports.
+ *
+ * @throws LockstepError INTERRUPTED, or if the port itself does not conform
+ */
+export async function judgeMutants(pair: Pair, options: JudgeOptions): Promise<Judgement[]> {
+  const text = readFileSync(portOf(pair), 'utf8');
+  const mutants = mutantsOf(text);
+  using folder = folderOfPorts(pair);
+  const port = await judgePort(pair, folder.add(text), options);
+  if (port.outcome !== 'survived') {
+    throw new LockstepError('CONTROL_FAILED', {
+      what: `The port of ${pair.stem} does not conform without any mistake.`,
+      why: port.sentence ?? '',
+      next: `Mend it first: lockstep check ${pair.stem} ${portOf(pair)}`,
+    });
+  }
+  const judgements: Judgement[] = [];
+  const rest = mutants.values();
+  const lane = async () => {
+    for (const { text, ...mutant } of rest) {
+      const found = await judgePort(pair, folder.add(text), options);
+      const same = found.outcome === 'survived' && equivalentTo(pair, mutant) !== undefined;
+      const outcome = same ? 'equivalent' : found.outcome;
+      const judgement: Judgement = { pair: pair.stem, ...mutant, ...found, outcome };
+      judgements.push(judgement);
+      options.onJudged?.(judgement, mutants.length);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return judgements.sort((one, other) => one.line - other.line);
+}
+
+/** Entries of these pairs that stand for no mutant, or for one that a judge can tell. */
+export function staleEntries(
+  judgements: readonly Judgement[],
+  entries: readonly Equivalent[],
+): Equivalent[] {
+  return entries.filter(({ pairs, ...rest }) =>
+    pairs.some((stem) => {
+      const ofPair = judgements.filter(({ pair }) => pair === stem);
+      const meant = ofPair.filter((each) => isMeant({ pairs, ...rest }, each));
+      if (ofPair.length === 0) return false; // It was not asked for.
+      return meant.length === 0 || meant.some(({ outcome }) => outcome !== 'equivalent');
+    }),
+  );
+}
+
+function equivalentTo({ stem }: Pair, mutant: Omit<Mutant, 'text'>): Equivalent | undefined {
+  return EQUIVALENT.find((entry) => entry.pairs.includes(stem) && isMeant(entry, mutant));
+}
+
+export function isMeant(
+  entry: Equivalent,
+  { operator, diff, line }: Omit<Mutant, 'text'>,
+): boolean {
+  return (
+    entry.operator === operator &&
+    entry.diff.join('\n') === diff.join('\n') &&
+    (entry.line ?? line) === line
+  );
+}
+
+/**
+ * Real time that a run may take, in seconds: ten times what `lockstep check` gives. Beside six
+ * other people’s tests on two cores a run of 05_pool took more than 12, and was cut off.
+ */
+const PATIENCE = 120;
+
+type Found = Pick<Judgement, 'outcome' | 'trial' | 'check' | 'sentence'>;
+
+async function judgePort(pair: Pair, port: string, options: JudgeOptions): Promise<Found> {
+  const { python, signal } = options;
+  const trials = await check(
+    { pair, original: originalOf(pair), port },
+    {
+      python,
+      signal,
+      clock: 'virtual',
+      seed: DEFAULT_SEED,
+      runs: DEFAULT_RUNS,
+      limits: { seconds: PATIENCE },
+    },
+  );
+  const { name: trial, verdict } = trials.at(-1) as Trial;
+  const { original, port: own } = verdict;
+  if (original.ending.kind !== 'exited' || own.ending.kind === 'timed out') {
+    const which = original.ending.kind === 'exited' ? 'the port' : 'the original';
+    return { outcome: 'inconclusive', trial, sentence: `${which} was cut off: busy machine?` };
+  }
+  const failed = CHECKS.find((name) => !verdict.checks[name].ok);
+  if (failed !== undefined) {
+    return { outcome: 'caught', trial, check: failed, sentence: verdict.checks[failed].sentence };
+  }
+  const [doubt] = verdict.inconclusive;
+  return doubt === undefined
+    ? { outcome: 'survived', trial }
+    : { outcome: 'inconclusive', trial, sentence: doubt };
+}
+
+/** A folder in which a port finds what it imports, and which is gone whatever happens. */
+function folderOfPorts({ stem }: Pair): { add: (text: string) => string } & Disposable {
+  const path = mkdtempSync(join(guardedFolder(), 'mutants-'));
+  symlinkSync(join(dirname(portOf({ stem } as Pair)), 'python'), join(path, 'python'));
+  writeFileSync(join(path, 'package.json'), '{ "type": "module" }\n');
+  let count = 0;
+  return {
+    add(text) {
+      const file = join(path, `${stem}-${count++}.ts`);
+      writeFileSync(file, text);
+      return file;
+    },
+    [Symbol.dispose]() {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
