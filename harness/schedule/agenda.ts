@@ -2,7 +2,7 @@ import { type Message, processOf } from '../observe/messages.ts';
 import { type TaskTree, taskTree } from '../observe/task-tree.ts';
 import type { Option } from './policy.ts';
 import type { BlockedThread } from './quiescence.ts';
-import { createTimedWaits } from './timed-waits.ts';
+import { createTimedWaits, deadline } from './timed-waits.ts';
 
 /** A task, or a timer of one, that waits until it may go on. */
 export interface Waiting extends Option {
@@ -19,7 +19,6 @@ export interface Waiting extends Option {
   message: Message | undefined;
 }
 
-const NANOSECONDS = 1e9;
 const TURN = 0.001;
 
 /** What waits to go on in a run under the virtual clock, and what has happened in it until now. */
@@ -83,7 +82,7 @@ export function createAgenda(root: number) {
       case 'sleep':
       case 'timer': {
         const { id, seconds } = message;
-        const due = now + BigInt(Math.round(seconds * NANOSECONDS));
+        const due = deadline(now, seconds);
         if (message.event === 'timer') {
           const how = { bell: message.bell, timer: id };
           wait({
