@@ -49,6 +49,14 @@ describe.concurrent('what the harness does not own is told:', () => {
     expect(await lineOf(name, uncontrolled)).toContain('waits here');
   });
 
+  test('an alarm, with its line', async () => {
+    expect(await tell('sets-an-alarm.py')).toEqual([
+      '0 main: rings',
+      '0 end: exit code 0',
+      'uncontrolled: main is sent a signal by setitimer(0, 0.5) at sets-an-alarm.py:4, in real time',
+    ]);
+  });
+
   test.each(['py', 'ts'])('a foreign program that sleeps (%s)', async (language) => {
     const where = language === 'py' ? ' (sleeps-outside.py:4)' : '';
     expect(await tell(`sleeps-outside.${language}`)).toEqual([
