@@ -7,7 +7,10 @@ export type Message = {
   at: number;
   /** The task's address: its process id, and the number of the thread in it. */
   from: string;
-  /** Under the virtual clock: the gate at which the task waits until it is opened. */
+  /**
+   * Under the virtual clock: the gate at which the task waits until it is opened; or, who waits
+   * for something, until it is to look again.
+   */
   gate?: number;
 } & (
   | {
@@ -57,6 +60,8 @@ export type Message = {
   | { event: 'foreign'; command: string }
   /** A task does what the harness does not own, for a reader: `waits for …`. */
   | { event: 'unowned'; what: string }
+  /** A signal will come in real time; `by` is the call, and its place. */
+  | { event: 'alarm'; by: string }
   /** A Worker is to be ended, wherever it is. */
   | { event: 'dismiss'; child: string }
   | { event: 'draw'; key: string; value: number }

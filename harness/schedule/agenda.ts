@@ -47,6 +47,7 @@ export function createAgenda(root: number) {
   let now = 0n;
   let tree: TaskTree | undefined;
   let foreign = false;
+  let alarmed = false;
 
   const currentTree = () => {
     tree ??= taskTree(root, all);
@@ -127,6 +128,10 @@ export function createAgenda(root: number) {
       case 'unowned':
         doubts.add(`${name} ${message.what}`);
         return;
+      case 'alarm':
+        alarmed = true;
+        doubts.add(`${name} is sent a signal by ${message.by}, in real time`);
+        return;
       case 'dismiss':
         dismissedAddresses.add(message.child);
         dismiss((address) => address === message.child);
@@ -177,6 +182,10 @@ export function createAgenda(root: number) {
     /** Whether a process was started of which nothing is known. */
     get foreign() {
       return foreign;
+    },
+    /** Whether a signal may come, at whatever time. */
+    get alarmed() {
+      return alarmed;
     },
     tree: currentTree,
     /** Messages have come. They are put in order only when nothing runs any more. */

@@ -199,7 +199,7 @@ export function drive(
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
   const idle = (threads: BlockedThread[]) => {
-    if (end !== undefined || outside(threads).length > 0) return;
+    if (end !== undefined || agenda.alarmed || outside(threads).length > 0) return;
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
     stopped = true;

@@ -1,26 +1,76 @@
-import { describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { fixture } from '../support/fixture.ts';
 import { useVirtualClock } from '../support/virtual.ts';
 
 const { run, tell } = useVirtualClock();
 
+/** The line of a fixture that a report names. */
+async function lineOf(name: string, report: string) {
+  const number = Number(/\.py:(\d+)/.exec(report)?.[1]);
+  return (await readFile(fixture(name), 'utf8')).split('\n')[number - 1];
+}
+
+/** Somebody outside every program, who answers after half a second. */
+const server = createServer((socket) => {
+  setTimeout(() => socket.end('x'), 500);
+});
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  vi.stubEnv('PORT', String((server.address() as AddressInfo).port));
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  server.close();
+});
+
 /** Each waits 2 s in real time: a harness that has to wait for a processor may look only once a second. */
 describe.concurrent('what the harness does not own is told:', () => {
-  test('a wait with a time limit of its own', async () => {
-    expect(await tell('waits-for-a-lock-for-a-time.py')).toEqual([
-      '0 main: False',
+  test.each([
+    [
+      'a socket with a timeout',
+      'waits-for-a-message-for-a-time.py',
+      'timed out',
+      /^input or output \(p?poll\)/,
+    ],
+    ['a C library', 'sleeps-in-c.py', 'slept', /^a time \(\w*nanosleep\)/],
+    ['a signal', 'waits-for-a-signal-for-a-time.py', 'None', /^a signal \(rt_sigtimedwait\)/],
+    ['the network', 'waits-for-the-network.py', "b'x'", /^a message \(recvfrom\)/],
+    ['the network, of a selector', 'selects-the-network.py', '1', /^events \(epoll_p?wait\)/],
+  ])('what waits in real time, with its line: %s', async (_, name, said, call) => {
+    const [line, end, uncontrolled = '', ...rest] = await tell(name);
+    expect([line, end, rest]).toEqual([`0 main: ${said}`, '0 end: exit code 0', []]);
+    expect(uncontrolled).toMatch(/^uncontrolled: main waits for .*, in real time$/);
+    expect(uncontrolled.replace('uncontrolled: main waits for ', '')).toMatch(call);
+    expect(uncontrolled).toContain(` at ${name}:`);
+    expect(await lineOf(name, uncontrolled)).toContain('waits here');
+  });
+
+  test('an alarm, with its line', async () => {
+    expect(await tell('sets-an-alarm.py')).toEqual([
+      '0 main: rings',
       '0 end: exit code 0',
-      'uncontrolled: main waits for a lock, a join or a wait (futex), in real time',
+      'uncontrolled: main is sent a signal by setitimer(0, 0.5) at sets-an-alarm.py:4, in real time',
     ]);
   });
 
   test.each(['py', 'ts'])('a foreign program that sleeps (%s)', async (language) => {
+    const where = language === 'py' ? ' (sleeps-outside.py:4)' : '';
     expect(await tell(`sleeps-outside.${language}`)).toEqual([
       '0 main: before',
       '0 main: after',
       '0 end: exit code 0',
       'uncontrolled: main.1 waits for a time (clock_nanosleep), in real time',
-      'uncontrolled: main.1 is a foreign program: sleep 2',
+      `uncontrolled: main.1 is a foreign program: sleep 2${where}`,
     ]);
+  });
+
+  test('which ends before a deadline of the program only if it does so in real time', async () => {
+    const lines = (await tell('waits-for-sleeps-outside.py')).filter((row) => / main: /.test(row));
+    expect(lines).toEqual(['0 main: ended', '0.5 main: timed out']);
   });
 
   test('a line that is written round the observer', async () => {

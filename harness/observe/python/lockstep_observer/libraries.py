@@ -2,6 +2,8 @@
 
 Selectors, pipes and event loops wait by select; the semaphore carries what is shared by processes.
 """
+import sys
+
 from . import outside
 from .timed import is_timed, wait
 from .waits import own
@@ -29,6 +31,9 @@ def own_select(module):
             return wait(look, timeout, ([], [], []))
 
     module.select = Select()
+    selectors = sys.modules.get('selectors')  # Imported first, by a .pth file, it has the real one.
+    if selectors is not None and selectors.SelectSelector._select is select:
+        selectors.SelectSelector._select = module.select
     if hasattr(module, 'poll'):
         own(type(module.poll()), _poll, 'poll')
     if hasattr(module, 'epoll'):

@@ -105,3 +105,16 @@ def own_signal(module):
         return call(real, sigset, timeout)
 
     module.sigtimedwait = sigtimedwait
+    for name in ('alarm', 'setitimer'):
+        setattr(module, name, _told(getattr(module, name)))
+
+
+def _told(real):
+    """An alarm interrupts the program after a time, wherever it is: no wait shows that."""
+    def owned(*args):
+        where = '%s(%s) at %s' % (real.__name__, ', '.join(map(repr, args)), place())
+        channel.emit('alarm', by=where)
+        return real(*args)
+
+    owned.__name__, owned.__doc__ = real.__name__, real.__doc__
+    return owned
