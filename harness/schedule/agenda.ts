@@ -3,7 +3,7 @@ import { type TaskTree, taskTree } from '../observe/task-tree.ts';
 import { firstTimers, phaseOf, type Ringing } from './event-loop.ts';
 import type { Option } from './policy.ts';
 import type { BlockedThread } from './quiescence.ts';
-import { createTimedWaits } from './timed-waits.ts';
+import { createTimedWaits, deadline } from './timed-waits.ts';
 
 /** A task, or a timer of one, that waits until it may go on. */
 export interface Waiting extends Option {
@@ -20,10 +20,7 @@ export interface Waiting extends Option {
   message: Message | undefined;
 }
 
-const NANOSECONDS = 1e9;
 const TURN = 0.001;
-
-const nanoseconds = (seconds: number) => BigInt(Math.round(seconds * NANOSECONDS));
 
 /** What waits to go on in a run under the virtual clock, and what has happened in it until now. */
 export function createAgenda(root: number) {
@@ -84,7 +81,7 @@ export function createAgenda(root: number) {
         return;
       }
       case 'sleep': {
-        const due = now + nanoseconds(message.seconds);
+        const due = deadline(now, message.seconds);
         if (gate === undefined) break;
         wait({ name, kind: 'wake', how: { gate }, due, address: from, message: undefined });
         break;
@@ -95,7 +92,7 @@ export function createAgenda(root: number) {
           name: `${name}~${id}`,
           kind: waits ? 'wait' : 'wake',
           how: { bell, timer: id },
-          due: now + nanoseconds(rest),
+          due: deadline(now, rest),
           duration: seconds,
           ...(signal !== undefined && { signal }),
           address: from,

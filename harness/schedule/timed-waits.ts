@@ -1,12 +1,18 @@
 import type { BlockedThread } from './quiescence.ts';
 
 /**
- * Deadlines are multiples of this, in nanoseconds. A program that computes how long it may still
- * wait finds a hair less than there is, since each reading moves its clock by 1 ns: what should end
- * at the instant at which another wakes would end just before. An event loop of 1000 rounds reads
- * its clock some 2000 times.
+ * What is due is due at a multiple of this, in nanoseconds. A program that computes how long it may
+ * still wait finds a hair less than there is, since each reading moves its clock by 1 ns: what
+ * should end at the instant at which another wakes would end just before. An event loop of 1000
+ * rounds reads its clock some 2000 times; a short sleep takes 60 000 ns by Linux's timers.
  */
-export const TICK = 10_000n;
+const TICK = 10_000n;
+
+/** When a wait of so many seconds that begins now is over, in nanoseconds. */
+export function deadline(now: bigint, seconds: number): bigint {
+  const end = now + BigInt(Math.round(seconds * 1e9));
+  return ((end + TICK - 1n) / TICK) * TICK;
+}
 
 interface TimedWait {
   id: number;
@@ -35,8 +41,7 @@ export function createTimedWaits() {
         vain.add(address);
         return { due: before.due, isNew: false };
       }
-      const end = now + BigInt(Math.round(seconds * 1e9));
-      const due = ((end + TICK - 1n) / TICK) * TICK;
+      const due = deadline(now, seconds);
       waits.delete(address);
       waits.set(address, { id, due, stale: false });
       return { due, isNew: true };

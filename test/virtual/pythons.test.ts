@@ -1,25 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { findPython, type Python } from '../../harness/launch/python.ts';
+import type { Python } from '../../harness/launch/python.ts';
 import type { Trace } from '../../harness/observe/trace.ts';
 import { originalOf, PAIRS } from '../../harness/pairs.ts';
 import { run } from '../../harness/run.ts';
 import { fixture } from '../support/fixture.ts';
-
-/** The interpreters that this machine has: on the PATH by their number, and those of pyenv. */
-function candidates(): string[] {
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter((folder) => !folder.includes('shims'))
-    .flatMap((folder) => [8, 9, 10, 11, 12, 13, 14].map((n) => join(folder, `python3.${n}`)));
-  const pyenv = join(homedir(), '.pyenv', 'versions');
-  const versions = existsSync(pyenv) ? readdirSync(pyenv) : [];
-  return [...onPath, ...versions.map((name) => join(pyenv, name, 'bin', 'python3'))].filter(
-    existsSync,
-  );
-}
+import { findPythons } from '../support/pythons.ts';
 
 const PROGRAMS = [
   ...PAIRS.map(originalOf),
@@ -28,13 +13,7 @@ const PROGRAMS = [
 
 let pythons: Python[];
 beforeAll(async () => {
-  const found = await Promise.all(
-    candidates().map((path) =>
-      findPython({ ...process.env, LOCKSTEP_PYTHON: path }, process.platform).catch(() => []),
-    ),
-  );
-  const byVersion = new Map(found.flat().map((python) => [python.version, python]));
-  pythons = [await findPython(process.env, process.platform), ...byVersion.values()];
+  pythons = await findPythons();
 });
 
 const tell = ({ tasks, events, ending, uncontrolled }: Trace) =>

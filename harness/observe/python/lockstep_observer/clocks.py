@@ -4,9 +4,10 @@ Every reading moves a clock by a hair, so that it never shows the same twice: a 
 spins until the clock moves (multiprocessing.Pool does) would spin for ever.
 """
 import os
+import sys
 import time
 
-from . import channel
+from . import channel, sleeps
 from .imports import after_import
 
 EPOCH = 1704067200 * 10**9  # 2024-01-01T00:00:00Z: runs compare, whenever they are run.
@@ -140,7 +141,18 @@ def _named(represent):
     return __repr__
 
 
+def _own_aliases(before):
+    """Modules that came first, by a .pth file, have taken what they need of `time` already."""
+    owned = {id(real): getattr(time, name) for name, real in before.items()}
+    for path, module in list(sys.modules.items()):
+        members = {} if path.startswith(__package__) else getattr(module, '__dict__', {})
+        for name, value in list(members.items()):
+            if id(value) in owned:
+                members[name] = owned[id(value)]
+
+
 def install():
+    before = {name: value for name, value in vars(time).items() if not name.startswith('_')}
     time.time, time.time_ns = wall, time_ns
     time.monotonic, time.monotonic_ns = monotonic, monotonic_ns
     time.perf_counter, time.perf_counter_ns = monotonic, monotonic_ns
@@ -149,4 +161,6 @@ def install():
     for name in ('gmtime', 'localtime', 'ctime'):
         setattr(time, name, _with_now(name))
     time.strftime, time.asctime = _strftime, _asctime
+    before = {name: real for name, real in before.items() if getattr(time, name) is not real}
+    _own_aliases({**before, 'sleep': sleeps.real_sleep})
     after_import('datetime', _own_datetime)

@@ -11,20 +11,24 @@ def own_select(module):
     select = module.select
     nothing = [], [], []
 
-    def owned(rlist, wlist, xlist, timeout=None, /):
-        if outside.has_network():
-            return outside.call(select, rlist, wlist, xlist, timeout, network=True)
-        if not is_timed(timeout):
-            return select(rlist, wlist, xlist, timeout)
+    class Select:
+        """No function: as an attribute of a class it must not become a method, as it is not in C."""
 
-        def look():
-            found = select(rlist, wlist, xlist, 0)
-            return found if found != nothing else None
+        __name__, __qualname__, __module__, __doc__ = 'select', 'select', 'select', select.__doc__
 
-        return wait(look, timeout, ([], [], []))
+        def __call__(self, rlist, wlist, xlist, timeout=None, /):
+            if outside.has_network():
+                return outside.call(select, rlist, wlist, xlist, timeout, network=True)
+            if not is_timed(timeout):
+                return select(rlist, wlist, xlist, timeout)
 
-    owned.__name__, owned.__doc__ = 'select', select.__doc__
-    module.select = owned
+            def look():
+                found = select(rlist, wlist, xlist, 0)
+                return found if found != nothing else None
+
+            return wait(look, timeout, ([], [], []))
+
+    module.select = Select()
     if hasattr(module, 'poll'):
         own(type(module.poll()), _poll, 'poll')
     if hasattr(module, 'epoll'):

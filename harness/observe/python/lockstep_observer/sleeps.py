@@ -5,7 +5,7 @@ import time
 from . import channel
 from .imports import after_import
 
-_sleep = time.sleep
+real_sleep = time.sleep
 NONE = os.environ.get('LOCKSTEP_SLEEP') == 'none'
 _own = channel._thread._local()
 
@@ -19,11 +19,11 @@ def next_number():
 def sleep(seconds, /):
     """As time.sleep: seconds, of which none may be negative."""
     if not isinstance(seconds, (int, float)) or not seconds > 0:
-        return _sleep(seconds)  # Gives way to others; or says what is wrong with the argument.
+        return real_sleep(seconds)  # Gives way to others; or says what is wrong with the argument.
     number = next_number()
     channel.gate('sleep', id=number, seconds=float(seconds))
     if not channel.VIRTUAL:
-        _sleep(0 if NONE else seconds)
+        real_sleep(0 if NONE else seconds)
     channel.emit('wake', id=number)
 
 
