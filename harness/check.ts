@@ -88,7 +88,7 @@ export async function check(match: Match, options: CheckOptions): Promise<Trial[
 
 async function tryOut(lanes: Lanes, match: Match, options: CheckOptions): Promise<Trial[]> {
   const { runs, clock, seed, known = [], onJudged, ...others } = options;
-  const limits = { seconds: SECONDS[clock], ...CHECK_LIMITS, ...options.limits };
+  const portLimits = { seconds: SECONDS[clock], ...CHECK_LIMITS, ...options.limits };
   const attempt = async (
     name: TrialName,
     more: Pick<VerifyOptions, 'dice' | 'explore' | 'first'> = {},
@@ -97,7 +97,7 @@ async function tryOut(lanes: Lanes, match: Match, options: CheckOptions): Promis
       ...others,
       clock,
       seed,
-      limits,
+      portLimits,
       ...more,
       onJudged: (_pair, seconds) => onJudged?.(name, seconds),
     });

@@ -15,6 +15,8 @@ import { explore, type RunOnce, reconcile } from './schedule/explore.ts';
 import { firstCreated } from './schedule/policy.ts';
 
 export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'limits' | 'signal'> {
+  /** For the ports alone, before `limits`. */
+  portLimits?: RunOptions['limits'] | undefined;
   seed: number;
   /** Seconds, in place of what the seed gives. */
   durations?: readonly number[] | undefined;
@@ -138,7 +140,7 @@ type Timed = (match: Match, verdict: () => Promise<Verdict>) => Promise<Verdict>
 
 function starter(
   lanes: Lanes,
-  { python, clock, limits, signal, onProgress, sandbox: whereHarmless }: VerifyOptions,
+  { python, clock, limits, portLimits, signal, onProgress, sandbox: whereHarmless }: VerifyOptions,
   ports: ReadonlySet<string>,
 ): Start {
   return (program, { dice, sleeps = true, policy, onBegun, time }) =>
@@ -150,8 +152,9 @@ function starter(
         onProgress?.({ type: 'line', program, line });
       };
       // Under the virtual clock a sleep costs nothing: no twin is needed.
-      const sandbox = ports.has(program) ? whereHarmless : undefined;
-      const own = { ...limits, ...(time !== undefined && { time }) };
+      const isPort = ports.has(program);
+      const sandbox = isPort ? whereHarmless : undefined;
+      const own = { ...limits, ...(isPort && portLimits), ...(time !== undefined && { time }) };
       const how = { dice, sleeps: !twin, policy, sandbox };
       const base = { python, clock, limits: own, signal, ...how };
       const trace = await runIn(workspace, program, twin ? base : { ...base, onLine });
