@@ -29,7 +29,7 @@ const LOOK_AT_JOINS: Look = {
 /** The tasks of the port sleep as long as the original's; or how not, and why. */
 export function durationsMistake(original: Trace, port: Trace): Problem | undefined {
   const [expected, found] = [original, port].map(workOf) as [Sleep[], Sleep[]];
-  if (sameDurations(expected, found)) return undefined;
+  if (sameDurations(expected, found)) return cutOffMistake(original, port);
   const uncut = uncutSleep(original, found);
   if (uncut !== undefined) return { sentence: uncut, look: LOOK_AT_DEADLINES };
   const cutOff = joinedDaemon(original, found) ?? lostSleeps(expected, found, port);
@@ -82,6 +82,22 @@ function uncutSleep(original: Trace, found: readonly Sleep[]): string | undefine
     )
       continue;
     return `${task} sleeps its ${plain(seconds)} s to the end, which are cut off in the original: is a timer never cancelled, or a signal not passed on?`;
+  }
+  return undefined;
+}
+
+/** A sleep of a task that the end cuts off in both is as long, though nobody sees its end. */
+function cutOffMistake(original: Trace, port: Trace): Problem | undefined {
+  const cutOff = (trace: Trace) =>
+    sleepsOf(trace).filter((sleep) => !isOver(sleep) && !goesOnAfter(sleep, trace));
+  const found = cutOff(port);
+  for (const { task, seconds } of cutOff(original)) {
+    const own = found.filter((sleep) => sleep.task === task);
+    if (own.length !== 1 || Math.abs((own[0]?.seconds ?? 0) - seconds) < ROUNDING) continue;
+    return {
+      sentence: `${task} would sleep ${list(own)}, which the end cuts off; in the original ${plain(seconds)} s`,
+      look: LOOK_AT_SLEEPS,
+    };
   }
   return undefined;
 }

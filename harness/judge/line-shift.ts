@@ -1,7 +1,9 @@
 import { type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
+import { sameDurations } from './durations-mistake.ts';
 import { excerpt, printing, time } from './line-text.ts';
 import { type MatchedLine, matchLines, numberless } from './match-lines.ts';
-import { type Check, linesOf, type Sleep, sleepsOf } from './subject.ts';
+import { type Check, linesOf, type Sleep, sleepsOf, workOf } from './subject.ts';
+import { ROUNDING } from './tolerance.ts';
 
 interface Shift extends Omit<MatchedLine, 'place'> {
   /** The port prints it after a sleep of its task before which the original prints it. */
@@ -56,4 +58,31 @@ export function shiftText({ original, port, isLate }: Shift): Pick<Check, 'sente
       find: printing(port),
     },
   };
+}
+
+/**
+ * The first line that comes at another time than in the original. Under the virtual clock times are
+ * exact; and where the tasks sleep as long as the original's, they follow from what waits for what.
+ */
+export function mistimedLine(
+  original: Trace,
+  port: Trace,
+  matched: readonly MatchedLine[],
+): MatchedLine | undefined {
+  if (original.clock === 'real' || !sameDurations(workOf(original), workOf(port))) return undefined;
+  return matched.find(({ original, port }) => Math.abs(original.time - port.time) > ROUNDING);
+}
+
+export function mistimedText({ original, port }: MatchedLine): Pick<Check, 'sentence' | 'look'> {
+  const when = `“${excerpt(port)}” comes at ${time(port)}, in the original at ${time(original)}`;
+  const find = printing(port);
+  return port.time < original.time
+    ? {
+        sentence: `prints too early: ${when}. Is a join, or an \`await\`, missing before it?`,
+        look: { sentence: 'what prints it, and what is waited for before that', find },
+      }
+    : {
+        sentence: `prints too late: ${when}. What does it wait for that the original does not?`,
+        look: { sentence: 'what prints it, and what is waited for before that', find },
+      };
 }

@@ -2,7 +2,7 @@ import type { Trace } from '../observe/trace.ts';
 import { tellsError } from './failure.ts';
 import { difference, listing } from './line-difference.ts';
 import { clearestSwap, swapText, turnedTasks } from './line-order.ts';
-import { shiftedLine, shiftText } from './line-shift.ts';
+import { mistimedLine, mistimedText, shiftedLine, shiftText } from './line-shift.ts';
 import { count, excerpt, printing, time, times } from './line-text.ts';
 import { type MatchedLine, matchLines } from './match-lines.ts';
 import { type Item, parting } from './side-by-side.ts';
@@ -52,6 +52,11 @@ export function judgeOutput(original: Subject, port: Subject, total: RegExp, luc
     const evidence = swap.map(times);
     const turned = turnedTasks(lines, linesOf(port.trace), swap);
     return { ok: false, ...(turned ?? swapText(...swap)), evidence, ...parting(both, spoken) };
+  }
+  const mistimed = mistimedLine(original.trace, port.trace, matched);
+  if (mistimed !== undefined) {
+    const evidence = [times(mistimed)];
+    return { ok: false, ...mistimedText(mistimed), evidence, ...parting(both, spoken) };
   }
   const tasks = new Set(lines.map(({ task }) => task)).size;
   const order =

@@ -94,7 +94,7 @@ function whichOther(expected: readonly Task[], found: readonly Task[], port: Tra
   const known = new Set(expected.map(({ id }) => id));
   const grandchild = found.find(({ id, parent }) => !known.has(id) && parent !== 'main');
   if (grandchild !== undefined) {
-    return `: ${grandchild.parent} starts ${grandchild.id}. Does a child go on where its parent does?`;
+    return `: ${grandchild.parent} starts ${grandchild.id}. Does each child run main again? Guard it by \`if (import.meta.main)\`, or end the child`;
   }
   if (found.length > expected.length) {
     const jobs = workOf(port).length;

@@ -17,8 +17,9 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
   const other = durationsMistake(original.trace, port.trace);
   // A timer that outlasts the last line, beside the original's sleeps, is the ending's matter.
   const trimmed = withoutLateSleeps(port);
+  const work = workOf(original.trace);
   const outlasts =
-    other !== undefined && sameDurations(workOf(original.trace), workOf(trimmed.trace));
+    !sameDurations(work, workOf(port.trace)) && sameDurations(work, workOf(trimmed.trace));
   const problem =
     problemOf(original, law, total) ??
     (outlasts ? undefined : other) ??
@@ -39,7 +40,8 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
 
 /** What a program did not do that came to no end of its own is no mistake of its timing. */
 function cutShort({ sentence }: Problem): Problem {
-  return { sentence: `${sentence}: it came to no end of its own (see ending)` };
+  const stop = sentence.endsWith('?') ? '' : '.';
+  return { sentence: `${sentence}${stop} It came to no end of its own (see ending)` };
 }
 
 function problemOf(subject: Subject, law: Law, total: RegExp): Problem | undefined {

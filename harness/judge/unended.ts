@@ -20,6 +20,13 @@ export function unended(trace: Trace, original: Trace): Unended {
   const [own, all] = [trace, original].map((each) =>
     linesOf(each).filter(({ stream }) => stream === 'stdout'),
   ) as [ReturnType<typeof linesOf>, ReturnType<typeof linesOf>];
+  const nested = tooDeep(trace, original);
+  if (nested !== undefined) {
+    return {
+      sentence: `${text}. ${nested} was started by a task that should start none: does each run main again? Guard it by \`if (import.meta.main)\``,
+      look: { sentence: 'what starts tasks, and what runs it', find: { calls: ['start'] } },
+    };
+  }
   if (kind === 'endless instant' && own.length > 10 * all.length + 100) {
     return {
       sentence: `prints without end: ${own.length} lines at one instant. Nothing else can happen meanwhile: does it wait for that?`,
@@ -72,6 +79,12 @@ export function unended(trace: Trace, original: Trace): Unended {
     if (kind === 'deadlock') return deadlock(trace, text);
   }
   return { sentence: text };
+}
+
+/** A task that was started by one that starts none in the original. */
+function tooDeep(trace: Trace, original: Trace): string | undefined {
+  const parents = new Set(original.tasks.map(({ parent }) => parent));
+  return trace.tasks.find(({ parent }) => parent !== 'main' && !parents.has(parent))?.id;
 }
 
 /** It wakes again and again when its original has long ended. */

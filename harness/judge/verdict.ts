@@ -125,10 +125,16 @@ function verdictOf(
 ): Verdict {
   const inconclusive = new Set(
     Object.entries({ original, port }).flatMap(([name, traces]) =>
-      traces.flatMap(({ uncontrolled, ending }) => [
+      traces.flatMap(({ uncontrolled, ending, clock }) => [
         ...uncontrolled.map((what) => `uncontrolled: in the ${name}, ${what}`),
         ...(UNDECIDED.has(ending.kind)
           ? [`the ${name} is ${ending.kind}: ${ending.detail?.join('; ') ?? ''}`]
+          : []),
+        // Its own time went on: that real time did not suffice may be the machine's fault.
+        ...(clock === 'virtual' && ending.kind === 'timed out'
+          ? [
+              `the ${name} was stopped by a limit of real time, at ${ending.time.toFixed(2)} s of its own: it waits for something outside, or the machine is busy`,
+            ]
           : []),
       ]),
     ),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { judgeEnding } from '../../harness/judge/ending.ts';
 import { LINGER_SPREAD } from '../../harness/judge/tolerance.ts';
-import type { Ending } from '../../harness/observe/trace.ts';
+import type { Ending, Task } from '../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
-import { line, slept, subjectOf, traceOf } from '../support/traces.ts';
+import { family, line, slept, subjectOf, traceOf } from '../support/traces.ts';
 
 const EXITED: Ending = { kind: 'exited', code: 0, signal: null, time: 1.01, leftovers: [] };
 
@@ -125,6 +125,97 @@ describe('a program that lingers', () => {
     expectMistake(
       judgeEnding(ending(), sleeper),
       /^the port lingers: it ended 9\.01 s after its last line, asleep\. Which timer/,
+    );
+  });
+});
+
+describe('a child', () => {
+  const ended = (code: number | null, signal: string | null = null, lines = ['done']) => {
+    const last = lines.map((text) =>
+      line(1, text === 'done' ? 'main' : 'main.1', text, text === 'done' ? 'stdout' : 'stderr'),
+    );
+    const end = { time: 1, task: 'main.1', type: 'end' as const, code, signal };
+    return subjectOf(traceOf([...last, end], { tasks: family('process'), ending: EXITED }));
+  };
+
+  test('has the exit code of its twin', () => {
+    expectConforming(judgeEnding(ended(3), ended(3)));
+    const check = judgeEnding(ended(0), ended(3));
+    expectMistake(check, /^main\.1 ends with exit code 3 where the original’s .* exit code 0$/);
+    expect(check.sideBySide).toContainEqual({
+      original: '1.00 s main.1 ends, exit code 0',
+      port: '1.00 s main.1 ends, exit code 3',
+      same: false,
+    });
+    expect(check.look?.sentence).toMatch(/what sets an exit code/);
+  });
+
+  test('may be ended by its program, but must not crash', () => {
+    expectConforming(judgeEnding(ended(0), ended(null, 'SIGTERM')));
+    expectConforming(judgeEnding(ended(null, 'signal 15'), ended(0)));
+    expectMistake(judgeEnding(ended(0), ended(null, 'SIGSEGV')), /^main\.1 is killed by SIGSEGV/);
+  });
+
+  test('whose end nobody saw is not judged', () => {
+    expectConforming(judgeEnding(ended(null), ended(1)));
+    expectConforming(judgeEnding(ended(0), ended(null)));
+  });
+
+  test('that fails is told by its own error, and where', () => {
+    const stack = ['RangeError: no', '    at main (file:///made-up.ts:16:6)'];
+    const port = ended(1, null, ['done', 'TypeError: main’s', ...stack]);
+    const trace = { ...port.trace, program: '/made-up.ts' };
+    const check = judgeEnding(ended(0), { trace });
+    expectMistake(check, /: an error after its last line that nobody catches, “TypeError: main’s”/);
+    expect(check.look?.find).toEqual({ line: 16 });
+  });
+});
+
+test('a task that runs main again is told, whichever limit stopped it', () => {
+  const tasks = [
+    ...family('process'),
+    { ...(family('process')[1] as Task), id: 'main.1.1', parent: 'main.1' },
+  ];
+  const stopped: Ending = { ...EXITED, kind: 'too many processes' };
+  const original = subjectOf(traceOf([], { tasks: family('process'), ending: EXITED }));
+  expectMistake(
+    judgeEnding(original, subjectOf(traceOf([], { tasks, ending: stopped }))),
+    /^the port started processes without end and was stopped\. main\.1\.1 was started by .*import\.meta\.main/,
+  );
+});
+
+test('a timer that ticks for ever is told by its task, its period and its time', () => {
+  const tooLong: Ending = { ...EXITED, kind: 'too much time', time: 43 };
+  const port = subjectOf(
+    traceOf([line(1, 'main', 'done'), slept(42, 'main.1', 2)], { ending: tooLong }),
+  );
+  expectMistake(
+    judgeEnding(ending(), port),
+    /^the port never ends: a timer of main\.1 \(2 s\) still ticks at 43\.00 s .* ended at 1\.01 s/,
+  );
+});
+
+describe('a deadlock', () => {
+  const blocked = (...detail: string[]) =>
+    judgeEnding(
+      ending(),
+      subjectOf(traceOf([], { ending: { ...EXITED, kind: 'deadlock', detail } })),
+    );
+
+  test('of messages is told by all who wait', () => {
+    expectMistake(
+      blocked('main waits for events (epoll_pwait)', 'main.1 waits for events (epoll_pwait)'),
+      /nothing in it can go on\. main and main\.1 wait for what nobody sends/,
+    );
+  });
+
+  test('of a lock is told by those who wait for that', () => {
+    expectMistake(
+      blocked(
+        'main waits for events (epoll_pwait)',
+        'main.2 waits for a lock, a join or a wait (futex)',
+      ),
+      /nothing in it can go on\. main\.2 waits for what nobody does: is a release/,
     );
   });
 });

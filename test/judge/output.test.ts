@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeOutput } from '../../harness/judge/output.ts';
 import { ORDER_SPREAD } from '../../harness/judge/tolerance.ts';
-import type { LineEvent, TraceEvent } from '../../harness/observe/trace.ts';
+import type { LineEvent, Trace, TraceEvent } from '../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
 import { line, slept, subjectOf, TOTAL, traceOf } from '../support/traces.ts';
 
@@ -253,5 +253,122 @@ describe('a line on the other side of a sleep', () => {
     expectConforming(
       judgeAll(told(0, 9), [line(8.5, 'main', 'start'), line(9, 'main', 'took 7 s')]),
     );
+  });
+});
+
+describe('another number is told by what it lacks:', () => {
+  const printing = (number: number) => [
+    ...slept(0, 'main.1', 7),
+    ...slept(0, 'main.2', 6),
+    line(8, 'main', `sum ${number}`),
+  ];
+  const judgeNumber = (wanted: number, got: number, luck?: RegExp) =>
+    judgeOutput(
+      subjectOf(traceOf(printing(wanted), { clock: 'virtual' })),
+      subjectOf(traceOf(printing(got), { clock: 'virtual' })),
+      TOTAL,
+      luck,
+    );
+  const LUCK = /^sum (\d+)$/;
+
+  test.each([
+    [7, 0, undefined, 'the result is not there yet: is it read before the join'],
+    [13, 6, undefined, 'it lacks the 7 of main\\.1: is one left out\\?$'],
+    [13, 12, undefined, 'where the original prints “sum 13”: another number$'],
+    [13, 6, LUCK, 'an update is lost: is the value read before the lock is held'],
+    [6, 13, LUCK, 'no update is lost, as in the original'],
+    [6, 0, LUCK, 'nothing has arrived: has each task a copy of its own\\?'],
+  ])('%d, %d, %s', (wanted, got, luck, words) => {
+    expectMistake(judgeNumber(wanted, got, luck), new RegExp(words));
+  });
+});
+
+test.each([
+  ['⟨main⟩', '⟨main.1⟩', 'main.1', 'its own process id for that of its parent'],
+  ['⟨main.1⟩', '⟨main⟩', 'main.1', 'the process id of main: it runs in no process of its own'],
+  ['⟨main.2⟩', '⟨main.3⟩', 'main', 'the process id of main.3 for that of main.2'],
+])('a process id %s, %s in %s', (wanted, got, task, words) => {
+  expectMistake(
+    judge([line(0, task, `I am [${wanted}]`)], [line(0, task, `I am [${got}]`)]),
+    new RegExp(`: ${words}`),
+  );
+});
+
+describe('lines that are missing, or too many, are told by who prints them:', () => {
+  const all = [line(0, 'main.1', 'one'), line(1, 'main.1', 'two'), line(2, 'main', 'end')];
+
+  test('a task that says nothing', () => {
+    expectMistake(judge(all, all.slice(2)), /: main\.1 says nothing\. .* share no variables$/);
+  });
+
+  test('a task that stops too early', () => {
+    expectMistake(judge(all, all.toSpliced(1, 1)), /“two”: main\.1 stops too early$/);
+  });
+
+  test('a child that goes on as its parent does', () => {
+    expectMistake(
+      judge(all, [...all, line(2, 'main.1', 'end')]),
+      /^1 line that .* first “end”: main\.1 goes on as its parent does\./,
+    );
+  });
+
+  test('two tasks that do each other’s work', () => {
+    const original = [
+      line(0, 'main.1', 'one'),
+      line(1, 'main.1', 'two'),
+      line(2, 'main.2', 'three'),
+    ];
+    const port = [line(0, 'main.1', 'three'), line(1, 'main.2', 'one'), line(2, 'main.2', 'two')];
+    expectMistake(
+      judge(original, port),
+      /^another order of tasks: main\.\d does what main\.\d does in the original/,
+    );
+  });
+});
+
+test('control characters of a program do not reach the terminal', () => {
+  const check = judge([line(0, 'main', 'done')], [line(0, 'main', 'done\u001b[2J')]);
+  expect(check.sentence).toMatch(/^prints “done\\u001b\[2J”/);
+  expect(check.sideBySide).toEqual([
+    { original: '0.00 s main: done', port: '0.00 s main: done\\u001b[2J', same: false },
+  ]);
+});
+
+test('an error without its stack stands beside the original', () => {
+  const port = ['port.ts:1', 'RangeError: no', '    at main'].map((text) =>
+    line(0, 'main', text, 'stderr'),
+  );
+  expect(judge([], port).sideBySide).toEqual([
+    { port: '0.00 s main: RangeError: no (stderr)', same: false },
+  ]);
+});
+
+describe('under the virtual clock, which is exact, a line', () => {
+  const printing = (seconds: number, changes: Partial<Trace> = { clock: 'virtual' }) =>
+    traceOf([...slept(0, 'main.1', 7), line(seconds, 'main', 'done')], changes);
+  const judgeAt = (seconds: number, changes?: Partial<Trace>) =>
+    judgeOutput(subjectOf(printing(7, changes)), subjectOf(printing(seconds, changes)), TOTAL);
+
+  test('comes when it does in the original', () => {
+    expectConforming(judgeAt(7));
+    expectMistake(
+      judgeAt(6),
+      /^prints too early: “done” comes at 6\.00 s, in the original at 7\.00 s\. Is a join/,
+    );
+    expectMistake(
+      judgeAt(8),
+      /^prints too late: “done” comes at 8\.00 s, .* What does it wait for/,
+    );
+  });
+
+  test('follows the sleeps, which are judged for themselves', () => {
+    const other = traceOf([...slept(0, 'main.1', 6), line(6, 'main', 'done')], {
+      clock: 'virtual',
+    });
+    expectConforming(judgeOutput(subjectOf(printing(7)), subjectOf(other), TOTAL));
+  });
+
+  test('may come at another time in real time', () => {
+    expectConforming(judgeAt(8, {}));
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeTasks } from '../../harness/judge/tasks.ts';
 import type { Task } from '../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
-import { family, line, task, traceOf } from '../support/traces.ts';
+import { family, line, slept, task, traceOf } from '../support/traces.ts';
 
 const judge = (original: Task[], port: Task[]) =>
   judgeTasks(traceOf([], { tasks: original }), traceOf([], { tasks: port }));
@@ -50,6 +50,29 @@ describe('other tasks are told by their mistake:', () => {
     expectMistake(judge(threads, family('thread')), /2 threads .* has 1 thread$/);
     expectMistake(judge(family('thread'), threads), /1 thread .* has 2 threads$/);
     expectMistake(judge(family(), threads), /the original has none .* has 2 threads$/);
+  });
+
+  test('a child that goes on where its parent does', () => {
+    const grandchild = [...processes, task('main.1.1', 'process')];
+    expectMistake(
+      judge(processes, grandchild),
+      /3 processes: main\.1 starts main\.1\.1\. Does each child run main again/,
+    );
+  });
+
+  test('some threads for processes', () => {
+    expectMistake(
+      judge(family('thread', 'process'), threads),
+      /has 2 threads: threads pose as processes \(main\.2\)$/,
+    );
+  });
+
+  test('main for its tasks', () => {
+    const busy = traceOf([slept(0, 'main', 7)], { tasks: family('thread') });
+    expectMistake(
+      judgeTasks(traceOf([], { tasks: threads }), busy),
+      /has 1 thread: main does their work itself\. Is run\(\), or a call, there for start\(\)\?$/,
+    );
   });
 
   test('a child that starts its sibling', () => {

@@ -107,8 +107,33 @@ describe('tasks that should run side by side', () => {
   });
 });
 
+describe('who runs one after the other', () => {
+  const starting = (time: number): Trace => {
+    const { events, ...trace } = oneAfterTheOther([7, 6], NODE);
+    return { ...trace, events: [{ time, task: 'main.2', type: 'start' }, ...events] };
+  };
+
+  test('was started late, or waits for a lock', () => {
+    expectMistake(judgeMax(starting(7)), /is there an `await`, or a join, between the two starts/);
+    expectMistake(
+      judgeMax(starting(0.5)),
+      /main\.2 was there from 0\.50 s on, but slept only when main\.1 had woken: do both want one lock\?$/,
+    );
+  });
+
+  test('is one task that does both', () => {
+    const one = traceOf([slept(0, 'main', 7), slept(7, 'main', 6), total(13)], NODE);
+    expectMistake(judgeMax(one), /main does both, one by one: is each awaited in turn, or run\(\)/);
+  });
+});
+
 describe('tasks that should run one after the other', () => {
-  test('but run side by side lack an await', () => {
+  test('but are one task lack an await', () => {
+    const one = traceOf([slept(0, 'main', 7), slept(0.5, 'main', 6), total(7)], NODE);
+    expectMistake(judgeSum(one), /^ran side by side: .*; is an `await` missing\?$/);
+  });
+
+  test('but run side by side lack a lock', () => {
     expectMistake(
       judgeSum(sideBySide([7, 6], NODE)),
       /^ran side by side: 7\.00 = max\(7, 6\), expected 7 \+ 6 = 13\.00; is a lock missing, or has each its own\?/,
@@ -141,6 +166,33 @@ describe('a sleep', () => {
     );
   });
 
+  test('of seconds for milliseconds is told, too', () => {
+    expectMistake(
+      judgeMax(sideBySide([7000, 6000], NODE)),
+      /^slept 7000 and 6000 s .*: milliseconds for seconds\? sleep\(\) counts seconds$/,
+    );
+  });
+
+  test('that the end cuts off in the port alone misses a join', () => {
+    const cut = [slept(0, 'main.1', 7, Infinity), slept(0.01, 'main.2', 6), total(6)];
+    expectMistake(
+      judgeMax(traceOf(cut, NODE)),
+      /^ended while main\.1 \(7 s\) still slept: is a join missing\?$/,
+    );
+  });
+
+  test('that the end cuts off in the original alone is a daemon’s, who is joined', () => {
+    const watched = (to: number, end: number, changes: Partial<Trace> = {}) =>
+      traceOf(
+        [slept(0, 'main.3', 60, to), slept(0, 'main.1', 7), slept(0, 'main.2', 6), total(7, end)],
+        changes,
+      );
+    expectMistake(
+      judgeMax(watched(60, 60.1, NODE), watched(Infinity, 7.1)),
+      /^waits for main\.3, which sleeps 60 s: the original ends without it\. Is it a daemon/,
+    );
+  });
+
   test('that is missing is told', () => {
     expectMistake(
       judgeMax(traceOf([total(0)], NODE)),
@@ -163,6 +215,21 @@ describe('the printed total', () => {
     expectMistake(
       judgeMax(printing(0.01, 0.02)),
       /^printed its total, 0\.01 s, before its tasks had ended, expected .* is a join missing/,
+    );
+  });
+
+  test('when some have ended misses the joins of the others', () => {
+    expectMistake(
+      judgeMax(printing(6, 6.5)),
+      /^joins only main\.2: printed its total, 6\.00 s, before main\.1 had ended, .* join missing/,
+    );
+  });
+
+  test('by a child goes on where its parent does', () => {
+    const child = traceOf([...sleeps, line(6.5, 'main.2', 'total 6.50')], NODE);
+    expectMistake(
+      judgeMax(child),
+      /^main\.2 printed its total, 6\.50 s, .*: does it go on as its parent does\?$/,
     );
   });
 
@@ -215,7 +282,10 @@ describe('a pool of two', () => {
 
   test('is told to be larger', () => {
     const all = [slept(0, 'main.1', 7), slept(0, 'main.2', 6), slept(0, 'main.3', 5), total(7)];
-    expectMistake(judgePool(traceOf(all, NODE)), /^ran all side by side: 7\.00 s, expected pool/);
+    expectMistake(
+      judgePool(traceOf(all, NODE)),
+      /^ran all side by side: 7\.00 s, expected pool.*; 3 jobs at once, by 3 tasks: the pool has 2 workers/,
+    );
     const virtual: Partial<Trace> = { clock: 'virtual' };
     const fourth = (from: number) =>
       traceOf([...POOLED.slice(0, 3), slept(from, 'main.1', 3, from + 3), total(11)], virtual);
@@ -223,6 +293,14 @@ describe('a pool of two', () => {
     expectMistake(
       judgeTiming(subjectOf(fourth(7)), subjectOf(early), POOL, TOTAL),
       /main\.1 began its 3 s at 6\.50 s, when all 2 workers were busy until 7\.00 s/,
+    );
+  });
+
+  test('is told to be smaller', () => {
+    const one = [slept(0, 'main.1', 7), slept(7, 'main.1', 6), slept(13, 'main.1', 5), total(18)];
+    expectMistake(
+      judgePool(traceOf(one, NODE)),
+      /^ran one after the other: 18\.00 s, expected pool of 2.*; the pool has 1 of 2 workers$/,
     );
   });
 
@@ -234,7 +312,7 @@ describe('a pool of two', () => {
     );
     expectMistake(
       judgePool(oneAfterTheOther([7, 6, 5], NODE)),
-      /^ran one after the other: 18\.00 s/,
+      /^ran one after the other: 18\.00 s.*; is there an `await` between the jobs\?/,
     );
   });
 });
@@ -267,7 +345,7 @@ describe('a pipeline', () => {
     ];
     expectMistake(
       judgePipeline(traceOf(held, NODE)),
-      /^ran one after the other: 26\.00 s, expected pipeline/,
+      /^ran one after the other: 26\.00 s, expected pipeline.*; main\.2 began only at 11\.00 s, .* each item passed on/,
     );
   });
 });
@@ -291,6 +369,14 @@ describe('phases', () => {
     expect(check.sentence).toBe('total 7.00 s and 9.00 s = max(7, 6), then 5 + 4');
   });
 
+  test('have each a clock of their own', () => {
+    const late = [...phased(12).slice(0, -1), total(16)];
+    expectMistake(
+      judgePhases(traceOf(late, NODE)),
+      /^printed a total of 16\.00 s, .* = 9\.00: .* Is the clock started anew for this phase\? \(phase 2 of 2\)$/,
+    );
+  });
+
   test('are told apart where one breaks its law', () => {
     expectMistake(
       judgePhases(traceOf(phased(7), NODE)),
@@ -308,6 +394,17 @@ test('a sleep that the end of the program cuts off is no part of the law', () =>
   const check = judgeMax(withDaemon(NODE), withDaemon());
   expectConforming(check);
   expect(check.sentence).toBe('total 7.00 s = max(7, 6)');
+});
+
+test('a sleep that the end cuts off in both is as long', () => {
+  const withDaemon = (seconds: number, changes: Partial<Trace> = {}) =>
+    traceOf([slept(0, 'main.3', seconds, Infinity), ...sideBySide([7, 6]).events], changes);
+  expectConforming(judgeMax(withDaemon(3600, NODE), withDaemon(3600)));
+  expectConforming(judgeMax(sideBySide([7, 6], NODE), withDaemon(3600)));
+  expectMistake(
+    judgeMax(withDaemon(60, NODE), withDaemon(3600)),
+    /^main\.3 would sleep 60 s, which the end cuts off; in the original 3600 s$/,
+  );
 });
 
 describe('other durations are told by the draws:', () => {
@@ -411,4 +508,58 @@ test('a wait that ran out of time is a sleep; one that did not is none', () => {
   expectConforming(judgeMax(port, original));
   const without = traceOf([slept(0, 'main.1', 7), total(7)], NODE);
   expectMistake(judgeMax(without, original), /^slept 7 s where the original slept 3 and 7 s/);
+});
+
+test('what a program did that came to no end is told with a hint to its ending', () => {
+  const stuck = traceOf([slept(0, 'main.1', 7)], {
+    ...NODE,
+    ending: { kind: 'deadlock', code: null, signal: null, time: 7, leftovers: [] },
+  });
+  expectMistake(judgeMax(stuck), /\? It came to no end of its own \(see ending\)$/);
+});
+
+test('a failure shows both programs from where they part, and what to look at', () => {
+  const { sideBySide: rows, look } = judgeMax(oneAfterTheOther([7, 6], NODE));
+  expect(rows).toEqual([
+    {
+      original: 'main.1 sleeps 7 s, 0.00 s to 7.00 s',
+      port: 'main.1 sleeps 7 s, 0.00 s to 7.00 s',
+      same: true,
+    },
+    {
+      original: 'main.2 sleeps 6 s, 0.01 s to 6.01 s',
+      port: 'main.2 sleeps 6 s, 7.00 s to 13.00 s',
+      same: false,
+    },
+    {
+      original: 'main prints its total, 7.00 s, at 7.10 s',
+      port: 'main prints its total, 13.00 s, at 13.00 s',
+      same: false,
+    },
+  ]);
+  expect(look).toEqual({
+    sentence: 'starts: what is awaited, or joined, between one and the next',
+    find: { calls: ['start', 'join'] },
+  });
+});
+
+test.each([
+  [0, 'begins'],
+  [1 - Number.EPSILON / 2, 'ends'],
+])('the end of a range is named: %d %s', (value, word) => {
+  const drawing = (seconds: number, changes: Partial<Trace> = {}) => {
+    const trace = sideBySide([seconds, seconds], changes);
+    const draws = ['a', 'b'].map((key) => ({
+      time: 0,
+      task: 'main',
+      type: 'draw' as const,
+      key,
+      value,
+    }));
+    return { ...trace, events: [...draws, ...trace.events] };
+  };
+  expectMistake(
+    judgeMax(drawing(9, NODE), drawing(10)),
+    new RegExp(`is their range another\\? It ${word} at 9, the original’s at 10$`),
+  );
 });

@@ -160,3 +160,39 @@ test('events come in order of time', () => {
     }),
   );
 });
+
+describe('what a runtime says of an error that nobody caught', () => {
+  const said = (text: string): OutputLine => ({
+    stream: 'stderr',
+    text,
+    bytes: text.length,
+    time: 8,
+  });
+  const fail = (from: string, seconds: number): Message => ({
+    at: seconds * 1e9,
+    from,
+    event: 'fail',
+  });
+  const linesOf = (messages: Message[], lines: OutputLine[]) =>
+    put(messages, lines)
+      .events.filter(isLine)
+      .map(({ time, task, text }) => `${time} ${task}: ${text}`);
+
+  test('is the task’s that failed, from its first line to its last', () => {
+    const texts = ['Error: one', 'Node.js v26.1.0', 'Error: two', 'Node.js v26.1.0', 'other'];
+    expect(linesOf([fail(child.address, 1), fail(main.address, 2)], texts.map(said))).toEqual([
+      '1 main.1: Error: one',
+      '1 main.1: Node.js v26.1.0',
+      '2 main: Error: two',
+      '2 main: Node.js v26.1.0',
+      '8 ?: other',
+    ]);
+  });
+
+  test('is nobody’s where none failed, or on stdout', () => {
+    expect(linesOf([], [said('Error: one')])).toEqual(['8 ?: Error: one']);
+    expect(linesOf([fail(main.address, 1)], [{ ...said('one'), stream: 'stdout' }])).toEqual([
+      '8 ?: one',
+    ]);
+  });
+});

@@ -69,3 +69,25 @@ test('a report says why it cannot be relied on', () => {
   );
   expect(text).toMatch(/^✘ 01_one\n(.*\n){4} {2}\? inconclusive: in the port, a wait$/m);
 });
+
+test('a failure shows both programs, the command that shows it again, and the place', () => {
+  const timing: Check = {
+    ok: false,
+    sentence: 'ran side by side',
+    evidence: ['main.1 slept', 'again: lockstep run it'],
+    again: 'again: lockstep run it',
+    sideBySide: [{ original: 'one', port: 'two', same: false }],
+    look: {
+      sentence: 'the sleeps',
+      places: [{ file: 'my/port.ts', line: 3, source: 'sleep(7);' }],
+    },
+  };
+  expect(verdictText([verdict('01_one', timing)], PLAIN, 'linux')).toContain(`
+  ✘ timing  ran side by side
+            original   port
+            one      | two
+            again: lockstep run it
+            look at: the sleeps
+              my/port.ts:3  sleep(7);
+  ✔ tasks`);
+});

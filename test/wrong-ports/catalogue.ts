@@ -217,7 +217,7 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     ],
     'child-forks-too': [
       'tasks',
-      /^the original has 2 processes .* has 3 processes: main\.1 starts main\.1\.1\. Does a child/,
+      /^the original has 2 processes .* has 3 processes: main\.1 starts main\.1\.1\. Does each child run main/,
     ],
   },
   '05_pool': {
@@ -287,7 +287,10 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
       /^1 line of the original missing, first “没有文件.*: main\.1 stops too early$/,
     ],
     'total-before-the-child-has-ended': ['output', /^violates the original: /, 'explored'],
-    'answers-before-it-has-slept': ['output', /^violates the original: /, 'explored'],
+    'answers-before-it-has-slept': [
+      'output',
+      /^prints too early: “Python.* comes at 0\.00 s, in the original at 7\.00 s\. Is a join, or/,
+    ],
   },
   '08_thread_class': {
     'run-instead-of-start': [
@@ -303,6 +306,15 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
       /^prints “Python从入门到住院\.pdf耗费了0秒” .*: is it read before the join/,
     ],
     'threads-without-a-name': ['output', /^prints “Thread-1开始下载.*” where the original prints/],
+    'tells-the-first-before-the-second-is-there': [
+      'output',
+      /^prints too early: “Python从入门到住院\.pdf耗费了6秒” comes at 6\.00 s, .* at 7\.00 s\. Is a join/,
+      'mirrored',
+    ],
+    'watches-for-a-minute': [
+      'timing',
+      /^main\.1 would sleep 60 s, which the end cuts off; in the original 3600 s$/,
+    ],
     'joins-the-watcher-too': [
       'timing',
       /^waits for main\.1, which sleeps 3600 s: the original ends without it\. .* daemon/,
