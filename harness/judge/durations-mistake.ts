@@ -67,22 +67,6 @@ export function sameDurations(
   );
 }
 
-/** A sleep of a task that the end cuts off in both is as long, though nobody sees its end. */
-function cutOffMistake(original: Trace, port: Trace): Problem | undefined {
-  const cutOff = (trace: Trace) =>
-    sleepsOf(trace).filter(({ to }) => to === Number.POSITIVE_INFINITY);
-  const found = cutOff(port);
-  for (const { task, seconds } of cutOff(original)) {
-    const own = found.filter((sleep) => sleep.task === task);
-    if (own.length !== 1 || Math.abs((own[0]?.seconds ?? 0) - seconds) < ROUNDING) continue;
-    return {
-      sentence: `${task} would sleep ${list(own)}, which the end cuts off; in the original ${plain(seconds)} s`,
-      look: LOOK_AT_SLEEPS,
-    };
-  }
-  return undefined;
-}
-
 /** What is cut off in the original, whose task goes on then, is not in the port. */
 function uncutSleep(original: Trace, found: readonly Sleep[]): string | undefined {
   const isSame = (one: Sleep) => (other: Sleep) =>
@@ -98,6 +82,22 @@ function uncutSleep(original: Trace, found: readonly Sleep[]): string | undefine
     )
       continue;
     return `${task} sleeps its ${plain(seconds)} s to the end, which are cut off in the original: is a timer never cancelled, or a signal not passed on?`;
+  }
+  return undefined;
+}
+
+/** A sleep of a task that the end cuts off in both is as long, though nobody sees its end. */
+function cutOffMistake(original: Trace, port: Trace): Problem | undefined {
+  const cutOff = (trace: Trace) =>
+    sleepsOf(trace).filter((sleep) => !isOver(sleep) && !goesOnAfter(sleep, trace));
+  const found = cutOff(port);
+  for (const { task, seconds } of cutOff(original)) {
+    const own = found.filter((sleep) => sleep.task === task);
+    if (own.length !== 1 || Math.abs((own[0]?.seconds ?? 0) - seconds) < ROUNDING) continue;
+    return {
+      sentence: `${task} would sleep ${list(own)}, which the end cuts off; in the original ${plain(seconds)} s`,
+      look: LOOK_AT_SLEEPS,
+    };
   }
   return undefined;
 }

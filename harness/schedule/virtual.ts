@@ -162,7 +162,7 @@ export function drive(
     for (const { address, signal } of timers) {
       const thread = agenda.threadOf(address);
       if (signal !== undefined && thread !== undefined) {
-        signalLastChild(processOf(address), thread, signal);
+        signalLastChild(proc, processOf(address), thread, signal);
       }
     }
   };

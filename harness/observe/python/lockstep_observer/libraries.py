@@ -31,9 +31,10 @@ def own_select(module):
             return wait(look, timeout, ([], [], []))
 
     module.select = Select()
-    selectors = sys.modules.get('selectors')  # Imported first, by a .pth file, it has the real one.
-    if selectors is not None and selectors.SelectSelector._select is select:
-        selectors.SelectSelector._select = module.select
+    # One that was imported first, by a .pth file, has the real one.
+    selector = getattr(sys.modules.get('selectors'), 'SelectSelector', None)
+    if selector is not None and selector._select is select:
+        selector._select = module.select
     if hasattr(module, 'poll'):
         own(type(module.poll()), _poll, 'poll')
     if hasattr(module, 'epoll'):
