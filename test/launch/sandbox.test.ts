@@ -76,6 +76,14 @@ beforeAll(async () => {
 });
 
 describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}`, () => {
+  test('has its children’s deadlines kept: its process ids are its own', async () => {
+    const { outside, inside } = await both(fixture('times-out-a-child.ts'));
+    expect({ outside, inside }).toEqual({
+      outside: ['SIGTERM ETIMEDOUT'],
+      inside: ['SIGTERM ETIMEDOUT'],
+    });
+  });
+
   test('reads nothing of the user’s', async () => {
     const secret = JSON.stringify(join(HOME, 'secret'));
     const program = port(
