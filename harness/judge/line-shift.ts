@@ -2,7 +2,7 @@ import { type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
 import { sameDurations } from './durations-mistake.ts';
 import { excerpt, printing, time } from './line-text.ts';
 import { type MatchedLine, matchLines, numberless } from './match-lines.ts';
-import { type Check, linesOf, type Sleep, sleepsOf, workOf } from './subject.ts';
+import { type Check, isOver, linesOf, type Sleep, sleepsOf, workOf } from './subject.ts';
 import { ROUNDING } from './tolerance.ts';
 
 interface Shift extends Omit<MatchedLine, 'place'> {
@@ -22,7 +22,7 @@ export function shiftedLine(original: Trace, port: Trace): Shift | undefined {
   const found = linesOf(port);
   for (const [task, before] of slept) {
     const after = sleeps.get(task) ?? [];
-    const isOther = before.some(({ seconds }, index) => seconds !== after[index]?.seconds);
+    const isOther = before.map(isOver).join() !== after.map(isOver).join();
     if (before.length !== after.length || isOther || overlaps(after)) continue;
     const expected = linesOf(original).filter((line) => line.task === task);
     const own = found.filter((line) => [task, 'main', UNKNOWN_TASK].includes(line.task));
