@@ -71,7 +71,8 @@ describe('a total before the end', () => {
   test('is another order of lines', () => {
     expectMistake(
       checksOf('total-before-the-end').output,
-      /^another order: “总共耗费了0\.\d\d秒\.” before “.*下载完成! .*”; in the original it comes [01]\.\d\d s after/,
+      // Before what the tasks had not yet said by then: how much that was is luck in real time.
+      /^another order: “总共耗费了0\.\d\d秒\.” before “.+”; in the original it comes \d\.\d\d s after/,
     );
   });
 });
