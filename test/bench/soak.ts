@@ -1,4 +1,5 @@
 // `npm run soak -- 10000`: many virtual runs of mixed pairs under load, in search of one that differs.
+import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
@@ -10,7 +11,6 @@ import { findPython } from '../../harness/launch/python.ts';
 import { originalOf, PAIRS, portOf } from '../../harness/pairs.ts';
 import { runIn } from '../../harness/run.ts';
 import { randomWalk } from '../../harness/schedule/policy.ts';
-import { keepBusy } from './load.ts';
 
 /** Different orders in which each program is run, again and again. */
 const ORDERS = 10;
@@ -20,7 +20,12 @@ const LANES = 4 * availableParallelism();
 const wanted = Number(process.argv[2] ?? 200);
 const python = await findPython(process.env, process.platform);
 const programs = PAIRS.flatMap((pair) => [originalOf(pair), portOf(pair)]);
-const busy = keepBusy(2);
+const load = Array.from({ length: 2 * availableParallelism() }, () =>
+  spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
+);
+process.once('exit', () => {
+  for (const busy of load) busy.kill('SIGKILL');
+});
 
 const first = new Map<string, string>();
 const differing: string[] = [];
@@ -65,7 +70,7 @@ const left = await survivors({ root: -1, folder, known: [] });
 const files = readdirSync(folder);
 for (const difference of differing.slice(0, 3)) console.log(difference);
 console.log(`runs: ${runs}`);
-console.log(`busy processes beside: ${busy}`);
+console.log(`busy processes beside: ${load.length}`);
 console.log(`differing traces: ${differing.length}`);
 console.log(`leftover processes: ${left.length}`);
 console.log(`files left: ${files.length}`);

@@ -1,10 +1,10 @@
-// `npm run verdicts -- 100`: ten ports, right and wrong ones, judged again and again under load.
+// `npm run verdicts -- 100`: ten ports, right and wrong ones, judged again and again on busy cores.
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { check } from '../../harness/check.ts';
 import { DEFAULT_SEED } from '../../harness/cli/main.ts';
 import { findPython } from '../../harness/launch/python.ts';
 import { originalOf, pairsNamed } from '../../harness/pairs.ts';
-import { keepBusy } from './load.ts';
 
 /** One of each pair; of five everything is right, the others differ in when and where they fail. */
 const SAMPLE = [
@@ -23,17 +23,16 @@ const SAMPLE = [
 /** Orders tried of a port that conforms otherwise, as by `lockstep check`. */
 const RUNS = 200;
 
-/** Judged at once. */
-const LANES = 2;
+/** Judged at once, so that every core always has something else to do, too. */
+const AT_ONCE = 2 * availableParallelism();
 
 const times = Number(process.argv[2] ?? 10);
 const python = await findPython(process.env, process.platform);
-const busy = keepBusy(1);
 const start = performance.now();
 const counts = new Map(SAMPLE.map((port) => [port, new Map<string, number>()]));
 const waiting = Array.from({ length: times }, () => SAMPLE).flat();
 
-await Promise.all(Array.from({ length: LANES }, judge));
+await Promise.all(Array.from({ length: AT_ONCE }, judge));
 
 async function judge(): Promise<void> {
   for (let port = waiting.shift(); port !== undefined; port = waiting.shift()) {
@@ -71,7 +70,7 @@ for (const [port, verdicts] of counts) {
   if (verdicts.size === 1) steady += 1;
   else for (const [verdict, count] of verdicts) console.log(`${count} ×: ${verdict}`);
 }
-console.log(`busy processes beside: ${busy}`);
+console.log(`judged at once: ${AT_ONCE}`);
 console.log(`ports with one verdict: ${steady} of ${SAMPLE.length}`);
 console.log(`minutes: ${minutes()}`);
 process.exitCode = steady === SAMPLE.length ? 0 : 1;
