@@ -65,3 +65,20 @@ test('a timeline tells of a flaw, a killer and what is left behind', () => {
     '',
   ]);
 });
+
+test('a timeline tells of waits with a deadline, and of their ends', () => {
+  const waits = (time: number, id: number) =>
+    ({ time, task: 'main', type: 'wait', id, seconds: 2.5 }) as const;
+  const resumes = (time: number, id: number, timedOut: boolean) =>
+    ({ time, task: 'main', type: 'resume', id, timedOut }) as const;
+  const trace = traceOf([
+    ...[start(0, 'main'), waits(0, 1), resumes(2.5, 1, true)],
+    ...[waits(2.5, 2), resumes(3, 2, false), end(3, 'main', 0)],
+  ]);
+  expect(timelineText(trace, PLAIN).split('\n').slice(3, 7)).toEqual([
+    '  0.000 s  main  waits, 2.5 s at most',
+    '  2.500 s  main  has waited in vain',
+    '  2.500 s  main  waits, 2.5 s at most',
+    '  3.000 s  main  has what it waited for',
+  ]);
+});
