@@ -122,19 +122,36 @@ export async function reconcile(
     [other, one],
   ] as const) {
     if (mine.found.exhaustive) continue;
-    for (const [key, trace] of theirs.found.traces) {
-      if (mine.found.traces.has(key)) continue;
-      const lines = guide(trace.events.filter(isLine).map(({ task }) => task));
-      // By its choices, too: which file a worker prints depends on which of them began first.
-      for (const policy of [follow(trace.choices, lines), lines]) {
-        if (mine.found.traces.has(key)) break;
-        const led = await mine.runOnce(policy);
-        mine.found.runs += 1;
-        const spoken = speech(led);
-        if (!mine.found.traces.has(spoken)) mine.found.traces.set(spoken, led);
-      }
-    }
+    const { traces } = mine.found;
+    const ways = [...theirs.found.traces];
+    await inOrder(AT_ONCE, () => {
+      // Those that a run before was led to are found already.
+      while (traces.has(ways[0]?.[0] ?? '')) ways.shift();
+      const way = ways.shift();
+      return way && leadTo(...way, mine);
+    });
   }
+}
+
+/** Lead a program to one way of speaking; what comes of it is for its set. */
+async function leadTo(
+  key: string,
+  trace: Trace,
+  { found, runOnce }: { found: Exploration; runOnce: RunOnce },
+): Promise<() => void> {
+  const lines = guide(trace.events.filter(isLine).map(({ task }) => task));
+  const runs: [spoken: string, led: Trace][] = [];
+  // By its choices, too: which file a worker prints depends on which of them began first.
+  for (const policy of [follow(trace.choices, lines), lines]) {
+    const led = await runOnce(policy);
+    const spoken = speech(led);
+    runs.push([spoken, led]);
+    if (spoken === key) break;
+  }
+  return () => {
+    found.runs += runs.length;
+    for (const [spoken, led] of runs) if (!found.traces.has(spoken)) found.traces.set(spoken, led);
+  };
 }
 
 /** A schedule to be tried, and the run from which it parts at its last choice. */
