@@ -125,10 +125,10 @@ export async function reconcile(
     const { traces } = mine.found;
     const ways = [...theirs.found.traces];
     await inOrder(AT_ONCE, () => {
-      // Those that a run before was led to are found already.
-      while (traces.has(ways[0]?.[0] ?? '')) ways.shift();
-      const way = ways.shift();
-      return way && leadTo(...way, mine);
+      for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
+        if (!traces.has(way[0])) return leadTo(...way, mine);
+      }
+      return undefined;
     });
   }
 }
