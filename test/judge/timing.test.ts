@@ -451,60 +451,6 @@ test('where the total tells, the clock was either started late or stopped early'
   expectMistake(judgeSum(printing(2)), /: was the clock started late, or stopped early\?$/);
 });
 
-test('what a program did that came to no end is told with a hint to its ending', () => {
-  const stuck = traceOf([slept(0, 'main.1', 7)], {
-    ...NODE,
-    ending: { kind: 'deadlock', code: null, signal: null, time: 7, leftovers: [] },
-  });
-  expectMistake(judgeMax(stuck), /\? It came to no end of its own \(see ending\)$/);
-});
-
-test('a failure shows both programs from where they part, and what to look at', () => {
-  const { sideBySide: rows, look } = judgeMax(oneAfterTheOther([7, 6], NODE));
-  expect(rows).toEqual([
-    {
-      original: 'main.1 sleeps 7 s, 0.00 s to 7.00 s',
-      port: 'main.1 sleeps 7 s, 0.00 s to 7.00 s',
-      same: true,
-    },
-    {
-      original: 'main.2 sleeps 6 s, 0.01 s to 6.01 s',
-      port: 'main.2 sleeps 6 s, 7.00 s to 13.00 s',
-      same: false,
-    },
-    {
-      original: 'main prints its total, 7.00 s, at 7.10 s',
-      port: 'main prints its total, 13.00 s, at 13.00 s',
-      same: false,
-    },
-  ]);
-  expect(look).toEqual({
-    sentence: 'starts: what is awaited, or joined, between one and the next',
-    find: { calls: ['start', 'join'] },
-  });
-});
-
-test.each([
-  [0, 'begins'],
-  [1 - Number.EPSILON / 2, 'ends'],
-])('the end of a range is named: %d %s', (value, word) => {
-  const drawing = (seconds: number, changes: Partial<Trace> = {}) => {
-    const trace = sideBySide([seconds, seconds], changes);
-    const draws = ['a', 'b'].map((key) => ({
-      time: 0,
-      task: 'main',
-      type: 'draw' as const,
-      key,
-      value,
-    }));
-    return { ...trace, events: [...draws, ...trace.events] };
-  };
-  expectMistake(
-    judgeMax(drawing(9, NODE), drawing(10)),
-    new RegExp(`is their range another\\? It ${word} at 9, the original’s at 10$`),
-  );
-});
-
 describe('what the first to end cuts off', () => {
   const MIN = { kind: 'min' } as const;
   /** A deadline beside a sleep of `seconds`, whichever is over first; `to` where the sleep ends. */
