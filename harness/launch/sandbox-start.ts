@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Stream } from '../observe/trace.ts';
+import { PROC } from './process-tree.ts';
 import { noSandbox } from './sandbox-error.ts';
 import { COMPILED, NOBODY } from './sandbox-view.ts';
 import type { Started } from './start.ts';
@@ -86,7 +87,7 @@ export async function startSandboxed(contained: Contained): Promise<Started> {
   return {
     pid,
     // The sandbox's own, by the ids that processes have in it.
-    root: { pid: Number(first.value), proc: `/proc/${keeper}/root/proc` },
+    root: { pid: Number(first.value), proc: join(PROC, String(keeper), 'root', PROC) },
     keepers: [pid, keeper],
     onOutput(given) {
       take = given;

@@ -249,8 +249,8 @@ export function createAgenda(root: number) {
       );
       return sorted(some.filter((one) => one.due === earliest));
     },
-    /** One who waits for something that may have come since it looked: it looks again. */
-    retry(): number | undefined {
+    /** The gate of one who waits for something that may have come since it looked: it looks again. */
+    looksAgain(): number | undefined {
       const address = timedWaits.next((other) => waiting.some((one) => one.address === other));
       const one = waiting.find((other) => other.address === address);
       if (one === undefined || !('gate' in one.how)) return undefined;

@@ -24,7 +24,7 @@ export interface Lane extends Disposable {
   /** Open a gate: the task that waits there goes on. */
   open: (gate: number) => void;
   /** Let a task that waits at a gate for something look whether that has come. */
-  retry: (gate: number) => void;
+  lookAgain: (gate: number) => void;
   /** Where in its program the task of this gate waits, as it said itself before; '' for nowhere. */
   place: (gate: number) => string;
   /** Tell a task's event loop that some of its timers are over, in this order. */
@@ -77,7 +77,7 @@ export function createLane(folder: string): Lane {
   };
   return {
     open: (gate) => write(gate, '.'),
-    retry: (gate) => write(gate, '?'),
+    lookAgain: (gate) => write(gate, '?'),
     place(gate) {
       const length = readSync(places, buffer, 0, PLACE, gate * PLACE);
       return buffer.toString('utf8', 0, length).trimEnd();

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { GiveUp, Limits } from '../launch/launch.ts';
-import { commandLine, survivorsAmong } from '../launch/process-tree.ts';
+import { survivorsAmong } from '../launch/process-tree.ts';
 import type { Root } from '../launch/start.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import { type Message, processOf } from '../observe/messages.ts';
@@ -9,18 +9,13 @@ import type { Lane } from './lane.ts';
 import { signalLastChild } from './last-child.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
+import { readerOf } from './waits-outside.ts';
 
 /** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
 const GATES = 3;
 
 /** How long what outlives the program's first process may run without resting, in seconds. */
 const OUTLIVING_LIMIT = 1;
-
-/** Calls in which nobody on the network is waited for: of gates and locks, the most frequent. */
-const AT_HOME = new Set(['read', 'futex']);
-
-/** Begins a place where somebody on the network may answer. */
-const NETWORK = '!';
 
 const NANOSECONDS_A_MILLISECOND = 1e6;
 
@@ -73,9 +68,7 @@ export function drive(
   { lane, inbox, policy, limits, giveUp }: DriveOptions,
 ): Driver {
   const agenda = createAgenda(root);
-  // V8 sweeps up after itself by timers in Node's event loop; those of the program are owned.
-  const isHousekeeping = ({ tid, wait }: BlockedThread) =>
-    wait.name.startsWith('epoll') && agenda.threads.get(tid)?.language !== 'python';
+  const { isHousekeeping, outside, blocked } = readerOf(agenda, lane, proc);
   const watched = watch(isHousekeeping, proc);
   const choices: Choice[] = [];
   const uncontrolled = new Set<string>();
@@ -104,9 +97,9 @@ export function drive(
     if (end === undefined && !threads.some(({ pid }) => pid === root)) return;
     agenda.settle(threads);
     note(threads);
-    const again = agenda.retry();
+    const again = agenda.looksAgain();
     if (again !== undefined) {
-      lane.retry(again);
+      lane.lookAgain(again);
       return;
     }
     const ready = agenda.ready();
@@ -167,20 +160,6 @@ export function drive(
     }
   };
 
-  /** Waits for what the harness does not own: timed ones of tasks, and of foreign processes. */
-  const outside = (threads: BlockedThread[]) =>
-    threads.flatMap((thread) => {
-      const { pid, tid, wait } = thread;
-      const task = agenda.threads.get(tid);
-      // Other threads of an observed process are its runtime's own.
-      if (task === undefined && agenda.observed.has(pid)) return [];
-      if (isHousekeeping(thread) || (!wait.timed && AT_HOME.has(wait.name))) return [];
-      const gate = task && agenda.gates.get(task.address);
-      const place = gate === undefined ? '' : lane.place(gate);
-      if (!wait.timed && !place.startsWith(NETWORK)) return [];
-      const at = place === '' ? '' : ` at ${place.replace(NETWORK, '')}`;
-      return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}${at}`];
-    });
   /**
    * What waits in real time may bring what a timed wait of the program waits for: no deadline may
    * pass before as much real time has passed.
@@ -191,8 +170,6 @@ export function drive(
     heldSince ??= performance.now();
     return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
   };
-  const who = (address: string, pid: number) =>
-    agenda.tree().at(address) ?? `“${commandLine(pid, proc)}”`;
   const note = (threads: BlockedThread[]) => {
     for (const wait of outside(threads)) uncontrolled.add(`${wait}, in real time`);
   };
@@ -203,12 +180,7 @@ export function drive(
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
     stopped = true;
-    giveUp('deadlock', threads.flatMap(blockedTask));
-  };
-
-  const blockedTask = ({ pid, tid, wait }: BlockedThread) => {
-    const address = agenda.threads.get(tid)?.address ?? (pid === tid ? `${pid}:0` : undefined);
-    return address === undefined ? [] : [`${who(address, pid)} ${wait.text}`];
+    giveUp('deadlock', threads.flatMap(blocked));
   };
 
   const loop = async () => {

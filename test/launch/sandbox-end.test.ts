@@ -52,6 +52,7 @@ ${rest}
   return file;
 }
 
+// Left out, with the reason in its name, only where this machine can have no sandbox.
 describe.skipIf(noBubblewrap !== undefined)(`of a port in a sandbox${unlessLeftOut}`, () => {
   afterEach(() => {
     for (const pid of daemons()) process.kill(pid, 'SIGKILL');

@@ -75,6 +75,7 @@ beforeAll(async () => {
   }
 });
 
+// Left out, with the reason in its name, only where this machine can have no sandbox.
 describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}`, () => {
   test('has its children’s deadlines kept: its process ids are its own', async () => {
     const { outside, inside } = await both(fixture('times-out-a-child.ts'));

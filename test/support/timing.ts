@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { predict as predictOf, type SimpleLaw } from '../../harness/judge/law.ts';
+import { judgeTiming } from '../../harness/judge/timing.ts';
+import type { Trace } from '../../harness/observe/trace.ts';
+import { line, pieces, slept, subjectOf, TOTAL, traceOf } from './traces.ts';
+
+export const SUM = { kind: 'sum' } as const;
+export const MAX = { kind: 'max' } as const;
+export const predict = (law: SimpleLaw, seconds: readonly number[]) =>
+  predictOf(law, pieces(seconds));
+
+export const NODE: Partial<Trace> = { language: 'node' };
+export const total = (seconds: number, time = seconds) =>
+  line(time, 'main', `total ${seconds.toFixed(2)}`);
+
+/** Every task sleeps from the start on. */
+export const sideBySide = (seconds: number[], changes: Partial<Trace> = {}) =>
+  traceOf(
+    [
+      ...seconds.map((each, index) => slept(index / 100, `main.${index + 1}`, each)),
+      total(predict(MAX, seconds), predict(MAX, seconds) + 0.1),
+    ],
+    changes,
+  );
+
+export const oneAfterTheOther = (seconds: number[], changes: Partial<Trace> = {}) =>
+  traceOf(
+    [
+      ...seconds.map((each, index) =>
+        slept(predict(SUM, seconds.slice(0, index)), `main.${index + 1}`, each),
+      ),
+      total(predict(SUM, seconds)),
+    ],
+    changes,
+  );
+
+export const judgeMax = (port: Trace, original = sideBySide([7, 6])) =>
+  judgeTiming(subjectOf(original), subjectOf(port), MAX, TOTAL);
+
+export const judgeSum = (port: Trace, original = oneAfterTheOther([7, 6])) =>
+  judgeTiming(subjectOf(original), subjectOf(port), SUM, TOTAL);
+
+export const durations = fc.array(fc.integer({ min: 5, max: 10 }), { minLength: 2, maxLength: 5 });
