@@ -188,6 +188,8 @@ export function createAgenda(root: number) {
       return alarmed;
     },
     tree: currentTree,
+    /** The place of an address among the tasks; behind them all for one of which nothing is known. */
+    order,
     /** Messages have come. They are put in order only when nothing runs any more. */
     receive(messages: readonly Message[]) {
       for (const message of messages) {

@@ -71,7 +71,8 @@ export function drive(
   const { isHousekeeping, outside, blocked } = readerOf(agenda, lane, proc);
   const watched = watch(isHousekeeping, proc);
   const choices: Choice[] = [];
-  const uncontrolled = new Set<string>();
+  /** What waits in real time, and at which lines. */
+  const uncontrolled = new Map<string, Set<string>>();
   let stopped = false;
   /** When no gate is opened any more, in nanoseconds, once the program has ended. */
   let end: bigint | undefined;
@@ -171,7 +172,12 @@ export function drive(
     return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
   };
   const note = (threads: BlockedThread[]) => {
-    for (const wait of outside(threads)) uncontrolled.add(`${wait}, in real time`);
+    for (const { what, where } of outside(threads)) {
+      const lines = uncontrolled.get(what) ?? new Set();
+      uncontrolled.set(what, lines);
+      // One that is over has taken away its place, which may be before it is looked for here.
+      if (where !== undefined) lines.add(where);
+    }
   };
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
@@ -180,7 +186,7 @@ export function drive(
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
     stopped = true;
-    giveUp('deadlock', threads.flatMap(blocked));
+    giveUp('deadlock', blocked(threads));
   };
 
   const loop = async () => {
@@ -223,10 +229,18 @@ export function drive(
       return {
         messages: agenda.close(),
         choices,
-        uncontrolled: [...uncontrolled, ...agenda.doubts],
+        uncontrolled: [...told(uncontrolled), ...agenda.doubts],
       };
     },
   };
+}
+
+function told(uncontrolled: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  return [...uncontrolled].flatMap(([what, lines]) =>
+    lines.size === 0
+      ? `${what}, in real time`
+      : [...lines].map((line) => `${what} at ${line}, in real time`),
+  );
 }
 
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;

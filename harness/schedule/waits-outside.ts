@@ -2,6 +2,7 @@ import { commandLine } from '../launch/process-tree.ts';
 import type { createAgenda } from './agenda.ts';
 import type { Lane } from './lane.ts';
 import type { BlockedThread } from './quiescence.ts';
+import type { Wait } from './system-call.ts';
 
 /** Calls in which nobody on the network is waited for: of gates and locks, the most frequent. */
 const AT_HOME = new Set(['read', 'futex']);
@@ -9,7 +10,19 @@ const AT_HOME = new Set(['read', 'futex']);
 /** Begins a place where somebody on the network may answer. */
 const NETWORK = '!';
 
-type Agenda = Pick<ReturnType<typeof createAgenda>, 'threads' | 'observed' | 'gates' | 'tree'>;
+type Agenda = Pick<
+  ReturnType<typeof createAgenda>,
+  'threads' | 'observed' | 'gates' | 'tree' | 'order'
+>;
+
+/** What a thread waits for, for a reader. */
+interface Told {
+  /** The task's place among the others. */
+  order: number;
+  what: string;
+  /** At which line of the program, where that is known. */
+  where?: string | undefined;
+}
 
 /**
  * Tells what blocked threads wait for, and what of it the harness does not own.
@@ -18,30 +31,47 @@ type Agenda = Pick<ReturnType<typeof createAgenda>, 'threads' | 'observed' | 'ga
  */
 export function readerOf(agenda: Agenda, lane: Pick<Lane, 'place'>, proc: string) {
   // V8 sweeps up after itself by timers in Node's event loop; those of the program are owned.
-  const isHousekeeping = ({ tid, wait }: BlockedThread) =>
+  const isHousekeeping = ({ tid, wait }: Pick<BlockedThread, 'tid' | 'wait'>) =>
     wait.name.startsWith('epoll') && agenda.threads.get(tid)?.language !== 'python';
   const who = (address: string, pid: number) =>
     agenda.tree().at(address) ?? `“${commandLine(pid, proc)}”`;
+  const told = (address: string, pid: number, wait: Wait, where?: string): Told => ({
+    order: agenda.order(address),
+    what: `${who(address, pid)} ${wait.text}`,
+    where,
+  });
   return {
     isHousekeeping,
     /** Waits in real time, for a reader: timed ones of tasks, and of foreign processes. */
-    outside: (threads: readonly BlockedThread[]): string[] =>
-      threads.flatMap((thread) => {
-        const { pid, tid, wait } = thread;
+    outside: (threads: readonly BlockedThread[]): Told[] =>
+      inTurn(threads, ({ pid, tid, wait }) => {
         const task = agenda.threads.get(tid);
         // Other threads of an observed process are its runtime's own.
         if (task === undefined && agenda.observed.has(pid)) return [];
-        if (isHousekeeping(thread) || (!wait.timed && AT_HOME.has(wait.name))) return [];
+        if (isHousekeeping({ tid, wait }) || (!wait.timed && AT_HOME.has(wait.name))) return [];
         const gate = task && agenda.gates.get(task.address);
         const place = gate === undefined ? '' : lane.place(gate);
         if (!wait.timed && !place.startsWith(NETWORK)) return [];
-        const at = place === '' ? '' : ` at ${place.replace(NETWORK, '')}`;
-        return [`${who(task?.address ?? `${pid}:0`, pid)} ${wait.text}${at}`];
+        return [
+          told(task?.address ?? `${pid}:0`, pid, wait, place.replace(NETWORK, '') || undefined),
+        ];
       }),
-    /** What the task of a thread waits for, for a reader; nothing for a runtime's own. */
-    blocked({ pid, tid, wait }: BlockedThread): string[] {
-      const address = agenda.threads.get(tid)?.address ?? (pid === tid ? `${pid}:0` : undefined);
-      return address === undefined ? [] : [`${who(address, pid)} ${wait.text}`];
-    },
+    /** What each of the tasks waits for, for a reader; nothing for a runtime's own threads. */
+    blocked: (threads: readonly BlockedThread[]): string[] =>
+      inTurn(threads, ({ pid, tid, wait }) => {
+        const address = agenda.threads.get(tid)?.address ?? (pid === tid ? `${pid}:0` : undefined);
+        return address === undefined ? [] : [told(address, pid, wait)];
+      }).map(({ what }) => what),
   };
+}
+
+/**
+ * By task: threads come sorted by the text of their ids, which begin again when they are used up,
+ * and so say nothing of who was there first.
+ */
+function inTurn(
+  threads: readonly BlockedThread[],
+  tellOf: (thread: BlockedThread) => Told[],
+): Told[] {
+  return threads.flatMap(tellOf).sort((a, b) => a.order - b.order);
 }
