@@ -1,14 +1,15 @@
-import { commandFor } from './launch/command.ts';
+import { type Command, commandFor } from './launch/command.ts';
 import { observedEnvironment } from './launch/environment.ts';
 import { type Limits, launch } from './launch/launch.ts';
 import type { Python } from './launch/python.ts';
 import type { Sandbox } from './launch/sandbox.ts';
 import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
-import { assemble } from './observe/assemble.ts';
+import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
 import { processOf, readMessages } from './observe/messages.ts';
 import type { OutputLine } from './observe/output-lines.ts';
+import { processIdsIn } from './observe/process-ids.ts';
 import {
   type ClockName,
   isLine,
@@ -18,8 +19,8 @@ import {
   UNKNOWN_TASK,
 } from './observe/trace.ts';
 import type { Dice } from './schedule/dice.ts';
-import { firstCreated, type Policy } from './schedule/policy.ts';
-import { drive } from './schedule/virtual.ts';
+import { firstCreated, type Policy, replay } from './schedule/policy.ts';
+import { type Driven, drive } from './schedule/virtual.ts';
 
 export interface RunOptions {
   python: Python;
@@ -68,13 +69,42 @@ export async function runIn(
   program: string,
   options: RunOptions,
 ): Promise<Trace> {
-  const { python, clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
+  const { clock, dice } = options;
+  const command = commandFor(program, options.python);
+  const observed = await runOnce(workspace, command, options);
+  const { driven, ending } = observed;
+  const ids = processIdsIn(program, observed);
+  if (driven !== undefined && ending.kind === 'exited' && ids.areInDoubt()) {
+    const policy = replay(driven.choices.map(({ taken }) => taken));
+    const again = await runOnce(workspace, command, { ...options, policy, onLine: undefined });
+    ids.compare(again.lines);
+  }
+  const { language, runtime } = command;
+  const { tasks, events } = assemble({ ...observed, texts: ids.named() });
+  return {
+    version: 1,
+    program,
+    language,
+    runtime,
+    clock,
+    seed: dice.seed,
+    tasks,
+    events,
+    ending,
+    choices: driven?.choices ?? [],
+    uncontrolled: driven === undefined ? [] : [...driven.uncontrolled, ...foreign(tasks, events)],
+  };
+}
+
+type Once = Omit<Observed, 'texts'> & { driven: Driven | undefined };
+
+async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
+  const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
   const { path: folder, messages: file, lane, forkServer } = workspace;
-  const command = commandFor(program, python);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   workspace.prepare(dice);
   using inbox = openInbox(file);
-  const launched = await launch({
+  const { driven, ...launched } = await launch({
     command,
     environment: observedEnvironment(sandbox?.environment ?? process.env, {
       folder,
@@ -93,26 +123,9 @@ export async function runIn(
     known: () => new Set(readMessages(file).map(({ from }) => processOf(from))),
     drive: lane && ((root, giveUp) => drive(root, { lane, inbox, policy, limits, giveUp })),
   });
-  const { driven, ending, lines, pid } = launched;
-  const observed =
-    driven === undefined
-      ? { messages: inbox.take(), startedAt: launched.startedAt }
-      : { messages: driven.messages, startedAt: 0n };
-  const { language, runtime } = command;
-  const { tasks, events } = assemble({ pid, lines, ending, ...observed });
-  return {
-    version: 1,
-    program,
-    language,
-    runtime,
-    clock,
-    seed: dice.seed,
-    tasks,
-    events,
-    ending,
-    choices: driven?.choices ?? [],
-    uncontrolled: driven === undefined ? [] : [...driven.uncontrolled, ...foreign(tasks, events)],
-  };
+  return driven === undefined
+    ? { ...launched, driven, messages: inbox.take() }
+    : { ...launched, driven, messages: driven.messages, startedAt: 0n };
 }
 
 /** What came from where the harness does not reach: foreign programs, lines written round it. */

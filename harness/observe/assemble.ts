@@ -1,4 +1,4 @@
-import { type Message, processOf } from './messages.ts';
+import type { Message } from './messages.ts';
 import type { OutputLine } from './output-lines.ts';
 import { type TaskTree, taskTree } from './task-tree.ts';
 import { type Ending, type LineEvent, type Task, type TraceEvent, UNKNOWN_TASK } from './trace.ts';
@@ -10,6 +10,8 @@ export interface Observed {
   startedAt: bigint;
   messages: Message[];
   lines: OutputLine[];
+  /** What the lines say, each process id replaced by its task. */
+  texts: string[];
   ending: Ending;
 }
 
@@ -90,7 +92,7 @@ function outcome({ status, code, signal }: Message & { event: 'reap' }): {
 }
 
 function lineEvents(
-  { messages, lines }: Observed,
+  { messages, lines, texts }: Observed,
   tree: TaskTree,
   seconds: (message: Message) => number,
 ): Placed[] {
@@ -104,7 +106,6 @@ function lineEvents(
   }
   const used = new Map<string, number>();
   const latest = { stdout: { time: 0, place: -1 }, stderr: { time: 0, place: -1 } };
-  const named = pidNamer(messages, tree);
   const failures = [...messages.entries()].flatMap(([place, message]) =>
     message.event === 'fail' ? [{ place, message }] : [],
   );
@@ -113,7 +114,7 @@ function lineEvents(
     if (stream !== 'stderr') return undefined;
     return LAST_OF_FAILURE.test(text) ? failures.shift() : failures[0];
   };
-  return lines.map((line) => {
+  return lines.map((line, index) => {
     const { stream, text, bytes, time, flaw } = line;
     const key = lineKey(stream, bytes, text);
     const nth = used.get(key) ?? 0;
@@ -131,7 +132,7 @@ function lineEvents(
       task: (found && tree.at(found.message.from)) ?? UNKNOWN_TASK,
       type: 'line',
       stream,
-      text: named(text),
+      text: texts[index] ?? text,
       ...(flaw && { flaw }),
     };
     return { place: last.place, event };
@@ -146,21 +147,4 @@ const COMPARED = 100;
 
 function lineKey(stream: string, bytes: number, text: string): string {
   return `${stream} ${bytes} ${text.slice(0, COMPARED)}`;
-}
-
-/** Replaces each process id of the run in a text by its task, so that runs compare. */
-function pidNamer(messages: readonly Message[], tree: TaskTree): (text: string) => string {
-  const names = new Map<string, string>();
-  for (const message of messages) {
-    for (const address of 'child' in message ? [message.from, message.child] : [message.from]) {
-      const task = tree.at(`${processOf(address)}:0`);
-      if (task !== undefined) names.set(String(processOf(address)), task);
-    }
-  }
-  // A number of its own, and no part of a decimal one.
-  return (text) =>
-    text.replaceAll(/(?<![\d.])\d+(?![\d]|\.\d)/g, (digits) => {
-      const task = names.get(digits);
-      return task === undefined ? digits : `⟨${task}⟩`;
-    });
 }

@@ -6,7 +6,8 @@ export function expectConforming({ ok, sentence, evidence = [] }: Check): void {
   expect(ok, [sentence, ...evidence, ''].join('\n')).toBe(true);
 }
 
-export function expectMistake({ ok, sentence }: Check, words: RegExp): void {
-  expect(sentence).toMatch(words);
+/** @param context what else was found, for the reader of a failure */
+export function expectMistake({ ok, sentence }: Check, words: RegExp, context = ''): void {
+  expect(sentence, context).toMatch(words);
   expect(ok).toBe(false);
 }

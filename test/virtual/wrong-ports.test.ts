@@ -66,7 +66,11 @@ describe.each(pairs)('of $stem', (pair) => {
     '“%s” is told so',
     (name, [check, sentence]) => {
       const verdict = verdicts.get(fileOf(pair, name)) as Verdict;
-      expectMistake(verdict.checks[check], sentence);
+      const all = Object.values(verdict.checks).flatMap(({ sentence, evidence = [] }) => [
+        sentence,
+        ...evidence,
+      ]);
+      expectMistake(verdict.checks[check], sentence, all.join('\n'));
       expect(verdict.ok).toBe(false);
       const undecided = INCONCLUSIVE.has(`${pair.stem}/${name}`);
       expect(verdict.inconclusive.length > 0, verdict.inconclusive.join('\n')).toBe(undecided);
