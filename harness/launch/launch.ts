@@ -4,6 +4,7 @@ import type { Ending, Stream } from '../observe/trace.ts';
 import type { Driven, Driver } from '../schedule/virtual.ts';
 import type { Command } from './command.ts';
 import {
+  identityOf,
   killAtExit,
   killTree,
   type Membership,
@@ -83,6 +84,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const { pid, root, keepers } = program;
   const membership = {
     root: pid,
+    startTime: process.platform === 'linux' ? identityOf(pid)?.startTime : undefined,
     folder,
     spared: options.spared,
     keepers,
@@ -196,7 +198,7 @@ async function leftBehind(
     // Under the virtual clock every process is known, and a look at these costs little.
     return driver === undefined || driver.foreign()
       ? survivors(run)
-      : survivorsAmong(driver.pids());
+      : survivorsAmong(driver.processes());
   };
   const start = performance.now();
   // A look reads of every process of the machine: less often, the longer it takes.

@@ -10,10 +10,19 @@ export interface Survivor {
   command: string;
 }
 
+/** One process, and no other that is given its id when it has ended; Linux only. */
+export interface Identity {
+  pid: number;
+  /** Clock ticks since the machine started. */
+  startTime: number;
+}
+
 /** By what the processes of a run are known. */
 export interface Membership {
   /** The program's first process, which leads a session of its own. */
   root: number;
+  /** When it was started, as in its identity. */
+  startTime?: number | undefined;
   /** The run's folder: in the environment of each of its processes. */
   folder: string;
   /** Processes that were created in the run, as far as the observers told. */
@@ -38,23 +47,29 @@ export async function survivors(run: Membership): Promise<Survivor[]> {
   return known.map((pid) => ({ pid, command: `process ${pid}` }));
 }
 
+/** Undefined for a process that has ended; Linux only. */
+export function identityOf(pid: number, proc: string = PROC): Identity | undefined {
+  const { startTime } = processState(pid, proc) ?? {};
+  return startTime === undefined ? undefined : { pid, startTime };
+}
+
 /**
  * Those of some processes that are alive; Linux only.
  *
  * @param proc where the kernel tells of them, by the ids that they have there
  */
-export function survivorsAmong(pids: Iterable<number>, proc: string = PROC): Survivor[] {
-  return [...pids].flatMap((pid) => {
-    const { state } = processState(pid, proc) ?? {};
-    return state === undefined || state === 'Z' || state === 'X'
-      ? []
-      : [{ pid, command: commandLine(pid, proc) }];
+export function survivorsAmong(processes: Iterable<Identity>, proc: string = PROC): Survivor[] {
+  return [...processes].flatMap(({ pid, startTime }) => {
+    const state = processState(pid, proc);
+    return state?.startTime === startTime && !isDead(state)
+      ? [{ pid, command: commandLine(pid, proc) }]
+      : [];
   });
 }
 
 /** The processes of a namespace but its process 1, which keeps it. */
-export function processesIn(proc: string): number[] {
-  return processIds(proc).filter((pid) => pid !== 1);
+export function processesIn(proc: string): Identity[] {
+  return processIds(proc).flatMap((pid) => (pid === 1 ? [] : (identityOf(pid, proc) ?? [])));
 }
 
 /**
@@ -87,7 +102,7 @@ export async function killTree(run: Membership): Promise<void> {
     if (alive.length === 0) return;
     if (process.platform === 'win32') {
       await execa('taskkill', ['/pid', String(run.root), '/T', '/F'], { reject: false });
-    } else {
+    } else if (process.platform !== 'linux') {
       kill(-run.root);
     }
     // A group at a blow: a signal to all of it outruns whoever forks, one to each does not.
@@ -118,19 +133,20 @@ function killAll(): void {
 
 /** For a handler that cannot wait: end at once what can be found. */
 export function killTreeNow(run: Membership): void {
+  if (process.platform === 'linux') {
+    for (const pid of run.keepers ?? []) kill(pid);
+    for (const { pid, group } of survivorsFromProc(run)) {
+      if (group) kill(-group);
+      kill(pid);
+    }
+    return;
+  }
   if (process.platform !== 'win32') kill(-run.root);
-  const alive = process.platform === 'linux' ? survivorsFromProc(run) : [];
-  for (const pid of [
-    run.root,
-    ...(run.keepers ?? []),
-    ...run.known,
-    ...alive.map((survivor) => survivor.pid),
-  ])
-    kill(pid);
+  for (const pid of [run.root, ...run.known]) kill(pid);
 }
 
 function survivorsFromProc(
-  { root, folder, spared, keepers = [] }: Membership,
+  { root, startTime, folder, spared, keepers = [] }: Membership,
   strangers = new Set<number>(),
 ): Survivor[] {
   // The run's own folder, or one below it where all runs of a harness are asked for.
@@ -139,24 +155,37 @@ function survivorsFromProc(
     const environment = readProc(pid, 'environ');
     return environment.includes(`${marker}\0`) || environment.includes(`${marker}/`);
   };
-  const members = new Set([root]);
-  const found: Survivor[] = [];
   const all = processIds(PROC);
-  const processes = all
-    .filter((pid) => !strangers.has(pid))
-    .flatMap((pid) => processState(pid) ?? [])
-    .sort((a, b) => a.startTime - b.startTime);
-  for (const { pid, parent, group, session, state } of processes) {
-    const belongs = pid === root || session === root || members.has(parent) || isMarked(pid);
-    if (!belongs || pid === spared) continue;
-    members.add(pid);
-    if (keepers.includes(pid)) continue;
-    if (state !== 'Z' && state !== 'X') found.push({ pid, group, command: commandLine(pid) });
-  }
+  const states = new Map(
+    all
+      .filter((pid) => !strangers.has(pid))
+      .flatMap((pid) => processState(pid) ?? [])
+      .map((state) => [state.pid, state]),
+  );
+  // Another has been given the id of the first process: no session of that has it any more.
+  const isTaken =
+    startTime !== undefined && (states.get(root)?.startTime ?? startTime) !== startTime;
+  const members = new Map<number, boolean>([[spared ?? -1, false]]);
+  const isMember = (pid: number): boolean => {
+    const known = members.get(pid);
+    if (known !== undefined) return known;
+    const state = states.get(pid);
+    const isOwn = !isTaken && (pid === root || state?.session === root);
+    const belongs = isOwn || (state !== undefined && (isMember(state.parent) || isMarked(pid)));
+    members.set(pid, belongs);
+    return belongs;
+  };
+  const found = [...states.values()]
+    .filter((state) => isMember(state.pid) && !keepers.includes(state.pid) && !isDead(state))
+    .sort((a, b) => a.startTime - b.startTime)
+    .map(({ pid, group }) => ({ pid, group, command: commandLine(pid) }));
   // The id of one that has ended may be given to one of the run's.
   for (const pid of strangers.difference(new Set(all))) strangers.delete(pid);
   return found;
 }
+
+/** A zombie is not alive. */
+const isDead = ({ state }: ProcessState) => state === 'Z' || state === 'X';
 
 /** The ids of all processes; Linux only. */
 export function processIds(proc: string): number[] {

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { GiveUp, Limits } from '../launch/launch.ts';
-import { survivorsAmong } from '../launch/process-tree.ts';
+import { type Identity, identityOf, survivorsAmong } from '../launch/process-tree.ts';
 import type { Root } from '../launch/start.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import { type Message, processOf } from '../observe/messages.ts';
@@ -41,7 +41,7 @@ export interface Driver {
   /** Virtual seconds since the program's start. */
   now: () => number;
   /** The processes of the program that are known. */
-  pids: () => Iterable<number>;
+  processes: () => Iterable<Identity>;
   /** Whether a process was started of which nothing is known. */
   foreign: () => boolean;
   /**
@@ -73,6 +73,9 @@ export function drive(
   const choices: Choice[] = [];
   /** What waits in real time, and at which lines. */
   const uncontrolled = new Map<string, Set<string>>();
+  /** Undefined for one that had ended when word of it came. */
+  const processes = new Map<number, Identity | undefined>();
+  const known = () => [...processes.values()].filter((one) => one !== undefined);
   let stopped = false;
   /** When no gate is opened any more, in nanoseconds, once the program has ended. */
   let end: bigint | undefined;
@@ -88,7 +91,11 @@ export function drive(
     const messages = inbox.take();
     agenda.receive(messages);
     if (messages.length === 0) return false;
-    for (const pid of agenda.pids) watched.add(pid);
+    for (const pid of agenda.pids) {
+      if (processes.has(pid)) continue;
+      processes.set(pid, identityOf(pid, proc));
+      watched.add(pid);
+    }
     lane.reserve(GATES * agenda.tree().tasks.length);
     return true;
   };
@@ -212,14 +219,14 @@ export function drive(
   };
   const isAlone = () =>
     survivorsAmong(
-      [...agenda.pids].filter((pid) => pid !== root),
+      known().filter(({ pid }) => pid !== root),
       proc,
     ).length === 0;
   const looping = loop();
 
   return {
     now: () => seconds(agenda.now),
-    pids: () => agenda.pids,
+    processes: known,
     foreign: () => agenda.foreign,
     async finish(grace) {
       end = agenda.now + BigInt(Math.round(grace * 1e9));

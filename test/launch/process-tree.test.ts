@@ -3,11 +3,14 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
+  type Identity,
+  identityOf,
   killTree,
   killTreeNow,
   PROC,
   processIds,
   survivors,
+  survivorsAmong,
   usageOf,
 } from '../../harness/launch/process-tree.ts';
 import { until, useSandbox } from '../support/sandbox.ts';
@@ -98,6 +101,35 @@ test('a process of another run is left alone', async () => {
   await grown(other.run, 1);
   await killTree(one.run);
   expect(await commands(other.run)).toEqual(['sleep 1002']);
+});
+
+describe('whoever was given the id of one that has ended', () => {
+  /** As another that is older would be known, if it had had this id before. */
+  const once = (pid: number) => {
+    const identity = identityOf(pid) as Identity;
+    return { ...identity, startTime: identity.startTime - 1 };
+  };
+
+  test('is not taken for it', async () => {
+    const { run } = start('exec sleep 1001');
+    await grown(run, 1);
+    const identity = identityOf(run.root) as Identity;
+    expect(survivorsAmong([identity])).toMatchObject([{ command: 'sleep 1001' }]);
+    expect(survivorsAmong([once(run.root)])).toEqual([]);
+  });
+
+  test('is not ended for it, nor its session: only what else is the run’s', async () => {
+    const [stranger, own] = [start('sleep 1001 & exec sleep 1002'), start('exec sleep 1003')];
+    await grown(stranger.run, 2);
+    await grown(own.run, 1);
+    const run = { ...own.run, ...once(stranger.run.root), root: stranger.run.root };
+    expect(await commands(run)).toEqual(['sleep 1003']);
+    await killTree(run);
+    killTreeNow(run);
+    expect(await sleepers(stranger.run)).toHaveLength(2);
+    expect(await commands(own.run)).toEqual([]);
+    await killTree(stranger.run);
+  });
 });
 
 test('a zombie is not alive', async () => {

@@ -16,8 +16,12 @@ beforeAll(async () => {
   pythons = await findPythons();
 });
 
-const tell = ({ tasks, events, ending, uncontrolled }: Trace) =>
-  JSON.stringify({ tasks, events, ending, uncontrolled });
+const tell = ({ tasks, events, ending, uncontrolled }: Trace) => ({
+  tasks,
+  events,
+  ending,
+  uncontrolled,
+});
 
 // Python 3.14 starts processes by forkserver where the others fork.
 describe('under the start method of 3.14', () => {
@@ -27,7 +31,7 @@ describe('under the start method of 3.14', () => {
     vi.stubEnv('ORIGINAL', original);
     const byForkServer = await run(fixture('runs-another-by-forkserver.py'), options);
     vi.unstubAllEnvs();
-    expect(tell(byForkServer)).toBe(tell(await run(original, options)));
+    expect(tell(byForkServer)).toEqual(tell(await run(original, options)));
   });
 });
 
@@ -38,7 +42,8 @@ describe.concurrent('on every Python of this machine', () => {
         return tell(await run(program, { python, clock: 'virtual', dice: { seed: 1 } }));
       }),
     );
-    expect(new Set(stories).size).toBe(1);
-    expect(JSON.parse(stories[0] ?? '').ending).toMatchObject({ kind: 'exited', code: 0 });
+    const [first, ...others] = stories;
+    for (const other of others) expect(other).toEqual(first);
+    expect(first?.ending).toMatchObject({ kind: 'exited', code: 0 });
   });
 });
