@@ -139,9 +139,12 @@ function silenceAfterLines(trace: Trace): number {
 /** Why a program ended with another exit code: an error that it tells on stderr. */
 function whyFailed(failure: Failure | undefined, trace: Trace, original: Trace): string {
   if (failure === undefined) return '';
+  if (failure.isUnsettled) {
+    return `: it ${failure.sentence}, and nothing is left that could let it go on`;
+  }
   return spoken(trace).length >= spoken(original).length
     ? `: an error after its last line that nobody catches, “${failure.text}”. Is a promise neither awaited nor caught?`
-    : `: it fails with an uncaught error, “${failure.text}”`;
+    : `: it ${failure.sentence}`;
 }
 
 const spoken = (trace: Trace) => linesOf(trace).filter(({ stream }) => stream === 'stdout');
@@ -168,7 +171,9 @@ const item = (time: number, task: string, what: string): Item => {
 /** What a program says of its own failure stands in its last lines on stderr, or from an error on. */
 function failed(sentence: string, trace: Trace): Check {
   const most = 8;
-  const said = linesOf(trace).filter(({ stream }) => stream === 'stderr');
+  const said = linesOf(trace).filter(
+    ({ stream, text }) => stream === 'stderr' && text.trim() !== '',
+  );
   const failure = failureIn(trace);
   const from = said.findIndex(({ text }) => failure !== undefined && text.startsWith(failure.text));
   const told = from === -1 ? said.slice(-most) : said.slice(from, from + most);

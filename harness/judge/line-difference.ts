@@ -18,7 +18,7 @@ export function difference(
   if (failure !== undefined) {
     const who = failure.task === UNKNOWN_TASK ? '' : `${failure.task} `;
     return {
-      sentence: `${who}fails with an uncaught error, “${failure.text}” (on stderr)${lack === undefined ? '' : `; ${lack}`}`,
+      sentence: `${who}${failure.sentence}${failure.isUnsettled ? '' : ' (on stderr)'}${lack === undefined ? '' : `; ${lack}`}`,
       look: lookAtFailure(failure),
     };
   }

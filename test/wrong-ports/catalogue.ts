@@ -36,6 +36,10 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     'prints-at-its-exit': ['output', /^1 line that the original does not print, first “再见”$/],
     'not-awaited-in-turn': ['timing', /^ran side by side: .*; is an `await` missing\?$/],
     'sleep-not-awaited': ['timing', /^ran side by side: .*; is an `await` missing\?$/],
+    'never-resolves': [
+      'ending',
+      /^exit code 13 where the original has 0: it ends while an `await` at its top level still waits/,
+    ],
     'no-line-end': ['output', /^“总共耗费了13\.00秒\.” has no line end where the original has/],
     'lingers-for-its-watchdog': [
       'ending',

@@ -1,5 +1,6 @@
 // @ts-check
-// Tells of an error that nobody catches: Node writes what it says of it round every stream.
+// Tells of an error that nobody catches, and of an `await` at the top level that is never over:
+// Node writes what it says of them round every stream.
 'use strict';
 
 const { isMainThread } = require('node:worker_threads');
@@ -7,6 +8,8 @@ const { emit } = require('./channel.cjs');
 const { isProgramsOwn } = require('./lines.cjs');
 
 const STDERR = 2;
+/** Of a process in which nothing is left to run that could let that `await` go on. */
+const UNSETTLED = 13;
 
 function install() {
   // A Worker's error is thrown again in its parent, or handled there.
@@ -16,6 +19,9 @@ function install() {
       process.listenerCount('uncaughtException') > 0 ||
       process.hasUncaughtExceptionCaptureCallback();
     if (!handled && isProgramsOwn(STDERR)) emit('fail', {});
+  });
+  process.on('exit', (code) => {
+    if (code === UNSETTLED && isProgramsOwn(STDERR)) emit('fail', {});
   });
 }
 
