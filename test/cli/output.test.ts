@@ -63,7 +63,9 @@ describe.concurrent('lockstep run', () => {
       expect.stringMatching(/main\.2 {2}│ Peking Hot\.avi下载完成! 耗费了5秒$/),
     );
     expect(rows).toContainEqual(expect.stringMatching(/^ +main\.1 {2} *─?█+─?/));
-    expect(rows.at(-1)).toMatch(/^exit code 0 after 5\.\d\d s$/);
+    // The longest sleep; how much later it starts and ends is the machine's.
+    const [, seconds] = /^exit code 0 after (\d+\.\d\d) s$/.exec(rows.at(-1) ?? '') ?? [];
+    expect(Number(seconds)).toBeGreaterThanOrEqual(5);
   });
 
   test('prints one JSON document with the trace', async () => {

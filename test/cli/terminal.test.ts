@@ -24,8 +24,11 @@ describe.concurrent('at a terminal', () => {
     const { shown, exitCode } = await inTerminal(['run', ...THREADS]);
     expect(exitCode).toBe(0);
     expect(shown).toMatch(/… 03_threads\.py +\d s +开始下载/);
-    expect(shown).toMatch(/… 03_threads\.py +3 s/);
-    expect(shown).toMatch(/\nexit code 0 after 5\.\d\d s\s*$/);
+    // It counts; a machine that is busy elsewhere may have it leave out one.
+    const counted = [...shown.matchAll(/… 03_threads\.py +(\d) s/g)].map(([, second]) => second);
+    expect(new Set(counted).size).toBeGreaterThan(2);
+    const [, seconds] = /\nexit code 0 after (\d+\.\d\d) s\s*$/.exec(shown) ?? [];
+    expect(Number(seconds)).toBeGreaterThanOrEqual(5);
   });
 
   test('one sees none of it with --json', async () => {

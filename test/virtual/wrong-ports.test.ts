@@ -30,11 +30,7 @@ const TRIALS = {
 const LIMITS = { instant: 300 };
 
 /** Never rest, or print at once without end. */
-const INCONCLUSIVE = new Set([
-  '02_processes/prints-for-ever',
-  '02_processes/spins-for-ever',
-  '11_asyncio/one-end-for-two',
-]);
+const INCONCLUSIVE = new Set(['02_processes/prints-for-ever', '02_processes/spins-for-ever']);
 
 /** Milliseconds. All are judged at once, in some 50 s; beside ten busy processes it took 103 and more. */
 const PATIENCE = 400_000;
