@@ -63,6 +63,6 @@ function survivorLines(
 }
 
 function staleLines({ pairs, operator, diff, why }: Equivalent, styles: Styles): string[] {
-  const head = `${styles.bad('✘')} ${styles.strong(`not equivalent, or no mutant: ${operator}`)}, ${pairs.join(', ')} in test/mutation/equivalent.ts`;
+  const head = `${styles.bad('✘')} ${styles.strong(`not equivalent, or no mutant: ${operator}`)}, ${pairs.join(', ')} under test/mutation/equivalent`;
   return [head, ...[...diff, why].map((text) => styles.faint(`    ${text}`))];
 }
