@@ -76,7 +76,7 @@ describe('the report', () => {
 
   test('shows an entry that is wrong', () => {
     expect(mutantsText(judgements, [entry], STYLES)).toMatch(
-      /^✘ not equivalent, or no mutant: await deletion, 02_processes in test\/mutation\/equivalent\.ts$/m,
+      /^✘ not equivalent, or no mutant: await deletion, 02_processes under test\/mutation\/equivalent$/m,
     );
   });
 });
