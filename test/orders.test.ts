@@ -10,6 +10,12 @@ import { only } from './support/only.ts';
 const ENOUGH = 100;
 
 /**
+ * Milliseconds. The executors have 36 schedules of three Nodes and two Workers, 9 s; on half a
+ * processor, beside the rest of the suite, more than 60.
+ */
+const PATIENCE = 200_000;
+
+/**
  * How many orders each pair can speak in, worked out by hand. With durations that differ only
  * who comes first at one instant is open: 6 ways to print two times two lines, 2 to begin two
  * downloads, or to go on with two files, 6 to begin three threads, 3 threads that may write the
@@ -43,24 +49,28 @@ describe.each([
   const pairs = PAIRS.filter(({ stem }) => name === 'unequal' || stem in ORDERS[name]);
 
   // Each by itself: what ends a test that hangs is then for one pair, not for all of them.
-  test.each(pairs.map((pair) => [pair.stem, pair] as const))('%s', async (stem, pair) => {
-    const python = await findPython(process.env, process.platform);
-    const verdicts = await verify([matchOf(pair)], {
-      python,
-      clock: 'virtual',
-      seed: DEFAULT_SEED,
-      durations,
-      explore: { runs: ENOUGH },
-    });
-    const { checks, coverage, inconclusive } = only(verdicts);
-    for (const check of Object.values(checks)) expectConforming(check);
-    expect(inconclusive).toEqual([]);
-    const orders = (ORDERS[name] as Record<string, number>)[stem];
-    if (orders === undefined) return;
-    expect(coverage).toMatch(/^exhaustive: /);
-    expect(coverage).not.toMatch(/sampled/);
-    expect(checks.output.sentence).toMatch(
-      orders === 1 ? 'the same one order' : `the same ${orders} orders`,
-    );
-  });
+  test.each(pairs.map((pair) => [pair.stem, pair] as const))(
+    '%s',
+    { timeout: PATIENCE },
+    async (stem, pair) => {
+      const python = await findPython(process.env, process.platform);
+      const verdicts = await verify([matchOf(pair)], {
+        python,
+        clock: 'virtual',
+        seed: DEFAULT_SEED,
+        durations,
+        explore: { runs: ENOUGH },
+      });
+      const { checks, coverage, inconclusive } = only(verdicts);
+      for (const check of Object.values(checks)) expectConforming(check);
+      expect(inconclusive).toEqual([]);
+      const orders = (ORDERS[name] as Record<string, number>)[stem];
+      if (orders === undefined) return;
+      expect(coverage).toMatch(/^exhaustive: /);
+      expect(coverage).not.toMatch(/sampled/);
+      expect(checks.output.sentence).toMatch(
+        orders === 1 ? 'the same one order' : `the same ${orders} orders`,
+      );
+    },
+  );
 });
