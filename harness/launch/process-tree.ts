@@ -171,6 +171,8 @@ function survivorsFromProc(
     if (known !== undefined) return known;
     const state = states.get(pid);
     const isOwn = !isTaken && (pid === root || state?.session === root);
+    // An id that was given again while all were read could close a circle of parents.
+    members.set(pid, isOwn);
     const belongs = isOwn || (state !== undefined && (isMember(state.parent) || isMarked(pid)));
     members.set(pid, belongs);
     return belongs;

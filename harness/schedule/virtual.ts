@@ -9,7 +9,7 @@ import type { Lane } from './lane.ts';
 import { signalLastChild } from './last-child.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
-import { readerOf } from './waits-outside.ts';
+import { listOfWaits, readerOf } from './waits-outside.ts';
 
 /** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
 const GATES = 3;
@@ -71,8 +71,7 @@ export function drive(
   const { isHousekeeping, outside, blocked } = readerOf(agenda, lane, proc);
   const watched = watch(isHousekeeping, proc);
   const choices: Choice[] = [];
-  /** What waits in real time, and at which lines. */
-  const uncontrolled = new Map<string, Set<string>>();
+  const uncontrolled = listOfWaits();
   /** Undefined for one that had ended when word of it came. */
   const processes = new Map<number, Identity | undefined>();
   const known = () => [...processes.values()].filter((one) => one !== undefined);
@@ -104,7 +103,7 @@ export function drive(
     // The program has ended, of which word will come: what outlives it has a time of its own.
     if (end === undefined && !threads.some(({ pid }) => pid === root)) return;
     agenda.settle(threads);
-    note(threads);
+    uncontrolled.note(outside(threads));
     const again = agenda.looksAgain();
     if (again !== undefined) {
       lane.lookAgain(again);
@@ -178,14 +177,6 @@ export function drive(
     heldSince ??= performance.now();
     return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
   };
-  const note = (threads: BlockedThread[]) => {
-    for (const { what, where } of outside(threads)) {
-      const lines = uncontrolled.get(what) ?? new Set();
-      uncontrolled.set(what, lines);
-      // One that is over has taken away its place, which may be before it is looked for here.
-      if (where !== undefined) lines.add(where);
-    }
-  };
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
   const idle = (threads: BlockedThread[]) => {
@@ -236,18 +227,10 @@ export function drive(
       return {
         messages: agenda.close(),
         choices,
-        uncontrolled: [...told(uncontrolled), ...agenda.doubts],
+        uncontrolled: [...uncontrolled.told(), ...agenda.doubts],
       };
     },
   };
-}
-
-function told(uncontrolled: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  return [...uncontrolled].flatMap(([what, lines]) =>
-    lines.size === 0
-      ? `${what}, in real time`
-      : [...lines].map((line) => `${what} at ${line}, in real time`),
-  );
 }
 
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;

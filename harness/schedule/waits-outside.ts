@@ -75,3 +75,25 @@ function inTurn(
 ): Told[] {
   return threads.flatMap(tellOf).sort((a, b) => a.order - b.order);
 }
+
+/** The waits in real time of a whole run, each once for every line at which it was found. */
+export function listOfWaits() {
+  const waits = new Map<string, Set<string>>();
+  return {
+    note(found: readonly Told[]) {
+      for (const { what, where } of found) {
+        const lines = waits.get(what) ?? new Set();
+        waits.set(what, lines);
+        // One that is over has taken away its place, which may be before it is looked for here.
+        if (where !== undefined) lines.add(where);
+      }
+    },
+    /** For a reader. */
+    told: (): string[] =>
+      [...waits].flatMap(([what, lines]) =>
+        lines.size === 0
+          ? `${what}, in real time`
+          : [...lines].map((line) => `${what} at ${line}, in real time`),
+      ),
+  };
+}
