@@ -9,6 +9,7 @@ import { createLanes, type Lanes } from './launch/lanes.ts';
 import type { Limits } from './launch/launch.ts';
 import type { Trace } from './observe/trace.ts';
 import { type Dice, JUST_BELOW_ONE } from './schedule/dice.ts';
+import { taskGroup } from './task-group.ts';
 import { laneCount, type Match, type VerifyOptions, verifyIn } from './verify.ts';
 
 /**
@@ -73,7 +74,7 @@ interface CheckOptions
 export async function check(match: Match, options: CheckOptions): Promise<Trial[]> {
   const { known = [] } = options;
   // Shared by all trials: lanes, and servers from which programs are forked, cost what runs cost.
-  using lanes = createLanes(
+  await using lanes = createLanes(
     options.clock,
     laneCount(2 * SIDE_BY_SIDE, options),
     options.python.executable,
@@ -91,7 +92,7 @@ async function tryOut(lanes: Lanes, match: Match, options: CheckOptions): Promis
   const portLimits = { seconds: SECONDS[clock], ...CHECK_LIMITS, ...options.limits };
   const attempt = async (
     name: TrialName,
-    more: Pick<VerifyOptions, 'dice' | 'explore' | 'first'> = {},
+    more: Pick<VerifyOptions, 'dice' | 'explore' | 'first' | 'signal'> = {},
   ): Promise<Trial> => {
     const [verdict] = await verifyIn(lanes, [match], {
       ...others,
@@ -105,11 +106,13 @@ async function tryOut(lanes: Lanes, match: Match, options: CheckOptions): Promis
   };
   const first = await attempt('seed');
   if (!asExpected(first.verdict)) return [first];
-  const ends = await Promise.all([
-    attempt('mirrored', { dice: mirrored(first.verdict.original) }),
-    attempt('least', { dice: { seed, always: 0 } }),
-    attempt('greatest', { dice: { seed, always: JUST_BELOW_ONE } }),
-  ]);
+  const ends = await taskGroup(options.signal, ({ all, signal }) =>
+    all([
+      () => attempt('mirrored', { signal, dice: mirrored(first.verdict.original) }),
+      () => attempt('least', { signal, dice: { seed, always: 0 } }),
+      () => attempt('greatest', { signal, dice: { seed, always: JUST_BELOW_ONE } }),
+    ]),
+  );
   const failed = ends.find(({ verdict }) => !asExpected(verdict));
   if (failed !== undefined) return [first, failed];
   if (clock === 'real' || runs === 0) return [first, ...ends];

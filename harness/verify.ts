@@ -2,17 +2,20 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { LockstepError } from './errors.ts';
 import { located } from './judge/locate.ts';
+import type { Subject } from './judge/subject.ts';
 import { CHECKS, type Judged, judge, judgeAll, type Verdict } from './judge/verdict.ts';
 import { createLanes, type Lanes } from './launch/lanes.ts';
 import type { Sandbox } from './launch/sandbox.ts';
+import type { Workspace } from './launch/workspace.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import type { Trace } from './observe/trace.ts';
 import { originalOf, type Pair, portOf } from './pairs.ts';
 import { type RunOptions, runIn } from './run.ts';
 import type { Dice } from './schedule/dice.ts';
 import { diceFor } from './schedule/durations.ts';
-import { explore, type RunOnce, reconcile } from './schedule/explore.ts';
+import { type Exploration, explore, type RunOnce, reconcile } from './schedule/explore.ts';
 import { firstCreated } from './schedule/policy.ts';
+import { type TaskGroup, taskGroup } from './task-group.ts';
 
 export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'limits' | 'signal'> {
   /** For the ports alone, before `limits`. */
@@ -75,7 +78,7 @@ export async function verify(
   options: VerifyOptions,
 ): Promise<Verdict[]> {
   const { python, clock } = options;
-  using lanes = createLanes(
+  await using lanes = createLanes(
     clock,
     laneCount(2 * matches.length, options),
     options.explore && python.executable,
@@ -90,8 +93,17 @@ export async function verifyIn(
   matches: readonly Match[],
   options: VerifyOptions,
 ): Promise<Verdict[]> {
+  return taskGroup(options.signal, (group) => verifyGrouped(lanes, matches, options, group));
+}
+
+async function verifyGrouped(
+  lanes: Lanes,
+  matches: readonly Match[],
+  options: VerifyOptions,
+  group: TaskGroup,
+): Promise<Verdict[]> {
   const { clock, seed, durations, dice } = options;
-  const start = starter(lanes, options, new Set(matches.map(({ port }) => port)));
+  const start = starter(lanes, options, new Set(matches.map(({ port }) => port)), group);
   const planned = [];
   for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });
   const timed: Timed = async (match, verdict) => {
@@ -100,9 +112,9 @@ export async function verifyIn(
     options.onJudged?.(match.pair.stem, (performance.now() - begun) / 1000);
     return judged;
   };
-  if (clock === 'real') return verifyInRealTime(planned, start, timed);
-  return Promise.all(
-    planned.map((match) => timed(match, () => verifyExactly(match, start, options))),
+  if (clock === 'real') return verifyInRealTime(planned, start, timed, group);
+  return group.all(
+    planned.map((match) => () => timed(match, () => verifyExactly(match, start, options, group))),
   );
 
   async function diceOf(original: string): Promise<Dice> {
@@ -140,11 +152,13 @@ type Timed = (match: Match, verdict: () => Promise<Verdict>) => Promise<Verdict>
 
 function starter(
   lanes: Lanes,
-  { python, clock, limits, portLimits, signal, onProgress, sandbox: whereHarmless }: VerifyOptions,
+  { python, clock, limits, portLimits, onProgress, sandbox: whereHarmless }: VerifyOptions,
   ports: ReadonlySet<string>,
+  { run, signal }: TaskGroup,
 ): Start {
-  return (program, { dice, sleeps = true, policy, onBegun, time }) =>
-    lanes.lend(async (workspace) => {
+  return (program, { dice, sleeps = true, policy, onBegun, time }) => {
+    const once = async (workspace: Workspace) => {
+      if (signal.aborted) throw interrupted();
       const twin = clock === 'real' && !sleeps;
       onProgress?.({ type: twin ? 'calibrating' : 'started', program });
       const onLine = (line: OutputLine) => {
@@ -161,13 +175,16 @@ function starter(
       onProgress?.({ type: 'ended', program });
       if (trace.ending.kind === 'interrupted') throw interrupted();
       return trace;
-    });
+    };
+    return run(() => lanes.lend(once));
+  };
 }
 
 async function verifyInRealTime(
   matches: readonly Planned[],
   start: Start,
   timed: Timed,
+  group: TaskGroup,
 ): Promise<Verdict[]> {
   const twins = new Map<string, Trace>();
   for (const { original, port, dice } of matches) {
@@ -178,7 +195,7 @@ async function verifyInRealTime(
   const verdicts: Promise<Verdict>[] = [];
   for (const match of matches) {
     const both = Promise.withResolvers<void>();
-    const verdict = timed(match, () => judgeInRealTime(match, both.resolve));
+    const verdict = group.run(() => timed(match, () => judgeInRealTime(match, both.resolve)));
     verdicts.push(verdict);
     // Not all at once: where twenty programs start together each is late, and that is no mistake.
     await Promise.race([both.promise, verdict.catch(() => {})]);
@@ -196,15 +213,21 @@ async function verifyInRealTime(
       };
       return { trace: await start(program, { dice, onBegun }), twin: twins.get(program) };
     };
-    const [one, other] = await Promise.all([subject(original), subject(port)]);
-    return judge(pair, one, other);
+    const [one, other] = await group.all([() => subject(original), () => subject(port)]);
+    return judge(pair, one as Subject, other as Subject);
   }
+}
+
+interface Explored {
+  runOnce: RunOnce;
+  found: Exploration;
 }
 
 async function verifyExactly(
   { pair, original, port, dice }: Planned,
   start: Start,
   options: VerifyOptions,
+  group: TaskGroup,
 ): Promise<Verdict> {
   const { explore: exploring, seed } = options;
   const first = options.first?.original ?? (await start(original, { dice, policy: firstCreated }));
@@ -221,10 +244,10 @@ async function verifyExactly(
     return { runOnce, found: await explore(runOnce, { budget, seed, first: known }) };
   };
   const { runs, portRuns = runs } = exploring;
-  const [one, other] = await Promise.all([
-    all(original, runs, first),
-    all(port, portRuns, options.first?.port),
-  ]);
+  const [one, other] = (await group.all([
+    () => all(original, runs, first),
+    () => all(port, portRuns, options.first?.port),
+  ])) as [Explored, Explored];
   await reconcile(one, other);
   return judgeAll(pair, { original: one.found, port: other.found });
 }

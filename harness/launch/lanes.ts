@@ -2,41 +2,67 @@ import type { ClockName } from '../observe/trace.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** Some workspaces, each of which is lent to one run at a time. */
-export interface Lanes extends Disposable {
+export interface Lanes extends AsyncDisposable {
   count: number;
-  /** Do something in a workspace; waits until one is free. */
+  /**
+   * Do something in a workspace; waits until one is free.
+   *
+   * @throws Error where the lanes are being disposed of
+   */
   lend: <Result>(use: (workspace: Workspace) => Promise<Result>) => Promise<Result>;
+  /** Waits until every workspace has come back, then removes them all. */
+  [Symbol.asyncDispose]: () => Promise<void>;
+}
+
+interface Borrower {
+  resolve: (workspace: Workspace) => void;
+  reject: (error: Error) => void;
 }
 
 /** @param server as for a workspace */
 export function createLanes(clock: ClockName, count: number, server?: string): Lanes {
   const all: Workspace[] = [];
   const free: Workspace[] = [];
-  const waiting: ((workspace: Workspace) => void)[] = [];
-  const borrow = () => {
+  const waiting: Borrower[] = [];
+  const lent = new Set<Promise<unknown>>();
+  let closed = false;
+  const borrow = async () => {
+    if (closed) throw new Error('these lanes are closed');
     const workspace = free.pop();
-    if (workspace !== undefined) return Promise.resolve(workspace);
+    if (workspace !== undefined) return workspace;
     if (all.length < count) {
       const made = createWorkspace(clock, server);
       all.push(made);
-      return Promise.resolve(made);
+      return made;
     }
-    return new Promise<Workspace>((resolve) => waiting.push(resolve));
+    return new Promise<Workspace>((resolve, reject) => waiting.push({ resolve, reject }));
+  };
+  const giveBack = (workspace: Workspace) => {
+    const next = waiting.shift();
+    if (next === undefined) free.push(workspace);
+    else next.resolve(workspace);
   };
   return {
     count,
-    async lend(use) {
-      const workspace = await borrow();
-      try {
-        return await use(workspace);
-      } finally {
-        const next = waiting.shift();
-        if (next === undefined) free.push(workspace);
-        else next(workspace);
-      }
+    lend(use) {
+      const loan = (async () => {
+        const workspace = await borrow();
+        try {
+          return await use(workspace);
+        } finally {
+          giveBack(workspace);
+        }
+      })();
+      lent.add(loan);
+      const comeBack = () => lent.delete(loan);
+      loan.then(comeBack, comeBack);
+      return loan;
     },
-    [Symbol.dispose]() {
-      for (const workspace of all) workspace[Symbol.dispose]();
+    async [Symbol.asyncDispose]() {
+      closed = true;
+      for (const { reject } of waiting.splice(0)) reject(new Error('these lanes are closed'));
+      while (lent.size > 0) await Promise.allSettled(lent);
+      for (const workspace of all.splice(0)) workspace[Symbol.dispose]();
     },
   };
 }

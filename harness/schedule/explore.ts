@@ -1,5 +1,6 @@
 import { speech } from '../observe/speech.ts';
 import { isLine, type Trace } from '../observe/trace.ts';
+import { taskGroup } from '../task-group.ts';
 import { follow, guide, type Policy, randomWalk, replay } from './policy.ts';
 
 /** What the orders of one program came to. */
@@ -186,26 +187,20 @@ function alternatives(from: Trace, known: number): Branch[] {
  * @param begin the next thing, which comes to how it is taken up; undefined where there is none now
  * @throws what the first that fails throws, when all that were begun are over
  */
-async function inOrder(
-  atOnce: number,
-  begin: () => Promise<() => void> | undefined,
-): Promise<void> {
-  const begun: Promise<() => void>[] = [];
-  const fill = () => {
-    while (begun.length < atOnce) {
-      const next = begin();
-      if (next === undefined) return;
-      next.catch(() => {}); // It is heard of when its turn comes.
-      begun.push(next);
-    }
-  };
-  try {
+function inOrder(atOnce: number, begin: () => Promise<() => void> | undefined): Promise<void> {
+  return taskGroup(undefined, async (group) => {
+    const begun: Promise<() => void>[] = [];
+    const fill = () => {
+      while (begun.length < atOnce && !group.signal.aborted) {
+        const next = begin();
+        if (next === undefined) return;
+        begun.push(group.run(() => next));
+      }
+    };
     fill();
     for (let oldest = begun.shift(); oldest !== undefined; oldest = begun.shift()) {
       (await oldest)();
       fill();
     }
-  } finally {
-    await Promise.allSettled(begun);
-  }
+  });
 }

@@ -46,7 +46,7 @@ async function speedUp(): Promise<void> {
 
 /** One virtual run over one bare start and end, in turn: the machine's moods meet both. */
 async function costOfOne(): Promise<void> {
-  using lanes = createLanes('virtual', 1);
+  await using lanes = createLanes('virtual', 1);
   for (const program of programs) {
     const virtual = () =>
       lanes.lend((workspace) =>
@@ -86,7 +86,7 @@ async function bareRate(program: string, lanes: number, python: Python): Promise
 }
 
 async function explorationRate(program: string, count: number): Promise<number> {
-  using lanes = createLanes('virtual', count, python.executable);
+  await using lanes = createLanes('virtual', count, python.executable);
   const once = (policy: Policy) =>
     lanes.lend((workspace) =>
       runIn(workspace, program, { python, clock: 'virtual', dice: EQUAL, policy }),
@@ -104,7 +104,7 @@ async function explorationRate(program: string, count: number): Promise<number> 
 
 /** How the cost of a run grows with its tasks: the exponent between the least and the most. */
 async function costOfMany(): Promise<void> {
-  using lanes = createLanes('virtual', 1);
+  await using lanes = createLanes('virtual', 1);
   for (const file of ['threads.py', 'processes.py', 'workers.ts', 'forks.ts']) {
     const program = relative(process.cwd(), join(import.meta.dirname, 'programs', file));
     const most = file === 'forks.ts' ? 32 : 64; // 64 Nodes at once ask for 4 GB.

@@ -33,8 +33,8 @@ let runs = 0;
 const start = performance.now();
 {
   // Half of the lanes start programs as anybody would, half from a fork server.
-  using direct = createLanes('virtual', LANES / 2);
-  using served = createLanes('virtual', LANES / 2, python.executable);
+  await using direct = createLanes('virtual', LANES / 2);
+  await using served = createLanes('virtual', LANES / 2, python.executable);
   const all = Array.from({ length: LANES / 2 }, () => [direct, served]).flat();
   await Promise.all(all.map((lanes) => lanes.lend((workspace) => soak(workspace))));
 }

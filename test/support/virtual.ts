@@ -33,7 +33,7 @@ export function useVirtualClock(): VirtualClock {
     python = await findPython(process.env, process.platform);
     lanes = createLanes('virtual', LANES);
   });
-  afterAll(() => lanes[Symbol.dispose]());
+  afterAll(() => lanes[Symbol.asyncDispose]());
 
   const run: VirtualClock['run'] = (name, options) =>
     lanes.lend((workspace) => {

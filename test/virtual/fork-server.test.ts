@@ -6,7 +6,7 @@ import { fixture } from '../support/fixture.ts';
 
 test('a fork server outlives the first program that it starts, however that is ended', async () => {
   const python = await findPython(process.env, process.platform);
-  using lanes = createLanes('virtual', 1, python.executable);
+  await using lanes = createLanes('virtual', 1, python.executable);
   const endings: string[] = [];
   for (const name of ['deadlocks.py', 'ends-at-once.py', 'deadlocks.py']) {
     const { ending } = await lanes.lend((workspace) =>

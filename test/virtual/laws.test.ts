@@ -22,7 +22,7 @@ beforeAll(async () => {
   python = await findPython(process.env, process.platform);
   lanes = createLanes('virtual', availableParallelism(), python.executable);
 });
-afterAll(() => lanes[Symbol.dispose]());
+afterAll(() => lanes[Symbol.asyncDispose]());
 
 const traceOf = (program: string, seed: number, policy?: Policy) =>
   lanes.lend((workspace) =>
