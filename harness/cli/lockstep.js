@@ -18,5 +18,11 @@ if (!runsPorts) {
 }
 // Types are stripped once and not at each start: it takes half as long.
 module.enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/lockstep/command'));
+// Nothing runs yet, or any more, while `main` does not listen itself.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(name, () => {
+    if (process.listenerCount(name) === 1) process.exit(130);
+  });
+}
 const { main } = await import('./main.ts');
 process.exitCode = await main(process.argv.slice(2));

@@ -31,7 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
   });
   try {
     await command.parseAsync(args, { from: 'user' });
-    return exitCode;
+    return end.signal.aborted ? EXIT.interrupted : exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (!(error instanceof LockstepError)) throw error;

@@ -100,9 +100,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     stopped = { kind, ...(detail && { detail }) };
     killing = killTree(membership);
   };
-  const driver = drive?.(root, stop);
+  let driver: Driver | undefined;
   const realSeconds = () => Number(process.hrtime.bigint() - startedAt) / 1e9;
-  const seconds = driver?.now ?? realSeconds;
+  const seconds = () => (driver?.now ?? realSeconds)();
   const lines: OutputLine[] = [];
   let bytes = 0;
   const made = (['stdout', 'stderr'] as const).map((name: Stream) => {
@@ -132,6 +132,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   using _lastResort = killAtExit(membership);
 
   try {
+    driver = drive?.(root, stop);
     const { code, signal: killer } = await program.exited;
     const time = seconds();
     const driven = await driver?.finish(stopped === undefined ? LEFTOVER_GRACE : 0);
@@ -147,6 +148,11 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     const { kind, detail } = stopped ?? { kind: killer === null ? 'exited' : 'killed' };
     const ending = { kind, code, signal: killer, time, leftovers, ...(detail && { detail }) };
     return { pid: root.pid, startedAt, lines, ending, driven };
+  } catch (error) {
+    // Whatever went wrong, nothing of the run goes on while it is told.
+    await killTree(membership);
+    await driver?.finish(0).catch(() => {});
+    throw error;
   } finally {
     clearTimeout(limit);
     signal?.removeEventListener('abort', interrupt);

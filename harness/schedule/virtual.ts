@@ -214,6 +214,8 @@ export function drive(
       proc,
     ).length === 0;
   const looping = loop();
+  // A full disk, say: the program is ended, and `finish` throws what went wrong.
+  looping.catch(() => giveUp('interrupted'));
 
   return {
     now: () => seconds(agenda.now),
@@ -221,8 +223,7 @@ export function drive(
     foreign: () => agenda.foreign,
     async finish(grace) {
       end = agenda.now + BigInt(Math.round(grace * 1e9));
-      await looping;
-      watched[Symbol.dispose]();
+      await looping.finally(() => watched[Symbol.dispose]());
       receive();
       return {
         messages: agenda.close(),
