@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Test files that wait for programs in real time, and compute little. */
-const SLEEPERS = /(conformance|wrong-ports|terminal)\.test\.ts$/;
+const SLEEPERS = /(conformance|wrong-ports-in-real-time|terminal)\.test\.ts$/;
 
 /** Starts them first, so that all others run while they wait. */
 export class SleepersFirst extends BaseSequencer {

@@ -1,0 +1,45 @@
+import { beforeAll, describe, test } from 'vitest';
+import { findPython } from '../../harness/launch/python.ts';
+import { PAIRS, type Pair } from '../../harness/pairs.ts';
+import { matchOf, verify } from '../../harness/verify.ts';
+import { expectConforming } from '../support/checks.ts';
+import { only } from '../support/only.ts';
+
+/** By it the durations of each pair's tasks are unequal, so that 5 + 6 is not max(5, 6). */
+const SEED = 0;
+
+const ONE_BY_ONE = 'prints the same lines in the same order';
+const SIDE_BY_SIDE = 'prints the same lines in orders that concurrency allows';
+
+const TITLES = {
+  sum: [ONE_BY_ONE, 'takes as long as its tasks one after the other'],
+  max: [SIDE_BY_SIDE, 'takes as long as its longest task'],
+  min: [SIDE_BY_SIDE, 'takes as long as its shortest task'],
+  pool: [SIDE_BY_SIDE, 'takes as long as its workers need for all jobs'],
+  pipeline: [SIDE_BY_SIDE, 'takes as long as its items need through all stages'],
+  phases: [SIDE_BY_SIDE, 'takes as long as it should, phase by phase'],
+} as const;
+
+const verdictOn = verdictsOf(PAIRS);
+
+describe.each(PAIRS)('$stem', (pair) => {
+  const [order, timing] = TITLES[pair.law.kind];
+  test(order, () => expectConforming(verdictOn(pair).checks.output));
+  test(timing, () => expectConforming(verdictOn(pair).checks.timing));
+  test('has the same processes and threads', () => expectConforming(verdictOn(pair).checks.tasks));
+  test('ends alike and leaves nothing', () => expectConforming(verdictOn(pair).checks.ending));
+});
+
+/** All programs of all pairs run at once, in real time. */
+function verdictsOf(pairs: readonly Pair[]) {
+  let verdicts: Awaited<ReturnType<typeof verify>>;
+  beforeAll(async () => {
+    const python = await findPython(process.env, process.platform);
+    verdicts = await verify(pairs.map(matchOf), {
+      python,
+      clock: 'real',
+      seed: SEED,
+    });
+  });
+  return ({ stem }: Pair) => only(verdicts.filter(({ pair }) => pair === stem));
+}

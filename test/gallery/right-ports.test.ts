@@ -1,0 +1,70 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { check } from '../../harness/check.ts';
+import { DEFAULT_SEED } from '../../harness/cli/main.ts';
+import { findPython } from '../../harness/launch/python.ts';
+import { originalOf, PAIRS } from '../../harness/pairs.ts';
+import { expectConforming } from '../support/checks.ts';
+
+const FOLDER = join(import.meta.dirname, '../right-ports');
+const ports = readdirSync(FOLDER).flatMap((stem) =>
+  readdirSync(join(FOLDER, stem)).map((file, index) => ({ stem, file, index })),
+);
+
+/** As many ports of a pair are tried in other orders, too; all of them with other draws. */
+const EXPLORED = 1;
+
+/** Enough to be led to each of the orders that an original has. */
+const RUNS = 40;
+
+/**
+ * Milliseconds. Pools made by hand start 6 Nodes in each of some 70 runs, which takes 18 s; beside
+ * ten busy processes more than 60.
+ */
+const PATIENCE = 200_000;
+
+let passed = 0;
+afterAll(() => console.log(`right ports passed: ${passed} of ${ports.length}`));
+
+// What a judge is worth depends on this as much as on what it rejects: no style of Node's is wrong.
+describe('a right port in another style conforms:', () => {
+  test.each(ports)(
+    '$stem/$file',
+    async ({ stem, file, index }) => {
+      const pair = PAIRS.find((each) => each.stem === stem);
+      if (pair === undefined) throw new RangeError(`no pair is called ${stem}`);
+      const python = await findPython(process.env, process.platform);
+      const match = { pair, original: originalOf(pair), port: join(FOLDER, stem, file) };
+      const runs = index < EXPLORED ? RUNS : 0;
+      const options = { python, clock: 'virtual', seed: DEFAULT_SEED, runs } as const;
+      for (const { verdict } of await check(match, options)) {
+        for (const each of Object.values(verdict.checks)) expectConforming(each);
+        expect(verdict.inconclusive).toEqual([]);
+      }
+      passed += 1;
+    },
+    PATIENCE,
+  );
+});
+
+test('there are fifteen at least', () => {
+  expect(ports.length).toBeGreaterThanOrEqual(15);
+});
+
+describe('a port in Node’s own way conforms, whatever tasks it has:', () => {
+  const folder = join(import.meta.dirname, '../../ts-ports/idiomatic');
+  test.each(readdirSync(folder))('%s', async (file) => {
+    const pair = PAIRS.find(({ stem }) => `${stem}.ts` === file);
+    if (pair === undefined) throw new RangeError(`${file} belongs to no pair`);
+    const python = await findPython(process.env, process.platform);
+    const port = join(folder, file);
+    const options = { python, clock: 'virtual', seed: DEFAULT_SEED, runs: RUNS } as const;
+    const match = { pair: { ...pair, idiomatic: true }, original: originalOf(pair), port };
+    for (const { verdict } of await check(match, options)) {
+      for (const each of Object.values(verdict.checks)) expectConforming(each);
+      expect(verdict.checks.tasks.sentence).toMatch(/^not judged: /);
+      expect(verdict.inconclusive).toEqual([]);
+    }
+  });
+});

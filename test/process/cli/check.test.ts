@@ -1,0 +1,81 @@
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { fixture } from '../../support/fixture.ts';
+import { lockstep } from '../../support/lockstep.ts';
+import { useSandbox } from '../../support/sandbox.ts';
+
+const sandbox = useSandbox();
+const PORT = 'ts-ports/01_sequential.ts';
+const WRONG = 'test/wrong-ports/02_processes/one-after-the-other.ts';
+
+describe.concurrent('lockstep check', () => {
+  test('says that a port conforms, and how it was tried', async () => {
+    const { stdout, stderr, exitCode } = await lockstep(['check', '01', PORT]);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(stdout).toMatch(/^virtual clock · seed 32 · Python \S+ · Node \S+\n\n✔ 01_sequential\n/);
+    expect(stdout).toMatch(
+      /✔ output {2}the same one order of lines \(exhaustive: 1 of 1 schedules/,
+    );
+    expect(stdout).toMatch(
+      `${PORT} conforms to 01_sequential: tried with the draws of the seed, with these the other way round, with each draw the least of its range, with each draw the greatest of its range, in other orders.`,
+    );
+  });
+
+  test('says what is wrong with one that does not, and ends with 1', async () => {
+    const { stdout, exitCode } = await lockstep(['check', 'processes', WRONG]);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(
+      /✘ timing {2}ran one after the other: 13\.00 = 7 \+ 6, expected max\(7, 6\)/,
+    );
+    expect(stdout).toMatch(
+      `${WRONG} does not conform to 02_processes, tried with the draws of the seed.`,
+    );
+  });
+
+  test('prints one JSON document with the verdict of each trial', async () => {
+    const { stdout, exitCode } = await lockstep(['check', '02', WRONG, '--json']);
+    expect(exitCode).toBe(1);
+    const { trials, ...head } = JSON.parse(stdout);
+    expect(head).toMatchObject({ version: 1, ok: false, pair: '02_processes', port: WRONG });
+    expect(trials).toHaveLength(1);
+    expect(trials[0]).toMatchObject({ name: 'seed', verdict: { ok: false } });
+    expect(trials[0].verdict.checks.timing.ok).toBe(false);
+  });
+
+  test.each([
+    ['no port', ['check', '01', 'python-originals/01_sequential.py'], /is no port\.\n.*JavaScript/],
+    ['no file', ['check', '01', 'my-port.ts'], /my-port\.ts/],
+    ['no pair', ['check', '77', PORT], /There is no pair “77”/],
+    ['no port named', ['check', '01'], /missing required argument 'port'/],
+  ])('ends with 2 where there is %s', async (_, args, words) => {
+    const { stdout, stderr, exitCode } = await lockstep(args);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr).toMatch(words);
+  });
+});
+
+/**
+ * Seconds within which there is a verdict, whatever the port does. Alone it takes 2.3, 2.7, 1.0,
+ * 12.8 and 1.4 s; beside four busy processes and the rest of the suite, on two cores, the first
+ * took 16.3 s when 64 processes were allowed.
+ */
+const PATIENCE = 25;
+
+describe('a port that means harm', () => {
+  test.each([
+    ['starts-itself-without-end.ts', /the port started processes without end and was stopped/],
+    ['eats-memory.ts', /the port took memory without end and was stopped/],
+    ['prints-a-gigabyte.ts', /the port printed without end and was stopped/],
+    ['ignores-sigterm.ts', /the port never ends: a timer of main \(1 s\) still ticks/],
+    ['moves-its-child-to-a-session.ts', /the port left (a process|2 processes) behind/],
+  ])('is judged in time, and nothing is left of it: %s', async (name, words) => {
+    const start = performance.now();
+    const file = relative(join(import.meta.dirname, '../../..'), fixture(name));
+    const { stdout, exitCode } = await lockstep(['check', '01', file]);
+    expect((performance.now() - start) / 1000).toBeLessThan(PATIENCE);
+    expect(stdout).toMatch(words);
+    expect(exitCode).toBe(1);
+    expect(sandbox.processes()).toEqual([]);
+    expect(sandbox.files()).toEqual([]);
+  });
+});

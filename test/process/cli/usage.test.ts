@@ -1,0 +1,142 @@
+import { execa } from 'execa';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { main } from '../../../harness/cli/main.ts';
+import { COMMAND, lockstep } from '../../support/lockstep.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+/** Runs the command within this process, which saves a start. */
+async function run(line: string) {
+  let [stdout, stderr] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    stdout += text;
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    stderr += text;
+    return true;
+  });
+  vi.spyOn(console, 'error').mockImplementation((text) => {
+    stderr += `${text}\n`;
+  });
+  const exitCode = await main(line.split(' '));
+  return { stdout, stderr, exitCode };
+}
+
+const PORT = 'ts-ports/01_sequential.ts';
+const THREADS = 'python-originals/03_threads.py';
+
+describe('help', () => {
+  test.each([
+    ['--help', 'lockstep verify 02 03'],
+    ['verify --help', 'lockstep verify 02 --durations 7,6'],
+    ['help verify', 'lockstep verify 02 --durations 7,6'],
+    ['check --help', 'lockstep check 02 ts-ports/02_processes.ts'],
+    ['run --help', `lockstep run ${THREADS} --durations 7,6`],
+  ])('for “%s” has the example “%s”', async (line, example) => {
+    const { stdout, stderr, exitCode } = await run(line);
+    expect(stdout).toMatch(/^Usage: lockstep /);
+    expect(stdout).toContain(`Example:\n  $ ${example}`);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+  });
+
+  test.each(['verify', 'run'])('of %s has every option', async (verb) => {
+    const { stdout } = await run(`${verb} --help`);
+    for (const option of ['--clock', '--seed', '--durations', '--json']) {
+      expect(stdout).toMatch(new RegExp(`^  ${option}\\b`, 'm'));
+    }
+  });
+});
+
+test.each(['verify', 'check'])('help of %s tells how it is used by machines', async (verb) => {
+  const { stdout } = await run(`${verb} --help`);
+  for (const option of ['--junit <file>', '--known-failures <file>']) {
+    expect(stdout).toContain(`  ${option} `);
+  }
+  expect(stdout).toMatch(/\n {2}\$ lockstep .* --junit \S+\.xml --known-failures \S+\.txt\n/);
+  expect(stdout).toContain('PAIR CHECK: REASON');
+});
+
+describe('exit code 2, nothing on stdout, and what to do about it, for', () => {
+  test.each([
+    ['an unknown pair', 'verify 99', /There is no pair “99”\.\nChoose from: 01_.*, 02_.*, 03_/],
+    ['an unknown verb', 'frobnicate', /There is no pair “frobnicate”\.\nChoose from: 01_/],
+    ['no program', 'run', /missing required argument 'program'/],
+    ['an unknown program', 'run no.py', /There is no program no\.py\.\n.*\nName a Python/],
+    ['what is no program', 'run package.json', /language of package\.json\.\n.*“\.json”\.\nName/],
+    ['an unknown option', 'verify --frob', /unknown option '--frob'\n\(lockstep --help/],
+    ['an unknown clock', 'verify --clock sundial', /'sundial' is invalid\. Allowed choices are/],
+    ['a negative seed', 'verify --seed -1', /whole number, 0 or more/],
+    ['a broken seed', 'verify --seed 1.5', /whole number, 0 or more/],
+    ['durations that are none', `run ${THREADS} --durations 7,x`, /seconds with commas between/],
+    ['a duration too few', `run ${THREADS} --clock real --durations 7`, /1 is given\.\nGive 2\n$/],
+    ['a duration too short', `verify 03 --clock real --durations 4,6`, /\nGive one of 5 to 10\n$/],
+    [
+      'a report in no folder',
+      'verify --junit none/x.xml',
+      /a report to none\/x\.xml\.\n.*\nName a/,
+    ],
+    [
+      'a report that is a folder',
+      `check 01 ${PORT} --junit test`,
+      /report to test\.\nIt is a folder/,
+    ],
+    [
+      'a report without a name',
+      'verify --junit',
+      /argument '--json' is invalid\. It must be the name of a file/,
+    ],
+    [
+      'no known failures',
+      'verify --known-failures no.txt',
+      /Cannot read .* in no\.txt\.\n.*\nName/,
+    ],
+    [
+      'what knows none',
+      `check 01 ${PORT} --known-failures package.json`,
+      /^lockstep: package\.json:1 is/,
+    ],
+  ])('%s: %s', async (_, line, words) => {
+    // Whatever is wrong is said before any program runs, and so before Python is looked for.
+    if (/--(junit|known)/.test(line)) vi.stubEnv('LOCKSTEP_PYTHON', '/none');
+    const { stdout, stderr, exitCode } = await run(`${line} --json`);
+    expect(stderr).toMatch(words);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+
+  test.each([`run ${THREADS}`, 'verify'])('no Python: %s', async (line) => {
+    vi.stubEnv('LOCKSTEP_PYTHON', '/none');
+    const { stdout, stderr, exitCode } = await run(line);
+    expect(stderr).toMatch(/^lockstep: No Python found: looked for \/none .*\n.*\nInstall Python/);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+
+  test('whoever starts it as a process', async () => {
+    const { stdout, stderr, exitCode } = await lockstep(['verify', '99']);
+    expect(stderr).toMatch(/^lockstep: There is no pair “99”\./);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+});
+
+/** Node’s own version cannot be given, but what the command reads of it can. */
+const pretend = (version: string) =>
+  `data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '${version}' } })`;
+
+describe.concurrent('a Node that is', () => {
+  const start = (version: string) =>
+    execa(process.execPath, ['--import', pretend(version), COMMAND, '--help'], { reject: false });
+
+  test.each(['20.20.2', '22.17.1'])('too old (%s) is told to be so', async (version) => {
+    const { stdout, stderr, exitCode } = await start(version);
+    expect(stderr).toMatch(`this is Node ${version}, which is too old.`);
+    expect(stderr).toMatch('Run `npm ci`');
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+
+  test('new enough goes on', async () => {
+    expect(await start('22.18.0')).toMatchObject({ exitCode: 0 });
+  });
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { useVirtualClock } from '../../support/virtual.ts';
+
+const { run } = useVirtualClock();
+const limits = { time: 10 };
+
+test.concurrent('a program that ticks for ever is stopped soon after its time', async () => {
+  const { ending } = await run('ticks-for-ever.ts', { limits });
+  expect(ending).toMatchObject({ kind: 'too much time', time: 43 });
+  expect(ending.detail).toEqual(['43.00 s of its time; 10.00 s are allowed']);
+});
+
+test.concurrent('a program that oversleeps may do so to its end', async () => {
+  const { ending } = await run('oversleeps.ts', { limits });
+  expect(ending).toMatchObject({ kind: 'exited', code: 0, time: 100 });
+});

@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { fixture } from '../../support/fixture.ts';
+import { useVirtualClock } from '../../support/virtual.ts';
+
+const { run, tell } = useVirtualClock();
+
+/** The line of a fixture that a report names. */
+async function lineOf(name: string, report: string) {
+  const number = Number(/\.py:(\d+)/.exec(report)?.[1]);
+  return (await readFile(fixture(name), 'utf8')).split('\n')[number - 1];
+}
+
+/** Somebody outside every program, who answers after half a second. */
+const server = createServer((socket) => {
+  setTimeout(() => socket.end('x'), 500);
+});
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  vi.stubEnv('PORT', String((server.address() as AddressInfo).port));
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  server.close();
+});
+
+/** Each waits 2 s in real time: a harness that has to wait for a processor may look only once a second. */
+describe.concurrent('what the harness does not own is told:', () => {
+  test.each([
+    [
+      'a socket with a timeout',
+      'waits-for-a-message-for-a-time.py',
+      'timed out',
+      /^input or output \(p?poll\)/,
+    ],
+    ['a C library', 'sleeps-in-c.py', 'slept', /^a time \(\w*nanosleep\)/],
+    ['a signal', 'waits-for-a-signal-for-a-time.py', 'None', /^a signal \(rt_sigtimedwait\)/],
+    ['the network', 'waits-for-the-network.py', "b'x'", /^a message \(recvfrom\)/],
+    ['the network, of a selector', 'selects-the-network.py', '1', /^events \(epoll_p?wait\)/],
+  ])('what waits in real time, with its line: %s', async (_, name, said, call) => {
+    const [line, end, uncontrolled = '', ...rest] = await tell(name);
+    expect([line, end, rest]).toEqual([`0 main: ${said}`, '0 end: exit code 0', []]);
+    expect(uncontrolled).toMatch(/^uncontrolled: main waits for .*, in real time$/);
+    expect(uncontrolled.replace('uncontrolled: main waits for ', '')).toMatch(call);
+    expect(uncontrolled).toContain(` at ${name}:`);
+    expect(await lineOf(name, uncontrolled)).toContain('waits here');
+  });
+
+  test('an alarm, with its line', async () => {
+    expect(await tell('sets-an-alarm.py')).toEqual([
+      '0 main: rings',
+      '0 end: exit code 0',
+      'uncontrolled: main is sent a signal by setitimer(0, 0.5) at sets-an-alarm.py:4, in real time',
+    ]);
+  });
+
+  test.each(['py', 'ts'])('a foreign program that sleeps (%s)', async (language) => {
+    const where = language === 'py' ? ' (sleeps-outside.py:4)' : '';
+    expect(await tell(`sleeps-outside.${language}`)).toEqual([
+      '0 main: before',
+      '0 main: after',
+      '0 end: exit code 0',
+      'uncontrolled: main.1 waits for a time (clock_nanosleep), in real time',
+      `uncontrolled: main.1 is a foreign program: sleep 2${where}`,
+    ]);
+  });
+
+  test('which ends before a deadline of the program only if it does so in real time', async () => {
+    const lines = (await tell('waits-for-sleeps-outside.py')).filter((row) => / main: /.test(row));
+    expect(lines).toEqual(['0 main: ended', '0.5 main: timed out']);
+  });
+
+  test('a line that is written round the observer', async () => {
+    expect(await tell('speaks-outside.py')).toEqual([
+      '0 main: before',
+      '0 ?: outside',
+      '0 main: after',
+      '0 end: exit code 0',
+      'uncontrolled: a line was written round the observer: “outside”',
+    ]);
+  });
+
+  test('a Python that was started without its site', async () => {
+    const [said, end, ...rest] = await tell('starts-without-its-site.py');
+    expect([said, end]).toEqual(['0 ?: unseen', '0 end: exit code 0']);
+    expect(rest).toContainEqual(expect.stringMatching(/^uncontrolled: main\.1 waits for a time/));
+    expect(rest).toContainEqual(expect.stringMatching(/^uncontrolled: main\.1 is a foreign/));
+  });
+});
+
+describe.concurrent('a program that never rests is', () => {
+  test('spinning, once it has run so long', async () => {
+    expect(await tell('spins.py', { limits: { unrest: 2 } })).toEqual([
+      '0 main: before',
+      '0 end: spinning',
+      'not quiescent for 2 s: it spins, or computes',
+    ]);
+  });
+
+  test('in an endless instant, if it lets no time pass', async () => {
+    const { ending, events } = await run('prints-for-ever-beside-a-sleep.py', {
+      limits: { instant: 600 },
+    });
+    expect(ending).toMatchObject({ kind: 'endless instant', time: 0, leftovers: [] });
+    expect(ending.detail).toEqual(['600 lines, starts and wakings at 0 s, and no end of them']);
+    expect(events.filter(({ type }) => type === 'line').length).toBeGreaterThan(550);
+  });
+});
+
+describe.concurrent('dice', () => {
+  const draws = async (language: string, seed: number) =>
+    (await tell(`draws-in-a-thread-and-a-process.${language}`, { dice: { seed } })).filter((row) =>
+      row.includes(': one: '),
+    );
+
+  test('fall alike in Python and in Node, in main, in a process and in a thread', async () => {
+    const program = 'draws-in-a-thread-and-a-process';
+    const [inPython, inNode] = await Promise.all([tell(`${program}.py`), tell(`${program}.ts`)]);
+    expect(inNode).toEqual(inPython);
+    expect(inPython).toHaveLength(7);
+    const [inProcess = '', inMain = ''] = inPython.filter((row) => row.includes('one: '));
+    expect(inMain.replace('main:', '')).toBe(inProcess.replace('main.1:', ''));
+  });
+
+  test('fall otherwise for another seed', async () => {
+    expect(await draws('py', 1)).toEqual(await draws('py', 1));
+    expect(await draws('py', 1)).not.toEqual(await draws('py', 2));
+  });
+
+  test('do not decide the order of a set', async () => {
+    const [one, other, end] = await tell('prints-a-set-in-two-processes.py');
+    expect(other?.replace('main.1', 'main')).toBe(one);
+    expect(end).toBe('0 end: exit code 0');
+    expect(await tell('prints-a-set-in-two-processes.py')).toEqual([one, other, end]);
+  });
+});
