@@ -1,19 +1,33 @@
 import { defineConfig } from 'vitest/config';
-import { SleepersFirst } from './test/support/sleepers-first.ts';
+import { ORIGINALS, pairFiles } from './test/conformance/pair-files.ts';
+
+import { patience } from './test/support/patience.ts';
+
+/** Milliseconds. No test takes a tenth of it: it ends what hangs, and decides nothing. */
+const HANGS = patience(300);
+
+const room = (name: string, include: string[], setupFiles: string[] = []) => ({
+  extends: true as const,
+  test: { name, include, setupFiles },
+});
 
 export default defineConfig({
+  plugins: [pairFiles()],
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      room('conformance', [ORIGINALS, 'test/conformance/*.test.ts']),
+      room('unit', ['test/unit/**/*.test.ts'], ['./test/support/starts-no-process.ts']),
+      room('process', ['test/process/**/*.test.ts']),
+      room('gallery', ['test/gallery/**/*.test.ts']),
+    ],
     environment: 'node',
     globalSetup: './test/support/find-python-once.ts',
     // Many files wait for programs: more of them at once than there are cores.
     maxWorkers: 4,
-    // A process for each file would take half a second of two cores, 47 times.
+    // A process for each file would take half a second of two cores, 80 times.
     isolate: false,
-    sequence: { sequencer: SleepersFirst },
-    // Milliseconds; no test is slow by itself. They end what hangs, on a busy machine too.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    reporters: ['default', './test/support/tally-reporter.ts'],
+    testTimeout: HANGS,
+    hookTimeout: HANGS,
+    reporters: ['default'],
   },
 });

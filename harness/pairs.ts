@@ -55,11 +55,11 @@ export const PAIRS: readonly Pair[] = [
   { stem: '12_events', law: { kind: 'max' }, total: TOTAL },
 ];
 
-export function originalOf({ stem }: Pair): string {
+export function originalOf({ stem }: Pick<Pair, 'stem'>): string {
   return join(ROOT, 'python-originals', `${stem}.py`);
 }
 
-export function portOf({ stem }: Pair): string {
+export function portOf({ stem }: Pick<Pair, 'stem'>): string {
   return join(ROOT, 'ts-ports', `${stem}.ts`);
 }
 

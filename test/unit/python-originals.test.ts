@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { askPython } from '../support/run-program.ts';
 
 const checkout = join(import.meta.dirname, '../..');
 const folder = join(checkout, 'python-originals');
@@ -29,18 +28,4 @@ test('the originals are the code blocks of the chapter, in its order', () => {
     const blocks = [...text.matchAll(/^```\$xslt\n(.*?)^```/gms)].map(([, code]) => code);
     expect(blocks).toEqual(originals);
   }
-});
-
-const COMPILE = `
-import json, sys
-
-for file in json.load(sys.stdin):
-    compile(open(file, 'rb').read(), file, 'exec')
-print('true')
-`;
-
-test('Python compiles every original', () => {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.py'));
-  const files = names.map((name) => join(folder, name));
-  expect(askPython(COMPILE, files)).toBe(true);
 });

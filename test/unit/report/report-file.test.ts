@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   mkdirSync,
@@ -65,17 +64,6 @@ test('a link stays one', () => {
   openReportFile(file).write('new');
   expect(readFileSync(join(folder, 'target.xml'), 'utf8')).toBe('new');
   expect(names()).toEqual(['link.xml', 'target.xml']);
-});
-
-test('a pipe is written into, and stays one', () => {
-  const { file, names } = fileInFolder('pipe');
-  execFileSync('mkfifo', [file]);
-  const reader = openSync(file, 'r+');
-  openReportFile(file).write('new');
-  const buffer = Buffer.alloc(100);
-  expect(buffer.toString('utf8', 0, readSync(reader, buffer))).toBe('new');
-  closeSync(reader);
-  expect(names()).toEqual(['pipe']);
 });
 
 test.each([

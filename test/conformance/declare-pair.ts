@@ -1,0 +1,29 @@
+import { describe, test } from 'vitest';
+import type { Trial } from '../../harness/check.ts';
+import { CHECKS } from '../../harness/judge/verdict.ts';
+import { PAIRS } from '../../harness/pairs.ts';
+import { missingOf } from '../support/pair-rule.ts';
+import { expectCheck } from './does-not-conform.ts';
+import { judgePair } from './judge-pair.ts';
+import { withoutEvents } from './meta.ts';
+
+/** The tests of one pair: its four checks. Whichever runs first has it judged. */
+export function declarePair(stem: string): void {
+  let judged: Promise<Trial> | undefined;
+  const judge = async () => {
+    const pair = PAIRS.find((each) => each.stem === stem);
+    if (pair === undefined) throw new Error(missingOf(stem));
+    return judgePair(pair);
+  };
+
+  describe(stem, () => {
+    for (const name of CHECKS) {
+      test(name, async ({ task }) => {
+        judged ??= judge();
+        const trial = await judged;
+        task.meta.judged = withoutEvents(trial);
+        expectCheck(trial.verdict, name);
+      });
+    }
+  });
+}

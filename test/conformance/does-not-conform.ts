@@ -1,0 +1,20 @@
+import type { CheckName, Verdict } from '../../harness/judge/verdict.ts';
+
+/** What a test throws whose program does not conform: no place in a test file is at fault. */
+class DoesNotConform extends Error {
+  override name = 'DoesNotConform';
+
+  constructor(message: string) {
+    super(message);
+    this.stack = `${this.name}: ${message}`;
+  }
+}
+
+/** @throws DoesNotConform with the sentence, and what was seen */
+export function expectCheck({ pair, checks, inconclusive }: Verdict, name: CheckName): void {
+  const { ok, sentence, evidence = [] } = checks[name];
+  if (!ok) throw new DoesNotConform([`${pair} ${name}: ${sentence}`, ...evidence].join('\n'));
+  if (inconclusive.length > 0) {
+    throw new DoesNotConform([`${pair} is inconclusive:`, ...inconclusive].join('\n'));
+  }
+}

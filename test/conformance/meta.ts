@@ -1,0 +1,15 @@
+import type { Trial } from '../../harness/check.ts';
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What a conformance test hands to the reporter, from the worker in which it ran. */
+    judged?: Trial;
+  }
+}
+
+/** A trial without what happened in it, which is long: a report needs what was judged. */
+export function withoutEvents({ name, verdict }: Trial): Trial {
+  const original = { ...verdict.original, events: [], choices: [] };
+  const port = { ...verdict.port, events: [], choices: [] };
+  return { name, verdict: { ...verdict, original, port } };
+}
