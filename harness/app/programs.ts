@@ -54,6 +54,8 @@ export function programsIn(
 ): Programs {
   const run: Programs['run'] = (attempt, role, { sleeps = true, policy, onBegun, time } = {}) =>
     lanes.lend(async (workspace) => {
+      // Many may wait for a lane: none of them is started only to be ended.
+      if (signal?.aborted) throw interrupted();
       const { match, trial, dice } = attempt;
       const at = { what: match.pair.stem, trial };
       onProgress?.({ type: sleeps ? 'started' : 'calibrating', ...at });

@@ -1,4 +1,5 @@
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import { asExpected } from '../known-failures.ts';
 import type { Trace } from '../observe/trace.ts';
 import { type Dice, JUST_BELOW_ONE } from '../schedule/dice.ts';
 import type { Match } from './match.ts';
@@ -37,15 +38,20 @@ export function otherDraws({ seed, events }: Trace): [TrialName, Dice][] {
   ];
 }
 
-/** A match with the trials that were made of it; the last of these decides. */
+/** A match with the trials that were made of it; where one failed, it is the last. */
 export interface Judgement {
   match: Match;
   trials: readonly Trial[];
 }
 
-/** The verdict of the trial that decided, with the known failures that earlier trials showed. */
+/**
+ * The trial that decided, with the known failures that others showed: the one that failed, or that
+ * in orders, which says how much was tried. Where all passed and there was none, the first.
+ */
 export function decisive({ trials }: Pick<Judgement, 'trials'>): Trial {
-  const { name, verdict } = trials.at(-1) as Trial;
+  const last = trials.at(-1) as Trial;
+  const hasPassed = asExpected(last.verdict) && last.name !== 'orders';
+  const { name, verdict } = hasPassed ? (trials[0] as Trial) : last;
   const checks = { ...verdict.checks };
   for (const check of CHECKS.filter((check) => checks[check].ok)) {
     const shown = trials.find((trial) => trial.verdict.checks[check].known !== undefined);
