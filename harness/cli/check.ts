@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { check } from '../check.ts';
+import { judgeMatches } from '../app/judge-matches.ts';
+import { openSession } from '../app/session.ts';
+import type { Judgement } from '../app/trials.ts';
 import { LockstepError } from '../errors.ts';
 import { asExpected, readKnownFailures } from '../known-failures.ts';
 import { languageOf } from '../launch/command.ts';
@@ -44,14 +46,16 @@ export async function checkCommand(
   const python = await findPython(process.env, process.platform);
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
   const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
-  const onJudged = report?.onJudged;
-  const options = { python, clock, seed, runs, signal, known, onJudged, sandbox: where };
+  const onTried = report?.onTried;
+  const options = { seed, runs, signal, known, onTried, sandbox: where };
   const styles = stylesFor(process.stdout);
-  const trials = await (async () => {
-    if (json || !process.stdout.isTTY) return check(match, options);
+  await using session = openSession({ python, clock });
+  const [judgement] = await (async () => {
+    if (json || !process.stdout.isTTY) return judgeMatches(session, [match], options);
     using progress = await showProgress(process.stdout, styles);
-    return await check(match, { ...options, onProgress: progress.update });
+    return await judgeMatches(session, [match], { ...options, onProgress: progress.update });
   })();
+  const { trials } = judgement as Judgement;
   const ok = trials.every(({ verdict }) => asExpected(verdict));
   process.stdout.write(
     json
@@ -61,8 +65,8 @@ export async function checkCommand(
   await report?.write(
     trials.map(({ name, verdict }) => ({
       name: `${pair.stem} ${file} (${name})`,
-      timer: name,
       verdict,
+      isTimed: ({ trial }) => trial === name,
     })),
   );
   return ok ? EXIT.ok : EXIT.nonconforming;

@@ -1,28 +1,35 @@
 import { relative } from 'node:path';
+import type { TrialName } from '../app/trials.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import { openReportFile } from '../report/report-file.ts';
 
 /** What `--junit` asks for. */
 export interface JunitReport {
-  onJudged: (name: string, seconds: number) => void;
-  /** @param judged each with the name under which `onJudged` was told how long it took */
-  write: (judged: readonly { name: string; timer: string; verdict: Verdict }[]) => Promise<void>;
+  onTried: (pair: string, trial: TrialName, seconds: number) => void;
+  write: (suites: readonly JudgedSuite[]) => Promise<void>;
+}
+
+interface JudgedSuite {
+  name: string;
+  verdict: Verdict;
+  /** Whether a trial's time is a part of this suite's. */
+  isTimed: (tried: { pair: string; trial: TrialName }) => boolean;
 }
 
 /** @throws LockstepError BAD_REPORT_FILE, before any program runs */
 export function openJunitReport(file: string, name: string): JunitReport {
   const begun = performance.now();
   const report = openReportFile(file);
-  const took = new Map<string, number>();
+  const tried: { pair: string; trial: TrialName; seconds: number }[] = [];
   return {
-    onJudged: (timer, seconds) => took.set(timer, seconds),
+    onTried: (pair, trial, seconds) => tried.push({ pair, trial, seconds }),
     async write(judged) {
       // What writes XML is loaded where it is asked for.
       const { junitXml } = await import('../report/junit.ts');
-      const suites = judged.map(({ name, timer, verdict }) => ({
+      const suites = judged.map(({ name, verdict, isTimed }) => ({
         name,
         file: relative('', verdict.port.program),
-        seconds: took.get(timer) ?? 0,
+        seconds: tried.filter(isTimed).reduce((sum, { seconds }) => sum + seconds, 0),
         verdict,
       }));
       report.write(junitXml({ name, seconds: (performance.now() - begun) / 1000, suites }));

@@ -1,20 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
+import { DEFAULT_RUNS, DEFAULT_SEED } from '../app/defaults.ts';
 import { LockstepError } from '../errors.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
 import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
-import { fileName, nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
+import { fileName, nonNegativeInteger, secondsList, taskList } from './options.ts';
 import { runCommand } from './run.ts';
 import { verifyCommand } from './verify.ts';
 
 /** Exit codes: all conform; some do not; usage or environment. */
 export const EXIT = { ok: 0, nonconforming: 1, usage: 2, interrupted: 130 } as const;
-
-/** Gives the chapter’s two files 7 s and 6 s: unequal, so that sum and max and orders differ. */
-export const DEFAULT_SEED = 32;
-
-/** The chapter’s programs have 120 orders at most. */
-export const DEFAULT_RUNS = 200;
 
 /**
  * The `lockstep` command.
@@ -80,7 +75,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(durationsOption())
     .addOption(jsonOption())
-    .option('--explore', 'try every order in which the programs can speak (virtual clock)')
+    .option('--explore', 'look for every order of the ports, too (virtual clock)')
     .addOption(runsOption())
     .addOption(junitOption())
     .addOption(knownFailuresOption())
@@ -150,8 +145,8 @@ const durationsOption = () =>
   ).argParser(secondsList);
 
 const runsOption = () =>
-  new Option('--runs <n>', 'how many orders of each program --explore may try')
-    .argParser(positiveInteger)
+  new Option('--runs <n>', 'most orders to try of each program; 0: one (virtual clock)')
+    .argParser(nonNegativeInteger)
     .default(DEFAULT_RUNS);
 
 const replayOption = () =>

@@ -35,12 +35,6 @@ export function secondsList(text: string): number[] {
   throw new InvalidArgumentError('It must be seconds with commas between, as in 7,6.');
 }
 
-export function positiveInteger(text: string): number {
-  const value = nonNegativeInteger(text);
-  if (value > 0) return value;
-  throw new InvalidArgumentError('It must be a whole number, 1 or more.');
-}
-
 /** A name that is left out would make an option of the next word the file. */
 export function fileName(text: string): string {
   if (text !== '' && !text.startsWith('-')) return text;

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { interrupted } from '../app/programs.ts';
 import { languageOf } from '../launch/command.ts';
 import { findPython } from '../launch/python.ts';
 import { originalOf, pairOf } from '../pairs.ts';
@@ -10,7 +11,6 @@ import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
 import type { Dice } from '../schedule/dice.ts';
 import { diceFor } from '../schedule/durations.ts';
 import { replay } from '../schedule/policy.ts';
-import { interrupted } from '../verify.ts';
 import { EXIT } from './main.ts';
 import type { RunCommandOptions } from './options.ts';
 
@@ -35,12 +35,13 @@ export async function runCommand(
     const policy = schedule && replay(schedule);
     if (json || !process.stdout.isTTY) return run(program, { ...base, dice, policy });
     using progress = await showProgress(process.stdout, styles);
-    progress.update({ type: 'started', program });
+    const what = basename(program);
+    progress.update({ type: 'started', what });
     return await run(program, {
       ...base,
       dice,
       policy,
-      onLine: (line) => progress.update({ type: 'line', program, line }),
+      onLine: (line) => progress.update({ type: 'line', what, line }),
     });
   })();
   if (trace.ending.kind === 'interrupted') throw interrupted();

@@ -1,16 +1,14 @@
-import {
-  asExpected,
-  readKnownFailures,
-  withKnownFailures,
-  withKnownPasses,
-} from '../known-failures.ts';
+import { judgeMatches } from '../app/judge-matches.ts';
+import { matchOf } from '../app/match.ts';
+import { openSession } from '../app/session.ts';
+import { decisive, type Judgement } from '../app/trials.ts';
+import { asExpected, readKnownFailures } from '../known-failures.ts';
 import { findPython } from '../launch/python.ts';
 import { pairsNamed } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { verdictText } from '../report/verdict-text.ts';
 import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
-import { matchOf, verify } from '../verify.ts';
 import { openJunitReport } from './junit-report.ts';
 import { EXIT } from './main.ts';
 import type { VerifyCommandOptions } from './options.ts';
@@ -35,34 +33,34 @@ export async function verifyCommand(
   const known = knownFailures === undefined ? [] : readKnownFailures(knownFailures, pairs);
   const report = junit === undefined ? undefined : openJunitReport(junit, 'lockstep verify');
   const python = await findPython(process.env, process.platform);
-  const options = {
-    python,
-    clock,
-    seed,
-    durations,
-    signal,
-    explore: explore ? { runs } : undefined,
-    onJudged: report?.onJudged,
-  };
+  const options = { seed, durations, runs, explore, known, signal, onTried: report?.onTried };
   const styles = stylesFor(process.stdout);
 
-  const judged = await (async () => {
-    if (json || !process.stdout.isTTY) return verify(pairs.map(matchOf), options);
+  await using session = openSession({ python, clock });
+  const judgements = await (async () => {
+    const matches = pairs.map(matchOf);
+    if (json || !process.stdout.isTTY) return judgeMatches(session, matches, options);
     using progress = await showProgress(process.stdout, styles);
-    return await verify(pairs.map(matchOf), { ...options, onProgress: progress.update });
+    return await judgeMatches(session, matches, { ...options, onProgress: progress.update });
   })();
 
-  const verdicts = judged.flatMap((verdict) =>
-    withKnownPasses([withKnownFailures(verdict, known)], known),
-  );
-  const ok = verdicts.every(asExpected);
+  const ok = judgements.every(({ trials }) => trials.every(({ verdict }) => asExpected(verdict)));
   process.stdout.write(
     json
-      ? `${JSON.stringify({ version: 1, ok, clock, seed, pairs: verdicts }, null, 2)}\n`
-      : verdictText(verdicts, styles, process.platform),
+      ? `${JSON.stringify({ version: 1, ok, clock, seed, pairs: judgements.map(asJson) }, null, 2)}\n`
+      : verdictText(judgements, styles, process.platform),
   );
   await report?.write(
-    verdicts.map((verdict) => ({ name: verdict.pair, timer: verdict.pair, verdict })),
+    judgements.map((judgement) => {
+      const { verdict } = decisive(judgement);
+      return { name: verdict.pair, verdict, isTimed: ({ pair }) => pair === verdict.pair };
+    }),
   );
   return ok ? EXIT.ok : EXIT.nonconforming;
+}
+
+/** The verdict on a pair, by which trial it was found, and which trials were made. */
+function asJson({ trials }: Judgement) {
+  const { name: trial, verdict } = decisive({ trials });
+  return { ...verdict, trial, trials: trials.map(({ name }) => name) };
 }

@@ -1,26 +1,16 @@
-import { basename } from 'node:path';
-import type { Progress } from '../verify.ts';
+import type { Progress } from '../app/programs.ts';
 import type { Styles } from './style.ts';
+import { TRIAL_NOUNS } from './trial-text.ts';
 
 interface Row {
   since: number;
-  state: 'calibrating' | 'running' | 'ended';
+  state: 'calibrating' | 'running' | 'passed' | 'failed';
+  trial: Progress['trial'];
   seconds: number;
   last: string;
   /** Runs that have ended. */
   runs: number;
-  /** Whether its last run was the no-op twin's. */
-  calibrated: boolean;
 }
-
-const newRow = (since: number): Row => ({
-  since,
-  state: 'calibrating',
-  seconds: 0,
-  last: '',
-  runs: 0,
-  calibrated: false,
-});
 
 const FRAME = 200; // milliseconds between redraws
 
@@ -36,31 +26,27 @@ export async function showProgress(
   const now = () => performance.now() / 1000;
 
   const update = (progress: Progress) => {
-    const { program, type } = progress;
-    const row = rows.get(program) ?? newRow(now());
-    rows.set(program, row);
+    const { what, trial, type } = progress;
+    const row = rows.get(what) ?? newRow(now());
+    rows.set(what, row);
+    if (trial !== undefined) row.trial = trial;
     if (type === 'line') row.last = progress.line.text;
-    else if (type === 'ended') {
-      row.state = 'ended';
-      row.runs += 1;
-    } else {
-      // An exploration runs a program again and again; its time is that of all runs.
-      const state = type === 'started' ? 'running' : 'calibrating';
-      if (state === 'running' && row.calibrated) row.since = now();
-      row.calibrated = state === 'calibrating';
-      row.state = state;
-    }
+    else if (type === 'ended') row.runs += 1;
+    else if (type === 'judged') row.state = progress.ok ? 'passed' : 'failed';
+    else row.state = type === 'started' ? 'running' : 'calibrating';
   };
   const frame = () => {
-    const width = Math.max(...[...rows.keys()].map((program) => basename(program).length), 0);
-    const text = [...rows].map(([program, row]) => {
-      if (row.state !== 'ended') row.seconds = now() - row.since;
-      const name = basename(program).padEnd(width);
+    const width = Math.max(...[...rows.keys()].map((what) => what.length), 0);
+    const text = [...rows].map(([what, row]) => {
+      const isOver = row.state === 'passed' || row.state === 'failed';
+      if (!isOver) row.seconds = now() - row.since;
+      const name = what.padEnd(width);
       const runs = row.runs > 1 ? `${row.runs} runs  ` : '';
       const clock = `${row.seconds.toFixed(0).padStart(3)} s  ${runs}`;
-      if (row.state === 'ended') return styles.faint(`✔ ${name} ${clock}`);
+      if (isOver) return styles.faint(`${row.state === 'passed' ? '✔' : '✘'} ${name} ${clock}`);
+      const trial = row.trial === undefined ? '' : `${TRIAL_NOUNS[row.trial]}  `;
       const doing = row.state === 'calibrating' ? 'calibrating' : row.last.slice(0, 200);
-      return `… ${name} ${clock}${styles.faint(doing)}`;
+      return `… ${name} ${clock}${trial}${styles.faint(doing)}`;
     });
     draw(text.join('\n'));
   };
@@ -74,3 +60,12 @@ export async function showProgress(
     },
   };
 }
+
+const newRow = (since: number): Row => ({
+  since,
+  state: 'calibrating',
+  trial: undefined,
+  seconds: 0,
+  last: '',
+  runs: 0,
+});

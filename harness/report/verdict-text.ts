@@ -1,28 +1,46 @@
 import { relative } from 'node:path';
+import { decisive, type Judgement, type Trial } from '../app/trials.ts';
 import type { Check } from '../judge/subject.ts';
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
 import { columns } from './columns.ts';
 import { markOf, outcomeOf, passingThoughKnown, stateOf } from './outcome.ts';
 import type { Styles } from './style.ts';
+import { TRIAL_TITLES, trialList } from './trial-text.ts';
 
 const INDENT = ' '.repeat(12);
 
 /** A program that starts others without end gives one for each. --json has them all. */
 const MOST_DOUBTS = 3;
 
-/** The report of a verification, for a terminal. */
+/** The report of a verification, for a terminal: of each pair the trial that decided. */
 export function verdictText(
-  verdicts: readonly Verdict[],
+  judgements: readonly Pick<Judgement, 'trials'>[],
   styles: Styles,
   platform: NodeJS.Platform,
 ): string {
+  const decided = judgements.map(decisive);
+  const verdicts = decided.map(({ verdict }) => verdict);
   const [first] = verdicts;
   if (first === undefined) return 'No pair was judged.\n';
   const { original, port } = first;
   const whyReal = platform === 'linux' ? '' : ` (the virtual one needs Linux, this is ${platform})`;
   const head = `${original.clock} clock${whyReal} · seed ${original.seed} · ${original.runtime} · ${port.runtime}`;
-  const summary = summaryOf(verdicts, styles);
-  return `${[styles.faint(head), ...verdicts.map((verdict) => pairText(verdict, styles)), summary].join('\n\n')}\n`;
+  // A pair that conforms went through all of them.
+  const most = judgements
+    .map(({ trials }) => trials)
+    .reduce((one, other) => (other.length > one.length ? other : one));
+  const blocks = [
+    [head, `tried ${trialList(most)}`].map(styles.faint).join('\n'),
+    ...decided.map((trial) => pairText(trial.verdict, styles, foundBy(trial))),
+    summaryOf(verdicts, styles),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** By which trial something was found, where something was. */
+function foundBy({ name, verdict }: Trial): string {
+  const isFound = stateOf(verdict) === 'failed' && passingThoughKnown(verdict).length === 0;
+  return isFound ? ` · found ${TRIAL_TITLES[name]}` : '';
 }
 
 function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
@@ -45,8 +63,12 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
   return failed + passing === 0 ? styles.good(text) : styles.bad(text);
 }
 
-/** The four checks of one pair. */
-export function pairText(verdict: Verdict, styles: Styles): string {
+/**
+ * The four checks of one pair.
+ *
+ * @param found by which trial, to follow its name
+ */
+export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
   const { pair, checks, inconclusive } = verdict;
   const rows = CHECKS.flatMap((name) => {
     const outcome = outcomeOf(checks[name]);
@@ -63,9 +85,8 @@ export function pairText(verdict: Verdict, styles: Styles): string {
     .map((why) => `  ${styles.bad('?')} ${styles.strong('inconclusive:')} ${why}`);
   const more = inconclusive.length - MOST_DOUBTS;
   if (more > 0) doubts.push(styles.faint(`    … and ${more} more`));
-  return [`${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}`, ...rows, ...doubts].join(
-    '\n',
-  );
+  const title = `${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}${styles.faint(found)}`;
+  return [title, ...rows, ...doubts].join('\n');
 }
 
 /** What was seen: both programs side by side where they part, or else what there is. */

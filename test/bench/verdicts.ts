@@ -1,10 +1,12 @@
 // `npm run verdicts -- 100`: ten ports, right and wrong ones, judged again and again on busy cores.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { check } from '../../harness/check.ts';
-import { DEFAULT_SEED } from '../../harness/cli/main.ts';
+import { CONFORMANCE } from '../../harness/app/defaults.ts';
+import { judgeMatches } from '../../harness/app/judge-matches.ts';
+import { openSession } from '../../harness/app/session.ts';
 import { findPython } from '../../harness/launch/python.ts';
 import { originalOf, pairsNamed } from '../../harness/pairs.ts';
+import { only } from '../support/only.ts';
 
 /** One of each pair; of five everything is right, the others differ in when and where they fail. */
 const SAMPLE = [
@@ -19,9 +21,6 @@ const SAMPLE = [
   'right-ports/09_lock/navigator-locks.ts',
   'wrong-ports/10_executor/one-clock-for-both.ts',
 ];
-
-/** Orders tried of a port that conforms otherwise, as by `lockstep check`. */
-const RUNS = 200;
 
 /** Judged at once, so that every core always has something else to do, too. */
 const AT_ONCE = 2 * availableParallelism();
@@ -49,7 +48,8 @@ async function verdictOn(port: string): Promise<string> {
   const [pair] = pairsNamed([port.split('/')[1] as string]);
   if (pair === undefined) throw new RangeError(`no pair for ${port}`);
   const match = { pair, original: originalOf(pair), port: join(import.meta.dirname, '..', port) };
-  const trials = await check(match, { python, clock: 'virtual', seed: DEFAULT_SEED, runs: RUNS });
+  await using session = openSession({ python, clock: CONFORMANCE.clock });
+  const { trials } = only(await judgeMatches(session, [match], CONFORMANCE));
   const read = trials.map(({ name, verdict: { ok, checks, inconclusive } }) => ({
     name,
     ok,

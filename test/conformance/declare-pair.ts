@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import type { Trial } from '../../harness/check.ts';
+import type { Trial } from '../../harness/app/trials.ts';
 import { CHECKS } from '../../harness/judge/verdict.ts';
 import { PAIRS } from '../../harness/pairs.ts';
 import { missingOf } from '../support/pair-rule.ts';

@@ -1,4 +1,4 @@
-import type { Trial } from '../../harness/check.ts';
+import type { Trial } from '../../harness/app/trials.ts';
 
 declare module 'vitest' {
   interface TaskMeta {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SEED } from '../../harness/cli/main.ts';
-import { findPython } from '../../harness/launch/python.ts';
+import { DEFAULT_SEED } from '../../harness/app/defaults.ts';
+import { matchOf } from '../../harness/app/match.ts';
+import { decisive } from '../../harness/app/trials.ts';
 import { PAIRS } from '../../harness/pairs.ts';
-import { matchOf, verify } from '../../harness/verify.ts';
 import { expectConforming } from '../support/checks.ts';
+import { judge } from '../support/judge.ts';
 import { only } from '../support/only.ts';
 
 /** More than the 36 schedules of the two executors. */
@@ -53,15 +54,15 @@ describe.each([
     '%s',
     { timeout: PATIENCE },
     async (stem, pair) => {
-      const python = await findPython(process.env, process.platform);
-      const verdicts = await verify([matchOf(pair)], {
-        python,
+      const judgements = await judge([matchOf(pair)], {
         clock: 'virtual',
         seed: DEFAULT_SEED,
         durations,
-        explore: { runs: ENOUGH },
+        otherDraws: false,
+        runs: ENOUGH,
+        explore: true,
       });
-      const { checks, coverage, inconclusive } = only(verdicts);
+      const { checks, coverage, inconclusive } = decisive(only(judgements)).verdict;
       for (const check of Object.values(checks)) expectConforming(check);
       expect(inconclusive).toEqual([]);
       const orders = (ORDERS[name] as Record<string, number>)[stem];

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { check } from '../../harness/check.ts';
-import { DEFAULT_SEED } from '../../harness/cli/main.ts';
-import { findPython } from '../../harness/launch/python.ts';
+import { DEFAULT_SEED } from '../../harness/app/defaults.ts';
 import { originalOf, PAIRS } from '../../harness/pairs.ts';
 import { expectConforming } from '../support/checks.ts';
+import { judge } from '../support/judge.ts';
+import { only } from '../support/only.ts';
 
 const FOLDER = join(import.meta.dirname, '../right-ports');
 const ports = readdirSync(FOLDER).flatMap((stem) =>
@@ -34,11 +34,10 @@ describe('a right port in another style conforms:', () => {
     async ({ stem, file, index }) => {
       const pair = PAIRS.find((each) => each.stem === stem);
       if (pair === undefined) throw new RangeError(`no pair is called ${stem}`);
-      const python = await findPython(process.env, process.platform);
       const match = { pair, original: originalOf(pair), port: join(FOLDER, stem, file) };
       const runs = index < EXPLORED ? RUNS : 0;
-      const options = { python, clock: 'virtual', seed: DEFAULT_SEED, runs } as const;
-      for (const { verdict } of await check(match, options)) {
+      const options = { clock: 'virtual', seed: DEFAULT_SEED, runs } as const;
+      for (const { verdict } of only(await judge([match], options)).trials) {
         for (const each of Object.values(verdict.checks)) expectConforming(each);
         expect(verdict.inconclusive).toEqual([]);
       }
@@ -57,11 +56,10 @@ describe('a port in Node’s own way conforms, whatever tasks it has:', () => {
   test.each(readdirSync(folder))('%s', async (file) => {
     const pair = PAIRS.find(({ stem }) => `${stem}.ts` === file);
     if (pair === undefined) throw new RangeError(`${file} belongs to no pair`);
-    const python = await findPython(process.env, process.platform);
     const port = join(folder, file);
-    const options = { python, clock: 'virtual', seed: DEFAULT_SEED, runs: RUNS } as const;
+    const options = { clock: 'virtual', seed: DEFAULT_SEED, runs: RUNS } as const;
     const match = { pair: { ...pair, idiomatic: true }, original: originalOf(pair), port };
-    for (const { verdict } of await check(match, options)) {
+    for (const { verdict } of only(await judge([match], options)).trials) {
       for (const each of Object.values(verdict.checks)) expectConforming(each);
       expect(verdict.checks.tasks.sentence).toMatch(/^not judged: /);
       expect(verdict.inconclusive).toEqual([]);

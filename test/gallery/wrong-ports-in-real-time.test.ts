@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { decisive } from '../../harness/app/trials.ts';
 import type { Verdict } from '../../harness/judge/verdict.ts';
-import { findPython } from '../../harness/launch/python.ts';
 import { originalOf, pairsNamed } from '../../harness/pairs.ts';
-import { verify } from '../../harness/verify.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
+import { judge } from '../support/judge.ts';
 import { only } from '../support/only.ts';
 
 const pair = only(pairsNamed(['02_processes']));
@@ -16,10 +16,12 @@ const ports = ['one-after-the-other', 'promises-posing-as-processes', 'total-bef
 let verdicts: Map<string, Verdict>;
 
 beforeAll(async () => {
-  const python = await findPython(process.env, process.platform);
   const matches = ports.map((port) => ({ pair, original: originalOf(pair), port }));
-  const found = await verify(matches, { python, clock: 'real', seed: 0, durations: [5, 6] });
-  verdicts = new Map(found.map((verdict) => [basename(verdict.port.program, '.ts'), verdict]));
+  const options = { clock: 'real', seed: 0, durations: [5, 6], runs: 0 } as const;
+  const found = await judge(matches, options);
+  verdicts = new Map(
+    found.map((judgement) => [basename(judgement.match.port, '.ts'), decisive(judgement).verdict]),
+  );
 });
 
 function checksOf(mistake: string): Verdict['checks'] {

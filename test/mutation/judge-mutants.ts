@@ -1,13 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { check, type Trial, type TrialName } from '../../harness/check.ts';
-import { DEFAULT_RUNS, DEFAULT_SEED } from '../../harness/cli/main.ts';
+import { eachAtOnce } from '../../harness/app/at-once.ts';
+import { CONFORMANCE } from '../../harness/app/defaults.ts';
+import { judgeMatches } from '../../harness/app/judge-matches.ts';
+import { openSession, type Session } from '../../harness/app/session.ts';
+import { decisive, type TrialName } from '../../harness/app/trials.ts';
 import { LockstepError } from '../../harness/errors.ts';
 import { CHECKS, type CheckName } from '../../harness/judge/verdict.ts';
 import { guardedFolder } from '../../harness/launch/guardian.ts';
 import type { Python } from '../../harness/launch/python.ts';
 import { originalOf, type Pair, portOf } from '../../harness/pairs.ts';
+import { only } from '../support/only.ts';
 import { EQUIVALENT, type Equivalent } from './equivalent.ts';
 import { type Mutant, mutantsOf } from './mutate.ts';
 
@@ -35,8 +38,8 @@ export interface JudgeOptions {
 }
 
 /**
- * Judge every mutant of a pair’s port as `lockstep check` would: some at once, each beside a copy
- * of nothing but what it imports.
+ * Judge every mutant of a pair’s port as `npm test` and `lockstep` judge a port: some at once,
+ * each beside a copy of nothing but what it imports.
  *
  * @throws LockstepError INTERRUPTED, or if the port itself does not conform
  */
@@ -44,7 +47,8 @@ export async function judgeMutants(pair: Pair, options: JudgeOptions): Promise<J
   const text = readFileSync(portOf(pair), 'utf8');
   const mutants = mutantsOf(text);
   using folder = folderOfPorts(pair);
-  const port = await judgePort(pair, folder.add(text), options);
+  await using session = openSession({ python: options.python, clock: CONFORMANCE.clock });
+  const port = await judgePort(session, pair, folder.add(text), options);
   if (port.outcome !== 'survived') {
     throw new LockstepError('CONTROL_FAILED', {
       what: `The port of ${pair.stem} does not conform without any mistake.`,
@@ -52,19 +56,15 @@ export async function judgeMutants(pair: Pair, options: JudgeOptions): Promise<J
       next: `Mend it first: lockstep check ${pair.stem} ${portOf(pair)}`,
     });
   }
-  const judgements: Judgement[] = [];
-  const rest = mutants.values();
-  const lane = async () => {
-    for (const { text, ...mutant } of rest) {
-      const found = await judgePort(pair, folder.add(text), options);
-      const same = found.outcome === 'survived' && equivalentTo(pair, mutant) !== undefined;
-      const outcome = same ? 'equivalent' : found.outcome;
-      const judgement: Judgement = { pair: pair.stem, ...mutant, ...found, outcome };
-      judgements.push(judgement);
-      options.onJudged?.(judgement, mutants.length);
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  const { count } = session.lanes;
+  const judgements = await eachAtOnce(mutants, count, async ({ text, ...mutant }) => {
+    const found = await judgePort(session, pair, folder.add(text), options);
+    const same = found.outcome === 'survived' && equivalentTo(pair, mutant) !== undefined;
+    const outcome = same ? 'equivalent' : found.outcome;
+    const judgement: Judgement = { pair: pair.stem, ...mutant, ...found, outcome };
+    options.onJudged?.(judgement, mutants.length);
+    return judgement;
+  });
   return judgements.sort((one, other) => one.line - other.line);
 }
 
@@ -98,28 +98,17 @@ export function isMeant(
   );
 }
 
-/**
- * Real time that a run may take, in seconds: ten times what `lockstep check` gives. Beside six
- * other people’s tests on two cores a run of 05_pool took more than 12, and was cut off.
- */
-const PATIENCE = 120;
-
 type Found = Pick<Judgement, 'outcome' | 'trial' | 'check' | 'sentence'>;
 
-async function judgePort(pair: Pair, port: string, options: JudgeOptions): Promise<Found> {
-  const { python, signal } = options;
-  const trials = await check(
-    { pair, original: originalOf(pair), port },
-    {
-      python,
-      signal,
-      clock: 'virtual',
-      seed: DEFAULT_SEED,
-      runs: DEFAULT_RUNS,
-      limits: { seconds: PATIENCE },
-    },
-  );
-  const { name: trial, verdict } = trials.at(-1) as Trial;
+async function judgePort(
+  session: Session,
+  pair: Pair,
+  port: string,
+  { signal }: JudgeOptions,
+): Promise<Found> {
+  const match = { pair, original: originalOf(pair), port };
+  const judgement = only(await judgeMatches(session, [match], { ...CONFORMANCE, signal }));
+  const { name: trial, verdict } = decisive(judgement);
   const { original, port: own } = verdict;
   if (original.ending.kind !== 'exited' || own.ending.kind === 'timed out') {
     const which = original.ending.kind === 'exited' ? 'the port' : 'the original';

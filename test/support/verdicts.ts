@@ -1,3 +1,4 @@
+import type { Trial } from '../../harness/app/trials.ts';
 import type { Check } from '../../harness/judge/subject.ts';
 import type { Verdict } from '../../harness/judge/verdict.ts';
 import { traceOf } from './traces.ts';
@@ -23,4 +24,9 @@ export const verdictOf = (pair: string, timing: Check, inconclusive: string[] = 
   coverage: 'one schedule of each',
   original: traceOf([]),
   port: traceOf([], { language: 'node', runtime: 'Node 26.10.0' }),
+});
+
+/** As by trials, the last of which came to this. */
+export const judgementOf = (verdict: Verdict, name: Trial['name'] = 'seed') => ({
+  trials: [{ name, verdict }],
 });

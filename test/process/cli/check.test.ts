@@ -17,7 +17,7 @@ describe.concurrent('lockstep check', () => {
       /✔ output {2}the same one order of lines \(exhaustive: 1 of 1 schedules/,
     );
     expect(stdout).toMatch(
-      `${PORT} conforms to 01_sequential: tried with the draws of the seed, with these the other way round, with each draw the least of its range, with each draw the greatest of its range, in other orders.`,
+      `${PORT} conforms to 01_sequential: tried with the draws of the seed, with the draws reversed, with each draw the least of its range, with each draw the greatest of its range, in other orders.`,
     );
   });
 

@@ -19,8 +19,12 @@ describe.concurrent('lockstep verify', () => {
     const { pairs, ...head } = JSON.parse(stdout);
     expect(head).toEqual({ version: 1, ok: true, clock: 'real', seed: 28 });
     expect(pairs).toHaveLength(1);
-    const [{ pair, ok, checks, original, port }] = pairs;
+    const [{ pair, ok, trial, trials, checks, original, port }] = pairs;
     expect({ pair, ok }).toEqual({ pair: '03_threads', ok: true });
+    expect({ trial, trials }).toEqual({
+      trial: 'seed',
+      trials: ['seed', 'mirrored', 'least', 'greatest'],
+    });
     expect(Object.keys(checks)).toEqual([...CHECKS]);
     for (const name of CHECKS) {
       expect(checks[name]).toMatchObject({ ok: true, sentence: expect.stringMatching(/./) });
@@ -40,7 +44,7 @@ describe.concurrent('lockstep verify', () => {
     const result = await lockstep(['verify', 'threads', ...SEED], { LOCKSTEP_PYTHON: python });
     expect({ ...result }).toMatchObject({ stderr: '', exitCode: 1 });
     const rows = result.stdout.split('\n');
-    expect(rows).toContain('✘ 03_threads');
+    expect(rows).toContain('✘ 03_threads · found with the draws of the seed');
     expect(rows).toContain('1 of 1 pairs do not conform.');
     for (const name of CHECKS) {
       expect(rows).toContainEqual(expect.stringMatching(new RegExp(`^  [✔✘] ${name} +\\S`)));

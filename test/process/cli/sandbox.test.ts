@@ -1,12 +1,14 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { matchOf } from '../../../harness/app/match.ts';
+import { decisive } from '../../../harness/app/trials.ts';
 import { findPython } from '../../../harness/launch/python.ts';
 import { openSandbox } from '../../../harness/launch/sandbox.ts';
 import { pairsNamed } from '../../../harness/pairs.ts';
-import { matchOf, verify } from '../../../harness/verify.ts';
 import { noBubblewrap, unlessLeftOut } from '../../support/bubblewrap.ts';
 import { expectConforming } from '../../support/checks.ts';
+import { judge } from '../../support/judge.ts';
 import { lockstep } from '../../support/lockstep.ts';
 import { only } from '../../support/only.ts';
 import { useSandbox } from '../../support/sandbox.ts';
@@ -33,14 +35,14 @@ describe.skipIf(noBubblewrap !== undefined)(`lockstep check --sandbox${unlessLef
 
   const opened = async () => {
     const python = await findPython(process.env, process.platform);
-    return { python, sandbox: await openSandbox(python, process.env, process.platform) };
+    return openSandbox(python, process.env, process.platform);
   };
-  let both: ReturnType<typeof opened> | undefined;
+  let sandbox: ReturnType<typeof opened> | undefined;
   const judged = async (name: string, clock: 'virtual' | 'real') => {
-    both ??= opened();
-    const { python, sandbox } = await both;
+    sandbox ??= opened();
     const match = matchOf(only(pairsNamed([name])));
-    return only(await verify([match], { python, clock, seed: 32, sandbox }));
+    const options = { clock, seed: 32, runs: 0, otherDraws: false, sandbox: await sandbox };
+    return decisive(only(await judge([match], options))).verdict;
   };
 
   test.each(pairsNamed([]).map(({ stem }) => stem))('%s conforms in it', async (stem) => {

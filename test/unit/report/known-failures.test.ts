@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Trial, TrialName } from '../../../harness/check.ts';
+import type { Trial, TrialName } from '../../../harness/app/trials.ts';
 import type { Check } from '../../../harness/judge/subject.ts';
 import { checkText } from '../../../harness/report/check-text.ts';
 import type { Styles } from '../../../harness/report/style.ts';
 import { verdictText } from '../../../harness/report/verdict-text.ts';
-import { checked, verdictOf } from '../../support/verdicts.ts';
+import { checked, judgementOf, verdictOf } from '../../support/verdicts.ts';
 
 const same = (text: string) => text;
 const PLAIN: Styles = { good: same, bad: same, strong: same, faint: same };
@@ -18,7 +18,7 @@ const knownFine: Check = { ...fine, known: KNOWN };
 describe('a report of pairs', () => {
   const report = (...timings: Check[]) =>
     verdictText(
-      timings.map((timing, index) => verdictOf(`0${index + 1}_pair`, timing)),
+      timings.map((timing, index) => judgementOf(verdictOf(`0${index + 1}_pair`, timing))),
       PLAIN,
       'linux',
     );

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import type { TrialName } from '../../../harness/app/trials.ts';
 import type { Check } from '../../../harness/judge/subject.ts';
 import type { Styles } from '../../../harness/report/style.ts';
 import { verdictText } from '../../../harness/report/verdict-text.ts';
-import { checked as check, verdictOf as verdict } from '../../support/verdicts.ts';
+import { checked as check, judgementOf, verdictOf } from '../../support/verdicts.ts';
 
 const same = (text: string) => text;
+const verdict = (...args: Parameters<typeof verdictOf>) => judgementOf(verdictOf(...args));
 const PLAIN: Styles = { good: same, bad: same, strong: same, faint: same };
 
 test('a report has four rows a pair, the evidence of what failed, and a sum', () => {
@@ -14,6 +16,7 @@ test('a report has four rows a pair, the evidence of what failed, and a sum', ()
   ];
   expect(verdictText(verdicts, PLAIN, 'linux')).toBe(
     `real clock · seed 0 · Python 3.11.7 · Node 26.10.0
+tried with the draws of the seed
 
 ✔ 01_one
   ✔ output  the same 5 lines in the same order
@@ -21,7 +24,7 @@ test('a report has four rows a pair, the evidence of what failed, and a sum', ()
   ✔ tasks   1 process in both
   ✔ ending  exit code 0
 
-✘ 02_two
+✘ 02_two · found with the draws of the seed
   ✔ output  the same 5 lines in the same order
   ✘ timing  ran side by side
             main.1 slept
@@ -32,6 +35,23 @@ test('a report has four rows a pair, the evidence of what failed, and a sum', ()
 1 of 2 pairs do not conform.
 `,
   );
+});
+
+test('a report says once how all were tried, and of a failure by which trial it was found', () => {
+  const trial = (name: TrialName, timing: Check) => ({
+    name,
+    verdict: verdictOf('02_two', timing),
+  });
+  const late = check('ran late', ['main.1 slept']);
+  const judgements = [
+    { trials: [trial('seed', check('fine')), trial('mirrored', late)] },
+    { trials: (['seed', 'mirrored', 'orders'] as const).map((name) => trial(name, check('fine'))) },
+  ];
+  const text = verdictText(judgements, PLAIN, 'linux');
+  expect(text).toMatch(
+    /^.*\ntried with the draws of the seed, with the draws reversed, in other orders\n\n✘/,
+  );
+  expect(text).toMatch(/^✘ 02_two · found with the draws reversed\n(.*\n)+.*✔ 02_two\n/m);
 });
 
 test('a report of conforming pairs says how many they are', () => {
@@ -45,7 +65,7 @@ test('a report says why it cannot be relied on', () => {
     PLAIN,
     'linux',
   );
-  expect(text).toMatch(/^✘ 01_one\n(.*\n){4} {2}\? inconclusive: in the port, a wait$/m);
+  expect(text).toMatch(/^✘ 01_one .*\n(.*\n){4} {2}\? inconclusive: in the port, a wait$/m);
 });
 
 test('a failure shows both programs, the command that shows it again, and the place', () => {

@@ -1,0 +1,59 @@
+import { judge, judgeAll, type Verdict } from '../judge/verdict.ts';
+import { type Exploration, explore, type RunOnce, reconcile } from '../schedule/explore.ts';
+import { firstCreated } from '../schedule/policy.ts';
+import { allAtOnce } from './at-once.ts';
+import { TIME_FACTOR } from './port-limits.ts';
+import type { Programs, Role } from './programs.ts';
+import type { Attempt } from './trials.ts';
+
+/** Judge by one run of each program under the virtual clock. */
+export async function judgeExactly(programs: Programs, attempt: Attempt): Promise<Verdict> {
+  const original = await programs.ofOriginal('run', attempt, () =>
+    programs.run(attempt, 'original', { policy: firstCreated }),
+  );
+  const time = TIME_FACTOR * original.ending.time;
+  const port = await programs.run(attempt, 'port', { policy: firstCreated, time });
+  return judge(attempt.match.pair, { trace: original }, { trace: port });
+}
+
+/** How many runs are made of each program. */
+export interface Budget {
+  original: number;
+  port: number;
+}
+
+/**
+ * Judge by many orders of each program. What one shows and the other does not the other is led to.
+ *
+ * @param first by one run of each, with the same draws
+ */
+export async function judgeInOrders(
+  programs: Programs,
+  attempt: Attempt,
+  first: Verdict,
+  budget: Budget,
+): Promise<Verdict> {
+  const time = TIME_FACTOR * first.original.ending.time;
+  const runner = (role: Role): RunOnce => {
+    return (policy) =>
+      programs.run(attempt, role, { policy, time: role === 'port' ? time : undefined });
+  };
+  const find = (role: Role) =>
+    explore(runner(role), {
+      budget: budget[role],
+      seed: attempt.dice.seed,
+      first: first[role],
+    });
+  const [original, port] = (await allAtOnce(['original', 'port'] as const, (role) =>
+    role === 'port'
+      ? find(role)
+      : programs.ofOriginal(`orders by ${budget[role]} runs`, attempt, () => find(role)),
+  )) as [Exploration, Exploration];
+  // What this port leads its original to is no matter of the next port.
+  const own = { ...original, traces: new Map(original.traces) };
+  await reconcile(
+    { found: own, runOnce: runner('original') },
+    { found: port, runOnce: runner('port') },
+  );
+  return judgeAll(attempt.match.pair, { original: own, port });
+}
