@@ -6,7 +6,7 @@ import {
   withKnownPasses,
 } from './known-failures.ts';
 import { createLanes, type Lanes } from './launch/lanes.ts';
-import type { Limits } from './launch/launch.ts';
+import { CHECK_LIMITS } from './limits.ts';
 import type { Trace } from './observe/trace.ts';
 import { type Dice, JUST_BELOW_ONE } from './schedule/dice.ts';
 import { laneCount, type Match, type VerifyOptions, verifyIn } from './verify.ts';
@@ -38,18 +38,6 @@ function mirrored({ seed, events }: Trace): Dice {
  * that it did not show: an original of two tasks has 6, and is explored in a second.
  */
 const PORT_RUNS = 6;
-
-/**
- * A run of a port takes less than a second under the virtual clock; beside four busy processes and
- * the suite, on two cores, one took more than 8. In real time the longest takes 33 s.
- */
-const SECONDS = { virtual: 12, real: 60 };
-
-/** What is judged may have mistakes of any kind; no pair has more than 7 tasks. */
-const CHECK_LIMITS: Pick<Limits, 'processes' | 'memory'> = {
-  processes: 32,
-  memory: 1024 ** 3,
-};
 
 /** Trials that go on at once: `mirrored`, `least` and `greatest`. */
 const SIDE_BY_SIDE = 3;
@@ -88,7 +76,7 @@ export async function check(match: Match, options: CheckOptions): Promise<Trial[
 
 async function tryOut(lanes: Lanes, match: Match, options: CheckOptions): Promise<Trial[]> {
   const { runs, clock, seed, known = [], onJudged, ...others } = options;
-  const portLimits = { seconds: SECONDS[clock], ...CHECK_LIMITS, ...options.limits };
+  const portLimits = { ...CHECK_LIMITS, ...options.limits };
   const attempt = async (
     name: TrialName,
     more: Pick<VerifyOptions, 'dice' | 'explore' | 'first'> = {},
@@ -110,7 +98,9 @@ async function tryOut(lanes: Lanes, match: Match, options: CheckOptions): Promis
     attempt('least', { dice: { seed, always: 0 } }),
     attempt('greatest', { dice: { seed, always: JUST_BELOW_ONE } }),
   ]);
-  const failed = ends.find(({ verdict }) => !asExpected(verdict));
+  const unexpected = ends.filter(({ verdict }) => !asExpected(verdict));
+  // A mistake that is sure says more than a trial that cannot be judged.
+  const failed = unexpected.find(({ verdict }) => verdict.outcome === 'fails') ?? unexpected[0];
   if (failed !== undefined) return [first, failed];
   if (clock === 'real' || runs === 0) return [first, ...ends];
   const few = Math.min(runs, PORT_RUNS);

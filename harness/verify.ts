@@ -5,6 +5,7 @@ import { located } from './judge/locate.ts';
 import { CHECKS, type Judged, judge, judgeAll, type Verdict } from './judge/verdict.ts';
 import { createLanes, type Lanes } from './launch/lanes.ts';
 import type { Sandbox } from './launch/sandbox.ts';
+import { DEFAULT_LIMITS, PORT_EFFORT, PORT_LIMITS, PORT_TIME } from './limits.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import type { Trace } from './observe/trace.ts';
 import { originalOf, type Pair, portOf } from './pairs.ts';
@@ -17,6 +18,8 @@ import { firstCreated } from './schedule/policy.ts';
 export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'limits' | 'signal'> {
   /** For the ports alone, before `limits`. */
   portLimits?: RunOptions['limits'] | undefined;
+  /** CPU seconds that any program may use between two rests, where its own limit is less. */
+  patience?: number | undefined;
   seed: number;
   /** Seconds, in place of what the seed gives. */
   durations?: readonly number[] | undefined;
@@ -38,7 +41,8 @@ export interface VerifyOptions extends Pick<RunOptions, 'python' | 'clock' | 'li
 /** What a verification does at the moment, for who waits for it. */
 export type Progress =
   | { type: 'calibrating' | 'started' | 'ended'; program: string }
-  | { type: 'line'; program: string; line: OutputLine };
+  | { type: 'line'; program: string; line: OutputLine }
+  | { type: 'computing'; program: string; task: string; seconds: number };
 
 /** A port and its original, and which pair's law they must keep. */
 export interface Match {
@@ -51,15 +55,12 @@ export function matchOf(pair: Pair): Match {
   return { pair, original: originalOf(pair), port: portOf(pair) };
 }
 
-/**
- * How many times as long as its original a port may take, of virtual time: one of seven tasks that
- * runs them one after the other takes seven times as long.
- */
-const TIME_FACTOR = 10;
-
 type Start = (
   program: string,
-  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'> & { onBegun?: () => void; time?: number },
+  run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'> & {
+    onBegun?: () => void;
+    beside?: Trace | undefined;
+  },
 ) => Promise<Trace>;
 
 /**
@@ -140,10 +141,19 @@ type Timed = (match: Match, verdict: () => Promise<Verdict>) => Promise<Verdict>
 
 function starter(
   lanes: Lanes,
-  { python, clock, limits, portLimits, signal, onProgress, sandbox: whereHarmless }: VerifyOptions,
+  {
+    python,
+    clock,
+    limits,
+    portLimits,
+    patience = 0,
+    signal,
+    onProgress,
+    sandbox: whereHarmless,
+  }: VerifyOptions,
   ports: ReadonlySet<string>,
 ): Start {
-  return (program, { dice, sleeps = true, policy, onBegun, time }) =>
+  return (program, { dice, sleeps = true, policy, onBegun, beside }) =>
     lanes.lend(async (workspace) => {
       const twin = clock === 'real' && !sleeps;
       onProgress?.({ type: twin ? 'calibrating' : 'started', program });
@@ -154,9 +164,18 @@ function starter(
       // Under the virtual clock a sleep costs nothing: no twin is needed.
       const isPort = ports.has(program);
       const sandbox = isPort ? whereHarmless : undefined;
-      const own = { ...limits, ...(isPort && portLimits), ...(time !== undefined && { time }) };
+      const given = isPort ? { ...PORT_LIMITS, ...limits, ...portLimits } : { ...limits };
+      const { cpu = DEFAULT_LIMITS.cpu } = given;
+      const effort = PORT_EFFORT * (beside?.computed ?? 0);
+      const own = {
+        ...given,
+        cpu: Math.max(cpu, patience, effort),
+        ...(beside && clock === 'virtual' && { time: PORT_TIME * beside.ending.time }),
+      };
+      const onComputing = (task: string, seconds: number) =>
+        onProgress?.({ type: 'computing', program, task, seconds });
       const how = { dice, sleeps: !twin, policy, sandbox };
-      const base = { python, clock, limits: own, signal, ...how };
+      const base = { python, clock, limits: own, signal, onComputing, ...how };
       const trace = await runIn(workspace, program, twin ? base : { ...base, onLine });
       onProgress?.({ type: 'ended', program });
       if (trace.ending.kind === 'interrupted') throw interrupted();
@@ -172,7 +191,8 @@ async function verifyInRealTime(
   const twins = new Map<string, Trace>();
   for (const { original, port, dice } of matches) {
     for (const program of [original, port]) {
-      twins.set(program, await start(program, { dice, sleeps: false }));
+      const beside = program === original ? undefined : twins.get(original);
+      twins.set(program, await start(program, { dice, sleeps: false, beside }));
     }
   }
   const verdicts: Promise<Verdict>[] = [];
@@ -194,7 +214,8 @@ async function verifyInRealTime(
       const onBegun = () => {
         if (begun.add(program).size === 2) onBothBegun();
       };
-      return { trace: await start(program, { dice, onBegun }), twin: twins.get(program) };
+      const beside = program === original ? undefined : twins.get(original);
+      return { trace: await start(program, { dice, onBegun, beside }), twin: twins.get(program) };
     };
     const [one, other] = await Promise.all([subject(original), subject(port)]);
     return judge(pair, one, other);
@@ -208,8 +229,7 @@ async function verifyExactly(
 ): Promise<Verdict> {
   const { explore: exploring, seed } = options;
   const first = options.first?.original ?? (await start(original, { dice, policy: firstCreated }));
-  const limitOf = (program: string) =>
-    program === port ? { time: TIME_FACTOR * first.ending.time } : {};
+  const limitOf = (program: string) => (program === port ? { beside: first } : {});
   const runner = (program: string): RunOnce => {
     return (policy) => start(program, { dice, policy, ...limitOf(program) });
   };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { check } from '../check.ts';
 import { LockstepError } from '../errors.ts';
-import { asExpected, readKnownFailures } from '../known-failures.ts';
+import { readKnownFailures, worst } from '../known-failures.ts';
 import { languageOf } from '../launch/command.ts';
 import { findPython } from '../launch/python.ts';
 import { openSandbox } from '../launch/sandbox.ts';
@@ -10,8 +10,8 @@ import { checkText } from '../report/check-text.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { clockNamed } from '../schedule/clock.ts';
+import { EXIT_OF, summaryOf } from './exit-code.ts';
 import { openJunitReport } from './junit-report.ts';
-import { EXIT } from './main.ts';
 import type { CheckCommandOptions } from './options.ts';
 
 export async function checkCommand(
@@ -21,6 +21,7 @@ export async function checkCommand(
     clock: clockName,
     seed,
     runs,
+    patience,
     json = false,
     idiomatic = false,
     sandbox = false,
@@ -45,17 +46,17 @@ export async function checkCommand(
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
   const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
   const onJudged = report?.onJudged;
-  const options = { python, clock, seed, runs, signal, known, onJudged, sandbox: where };
+  const options = { python, clock, seed, runs, patience, signal, known, onJudged, sandbox: where };
   const styles = stylesFor(process.stdout);
   const trials = await (async () => {
     if (json || !process.stdout.isTTY) return check(match, options);
     using progress = await showProgress(process.stdout, styles);
     return await check(match, { ...options, onProgress: progress.update });
   })();
-  const ok = trials.every(({ verdict }) => asExpected(verdict));
+  const standing = worst(trials.map(({ verdict }) => verdict));
   process.stdout.write(
     json
-      ? `${JSON.stringify({ version: 1, ok, clock, seed, pair: pair.stem, port: file, trials }, null, 2)}\n`
+      ? `${JSON.stringify({ version: 1, ...summaryOf(standing), clock, seed, pair: pair.stem, port: file, trials }, null, 2)}\n`
       : checkText(trials, file, styles),
   );
   await report?.write(
@@ -65,5 +66,5 @@ export async function checkCommand(
       verdict,
     })),
   );
-  return ok ? EXIT.ok : EXIT.nonconforming;
+  return EXIT_OF[standing];
 }

@@ -4,6 +4,7 @@ export interface SharedOptions {
   clock: string;
   seed: number;
   durations?: number[];
+  patience?: number;
   json?: boolean;
 }
 

@@ -1,9 +1,4 @@
-import {
-  asExpected,
-  readKnownFailures,
-  withKnownFailures,
-  withKnownPasses,
-} from '../known-failures.ts';
+import { readKnownFailures, withKnownFailures, withKnownPasses, worst } from '../known-failures.ts';
 import { findPython } from '../launch/python.ts';
 import { pairsNamed } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
@@ -11,8 +6,8 @@ import { stylesFor } from '../report/style.ts';
 import { verdictText } from '../report/verdict-text.ts';
 import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
 import { matchOf, verify } from '../verify.ts';
+import { EXIT_OF, summaryOf } from './exit-code.ts';
 import { openJunitReport } from './junit-report.ts';
-import { EXIT } from './main.ts';
 import type { VerifyCommandOptions } from './options.ts';
 
 export async function verifyCommand(
@@ -24,6 +19,7 @@ export async function verifyCommand(
     json = false,
     explore = false,
     runs,
+    patience,
     junit,
     knownFailures,
   }: VerifyCommandOptions,
@@ -40,6 +36,7 @@ export async function verifyCommand(
     clock,
     seed,
     durations,
+    patience,
     signal,
     explore: explore ? { runs } : undefined,
     onJudged: report?.onJudged,
@@ -55,14 +52,14 @@ export async function verifyCommand(
   const verdicts = judged.flatMap((verdict) =>
     withKnownPasses([withKnownFailures(verdict, known)], known),
   );
-  const ok = verdicts.every(asExpected);
+  const standing = worst(verdicts);
   process.stdout.write(
     json
-      ? `${JSON.stringify({ version: 1, ok, clock, seed, pairs: verdicts }, null, 2)}\n`
+      ? `${JSON.stringify({ version: 1, ...summaryOf(standing), clock, seed, pairs: verdicts }, null, 2)}\n`
       : verdictText(verdicts, styles, process.platform),
   );
   await report?.write(
     verdicts.map((verdict) => ({ name: verdict.pair, timer: verdict.pair, verdict })),
   );
-  return ok ? EXIT.ok : EXIT.nonconforming;
+  return EXIT_OF[standing];
 }

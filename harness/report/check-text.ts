@@ -25,6 +25,11 @@ export function checkText(trials: readonly Trial[], port: string, styles: Styles
     if (stateOf(verdict) === 'failed') {
       return styles.bad(`${port} does not conform to ${verdict.pair}, tried ${TITLES[name]}.`);
     }
+    if (stateOf(verdict) === 'inconclusive') {
+      return styles.strong(
+        `${port} could not be judged against ${verdict.pair}, tried ${TITLES[name]}.`,
+      );
+    }
     const but = stateOf(verdict) === 'known' ? ' but for what is known' : '';
     return styles.good(`${port} conforms to ${verdict.pair}${but}: tried ${list(trials)}.`);
   };

@@ -7,6 +7,8 @@ interface Row {
   state: 'calibrating' | 'running' | 'ended';
   seconds: number;
   last: string;
+  /** Since when nothing else has been told: who computes. */
+  computing?: string | undefined;
   /** Runs that have ended. */
   runs: number;
   /** Whether its last run was the no-op twin's. */
@@ -39,8 +41,11 @@ export async function showProgress(
     const { program, type } = progress;
     const row = rows.get(program) ?? newRow(now());
     rows.set(program, row);
+    row.computing = undefined;
     if (type === 'line') row.last = progress.line.text;
-    else if (type === 'ended') {
+    else if (type === 'computing') {
+      row.computing = `${progress.task} has been computing for ${progress.seconds.toFixed(0)} s`;
+    } else if (type === 'ended') {
       row.state = 'ended';
       row.runs += 1;
     } else {
@@ -59,7 +64,8 @@ export async function showProgress(
       const runs = row.runs > 1 ? `${row.runs} runs  ` : '';
       const clock = `${row.seconds.toFixed(0).padStart(3)} s  ${runs}`;
       if (row.state === 'ended') return styles.faint(`✔ ${name} ${clock}`);
-      const doing = row.state === 'calibrating' ? 'calibrating' : row.last.slice(0, 200);
+      const doing =
+        row.computing ?? (row.state === 'calibrating' ? 'calibrating' : row.last.slice(0, 200));
       return `… ${name} ${clock}${styles.faint(doing)}`;
     });
     draw(text.join('\n'));

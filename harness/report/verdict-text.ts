@@ -32,17 +32,19 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
     (verdict) => stateOf(verdict) === 'failed' && passingThoughKnown(verdict).length === 0,
   ).length;
   const known = verdicts.filter((verdict) => stateOf(verdict) === 'known').length;
+  const open = verdicts.filter((verdict) => stateOf(verdict) === 'inconclusive').length;
   const clauses = [
     failed > 0
       ? `${failed} of ${all} pairs do not conform`
       : `${verdicts.filter(({ ok }) => ok).length} of ${all} pairs conform`,
     ...(known > 0 ? [`${known} ${known === 1 ? 'fails' : 'fail'} as known`] : []),
+    ...(open > 0 ? [`${open} could not be judged`] : []),
     ...(passing > 0
       ? [`${passing} known ${passing === 1 ? 'failure passes' : 'failures pass'}`]
       : []),
   ];
   const text = `${clauses.join('; ')}.`;
-  return failed + passing === 0 ? styles.good(text) : styles.bad(text);
+  return failed + passing + open === 0 ? styles.good(text) : styles.bad(text);
 }
 
 /** The four checks of one pair. */
@@ -60,7 +62,7 @@ export function pairText(verdict: Verdict, styles: Styles): string {
   });
   const doubts = inconclusive
     .slice(0, MOST_DOUBTS)
-    .map((why) => `  ${styles.bad('?')} ${styles.strong('inconclusive:')} ${why}`);
+    .map((why) => `  ${styles.strong('?')} ${styles.strong('inconclusive:')} ${why}`);
   const more = inconclusive.length - MOST_DOUBTS;
   if (more > 0) doubts.push(styles.faint(`    … and ${more} more`));
   return [`${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}`, ...rows, ...doubts].join(
