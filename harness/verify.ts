@@ -55,6 +55,7 @@ export function matchOf(pair: Pair): Match {
   return { pair, original: originalOf(pair), port: portOf(pair) };
 }
 
+/** @param beside the run of its original: what runs beside one is a port */
 type Start = (
   program: string,
   run: Pick<RunOptions, 'dice' | 'sleeps' | 'policy'> & {
@@ -92,7 +93,7 @@ export async function verifyIn(
   options: VerifyOptions,
 ): Promise<Verdict[]> {
   const { clock, seed, durations, dice } = options;
-  const start = starter(lanes, options, new Set(matches.map(({ port }) => port)));
+  const start = starter(lanes, options);
   const planned = [];
   for (const match of matches) planned.push({ ...match, dice: await diceOf(match.original) });
   const timed: Timed = async (match, verdict) => {
@@ -151,7 +152,6 @@ function starter(
     onProgress,
     sandbox: whereHarmless,
   }: VerifyOptions,
-  ports: ReadonlySet<string>,
 ): Start {
   return (program, { dice, sleeps = true, policy, onBegun, beside }) =>
     lanes.lend(async (workspace) => {
@@ -162,11 +162,13 @@ function starter(
         onProgress?.({ type: 'line', program, line });
       };
       // Under the virtual clock a sleep costs nothing: no twin is needed.
-      const isPort = ports.has(program);
+      const isPort = beside !== undefined;
       const sandbox = isPort ? whereHarmless : undefined;
       const given = isPort ? { ...PORT_LIMITS, ...limits, ...portLimits } : { ...limits };
       const { cpu = DEFAULT_LIMITS.cpu } = given;
-      const effort = PORT_EFFORT * (beside?.computed ?? 0);
+      // Of an original that came to no end it is not known what it would have used.
+      const factor = beside?.ending.kind === 'exited' ? PORT_EFFORT : 1;
+      const effort = factor * (beside?.computed ?? 0);
       const own = {
         ...given,
         cpu: Math.max(cpu, patience, effort),

@@ -28,21 +28,24 @@ export function watchInRealTime(
   const cpu = Math.max(limits.cpu, limits.seconds);
   const isTooMuch = cpuLimit({ cpu, starts: limits.starts }, bareStart);
   const lateness = timerLateness();
-  let busy = 0;
+  let late = 0;
   let asleep = 0;
   let most = 0;
   let last = performance.now();
-  let lateBefore = 0;
-  const look = () => {
+  const account = () => {
     const effort = meter.look();
-    busy += effort.busy;
+    const passed = (performance.now() - last) / 1000;
+    last += passed * 1000;
+    // Of threads that run side by side each may be late, but none by more than the time that passed.
+    const lost = Math.min(passed, effort.busy + lateness.take());
+    late += lost;
     most = Math.max(most, effort.seconds);
-    const late = lateness.seconds() - lateBefore;
-    lateBefore += late;
-    const step = Math.min(performance.now() - last, REAL_EFFORT_LOOKS + LONGEST_LOOK) / 1000;
-    last = performance.now();
     if (!effort.isAtWork) meter.rested();
-    asleep += Math.max(0, step - effort.busy - late);
+    asleep += Math.max(0, Math.min(passed, (REAL_EFFORT_LOOKS + LONGEST_LOOK) / 1000) - lost);
+    return effort;
+  };
+  const look = () => {
+    const effort = account();
     const limit = isTooMuch(effort.seconds);
     if (limit !== undefined) {
       stop('spinning', [
@@ -56,7 +59,10 @@ export function watchInRealTime(
   };
   const timer = setInterval(look, Math.min(REAL_EFFORT_LOOKS, (limits.seconds * 1000) / 4));
   return {
-    late: () => busy + lateness.seconds(),
+    late() {
+      account();
+      return late;
+    },
     computed: () => most,
     [Symbol.dispose]() {
       clearInterval(timer);
@@ -65,8 +71,8 @@ export function watchInRealTime(
   };
 }
 
-/** By how much the harness's own timer was late, all together: so much others may have been. */
-function timerLateness(): { seconds: () => number } & Disposable {
+/** By how much the harness's own timer was late since it was asked last: so much others may have been. */
+function timerLateness(): { take: () => number } & Disposable {
   let late = 0;
   let due = performance.now() + LATENESS_LOOKS;
   const timer = setInterval(() => {
@@ -75,7 +81,11 @@ function timerLateness(): { seconds: () => number } & Disposable {
     due = now + LATENESS_LOOKS;
   }, LATENESS_LOOKS);
   return {
-    seconds: () => late / 1000,
+    take() {
+      const seconds = late / 1000;
+      late = 0;
+      return seconds;
+    },
     [Symbol.dispose]() {
       clearInterval(timer);
     },
