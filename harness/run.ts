@@ -1,10 +1,11 @@
 import { type Command, commandFor } from './launch/command.ts';
 import { observedEnvironment } from './launch/environment.ts';
-import { type Limits, launch } from './launch/launch.ts';
+import { launch } from './launch/launch.ts';
 import type { Python } from './launch/python.ts';
 import type { Sandbox } from './launch/sandbox.ts';
 import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
+import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT } from './limits.ts';
 import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
 import { processOf, readMessages } from './observe/messages.ts';
@@ -33,23 +34,11 @@ export interface RunOptions {
   limits?: Partial<Limits>;
   signal?: AbortSignal | undefined;
   onLine?: ((line: OutputLine) => void) | undefined;
+  /** Under the virtual clock: a task has used so many CPU seconds since it last rested. */
+  onComputing?: ((task: string, seconds: number) => void) | undefined;
   /** Where the program can do no harm. */
   sandbox?: Sandbox | undefined;
 }
-
-/**
- * The chapter's longest program sleeps 2 × 10 s; a port that is three times as long in it does
- * not end. Of lines, starts and wakings its programs have 7 at one instant at most, and 10 000
- * take some 7 s. Longest without resting is a Node that starts: a whole run of the ports with forks
- * or Workers took 1.85 s at most, in 60 beside four busy processes on two cores.
- */
-export const DEFAULT_LIMITS: Limits = {
-  seconds: 60,
-  bytes: 16 * 1024 * 1024,
-  lines: 100_000,
-  unrest: 10,
-  instant: 10_000,
-};
 
 /**
  * Run one program, in either language, and return its trace. The program is not changed; nothing
@@ -72,7 +61,7 @@ export async function runIn(
   const { clock, dice } = options;
   const command = commandFor(program, options.python);
   const observed = await runOnce(workspace, command, options);
-  const { driven, ending } = observed;
+  const { driven, ending, computed, late } = observed;
   const ids = processIdsIn(program, observed);
   if (driven !== undefined && ending.kind === 'exited' && ids.areInDoubt()) {
     const policy = replay(driven.choices.map(({ taken }) => taken));
@@ -93,10 +82,16 @@ export async function runIn(
     ending,
     choices: driven?.choices ?? [],
     uncontrolled: driven === undefined ? [] : [...driven.uncontrolled, ...foreign(tasks, events)],
+    ...(computed >= NOTABLE_EFFORT && { computed }),
+    ...(late !== undefined && { late }),
   };
 }
 
-type Once = Omit<Observed, 'texts'> & { driven: Driven | undefined };
+type Once = Omit<Observed, 'texts'> & {
+  driven: Driven | undefined;
+  computed: number;
+  late: number | undefined;
+};
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
   const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
@@ -121,7 +116,12 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
     signal: options.signal,
     onLine: options.onLine,
     known: () => new Set(readMessages(file).map(({ from }) => processOf(from))),
-    drive: lane && ((root, giveUp) => drive(root, { lane, inbox, policy, limits, giveUp })),
+    drive:
+      lane &&
+      ((root, giveUp, bareStart) => {
+        const { onComputing } = options;
+        return drive(root, { lane, inbox, policy, limits, giveUp, bareStart, onComputing });
+      }),
   });
   return driven === undefined
     ? { ...launched, driven, messages: inbox.take() }

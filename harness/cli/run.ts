@@ -1,7 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { interrupted } from '../app/programs.ts';
+import { isCutShort } from '../judge/doubt.ts';
 import { languageOf } from '../launch/command.ts';
 import { findPython } from '../launch/python.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
 import { originalOf, pairOf } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
@@ -11,19 +13,27 @@ import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
 import type { Dice } from '../schedule/dice.ts';
 import { diceFor } from '../schedule/durations.ts';
 import { replay } from '../schedule/policy.ts';
-import { EXIT } from './main.ts';
+import { EXIT } from './exit-code.ts';
 import type { RunCommandOptions } from './options.ts';
 
 export async function runCommand(
   program: string,
-  { clock: clockName, seed, durations, replay: schedule, json = false }: RunCommandOptions,
+  {
+    clock: clockName,
+    seed,
+    durations,
+    replay: schedule,
+    patience = 0,
+    json = false,
+  }: RunCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
   languageOf(program); // What is no program is said before Python is looked for.
   const clock = clockNamed(clockName, process.platform);
   if (schedule !== undefined) onlyVirtual('--replay', clock);
   const python = await findPython(process.env, process.platform);
-  const base = { python, clock, signal };
+  const limits = { cpu: Math.max(DEFAULT_LIMITS.cpu, patience) };
+  const base = { python, clock, signal, limits };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
   const dice: Dice = durations
@@ -42,11 +52,13 @@ export async function runCommand(
       dice,
       policy,
       onLine: (line) => progress.update({ type: 'line', what, line }),
+      onComputing: (task, seconds) => progress.update({ type: 'computing', what, task, seconds }),
     });
   })();
   if (trace.ending.kind === 'interrupted') throw interrupted();
 
   process.stdout.write(json ? `${JSON.stringify(trace, null, 2)}\n` : timelineText(trace, styles));
   const { kind, code, leftovers } = trace.ending;
+  if (isCutShort(trace, 'original')) return EXIT.inconclusive;
   return kind === 'exited' && code === 0 && leftovers.length === 0 ? EXIT.ok : EXIT.nonconforming;
 }

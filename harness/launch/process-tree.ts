@@ -73,8 +73,8 @@ export function processesIn(proc: string): Identity[] {
 }
 
 /**
- * How many processes of a run are alive, and the bytes of memory that they have to themselves;
- * Linux only.
+ * The processes of a run that are alive, and the bytes of memory that they have to themselves, and
+ * that they may share; Linux only.
  *
  * @param strangers processes that were there before the run, and are none of it: to read of them at
  *   each look took half of the harness's time on a machine with 150. An id that is free again may
@@ -83,14 +83,12 @@ export function processesIn(proc: string): Identity[] {
 export function usageOf(
   run: Membership,
   strangers: Set<number>,
-): { processes: number; memory: number } {
-  const alive = survivorsFromProc(run, strangers);
-  const memory = alive.map(({ pid }) => {
-    const status = readProc(pid, 'status');
-    const rows = [...status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+) kB$/gm)];
-    return rows.reduce((sum, [, kilobytes]) => sum + Number(kilobytes) * 1024, 0);
-  });
-  return { processes: alive.length, memory: memory.reduce((sum, each) => sum + each, 0) };
+): { pids: number[]; own: number; shared: number } {
+  const pids = survivorsFromProc(run, strangers).map(({ pid }) => pid);
+  const all = pids.map((pid) => readProc(pid, 'status'));
+  const sum = (row: RegExp) =>
+    all.reduce((bytes, status) => bytes + Number(row.exec(status)?.[1] ?? 0) * 1024, 0);
+  return { pids, own: sum(/^RssAnon:\s+(\d+) kB$/m), shared: sum(/^RssShmem:\s+(\d+) kB$/m) };
 }
 
 /** End a run's processes, whatever they do against it; returns when none is left. */

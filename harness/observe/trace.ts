@@ -22,6 +22,13 @@ export interface Trace {
   choices: Choice[];
   /** What the harness did not own, under the virtual clock: waits in real time, foreign programs. */
   uncontrolled: string[];
+  /**
+   * The most CPU seconds that one of its threads used between two rests, as far as that was seen;
+   * absent where that was little.
+   */
+  computed?: number;
+  /** Real clock: by how many seconds, at most, the machine may have made it late. */
+  late?: number;
 }
 
 export type Language = 'python' | 'node';
@@ -123,14 +130,17 @@ export interface Ending {
   kind:
     | 'exited'
     | 'killed'
+    // Real clock: all of it slept longer than it may.
     | 'timed out'
+    // Stopped by a limit of real time: the machine was too slow, or the program hangs.
+    | 'stalled'
     | 'too much output'
     | 'too many processes'
     | 'too much memory'
     | 'interrupted'
+    | 'spinning'
     // Found out by the virtual clock alone:
     | 'deadlock'
-    | 'spinning'
     | 'endless instant'
     | 'too much time'
     | 'nondeterministic';

@@ -6,6 +6,7 @@ import { judgeMatches } from '../../harness/app/judge-matches.ts';
 import { openSession, type Session } from '../../harness/app/session.ts';
 import { decisive, type TrialName } from '../../harness/app/trials.ts';
 import { LockstepError } from '../../harness/errors.ts';
+import { isMistake } from '../../harness/judge/doubt.ts';
 import { CHECKS, type CheckName } from '../../harness/judge/verdict.ts';
 import { guardedFolder } from '../../harness/launch/guardian.ts';
 import type { Python } from '../../harness/launch/python.ts';
@@ -109,12 +110,7 @@ async function judgePort(
   const match = { pair, original: originalOf(pair), port };
   const judgement = only(await judgeMatches(session, [match], { ...CONFORMANCE, signal }));
   const { name: trial, verdict } = decisive(judgement);
-  const { original, port: own } = verdict;
-  if (original.ending.kind !== 'exited' || own.ending.kind === 'timed out') {
-    const which = original.ending.kind === 'exited' ? 'the port' : 'the original';
-    return { outcome: 'inconclusive', trial, sentence: `${which} was cut off: busy machine?` };
-  }
-  const failed = CHECKS.find((name) => !verdict.checks[name].ok);
+  const failed = CHECKS.find((name) => isMistake(verdict.checks[name]));
   if (failed !== undefined) {
     return { outcome: 'caught', trial, check: failed, sentence: verdict.checks[failed].sentence };
   }
