@@ -6,6 +6,7 @@
 const fs = require('node:fs');
 const { isMainThread } = require('node:worker_threads');
 const { TEXT, VIRTUAL, gate, writeSync, fstatSync } = require('./channel.cjs');
+const { like, replace } = require('./likeness.cjs');
 
 /** Bytes of one line beyond which it is let out unannounced: the harness ends such a program. */
 const ENDLESS = 16 * 1024 * 1024;
@@ -13,8 +14,10 @@ const ENDLESS = 16 * 1024 * 1024;
 /** This process's id, as a number of its own: a draw must not depend on luck. */
 const OWN_PID = new RegExp(`(?<![\\d.])${process.pid}(?!\\d|\\.\\d)`, 'g');
 
-/** What this task printed last, and how many draws it made since. */
-const last = { line: '', draws: 0 };
+/** What this task printed last, how many times it has printed that, and its draws since. */
+const last = { line: '', times: 0, draws: 0 };
+/** How many times it has printed each line. @type {Map<string, number>} */
+const printed = new Map();
 
 /** @param {number} descriptor */
 function identity(descriptor) {
@@ -76,7 +79,9 @@ class Sink {
     const text = line.toString('utf8', 0, 4 * TEXT).slice(0, TEXT);
     gate('line', { stream: this.name, text, bytes: line.length });
     last.line = text.replaceAll(OWN_PID, '⟨pid⟩');
+    last.times = (printed.get(last.line) ?? 0) + 1;
     last.draws = 0;
+    printed.set(last.line, last.times);
   }
 
   /** Let out what this task printed without a line end. */
@@ -135,7 +140,7 @@ function ownStream(stream, sink) {
   // Node writes a long line, and every line of a Worker, when its event loop comes to it; but that
   // may stand still at a gate. So under the virtual clock a line goes straight out.
   const put = VIRTUAL ? (/** @type {Uint8Array} */ line) => write(sink.descriptor, line) : original;
-  /** @type {any} */ (stream).write = (
+  const own = (
     /** @type {any} */ chunk,
     /** @type {any} */ encoding,
     /** @type {any} */ callback,
@@ -153,6 +158,12 @@ function ownStream(stream, sink) {
     if (done) process.nextTick(done);
     return ready;
   };
+  Object.defineProperty(stream, 'write', {
+    configurable: true,
+    enumerable: false,
+    writable: true,
+    value: like(stream.write, own),
+  });
 }
 
 /**
@@ -168,21 +179,14 @@ function forward(name, source) {
 
 /** Take over a stream when it is first asked for: to make it would cost a program that never does. */
 function ownLazily(/** @type {'stdout' | 'stderr'} */ name, /** @type {Sink} */ sink) {
-  const property = Object.getOwnPropertyDescriptor(process, name);
-  const get = property?.get;
-  if (get === undefined) return;
-  let owned = false;
-  Object.defineProperty(process, name, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const stream = get.call(process);
-      if (!owned) {
-        owned = true;
-        ownStream(stream, sink);
-      }
-      return stream;
-    },
+  let isOwned = false;
+  replace(process, name, (get) => () => {
+    const stream = get();
+    if (!isOwned) {
+      isOwned = true;
+      ownStream(stream, sink);
+    }
+    return stream;
   });
 }
 
@@ -191,41 +195,28 @@ const sinkOf = (descriptor) =>
   sinks.find((sink) => sink.descriptor === descriptor && isProgramsOwn(sink.descriptor));
 
 function ownDescriptors() {
-  const { write: originalWrite, writeFileSync, appendFileSync } = fs;
-  /** @type {any} */ (fs).writeSync = (
-    /** @type {any} */ descriptor,
-    /** @type {any} */ data,
-    /** @type {any[]} */ ...rest
-  ) => {
+  replace(fs, 'writeSync', (real) => (descriptor, data, ...rest) => {
     const sink = sinkOf(descriptor);
-    if (sink === undefined) return /** @type {any} */ (writeSync)(descriptor, data, ...rest);
+    if (sink === undefined) return real(descriptor, data, ...rest);
     const part = portion(data, rest);
     sink.feed(part, (line) => write(sink.descriptor, line));
     return part.length;
-  };
-  /** @type {any} */ (fs).write = (
-    /** @type {any} */ descriptor,
-    /** @type {any} */ data,
-    /** @type {any[]} */ ...rest
-  ) => {
+  });
+  replace(fs, 'write', (real) => (descriptor, data, ...rest) => {
     const sink = sinkOf(descriptor);
-    if (sink === undefined) return /** @type {any} */ (originalWrite)(descriptor, data, ...rest);
+    if (sink === undefined) return real(descriptor, data, ...rest);
     const part = portion(data, rest);
     sink.feed(part, (line) => write(sink.descriptor, line));
     const done = rest.at(-1);
     if (typeof done === 'function') setImmediate(() => done(null, part.length, data));
-  };
-  for (const [name, original] of Object.entries({ writeFileSync, appendFileSync })) {
-    /** @type {any} */ (fs)[name] = (
-      /** @type {any} */ target,
-      /** @type {any} */ data,
-      /** @type {any} */ options,
-    ) => {
+  });
+  for (const name of ['writeFileSync', 'appendFileSync']) {
+    replace(fs, name, (real) => (target, data, options) => {
       const sink = sinkOf(target);
-      if (sink === undefined) return /** @type {any} */ (original)(target, data, options);
+      if (sink === undefined) return real(target, data, options);
       const coding = typeof options === 'string' ? options : options?.encoding;
       sink.feed(bytes(data, coding), (line) => write(sink.descriptor, line));
-    };
+    });
   }
 }
 

@@ -6,18 +6,22 @@
 const fs = require('node:fs');
 const net = require('node:net');
 const { emit } = require('./channel.cjs');
+const { replace } = require('./likeness.cjs');
 
 function install() {
-  const { setTimeout } = net.Socket.prototype;
-  net.Socket.prototype.setTimeout = function (milliseconds, ...rest) {
-    if (milliseconds > 0) emit('unowned', { what: 'sets a timeout of a socket, in real time' });
-    return setTimeout.call(this, milliseconds, ...rest);
-  };
-  const { watchFile } = fs;
-  /** @type {any} */ (fs).watchFile = (/** @type {any[]} */ ...args) => {
+  replace(
+    net.Socket.prototype,
+    'setTimeout',
+    (real) =>
+      function (milliseconds, ...rest) {
+        if (milliseconds > 0) emit('unowned', { what: 'sets a timeout of a socket, in real time' });
+        return Reflect.apply(real, this, [milliseconds, ...rest]);
+      },
+  );
+  replace(fs, 'watchFile', (real) => (...args) => {
     emit('unowned', { what: 'looks at a file again and again (fs.watchFile), in real time' });
-    return /** @type {any} */ (watchFile)(...args);
-  };
+    return real(...args);
+  });
 }
 
 module.exports = { install };

@@ -5,6 +5,8 @@
 'use strict';
 
 const { emit, gate, nextId } = require('./channel.cjs');
+const { exactly } = require('./clocks.cjs');
+const { replace } = require('./likeness.cjs');
 const { isPrivate, install: watchMemory } = require('./shared-memory.cjs');
 const waiters = require('./waiters.cjs');
 
@@ -37,6 +39,7 @@ function limitOf(timeout) {
 function sleep(milliseconds) {
   const id = nextId();
   gate('sleep', { id, seconds: milliseconds / 1000 });
+  exactly();
   emit('wake', { id });
 }
 
@@ -83,6 +86,7 @@ function wait(array, index, value, timeout) {
   }
   const id = nextId();
   while (gate('wait', { id, seconds: limit / 1000 }) && !waiters.isNotified(slot));
+  exactly();
   const notified = waiters.leave(slot);
   emit('resume', { id, timedOut: !notified });
   return notified ? 'ok' : 'timed-out';
@@ -139,7 +143,9 @@ function install({ setDeadline, clear }) {
     waiters.called(slot).then(end);
     return { async: true, value: promise };
   }
-  Object.assign(Atomics, { wait, notify, waitAsync });
+  for (const [name, own] of Object.entries({ wait, notify, waitAsync })) {
+    replace(Atomics, name, () => own);
+  }
   watchMemory();
 }
 

@@ -1,0 +1,72 @@
+// @ts-check
+// A context of node:vm has a Date, a Math and all else of its own: they are replaced as the program's
+// own are, but for what the program itself puts there.
+'use strict';
+
+const vm = require('node:vm');
+const { ownText, replace } = require('./likeness.cjs');
+
+/** What of a realm is replaced. */
+const NAMES = ['Date', 'Intl', 'Temporal', 'Math', 'Function'];
+
+/** @param {(realm: any) => void} ownRealm */
+function install(ownRealm) {
+  /** @type {WeakSet<object>} */
+  const owned = new WeakSet();
+  const { runInContext } = vm;
+
+  /** @param {any} context */
+  const own = (context) => {
+    if (owned.has(context)) return;
+    owned.add(context);
+    const theirs = NAMES.filter((name) => !Object.hasOwn(context, name));
+    const realm = runInContext(
+      `({ ${theirs.map((name) => `${name}: globalThis.${name}`)} })`,
+      context,
+    );
+    if (realm.Function !== undefined) ownText(realm.Function);
+    const theirDate = realm.Date;
+    ownRealm(realm);
+    if (realm.Date === theirDate) return;
+    Reflect.defineProperty(context, 'Date', {
+      value: realm.Date,
+      configurable: true,
+      enumerable: false,
+      writable: true,
+    });
+  };
+  const made = replace(vm, 'createContext', (real) => (/** @type {any[]} */ ...args) => {
+    const context = real(...args);
+    own(context);
+    return context;
+  });
+  /** @param {any} object @param {any} options */
+  const contextOf = (object, options) => {
+    if (object !== undefined && vm.isContext(Object(object))) return object;
+    const { contextName, contextOrigin, contextCodeGeneration, microtaskMode } = Object(options);
+    return made(object, {
+      name: contextName,
+      origin: contextOrigin,
+      codeGeneration: contextCodeGeneration,
+      microtaskMode,
+    });
+  };
+  replace(
+    vm,
+    'runInNewContext',
+    (real) => (/** @type {any} */ code, /** @type {any} */ object, /** @type {any} */ options) => {
+      const given = typeof options === 'string' ? { filename: options } : options;
+      return real(code, contextOf(object, given), options);
+    },
+  );
+  replace(
+    vm.Script.prototype,
+    'runInNewContext',
+    (real) =>
+      function (object, options) {
+        return Reflect.apply(real, this, [contextOf(object, options), options]);
+      },
+  );
+}
+
+module.exports = { install };
