@@ -151,10 +151,6 @@ function ownPerformance() {
         return Reflect.apply(real, this, [name, { start: 0, ...end, ...given }]);
       },
   );
-  replace(globalThis, 'PerformanceMark', (Real) => ({
-    construct: ([name, options, ...rest], newTarget) =>
-      Reflect.construct(Real, [name, { startTime: sinceStart(), ...options }, ...rest], newTarget),
-  }));
 }
 
 function ownEvents() {
@@ -171,12 +167,12 @@ function ownEvents() {
 function ownProcess() {
   const bigint = () => UPTIME + now();
   const real = process.hrtime;
-  replace(process, 'hrtime', () => (since) => {
+  const hrtime = replace(process, 'hrtime', () => (since) => {
     if (since !== undefined) real(since); // Throws for what is no time.
     const shown = bigint() - (since ? BigInt(since[0]) * 1_000_000_000n + BigInt(since[1]) : 0n);
     return [Number(shown / 1_000_000_000n), Number(shown % 1_000_000_000n)];
   });
-  replace(real, 'bigint', () => bigint);
+  replace(hrtime, 'bigint', () => bigint);
   replace(process, 'uptime', () => () => sinceStart() / 1000);
 }
 

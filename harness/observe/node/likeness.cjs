@@ -1,7 +1,7 @@
 // @ts-check
 // What the observer puts in a function's place is like it in all that a program can ask: its name,
 // length, text, own properties (util.promisify.custom), prototype, how it is bound and subclassed.
-// A Proxy of the function is all this by itself, but for its text.
+// A Proxy would be, too, but util.inspect shows that it is one.
 'use strict';
 
 /** What each stands for. @type {WeakMap<Function, Function>} */
@@ -13,6 +13,42 @@ const originals = new WeakMap();
  * @property {(args: any[], newTarget: Function) => object} [construct]
  */
 
+/** @param {Function} real */
+function isConstructor(real) {
+  try {
+    Reflect.construct(Object, [], real);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {Function} real
+ * @param {Ways} ways
+ * @returns {Function}
+ */
+function standFor(real, { call, construct }) {
+  if (call !== undefined && isGenerator(real)) return call; // Only a generator is like one.
+  const calls = call ?? /** @type {any} */ (real);
+  if (!isConstructor(real)) {
+    return {
+      /** @this {any} @param {any[]} args */
+      method(...args) {
+        return Reflect.apply(calls, this, args);
+      },
+    }.method;
+  }
+  /** @this {any} @param {any[]} args */
+  return function (...args) {
+    if (new.target !== undefined && construct !== undefined) return construct(args, new.target);
+    return Reflect.apply(calls, this, args);
+  };
+}
+
+/** @param {Function} real */
+const isGenerator = (real) => Object.prototype.toString.call(real).includes('Generator');
+
 /**
  * @template {Function} F
  * @param {F} real
@@ -20,14 +56,20 @@ const originals = new WeakMap();
  * @returns {F}
  */
 function like(real, ways) {
-  const { call, construct } = typeof ways === 'function' ? { call: ways } : ways;
-  /** @type {ProxyHandler<any>} */
-  const handler = {};
-  if (call !== undefined) handler.apply = (_, self, args) => Reflect.apply(call, self, args);
-  if (construct !== undefined) handler.construct = (_, args, target) => construct(args, target);
-  const stand = new Proxy(real, handler);
+  const stand = standFor(real, typeof ways === 'function' ? { call: ways } : ways);
+  Object.setPrototypeOf(stand, Object.getPrototypeOf(real));
+  Object.defineProperties(stand, Object.getOwnPropertyDescriptors(real));
   originals.set(stand, real);
-  return stand;
+  return /** @type {any} */ (stand);
+}
+
+/** Its text, and what its instances take for their constructor. @param {Function} stand @param {Function} real */
+function passFor(stand, real) {
+  originals.set(stand, real);
+  const { prototype } = stand;
+  const maker = prototype && Object.getOwnPropertyDescriptor(prototype, 'constructor');
+  if (maker?.value === real)
+    Object.defineProperty(prototype, 'constructor', { ...maker, value: stand });
 }
 
 /**
@@ -44,13 +86,13 @@ function replace(owner, name, make) {
   const real = property?.[part];
   if (typeof real !== 'function') return undefined; // This Node has none.
   const stand = like(real, make(real));
+  passFor(stand, real);
   Object.defineProperty(owner, name, { ...property, [part]: stand });
-  const { prototype } = real;
-  const maker = prototype && Object.getOwnPropertyDescriptor(prototype, 'constructor');
-  if (maker?.value === real)
-    Object.defineProperty(prototype, 'constructor', { ...maker, value: stand });
   return stand;
 }
+
+/** Whether it stands for another. @param {Function} stand */
+const isLike = (stand) => originals.has(stand);
 
 /** Its text is that of what it stands for. @param {any} [functions] the Function of a realm */
 function ownText(functions = Function) {
@@ -64,4 +106,4 @@ function ownText(functions = Function) {
   );
 }
 
-module.exports = { like, replace, ownText };
+module.exports = { like, passFor, replace, ownText, isLike };

@@ -31,11 +31,11 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   // So that `import { fork } from 'node:child_process'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();
 
-  require('./failures.cjs').install();
-
   // After the program's own handlers, which may print.
   const emitEvent = process.emit;
+  const { notice } = require('./failures.cjs');
   const emitLast = like(emitEvent, function (...event) {
+    notice(event);
     try {
       return Reflect.apply(emitEvent, this, event);
     } finally {

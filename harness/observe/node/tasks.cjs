@@ -7,7 +7,7 @@ const childProcess = require('node:child_process');
 const path = require('node:path');
 const workers = require('node:worker_threads');
 const { TEXT, VIRTUAL, emit } = require('./channel.cjs');
-const { replace } = require('./likeness.cjs');
+const { passFor, replace } = require('./likeness.cjs');
 const { forward } = require('./lines.cjs');
 const taskPath = require('./task-path.cjs');
 
@@ -108,23 +108,35 @@ function observedOptions(options) {
 }
 
 function ownWorkers() {
+  const { Worker: Real } = workers;
+  const Parent = /** @type {new () => object} */ (Object.getPrototypeOf(Real));
   const addressOf = (/** @type {any} */ worker) => `${process.pid}:${worker.threadId}`;
-  replace(workers, 'Worker', (Real) => ({
-    construct([file, given, ...rest], newTarget) {
+  // A class, as Node's own is; what it has of it is copied, so that nothing stands between the two.
+  class Worker extends Parent {
+    /** @param {any[]} args */
+    // @ts-expect-error Its super() is that of the real one.
+    // biome-ignore lint/correctness/noUnreachableSuper: as above
+    constructor(...args) {
+      const [file, given, ...rest] = args;
       if (VIRTUAL) require('./waiters.cjs').table(); // For it and its own to share.
       const options = given === undefined ? {} : given;
       const own = options === null ? options : observedOptions(options);
       const worker = taskPath.inherit(() =>
-        Reflect.construct(Real, [file, own, ...rest], newTarget),
+        Reflect.construct(Real, [file, own, ...rest], new.target),
       );
       emit('create', { child: addressOf(worker), kind: 'thread', command: null });
       if (!options.stdout) forward('stdout', worker.stdout);
       if (!options.stderr) forward('stderr', worker.stderr);
+      // biome-ignore lint/correctness/noConstructorReturn: as above
       return worker;
-    },
-  }));
+    }
+  }
+  const { prototype: _, ...statics } = Object.getOwnPropertyDescriptors(Real);
+  Object.defineProperties(Worker, statics);
+  Object.defineProperties(Worker.prototype, Object.getOwnPropertyDescriptors(Real.prototype));
+  passFor(Worker, Real);
   replace(
-    workers.Worker.prototype,
+    Worker.prototype,
     'terminate',
     (real) =>
       function (...args) {
@@ -134,6 +146,7 @@ function ownWorkers() {
         return Reflect.apply(real, this, args);
       },
   );
+  /** @type {any} */ (workers).Worker = Worker;
 }
 
 function install() {

@@ -130,6 +130,8 @@ describe('draws', () => {
 });
 
 test('the file of dice has a row for each draw that is said', () => {
-  expect(diceFile({ seed: 3, given: [{ key: 'a b#1/0', value: 0.5 }] })).toBe('seed 3\n0.5 a b#1/0\n');
+  expect(diceFile({ seed: 3, given: [{ key: 'a b#1/0', value: 0.5 }] })).toBe(
+    'seed 3\n0.5 a b#1/0\n',
+  );
   expect(diceFile({ seed: 3, always: 0 })).toBe('always 0\n');
 });
