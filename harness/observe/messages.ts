@@ -57,6 +57,11 @@ export type Message = {
       signal?: number;
     }
   | { event: 'cancel'; id: number }
+  /**
+   * It reads a clock, or yields to its event loop, over and over: it waits for time, or for what another
+   * task does.
+   */
+  | { event: 'poll'; id: number; yields: boolean }
   | { event: 'foreign'; command: string }
   /** A task does what the harness does not own, for a reader: `waits for …`. */
   | { event: 'unowned'; what: string }

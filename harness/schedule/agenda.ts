@@ -11,6 +11,8 @@ export interface Waiting extends Option {
   how: { gate: number } | { bell: number; timer: number };
   /** When it may go on, in nanoseconds; null for at once. */
   due: bigint | null;
+  /** Of a poll: the event loop goes on in between, so that its timers may ring. */
+  yields?: boolean;
   /** Of a timer: for how long it was set, in seconds. */
   duration?: number;
   /** Goes with the timer: the process that its thread started last and waits for is ended. */
@@ -21,6 +23,14 @@ export interface Waiting extends Option {
 }
 
 const TURN = 0.001;
+
+/** By so much time moves for one who polls, in seconds: a wait by polling ends so much late at most. */
+const TICK = 0.001;
+
+/** Whether a timer of the same event loop goes before a poll: that is no choice. */
+const ringsFirst = (poll: Waiting, ready: readonly Waiting[]) =>
+  poll.yields === true &&
+  ready.some(({ address, how }) => address === poll.address && 'timer' in how);
 
 /** What waits to go on in a run under the virtual clock, and what has happened in it until now. */
 export function createAgenda(root: number) {
@@ -48,6 +58,8 @@ export function createAgenda(root: number) {
   let tree: TaskTree | undefined;
   let foreign = false;
   let alarmed = false;
+  /** How many polls went on, one after the other, with nothing else between. */
+  let polls = 0;
 
   const currentTree = () => {
     tree ??= taskTree(root, all);
@@ -114,6 +126,14 @@ export function createAgenda(root: number) {
         if (!isNew) return;
         break;
       }
+      case 'poll': {
+        if (gate === undefined) return;
+        // It looks again when others have run, as every other wait.
+        const { due } = timedWaits.enter(from, message.id, now, TICK);
+        const { yields } = message;
+        wait({ name, kind: 'poll', how: { gate }, due, yields, address: from, message: undefined });
+        return;
+      }
       case 'resume':
         timedWaits.leave(from);
         waiting = waiting.filter(
@@ -159,7 +179,9 @@ export function createAgenda(root: number) {
 
   /** What may go on, of itself. */
   const free = () => {
-    const atGates = new Set(waiting.flatMap(({ how, address }) => ('gate' in how ? address : [])));
+    const atGates = new Set(
+      waiting.flatMap(({ how, address, yields }) => ('gate' in how && !yields ? address : [])),
+    );
     const timers = firstTimers(waiting);
     return waiting.filter((one) => {
       if ('gate' in one.how) return true;
@@ -186,6 +208,9 @@ export function createAgenda(root: number) {
     /** Whether a signal may come, at whatever time. */
     get alarmed() {
       return alarmed;
+    },
+    get polls() {
+      return polls;
     },
     tree: currentTree,
     /** The place of an address among the tasks; behind them all for one of which nothing is known. */
@@ -244,12 +269,13 @@ export function createAgenda(root: number) {
       };
       const some = free();
       const due = some.filter((one) => one.due === null || one.due <= now);
-      if (due.length > 0) return sorted(due);
+      if (due.length > 0) return sorted(due.filter((one) => !ringsFirst(one, due)));
       const earliest = some.reduce<bigint | null>(
         (least, { due }) => (least === null || (due !== null && due < least) ? due : least),
         null,
       );
-      return sorted(some.filter((one) => one.due === earliest));
+      const atFirst = some.filter((one) => one.due === earliest);
+      return sorted(atFirst.filter((one) => !ringsFirst(one, atFirst)));
     },
     /** The gate of one who waits for something that may have come since it looked: it looks again. */
     looksAgain(): number | undefined {
@@ -271,6 +297,7 @@ export function createAgenda(root: number) {
       const isOther = ({ how }: Waiting) => !gone.has(how);
       waiting = waiting.filter(isOther);
       dismissed = dismissed.filter(isOther);
+      polls = one.kind === 'poll' ? polls + 1 : 0;
       if (one.message !== undefined) log.push(stamped(one.message));
       return released;
     },

@@ -8,6 +8,7 @@ import {
   type Limits,
   OUTLIVING,
   OVERTIME_WAKINGS,
+  POLLS,
   QUICK,
   QUICK_LOOKS,
   SLOW,
@@ -161,6 +162,13 @@ export function drive(
     if (atThisInstant > limits.instant) {
       giveUp('endless instant', [
         `${limits.instant} lines, starts and wakings at ${seconds(agenda.now)} s, and no end of them`,
+      ]);
+      stopped = true;
+      return;
+    }
+    if (agenda.polls > POLLS) {
+      giveUp('spinning', [
+        `${one.name} has read a clock or yielded ${POLLS} times for ${POLLS / 1000} s of its time, and did nothing else`,
       ]);
       stopped = true;
       return;

@@ -7,6 +7,7 @@
 const path = require('node:path');
 const { readSync, openSync } = require('./channel.cjs');
 const { like, replace } = require('./likeness.cjs');
+const { step } = require('./polls.cjs');
 
 /** 2024-01-01T00:00:00Z, in milliseconds: runs compare, whenever they are run. */
 const EPOCH = 1704067200000;
@@ -46,6 +47,7 @@ const at = (real) => (moments.findLast(([seen]) => seen <= real) ?? moments[0])?
 
 /** The same as the program reads it. */
 function now() {
+  step();
   moved += 1n;
   return exactly() + moved;
 }

@@ -124,4 +124,19 @@ function install({ setTimeout, setInterval, clear }) {
   );
 }
 
-module.exports = { install };
+/**
+ * Each promise of a turn of the event loop is a step.
+ * @param {() => void} step
+ */
+function watchTurns(step) {
+  const stepping = (/** @type {Function} */ real) =>
+    /** @this {any} @param {any[]} args */
+    function (...args) {
+      step();
+      return Reflect.apply(real, this, args);
+    };
+  replace(promises, 'setImmediate', stepping);
+  replace(Object.getPrototypeOf(promises.scheduler), 'yield', stepping);
+}
+
+module.exports = { install, watchTurns };

@@ -11,6 +11,7 @@ const timers = require('node:timers');
 const { emit, nextId, takeGate } = require('./channel.cjs');
 const { exactly } = require('./clocks.cjs');
 const { replace } = require('./likeness.cjs');
+const { step } = require('./polls.cjs');
 
 /** As long as a timer of Node's can be, in milliseconds: 25 days. */
 const NEVER = 0x7fffffff;
@@ -237,7 +238,12 @@ function install() {
     setDeadline(() => controller.abort(reason), milliseconds).unref();
     return controller.signal;
   });
+  timers.setImmediate = replace(globalThis, 'setImmediate', (real) => (...args) => {
+    step(true);
+    return real(...args);
+  });
   require('./timer-promises.cjs').install({ setTimeout, setInterval, clear });
+  require('./timer-promises.cjs').watchTurns(() => step(true));
   require('./waits.cjs').install({ setDeadline, clear });
   require('./unowned.cjs').install();
 }

@@ -8,6 +8,7 @@ const { emit, gate, nextId } = require('./channel.cjs');
 const { exactly } = require('./clocks.cjs');
 const { replace } = require('./likeness.cjs');
 const { isPrivate, install: watchMemory } = require('./shared-memory.cjs');
+const { step } = require('./polls.cjs');
 const waiters = require('./waiters.cjs');
 
 const { realWait, realNotify, realWaitAsync } = waiters;
@@ -64,7 +65,10 @@ function begin(array, index) {
  */
 function wait(array, index, value, timeout) {
   const limit = limitOf(timeout);
-  if (!(limit > 0)) return realWait(/** @type {any} */ (array), index, value, 0);
+  if (!(limit > 0)) {
+    step();
+    return realWait(/** @type {any} */ (array), index, value, 0);
+  }
   if (limit === Number.POSITIVE_INFINITY) {
     const end = begin(array, index);
     try {
@@ -146,6 +150,10 @@ function install({ setDeadline, clear }) {
   for (const [name, own] of Object.entries({ wait, notify, waitAsync })) {
     replace(Atomics, name, () => own);
   }
+  replace(Atomics, 'pause', (real) => (...args) => {
+    step();
+    return real(...args);
+  });
   watchMemory();
 }
 
