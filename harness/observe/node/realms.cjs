@@ -1,6 +1,7 @@
 // @ts-check
 // A context of node:vm has a Date, a Math and all else of its own: they are replaced as the program's
-// own are, but for what the program itself puts there.
+// own are, but for what the program itself puts there. The object of the context has a Date then,
+// which is not enumerable.
 'use strict';
 
 const vm = require('node:vm');
@@ -15,29 +16,23 @@ function install(ownRealm) {
   const owned = new WeakSet();
   const { runInContext } = vm;
 
-  /** @param {any} context */
-  const own = (context) => {
+  /** @param {any} context @param {boolean} isGlobal it is the global object itself */
+  const own = (context, isGlobal) => {
     if (owned.has(context)) return;
     owned.add(context);
-    const theirs = NAMES.filter((name) => !Object.hasOwn(context, name));
-    const realm = runInContext(
-      `({ ${theirs.map((name) => `${name}: globalThis.${name}`)} })`,
-      context,
-    );
+    const theirs = NAMES.filter((name) => isGlobal || !Object.hasOwn(context, name));
+    const members = theirs.map((name) => `${name}: globalThis.${name}`);
+    const realm = runInContext(`({ ${members} })`, context);
     if (realm.Function !== undefined) ownText(realm.Function);
     const theirDate = realm.Date;
     ownRealm(realm);
     if (realm.Date === theirDate) return;
-    Reflect.defineProperty(context, 'Date', {
-      value: realm.Date,
-      configurable: true,
-      enumerable: false,
-      writable: true,
-    });
+    const property = { configurable: true, enumerable: false, writable: true };
+    Reflect.defineProperty(context, 'Date', { ...property, value: realm.Date });
   };
   const made = replace(vm, 'createContext', (real) => (/** @type {any[]} */ ...args) => {
     const context = real(...args);
-    own(context);
+    own(context, args[0] === vm.constants.DONT_CONTEXTIFY);
     return context;
   });
   /** @param {any} object @param {any} options */
