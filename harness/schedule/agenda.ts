@@ -58,6 +58,8 @@ export function createAgenda(root: number) {
   let tree: TaskTree | undefined;
   let foreign = false;
   let alarmed = false;
+  /** By address: the wait of one who polls, until it does anything else. */
+  const polling = new Map<string, string>();
   /** How many polls went on, one after the other, with nothing else between. */
   let polls = 0;
 
@@ -82,9 +84,17 @@ export function createAgenda(root: number) {
     else if ('gate' in one.how) dismissed.push(one);
   };
 
+  const leavePoll = (address: string) => {
+    const wait = polling.get(address);
+    if (wait === undefined) return;
+    polling.delete(address);
+    timedWaits.leave(wait);
+  };
+
   const enter = (message: Message) => {
     const { from, gate } = message;
     const name = currentTree().at(from) ?? from;
+    if (message.event !== 'poll') leavePoll(from);
     switch (message.event) {
       case 'hello':
       case 'line': {
@@ -130,6 +140,7 @@ export function createAgenda(root: number) {
         if (gate === undefined) return;
         // It looks again when others have run, as every other wait.
         const { due } = timedWaits.enter(from, message.id, now, TICK);
+        polling.set(from, from);
         const { yields } = message;
         wait({ name, kind: 'poll', how: { gate }, due, yields, address: from, message: undefined });
         return;
