@@ -57,6 +57,11 @@ export type Message = {
       signal?: number;
     }
   | { event: 'cancel'; id: number }
+  /**
+   * A signal handler has ended what the task waited for at this gate, at which nobody waits any
+   * more; of a sleep with its number.
+   */
+  | { event: 'withdraw'; gate: number; sleep: number | null }
   | { event: 'foreign'; command: string }
   /** A task does what the harness does not own, for a reader: `waits for …`. */
   | { event: 'unowned'; what: string }

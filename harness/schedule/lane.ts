@@ -31,6 +31,8 @@ export interface Lane extends Disposable {
   ring: (bell: number, timers: readonly number[]) => void;
   /** Set the clock that all tasks read, in nanoseconds since the program's start. */
   show: (now: bigint) => void;
+  /** Give a gate at which nobody waits any more to the next task that needs one. */
+  takeBack: (gate: number) => void;
   /** Make sure that this many more tasks can have a gate. */
   reserve: (tasks: number) => void;
   /** Forget what the last run left unread, and begin with all gates. */
@@ -84,6 +86,10 @@ export function createLane(folder: string): Lane {
     },
     ring: (bell, timers) => write(bell, timers.map((timer) => `${timer}\n`).join('')),
     show: (time) => writeSync(now, String(time).padStart(20, '0'), 0),
+    takeBack(gate) {
+      drain(gates[gate] as number);
+      writeSync(dispenser, token(gate));
+    },
     reserve(tasks) {
       while (dispensed < tasks) extend();
     },

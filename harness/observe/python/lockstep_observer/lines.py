@@ -98,11 +98,14 @@ class Sink:
         return data
 
     def _put(self, line, end):
+        error = None
         if _identity(self.descriptor) == _streams[self.descriptor - 1]:
             text = line[:4 * channel.TEXT].decode('utf-8', 'replace')[:channel.TEXT]
-            channel.gate('line', stream=self.name, text=text, bytes=len(line))
+            error = channel.gate_before('line', stream=self.name, text=text, bytes=len(line))
             last_line()[:] = [without_pid(text), 0]
         _write_all(self.descriptor, line + end)
+        if error is not None:
+            raise error
 
 
 def _write_all(descriptor, data):

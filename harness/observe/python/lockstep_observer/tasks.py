@@ -20,7 +20,9 @@ real = {}
 def hello(kind, parent):
     """A task begins; under the virtual clock, when the harness lets it."""
     thread = channel.native_thread() if hasattr(_thread, 'get_native_id') else None
-    channel.gate('hello', kind=kind, language='python', parent=parent, thread=thread)
+    error = channel.gate_before('hello', kind=kind, language='python', parent=parent, thread=thread)
+    if error is not None:
+        raise error
 
 
 def _created(pid, command=None):
