@@ -35,7 +35,7 @@ class KeptFile:
     """An open file; opened anew where the program closed it or gave its number away."""
 
     def __init__(self, name, flags):
-        self._path = os.path.join(_folder, name)
+        self.path = os.path.join(_folder, name)
         self._flags = flags
         self._descriptor = -1
         self._identity = None
@@ -47,7 +47,7 @@ class KeptFile:
                 return self._descriptor
         except OSError:
             pass
-        self._descriptor = _open(self._path, self._flags, 0o600)
+        self._descriptor = _open(self.path, self._flags, 0o600)
         state = _fstat(self._descriptor)
         self._identity = (state.st_dev, state.st_ino)
         return self._descriptor

@@ -8,6 +8,7 @@ import os
 import sys
 
 from . import channel
+from .imitate import replace
 
 # Bytes of one line beyond which it is let out unannounced: the harness ends such a program.
 ENDLESS = 16 * 1024 * 1024
@@ -168,7 +169,7 @@ def finish():
         sink.finish()
 
 
-def _write(descriptor, data):
+def _write(descriptor, data, /):
     if descriptor in _sinks and _identity(descriptor) == _streams[descriptor - 1]:
         data = bytes(data)
         _sinks[descriptor].feed(data)
@@ -189,4 +190,4 @@ def install():
         stream = TextLines(original, _sinks[descriptor])
         setattr(sys, name, stream)
         setattr(sys, '__%s__' % name, stream)
-    os.write = _write
+    replace(sys.modules[os.name], 'write', lambda real: _write, 'os')

@@ -5,6 +5,7 @@ import os
 import sys
 
 from . import channel, lines
+from .imitate import replace
 
 # What a child needs to be observed in its turn, also where its parent clears its environment.
 _KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_CLOCK', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP', 'PYTHONPATH', 'PYTHONUTF8',
@@ -46,7 +47,6 @@ def _wrap_fork(fork):
             _created(pid)
         return result
 
-    wrapper.__name__ = fork.__name__
     return wrapper
 
 
@@ -86,7 +86,7 @@ def _encoded(environment):
 
 
 def _wrap_posix_spawn(posix_spawn):
-    def wrapper(path, argv, env, **options):
+    def wrapper(path, argv, env, /, **options):
         pid = posix_spawn(path, argv, _observed(_encoded(os.environ if env is None else env)) or env, **options)
         _created(pid, ' '.join(_text(argument) for argument in argv))
         return pid
@@ -95,7 +95,7 @@ def _wrap_posix_spawn(posix_spawn):
 
 
 def _wrap_execv(execv):
-    def wrapper(path, argv):
+    def wrapper(path, argv, /):
         environment = _observed(os.environb)
         if environment is not None:
             real['execve'](path, argv, environment)
@@ -186,8 +186,8 @@ def _wrap_system(system):
 
 
 def _wrap_wait(wait):
-    def wrapper(*args):
-        result = wait(*args)
+    def wrapper(*args, **options):
+        result = wait(*args, **options)
         pid, status = result[0], result[1]
         if pid:
             channel.emit('reap', child='%d:0' % pid, status=status)
@@ -201,18 +201,6 @@ def _at_exit():
     channel.emit('end', code=None)
 
 
-def _patch(module, name, wrap, *aliases):
-    original = getattr(module, name, None)
-    if original is None:
-        return
-    real[name] = original
-    wrapped = wrap(original)
-    setattr(module, name, wrapped)
-    for owner, alias in aliases:
-        if getattr(sys.modules.get(owner), alias, None) is original:
-            setattr(sys.modules[owner], alias, wrapped)
-
-
 def begin():
     if hasattr(os, 'environb'):
         _kept.update(
@@ -221,26 +209,28 @@ def begin():
     hello('process', os.getppid())
 
 
+def _replace(module, name, wrap, *aliases):
+    original = replace(module, name, wrap, *aliases)
+    if original is not None:
+        real[name] = original
+
+
 def install():
-    _patch(os, 'fork', _wrap_fork)
-    _patch(os, 'forkpty', _wrap_fork)
-    for name in ('posix_spawn', 'posix_spawnp'):
-        _patch(os, name, _wrap_posix_spawn)
-    _patch(os, 'execv', _wrap_execv)
-    _patch(os, 'execve', _wrap_execve)
-    for name in ('waitpid', 'wait', 'wait3', 'wait4'):
-        _patch(os, name, _wrap_wait)
-    _patch(os, '_exit', _wrap_exit)
-    _patch(os, 'system', _wrap_system)
+    system = sys.modules[os.name]  # `posix` or `nt`, from which `os` has these.
+    for name, wrap in (
+        ('fork', _wrap_fork), ('forkpty', _wrap_fork), ('posix_spawn', _wrap_posix_spawn),
+        ('posix_spawnp', _wrap_posix_spawn), ('execv', _wrap_execv), ('execve', _wrap_execve),
+        ('waitpid', _wrap_wait), ('wait', _wrap_wait), ('wait3', _wrap_wait), ('wait4', _wrap_wait),
+        ('_exit', _wrap_exit), ('system', _wrap_system),
+    ):
+        _replace(system, name, wrap, 'os')
     try:
         import _posixsubprocess
     except ImportError:  # Windows
         pass
     else:
-        _patch(_posixsubprocess, 'fork_exec', _wrap_fork_exec,
-               ('subprocess', '_fork_exec'))
-    _patch(_thread, 'start_new_thread', _wrap_start_new_thread,
-           ('threading', '_start_new_thread'))
-    _patch(_thread, 'start_joinable_thread', _wrap_start_joinable_thread,
-           ('threading', '_start_joinable_thread'))
+        _replace(_posixsubprocess, 'fork_exec', _wrap_fork_exec)
+    for name in ('start_new_thread', 'start_new'):
+        _replace(_thread, name, _wrap_start_new_thread)
+    _replace(_thread, 'start_joinable_thread', _wrap_start_joinable_thread)
     atexit.register(_at_exit)
