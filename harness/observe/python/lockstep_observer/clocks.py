@@ -61,7 +61,8 @@ def time_ns():
 
 def wall():
     """Seconds."""
-    return _wall_ns(FLOAT) / 1e9
+    seconds, rest = divmod(_wall_ns(FLOAT), 10**9)
+    return seconds + rest / 1e9  # Rounded once: the number as a whole is no double.
 
 
 def moment():
