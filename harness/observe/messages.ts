@@ -70,6 +70,8 @@ export type Message = {
   /** A Worker is to be ended, wherever it is. */
   | { event: 'dismiss'; child: string }
   | { event: 'draw'; key: string; value: number }
+  /** The first draw from a generator that the program has seeded; such draws are its own. */
+  | { event: 'seeded'; where: string | null }
   /** An error that nobody catches: its runtime tells it on stderr, round the observer. */
   | { event: 'fail' }
   | { event: 'end'; code: number | null }

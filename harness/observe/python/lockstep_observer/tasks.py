@@ -4,13 +4,17 @@ import atexit
 import os
 import sys
 
-from . import channel, lines
+from . import channel, dice, lines, paths
 from .imitate import replace
+from .imports import after_import
 
 # What a child needs to be observed in its turn, also where its parent clears its environment.
 _KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_CLOCK', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP', 'PYTHONPATH', 'PYTHONUTF8',
          'PYTHONHASHSEED', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE')
 _kept = {}
+# In the commands of processes by which Python manages others (observe/task-tree.ts has the same).
+_MANAGERS = tuple('multiprocessing.%s import' % name for name in
+                  ('resource_tracker', 'semaphore_tracker', 'forkserver'))
 # Of these a program may have its own as well: ours, and what stands between.
 _JOINED = {b'PYTHONPATH': os.pathsep.encode(), b'NODE_OPTIONS': b' '}
 
@@ -38,10 +42,18 @@ def _created(pid, command=None):
 
 def _wrap_fork(fork):
     def wrapper():
-        result = fork()
+        task = paths.this().child()
+        try:
+            result = fork()
+        except BaseException:
+            paths.this().forget_child()
+            raise
         pid = result[0] if isinstance(result, tuple) else result
         if pid == 0:
             channel.after_fork()
+            lines.after_fork()
+            dice.after_fork()
+            paths.become_first(task)
             hello('process', os.getppid())
         else:
             _created(pid)
@@ -54,29 +66,45 @@ def _text(argument):
     return os.fsdecode(argument) if isinstance(argument, (str, bytes)) else repr(argument)
 
 
-def _observed(environment):
-    """This environment of a child, by bytes, so that the child is observed; None if it is already."""
-    more = {}
+def _observed(environment, path):
+    """This environment of a child, by bytes, so that the child is observed and knows its path."""
+    more = {paths.NAME.encode(): path.encode()}
     for name, value in _kept.items():
         own = environment.get(name)
         if own is None:
             more[name] = value
         elif name in _JOINED and value not in own:
             more[name] = value + _JOINED[name] + own
-    return {**environment, **more} if more else None
+    return {**environment, **more}
+
+
+def _create(start, environment, command):
+    """Start a process by `start(environment)`, and announce it."""
+    task = paths.this()
+    helper = any(manager in command for manager in _MANAGERS)
+    path = task.path if helper else task.child().path
+    try:
+        pid = start(_observed(environment, path))
+    except BaseException:
+        if not helper:
+            task.forget_child()
+        raise
+    _created(pid, command)
+    return pid
+
+
+def _command(arguments):
+    return ' '.join(_text(argument) for argument in arguments)
 
 
 def _wrap_fork_exec(fork_exec):
     def wrapper(args, executables, close_fds, pass_fds, cwd, env, *rest):
-        if env is None:
-            environment = _observed(os.environb)
-        else:
-            environment = _observed(dict(entry.split(b'=', 1) for entry in env))
-        if environment is not None:
-            env = [name + b'=' + value for name, value in environment.items()]
-        pid = fork_exec(args, executables, close_fds, pass_fds, cwd, env, *rest)
-        _created(pid, ' '.join(_text(argument) for argument in args))
-        return pid
+        def start(environment):
+            entries = [name + b'=' + value for name, value in environment.items()]
+            return fork_exec(args, executables, close_fds, pass_fds, cwd, entries, *rest)
+
+        own = os.environb if env is None else dict(entry.split(b'=', 1) for entry in env)
+        return _create(start, own, _command(args))
 
     return wrapper
 
@@ -87,26 +115,24 @@ def _encoded(environment):
 
 def _wrap_posix_spawn(posix_spawn):
     def wrapper(path, argv, env, /, **options):
-        pid = posix_spawn(path, argv, _observed(_encoded(os.environ if env is None else env)) or env, **options)
-        _created(pid, ' '.join(_text(argument) for argument in argv))
-        return pid
+        def start(environment):
+            return posix_spawn(path, argv, environment, **options)
+
+        return _create(start, _encoded(os.environ if env is None else env), _command(argv))
 
     return wrapper
 
 
 def _wrap_execv(execv):
     def wrapper(path, argv, /):
-        environment = _observed(os.environb)
-        if environment is not None:
-            real['execve'](path, argv, environment)
-        execv(path, argv)
+        real['execve'](path, argv, _observed(os.environb, paths.first().path))
 
     return wrapper
 
 
 def _wrap_execve(execve):
     def wrapper(path, argv, env):
-        execve(path, argv, _observed(_encoded(env)) or env)
+        execve(path, argv, _observed(_encoded(env), paths.first().path))
 
     return wrapper
 
@@ -126,9 +152,11 @@ def _is_helper(function):
 def _announced(function):
     """`function` as the body of a new thread, which is announced to the harness here."""
     number = channel.next_serial()
+    task = paths.this() if _is_helper(function) else paths.this().child()
 
     def body(*args, **kwargs):
         channel.become(number)
+        paths.become(task)
         try:
             hello('thread', os.getpid())
             return function(*args, **kwargs)
@@ -180,7 +208,11 @@ def _wrap_exit(leave):
 def _wrap_system(system):
     def wrapper(command):
         channel.emit('foreign', command=_text(command)[:channel.TEXT])
-        return system(command)
+        os.putenv(paths.NAME, paths.this().child().path)
+        try:
+            return system(command)
+        finally:
+            os.unsetenv(paths.NAME)
 
     return wrapper
 
@@ -206,6 +238,7 @@ def begin():
         _kept.update(
             (name.encode(), os.environb[name.encode()]) for name in _KEPT if name in os.environ
         )
+    paths.begin()
     hello('process', os.getppid())
 
 
@@ -233,4 +266,6 @@ def install():
     for name in ('start_new_thread', 'start_new'):
         _replace(_thread, name, _wrap_start_new_thread)
     _replace(_thread, 'start_joinable_thread', _wrap_start_joinable_thread)
+    after_import('multiprocessing.spawn', paths.own_spawn)
+    after_import('multiprocessing.popen_forkserver', paths.own_popen_forkserver)
     atexit.register(_at_exit)
