@@ -7,14 +7,15 @@ import sys
 from _weakref import ref
 
 from . import channel, dice
-from .imitate import replace
+from .imitate import put, replace
 from .members import own
 from .outside import place
-from .secrets import own_system_random
+from .secrets import is_programs, own_system_random
 
 # The generators that the program has seeded, by id; each with whether it was told that it draws.
 _seeded = {}
 _real = {}
+_DRAWN = ('random', 'getrandbits')
 _unowned = None
 
 
@@ -55,7 +56,12 @@ def _bits_or_draws(real):
 
 def _below_or_draw(real):
     def _randbelow(self, n):
-        return real(self, n) if _is_seeded(self) else dice.below(n)
+        getrandbits = getattr(type(self).getrandbits, '__wrapped__', type(self).getrandbits)
+        if getrandbits is _real['system']:
+            return dice.below(n) if is_programs() else real(self, n)
+        if getrandbits is not _random.Random.getrandbits or _is_seeded(self):
+            return real(self, n)
+        return dice.below(n)
 
     return _randbelow
 
@@ -92,20 +98,25 @@ def _getstate(real):
 def own_random(random):
     kind = random.Random
     if not _real:
-        _real.update((name, getattr(_random.Random, name)) for name in ('random', 'getrandbits'))
+        _real.update((name, getattr(_random.Random, name)) for name in _DRAWN)
         own(_random.Random, _random_or_draw, 'random')
         own(_random.Random, _bits_or_draws, 'getrandbits')
     real_below, real_seed = kind._randbelow, kind.seed
     members = {'__module__': 'random', '_randbelow': real_below, 'seed': real_seed}
     global _unowned
-    _unowned = type('Random', (kind,), {**_real, **members})
+    _unowned = type('Random', (kind,), {**members, **{name: _real[name] for name in _DRAWN}})
+    below = '_randbelow_with_getrandbits'
+    _real['system'] = random.SystemRandom.getrandbits
+    replace(random, 'Random.' + below, _below_or_draw)
+    for owner in (kind, random.SystemRandom):
+        owner._randbelow = getattr(kind, below)
     for name, wrap in (
-        ('_randbelow', _below_or_draw), ('seed', _seed), ('getstate', _getstate), ('setstate', _setstate),
+        ('seed', _seed), ('getstate', _getstate), ('setstate', _setstate),
     ):
         replace(random, 'Random.' + name, wrap)
     inst = random._inst
-    for name in ('random', 'getrandbits'):
-        replace(random, name, lambda real, name=name: getattr(inst, name))
+    for name in _DRAWN:
+        put(random, name, _real[name].__get__(inst, kind), getattr(inst, name))
     for name in ('seed', 'getstate', 'setstate'):
         setattr(random, name, getattr(inst, name))
     own_system_random(random)

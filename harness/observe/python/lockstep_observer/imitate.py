@@ -31,13 +31,18 @@ class _Builtin:
     def __reduce_ex__(self, protocol):
         return self._real.__reduce_ex__(protocol)
 
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memory):
+        return self
+
     def __dir__(self):
         return dir(self._real)
 
 
 class Bound(_Builtin):
-    """The same for a method of a class."""
-
+    # The same for a class method, whose text is the real one's.
     __slots__ = ('_real', '_function')
 
     def __init__(self, real, function):
@@ -51,6 +56,14 @@ class Bound(_Builtin):
 
     def __hash__(self):
         return hash(self._real)
+
+    @property
+    def __module__(self):
+        return self._real.__module__
+
+    @property
+    def __doc__(self):
+        return self._real.__doc__
 
 
 def _builtin(real, function):
@@ -74,23 +87,26 @@ def like(real, function):
 
 def replace(module, name, wrap, *aliases):
     """Let `wrap(real)` stand for a function of a module, or of a class in one; also in these modules."""
-    path = name.split('.')
-    owner = module
-    for part in path[:-1]:
-        owner = getattr(owner, part)
-    real = getattr(owner, path[-1], None)
+    owner, _, last = name.rpartition('.')
+    real = getattr(getattr(module, owner) if owner else module, last, None)
     # This system, or this version, has none; or it stands there already.
     if real is None or any(real is owned for owned in _owned.values()):
         return None
-    owned = like(real, wrap(real))
-    setattr(owner, path[-1], owned)
+    put(module, name, real, wrap(real), *aliases)
+    return real
+
+
+def put(module, name, real, function, *aliases):
+    """Let `function` stand for the real one, which has this name."""
+    owned = like(real, function)
+    owner, _, last = name.rpartition('.')
+    setattr(getattr(module, owner) if owner else module, last, owned)
     replaced.append((module.__name__, name, real, owned))
     for alias in aliases:
         other = sys.modules.get(alias)
         if getattr(other, name, None) is real:
             setattr(other, name, owned)
     _owned[id(real)] = owned
-    return real
 
 
 def stand_everywhere():

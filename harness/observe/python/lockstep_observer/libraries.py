@@ -53,7 +53,7 @@ def _poll(real):
 
 
 def _epoll(real):
-    def poll(self, timeout=None, maxevents=-1):
+    def poll(self, /, timeout=None, maxevents=-1):
         if outside.has_network():
             return outside.call(real, self, timeout, maxevents, network=True)
         if not is_timed(timeout):
@@ -65,7 +65,7 @@ def _epoll(real):
 
 def own_queue(module):
     def owned(real):
-        def get(self, block=True, timeout=None):
+        def get(self, /, block=True, timeout=None):
             if not (block and is_timed(timeout)):
                 return real(self, block, timeout)
 
@@ -85,7 +85,7 @@ def own_queue(module):
 
 def own_multiprocessing(module):
     def owned(real):
-        def acquire(self, block=True, timeout=None):
+        def acquire(self, /, block=True, timeout=None):
             if block and is_timed(timeout):
                 return wait(lambda: real(self, False), timeout, False)
             return real(self, block, timeout)

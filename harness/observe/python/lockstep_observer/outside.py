@@ -78,7 +78,7 @@ def own_socket(module):
 
 
 def _method(real):
-    def owned(self, *args, **kwargs):
+    def owned(self, /, *args, **kwargs):
         timeout = self.gettimeout()
         network = self.family in _FAMILIES and timeout != 0
         if not (network or is_timed(timeout)):
@@ -103,13 +103,12 @@ def own_ctypes(module):
 
 
 def own_signal(module):
-    replace(module, 'sigtimedwait', _sigtimedwait)
-    for name in ('alarm', 'setitimer'):
-        replace(sys.modules['_signal'], name, _told, 'signal')
+    for name, wrap in (('sigtimedwait', _sigtimedwait), ('alarm', _told), ('setitimer', _told)):
+        replace(sys.modules['_signal'], name, wrap, module.__name__)
 
 
 def _sigtimedwait(real):
-    def sigtimedwait(sigset, timeout):
+    def sigtimedwait(sigset, timeout, /):
         return call(real, sigset, timeout)
 
     return sigtimedwait

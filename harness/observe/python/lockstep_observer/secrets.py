@@ -15,7 +15,7 @@ _here = os.path.dirname(__file__)
 _BETWEEN = tuple(os.path.join(_library, name) for name in ('random.py', 'secrets.py', 'uuid.py'))
 
 
-def _is_programs():
+def is_programs():
     frame = sys._getframe(2)
     while frame is not None:
         name = frame.f_code.co_filename
@@ -32,30 +32,23 @@ def _drawn(size):
 
 def _urandom(real):
     def urandom(size, /):
-        return _drawn(size) if isinstance(size, int) and size >= 0 and _is_programs() else real(size)
+        return _drawn(size) if isinstance(size, int) and size >= 0 and is_programs() else real(size)
 
     return urandom
 
 
 def _random(real):
     def random(self):
-        return dice.uniform() if _is_programs() else real(self)
+        return dice.uniform() if is_programs() else real(self)
 
     return random
 
 
 def _getrandbits(real):
     def getrandbits(self, k):
-        return dice.bits(k) if isinstance(k, int) and k >= 0 and _is_programs() else real(self, k)
+        return dice.bits(k) if isinstance(k, int) and k >= 0 and is_programs() else real(self, k)
 
     return getrandbits
-
-
-def _randbelow(real):
-    def _randbelow(self, n):
-        return dice.below(n) if _is_programs() else real(self, n)
-
-    return _randbelow
 
 
 def own_urandom():
@@ -63,5 +56,5 @@ def own_urandom():
 
 
 def own_system_random(random):
-    for name, wrap in (('random', _random), ('getrandbits', _getrandbits), ('_randbelow', _randbelow)):
-        replace(random, 'SystemRandom.' + name, wrap)
+    replace(random, 'SystemRandom.random', _random)
+    replace(random, 'SystemRandom.getrandbits', _getrandbits)

@@ -11,7 +11,7 @@ from .timed import is_timed, wait
 
 
 def _lock(real):
-    def acquire(self, blocking=True, timeout=-1):
+    def acquire(self, /, blocking=True, timeout=-1):
         if blocking and is_timed(timeout) and timeout <= _thread.TIMEOUT_MAX:
             return wait(lambda: real(self, False), timeout, False)
         return real(self, blocking, timeout)
