@@ -8,7 +8,7 @@ import { createWorkspace, type Workspace } from './launch/workspace.ts';
 import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT } from './limits.ts';
 import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
-import { processOf, readMessages } from './observe/messages.ts';
+import { type Message, processOf, readMessages } from './observe/messages.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import { processIdsIn } from './observe/process-ids.ts';
 import {
@@ -84,6 +84,8 @@ export async function runIn(
     uncontrolled: driven === undefined ? [] : [...driven.uncontrolled, ...foreign(tasks, events)],
     ...(computed >= NOTABLE_EFFORT && { computed }),
     ...(late !== undefined && { late }),
+    ...seededIn(observed.messages),
+    ...(dice.off === true && { ownDraws: true }),
   };
 }
 
@@ -126,6 +128,14 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
   return driven === undefined
     ? { ...launched, driven, messages: inbox.take() }
     : { ...launched, driven, messages: driven.messages, startedAt: 0n };
+}
+
+/** Where the program draws from generators that it has seeded; nothing where it has none. */
+function seededIn(messages: readonly Message[]): Pick<Trace, 'seeded'> {
+  const places = messages.flatMap((message) =>
+    message.event === 'seeded' ? (message.where ?? 'a library') : [],
+  );
+  return places.length === 0 ? {} : { seeded: [...new Set(places)].sort() };
 }
 
 /** What came from where the harness does not reach: foreign programs, lines written round it. */

@@ -121,7 +121,10 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
       'after',
       '\nExit code 1 where the program fails, does not end by itself, or leaves a process behind; 3 where a\nlimit of time stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
     )
-    .action(async (file: string, options) => exit(await runCommand(file, options, signal)));
+    .action(async (file: string, options, command: Command) => {
+      const seeded = command.getOptionValueSource('seed') !== 'default';
+      exit(await runCommand(file, { ...options, seeded }, signal));
+    });
 
   return program;
 }

@@ -21,6 +21,8 @@ export interface CheckCommandOptions extends Omit<VerifyCommandOptions, 'duratio
 }
 
 export interface RunCommandOptions extends SharedOptions {
+  /** Whether the user gave the seed. */
+  seeded: boolean;
   replay?: string[];
 }
 

@@ -21,6 +21,7 @@ export async function runCommand(
   {
     clock: clockName,
     seed,
+    seeded,
     durations,
     replay: schedule,
     patience = 0,
@@ -38,7 +39,7 @@ export async function runCommand(
   const rehearsed = pair === undefined ? program : originalOf(pair);
   const dice: Dice = durations
     ? await diceFor(durations, seed, (dice) => run(rehearsed, { ...base, dice, sleeps: false }))
-    : { seed };
+    : { seed, off: clock === 'real' && !seeded };
 
   const styles = stylesFor(process.stdout);
   const trace = await (async () => {

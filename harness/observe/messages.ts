@@ -62,6 +62,11 @@ export type Message = {
    * task does.
    */
   | { event: 'poll'; id: number; yields: boolean }
+  /**
+   * A signal handler has ended what the task waited for at this gate, at which nobody waits any
+   * more; of a sleep with its number.
+   */
+  | { event: 'withdraw'; gate: number; sleep: number | null }
   | { event: 'foreign'; command: string }
   /** A task does what the harness does not own, for a reader: `waits for …`. */
   | { event: 'unowned'; what: string }
@@ -70,6 +75,8 @@ export type Message = {
   /** A Worker is to be ended, wherever it is. */
   | { event: 'dismiss'; child: string }
   | { event: 'draw'; key: string; value: number }
+  /** The first draw from a generator that the program has seeded; such draws are its own. */
+  | { event: 'seeded'; where: string | null }
   /** An error that nobody catches: its runtime tells it on stderr, round the observer. */
   | { event: 'fail' }
   | { event: 'end'; code: number | null }

@@ -29,6 +29,10 @@ export interface Trace {
   computed?: number;
   /** Real clock: by how many seconds, at most, the machine may have made it late. */
   late?: number;
+  /** Where the program draws from a generator that it has seeded itself, as in `main.py:12`. */
+  seeded?: string[];
+  /** The program drew its own random numbers: the seed decided nothing. */
+  ownDraws?: true;
 }
 
 export type Language = 'python' | 'node';

@@ -13,6 +13,8 @@ export interface Waiting extends Option {
   due: bigint | null;
   /** Of a poll: the event loop goes on in between, so that its timers may ring. */
   yields?: boolean;
+  /** Of a timed wait, or a poll: its number among those of its task. */
+  id?: number;
   /** Of a timer: for how long it was set, in seconds. */
   duration?: number;
   /** Goes with the timer: the process that its thread started last and waits for is ended. */
@@ -31,6 +33,9 @@ const TICK = 0.001;
 const ringsFirst = (poll: Waiting, ready: readonly Waiting[]) =>
   poll.yields === true &&
   ready.some(({ address, how }) => address === poll.address && 'timer' in how);
+/** A task may begin another timed wait in a signal handler, while the first goes on. */
+const waitOf = (address: string, id: number) => `${address} ${id}`;
+const addressOf = (wait: string) => wait.slice(0, wait.indexOf(' '));
 
 /** What waits to go on in a run under the virtual clock, and what has happened in it until now. */
 export function createAgenda(root: number) {
@@ -46,6 +51,8 @@ export function createAgenda(root: number) {
   const pids = new Set([root]);
   /** The processes that an observer has spoken from. */
   const observed = new Set<number>();
+  /** Gates that nobody waits at any more: a signal handler ended the wait. */
+  let withdrawn: number[] = [];
   let arrived: Message[] = [];
   let waiting: Waiting[] = [];
   /** Gates of those that end and cannot by themselves: a thread of Node must leave its gate first. */
@@ -129,9 +136,9 @@ export function createAgenda(root: number) {
       }
       case 'wait': {
         const { id, seconds } = message;
-        const { due, isNew } = timedWaits.enter(from, id, now, seconds);
+        const { due, isNew } = timedWaits.enter(waitOf(from, id), id, now, seconds);
         if (gate !== undefined) {
-          wait({ name, kind: 'wait', how: { gate }, due, address: from, message: undefined });
+          wait({ name, kind: 'wait', how: { gate }, due, id, address: from, message: undefined });
         }
         if (!isNew) return;
         break;
@@ -139,18 +146,28 @@ export function createAgenda(root: number) {
       case 'poll': {
         if (gate === undefined) return;
         // It looks again when others have run, as every other wait.
-        const { due } = timedWaits.enter(from, message.id, now, TICK);
-        polling.set(from, from);
-        const { yields } = message;
-        wait({ name, kind: 'poll', how: { gate }, due, yields, address: from, message: undefined });
+        const { id, yields } = message;
+        if (polling.get(from) !== waitOf(from, id)) leavePoll(from);
+        const { due } = timedWaits.enter(waitOf(from, id), id, now, TICK);
+        polling.set(from, waitOf(from, id));
+        const poll = { name, kind: 'poll', how: { gate }, due, yields, id } as const;
+        wait({ ...poll, address: from, message: undefined });
         return;
       }
       case 'resume':
-        timedWaits.leave(from);
-        waiting = waiting.filter(
-          ({ address, kind, how }) => address !== from || kind !== 'wait' || 'timer' in how,
-        );
+        timedWaits.leave(waitOf(from, message.id));
+        waiting = waiting.filter(({ address, id }) => address !== from || id !== message.id);
         break;
+      case 'withdraw': {
+        const isAt = ({ how }: Waiting) => 'gate' in how && how.gate === message.gate;
+        // It was opened when the signal came: the sleep was slept.
+        if (message.sleep !== null && !waiting.some(isAt)) {
+          log.push(stamped({ at: message.at, from, event: 'wake', id: message.sleep }));
+        }
+        waiting = waiting.filter((one) => !isAt(one));
+        withdrawn.push(message.gate);
+        return;
+      }
       case 'cancel':
         waiting = waiting.filter(
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
@@ -190,12 +207,13 @@ export function createAgenda(root: number) {
 
   /** What may go on, of itself. */
   const free = () => {
-    const atGates = new Set(
-      waiting.flatMap(({ how, address, yields }) => ('gate' in how && !yields ? address : [])),
+    // A signal handler waits before what it interrupted, which came first.
+    const atGates = new Map(
+      waiting.flatMap((one) => ('gate' in one.how && !one.yields ? [[one.address, one]] : [])),
     );
     const timers = firstTimers(waiting);
     return waiting.filter((one) => {
-      if ('gate' in one.how) return true;
+      if ('gate' in one.how) return one.yields === true || atGates.get(one.address) === one;
       // Its event loop stands still while its task is at a gate.
       return !atGates.has(one.address) && timers.has(one);
     });
@@ -231,7 +249,9 @@ export function createAgenda(root: number) {
       for (const message of messages) {
         arrived.push(message);
         all.push(message);
-        if (message.gate !== undefined) gates.set(message.from, message.gate);
+        if (message.event === 'withdraw') {
+          if (gates.get(message.from) === message.gate) gates.delete(message.from);
+        } else if (message.gate !== undefined) gates.set(message.from, message.gate);
         if (message.event === 'hello') {
           pids.add(processOf(message.from));
           observed.add(processOf(message.from));
@@ -259,7 +279,7 @@ export function createAgenda(root: number) {
       enterAll();
       // Other threads of an observed process are its runtime's own.
       const ours = alive.filter(({ pid, tid }) => threads.has(tid) || !observed.has(pid));
-      timedWaits.look(ours, (address) => numbers.get(address));
+      timedWaits.look(ours, (wait) => numbers.get(addressOf(wait)));
       const tids = new Set(alive.map(({ tid }) => tid));
       const isAlive = ({ address }: Waiting) => {
         const tid = numbers.get(address);
@@ -290,8 +310,10 @@ export function createAgenda(root: number) {
     },
     /** The gate of one who waits for something that may have come since it looked: it looks again. */
     looksAgain(): number | undefined {
-      const address = timedWaits.next((other) => waiting.some((one) => one.address === other));
-      const one = waiting.find((other) => other.address === address);
+      const isOf = (name: string | undefined, { address, id }: Waiting) =>
+        id !== undefined && waitOf(address, id) === name;
+      const next = timedWaits.next((name) => free().some((one) => isOf(name, one)));
+      const one = waiting.find((other) => isOf(next, other));
       if (one === undefined || !('gate' in one.how)) return undefined;
       waiting = waiting.filter((other) => other !== one);
       return one.how.gate;
@@ -311,6 +333,12 @@ export function createAgenda(root: number) {
       polls = one.kind === 'poll' ? polls + 1 : 0;
       if (one.message !== undefined) log.push(stamped(one.message));
       return released;
+    },
+    /** The gates that were given back since the last call. */
+    withdrawn(): number[] {
+      const gates = withdrawn;
+      withdrawn = [];
+      return gates;
     },
     /** What has arrived when the program is over. */
     close() {

@@ -10,6 +10,8 @@ export const JUST_BELOW_ONE = 1 - 2 ** -52;
  */
 export interface Dice {
   seed: number;
+  /** Leave the program's random numbers alone: nothing compares them. */
+  off?: boolean;
   /** Draws that are said outright. */
   given?: readonly Given[];
   /** Every other draw, in place of what the seed gives. In [0, 1). */
@@ -24,10 +26,11 @@ export interface Given {
 }
 
 /**
- * The file from which the observers read the dice: `seed N` or `always U`, then a row
+ * The file from which the observers read the dice: `off`; or `seed N` or `always U`, then a row
  * `U KEY` for each draw that is said outright.
  */
-export function diceFile({ seed, given = [], always }: Dice): string {
+export function diceFile({ seed, off = false, given = [], always }: Dice): string {
+  if (off) return 'off\n';
   const first = always === undefined ? `seed ${seed}` : `always ${always}`;
   return [first, ...given.map(({ key, value }) => `${value} ${key}`)].join('\n').concat('\n');
 }

@@ -128,6 +128,7 @@ export function drive(
     // The program has ended, of which word will come: what outlives it has a time of its own.
     if (end === undefined && !threads.some(({ pid }) => pid === root)) return;
     agenda.settle(threads);
+    for (const gate of agenda.withdrawn()) lane.takeBack(gate);
     uncontrolled.note(outside(threads));
     const again = agenda.looksAgain();
     if (again !== undefined) {

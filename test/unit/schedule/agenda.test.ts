@@ -55,7 +55,9 @@ function program(language = 'python') {
       agenda.settle(alive);
     },
     /** A thread runs, and says nothing. */
-    runs(task: MadeTask) {
+    /** A task has run, and said this, since everything rested. */
+    runs(task: MadeTask, ...messages: Message[]) {
+      agenda.receive(messages);
       const thread = alive.find((one) => one.tid === tid(task));
       if (thread) thread.turns += 'x';
       agenda.settle(alive);
@@ -227,8 +229,7 @@ describe('a task that polls', () => {
     runs(one);
     expect(agenda.looksAgain()).toBe(tid(main));
     // In vain: nothing that others wait for has changed.
-    runs(main);
-    hear(polls(main, 1));
+    runs(main, polls(main, 1));
     expect(agenda.looksAgain()).toBeUndefined();
   });
 

@@ -8,19 +8,38 @@ import os
 import sys
 
 from . import channel
+from .imitate import replace
 
 # Bytes of one line beyond which it is let out unannounced: the harness ends such a program.
 ENDLESS = 16 * 1024 * 1024
 
 _os_write, _fstat = os.write, os.fstat
-_last_line = channel._thread._local()
+_own = channel._thread._local()
+
+
+class LastLine:
+    """What a task printed last, how many times it has printed that, and how many draws it made since."""
+
+    __slots__ = ('text', 'times', 'draws', '_printed')
+
+    def __init__(self):
+        self.text, self.times, self.draws, self._printed = '', 0, 0, {}
+
+    def put(self, text):
+        self._printed[text] = self.times = self._printed.get(text, 0) + 1
+        self.text, self.draws = text, 0
 
 
 def last_line():
-    """What this task printed last, and how many draws it made since: a mutable pair."""
-    if not hasattr(_last_line, 'state'):
-        _last_line.state = ['', 0]
-    return _last_line.state
+    """This task's."""
+    if not hasattr(_own, 'last'):
+        _own.last = LastLine()
+    return _own.last
+
+
+def after_fork():
+    """A forked child has printed nothing; what its parent has printed without a line end is the parent's."""
+    _own.last = LastLine()
 
 
 def without_pid(text):
@@ -98,11 +117,14 @@ class Sink:
         return data
 
     def _put(self, line, end):
+        error = None
         if _identity(self.descriptor) == _streams[self.descriptor - 1]:
             text = line[:4 * channel.TEXT].decode('utf-8', 'replace')[:channel.TEXT]
-            channel.gate('line', stream=self.name, text=text, bytes=len(line))
-            last_line()[:] = [without_pid(text), 0]
+            error = channel.gate_before('line', stream=self.name, text=text, bytes=len(line))
+            last_line().put(without_pid(text))
         _write_all(self.descriptor, line + end)
+        if error is not None:
+            raise error
 
 
 def _write_all(descriptor, data):
@@ -165,7 +187,7 @@ def finish():
         sink.finish()
 
 
-def _write(descriptor, data):
+def _write(descriptor, data, /):
     if descriptor in _sinks and _identity(descriptor) == _streams[descriptor - 1]:
         data = bytes(data)
         _sinks[descriptor].feed(data)
@@ -186,4 +208,4 @@ def install():
         stream = TextLines(original, _sinks[descriptor])
         setattr(sys, name, stream)
         setattr(sys, '__%s__' % name, stream)
-    os.write = _write
+    replace(sys.modules[os.name], 'write', lambda real: _write, 'os')
