@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Stream } from '../observe/trace.ts';
+import type { Container } from './container.ts';
 import { PROC } from './process-tree.ts';
 import { cannotStart, type Start } from './start.ts';
 import { outcome } from './wait-status.ts';
@@ -22,8 +23,13 @@ type Take = (stream: Stream, chunk: Buffer) => void;
 /**
  * @param folder of the workspace whose runs it starts
  * @param interpreter a Python
+ * @param container of the server, and so of all that it starts
  */
-export function createForkServer(folder: string, interpreter: string): ForkServer {
+export function createForkServer(
+  folder: string,
+  interpreter: string,
+  container?: Container,
+): ForkServer {
   let server: ChildProcess | undefined;
   let answer: ((line: string) => void) | undefined;
   let take: Take | undefined;
@@ -34,7 +40,7 @@ export function createForkServer(folder: string, interpreter: string): ForkServe
   }
 
   const serve = (environment: NodeJS.ProcessEnv) => {
-    const child = spawn(interpreter, [SCRIPT], {
+    const child = spawn(interpreter, [SCRIPT, ...(container?.entrances ?? [])], {
       env: { ...environment, LOCKSTEP_STARTER: '1' },
       stdio: ['pipe', 'pipe', 'inherit'],
       detached: true,

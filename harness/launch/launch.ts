@@ -7,7 +7,9 @@ import type { Driven, Driver } from '../schedule/virtual.ts';
 import { bareStart } from './bare-start.ts';
 import type { Command } from './command.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
+import type { Container } from './container.ts';
 import {
+  contained,
   identityOf,
   killAtExit,
   killTree,
@@ -27,6 +29,8 @@ export interface LaunchOptions {
   environment: NodeJS.ProcessEnv;
   start: Start;
   folder: string;
+  /** Which no process of the run can leave. */
+  container: Container | undefined;
   /** A process that is no part of the run, though it looks so. */
   spared: number | undefined;
   limits: Limits;
@@ -65,7 +69,7 @@ const CAUSED = new Set<Ending['kind']>(['spinning', 'stalled', 'timed out']);
  * @throws LockstepError CANNOT_START
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const { command, environment, start, folder, limits, signal, onLine, drive } = options;
+  const { command, environment, start, folder, container, limits, signal, onLine, drive } = options;
   const strangers = isWatched(limits) ? new Set(processIds(PROC)) : undefined;
   const startedAt = process.hrtime.bigint();
   const program = await start(command, environment);
@@ -74,6 +78,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     root: pid,
     startTime: process.platform === 'linux' ? identityOf(pid)?.startTime : undefined,
     folder,
+    container,
     spared: options.spared,
     keepers,
     get known() {
@@ -170,9 +175,8 @@ async function leftBehind(
     // All that is in its sandbox is its own.
     if (run.keepers !== undefined) return survivorsAmong(processesIn(proc), proc);
     // Under the virtual clock every process is known, and a look at these costs little.
-    return driver === undefined || driver.foreign()
-      ? survivors(run)
-      : survivorsAmong(driver.processes());
+    if (driver === undefined || driver.foreign()) return survivors(run);
+    return [...survivorsAmong(driver.processes()), ...contained(run)];
   };
   let alive = await look();
   const meter = effortMeter(() => alive.map(({ pid }) => pid), proc);

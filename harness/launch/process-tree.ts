@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { execa } from 'execa';
+import type { Container } from './container.ts';
 
 /** A process of a run that is alive. */
 export interface Survivor {
@@ -31,6 +32,8 @@ export interface Membership {
   spared?: number | undefined;
   /** Processes that a sandbox consists of: none of the run's, but they end with it, and it with them. */
   keepers?: readonly number[] | undefined;
+  /** Holds them all, where one is available. */
+  container?: Container | undefined;
 }
 
 /** Where the kernel tells of all processes of this machine. */
@@ -67,6 +70,13 @@ export function survivorsAmong(processes: Iterable<Identity>, proc: string = PRO
   });
 }
 
+/** Those in a run's container; none where there is none. */
+export function contained({ container, spared }: Membership): Survivor[] {
+  return (container?.pids() ?? []).flatMap((pid) =>
+    pid === spared ? [] : survivorsAmong([identityOf(pid) ?? []].flat()),
+  );
+}
+
 /** The processes of a namespace but its process 1, which keeps it. */
 export function processesIn(proc: string): Identity[] {
   return processIds(proc).flatMap((pid) => (pid === 1 ? [] : (identityOf(pid, proc) ?? [])));
@@ -96,6 +106,7 @@ export async function killTree(run: Membership): Promise<void> {
   for (const pid of run.keepers ?? []) kill(pid);
   // Again and again: a process may fork between the look and the kill.
   for (let attempt = 0; attempt < 100; attempt += 1) {
+    await run.container?.end(run.spared);
     const alive = await survivors(run);
     if (alive.length === 0) return;
     if (process.platform === 'win32') {
@@ -133,6 +144,7 @@ function killAll(): void {
 export function killTreeNow(run: Membership): void {
   if (process.platform === 'linux') {
     for (const pid of run.keepers ?? []) kill(pid);
+    run.container?.endNow();
     for (const { pid, group } of survivorsFromProc(run)) {
       if (group) kill(-group);
       kill(pid);
@@ -144,7 +156,7 @@ export function killTreeNow(run: Membership): void {
 }
 
 function survivorsFromProc(
-  { root, startTime, folder, spared, keepers = [] }: Membership,
+  { root, startTime, folder, spared, keepers = [], container }: Membership,
   strangers = new Set<number>(),
 ): Survivor[] {
   // The run's own folder, or one below it where all runs of a harness are asked for.
@@ -153,6 +165,7 @@ function survivorsFromProc(
     const environment = readProc(pid, 'environ');
     return environment.includes(`${marker}\0`) || environment.includes(`${marker}/`);
   };
+  const held = new Set(container?.pids());
   const all = processIds(PROC);
   const states = new Map(
     all
@@ -168,7 +181,7 @@ function survivorsFromProc(
     const known = members.get(pid);
     if (known !== undefined) return known;
     const state = states.get(pid);
-    const isOwn = !isTaken && (pid === root || state?.session === root);
+    const isOwn = held.has(pid) || (!isTaken && (pid === root || state?.session === root));
     // An id that was given again while all were read could close a circle of parents.
     members.set(pid, isOwn);
     const belongs = isOwn || (state !== undefined && (isMember(state.parent) || isMarked(pid)));
@@ -226,7 +239,11 @@ function processState(pid: number, proc: string = PROC): ProcessState | undefine
 
 /** Linux only; empty for a process that has ended. */
 export function commandLine(pid: number, proc: string = PROC): string {
-  return readProc(pid, 'cmdline', proc).split('\0').join(' ').trim();
+  const words = readProc(pid, 'cmdline', proc).split('\0').join(' ').trim();
+  if (words !== '') return words;
+  // It is ending, and its memory is gone; its name is still there.
+  const [, name = ''] = /\((.*)\)/s.exec(readProc(pid, 'stat', proc)) ?? [];
+  return name;
 }
 
 function readProc(pid: number, file: string, proc: string = PROC): string {

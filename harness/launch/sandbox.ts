@@ -47,7 +47,7 @@ export async function openSandbox(
   };
 
   const environment = sparseEnvironment(base, TEMPORARY);
-  using workspace = createWorkspace('real');
+  await using workspace = createWorkspace('real');
   workspace.prepare({ seed: 0 });
   const command = [process.execPath, '--version'];
   const trial = await startShowing(import.meta.filename, workspace, command, environment);
