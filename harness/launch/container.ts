@@ -21,6 +21,8 @@ export interface Container extends AsyncDisposable {
   enter: (pid: number) => Promise<void>;
   /** Its living processes, all of them. */
   pids: () => number[];
+  /** Do something while none of them goes on. */
+  whileFrozen: <Result>(use: () => Promise<Result>) => Promise<Result>;
   /** End them all but the one that is spared; none can fork while it is done. */
   end: (spared?: number) => Promise<void>;
   /** For a handler that cannot wait: end all, and remove the group if that works at once. */
@@ -93,15 +95,18 @@ export function createContainer(roots: readonly string[], name: string): Contain
   };
   const remove = () => folders.every(removed);
 
+  const freeze = async () => {
+    freezer.freeze();
+    await within(PATIENCE / 10, freezer.isFrozen);
+  };
   const end = async (spared?: number) => {
     const until = performance.now() + PATIENCE;
     while (pids().some((pid) => pid !== spared) && performance.now() < until) {
       if (spared !== undefined || !killGroup()) {
-        freezer.freeze();
-        await within(PATIENCE / 10, freezer.isFrozen);
+        await freeze();
         killEach(spared);
-        freezer.thaw();
       }
+      freezer.thaw();
       await pause(PAUSE);
     }
   };
@@ -112,6 +117,14 @@ export function createContainer(roots: readonly string[], name: string): Contain
       await Promise.allSettled(entrances.map((file) => writeFile(file, String(pid))));
     },
     pids,
+    async whileFrozen(use) {
+      await freeze();
+      try {
+        return await use();
+      } finally {
+        freezer.thaw();
+      }
+    },
     end,
     endNow() {
       if (!killGroup()) {

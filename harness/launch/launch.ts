@@ -1,18 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
-import { LEFTOVER_GRACE, type Limits, LONGEST_LOOK, OUTLIVING } from '../limits.ts';
+import { FORKING_LOOKS, LEFTOVER_GRACE, type Limits, LONGEST_LOOK, OUTLIVING } from '../limits.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
 import { effortMeter } from '../schedule/effort.ts';
 import type { Driven, Driver } from '../schedule/virtual.ts';
 import { bareStart } from './bare-start.ts';
 import type { Command } from './command.ts';
-import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import type { Container } from './container.ts';
+import { type BareStart, cpuLimit } from './cpu-limit.ts';
+import { killAtExit, killTree } from './kill-tree.ts';
 import {
-  contained,
   identityOf,
-  killAtExit,
-  killTree,
+  isPopulated,
   type Membership,
   PROC,
   processesIn,
@@ -175,22 +174,31 @@ async function leftBehind(
     // All that is in its sandbox is its own.
     if (run.keepers !== undefined) return survivorsAmong(processesIn(proc), proc);
     // Under the virtual clock every process is known, and a look at these costs little.
-    if (driver === undefined || driver.foreign()) return survivors(run);
-    return [...survivorsAmong(driver.processes()), ...contained(run)];
+    return driver === undefined || driver.foreign() || isPopulated(run)
+      ? survivors(run)
+      : survivorsAmong(driver.processes());
   };
   let alive = await look();
+  const isAnyLeft = () => alive.length > 0 || isPopulated(run);
+  const seen = new Set(alive.map(({ pid }) => pid));
+  let forks = 0;
   const meter = effortMeter(() => alive.map(({ pid }) => pid), proc);
   const isTooMuch = cpuLimit(OUTLIVING, bareStart);
   let asleep = 0;
   let last = performance.now();
   // A look reads of every process of the machine: less often, the longer it takes.
-  for (let pause = 5; alive.length > 0; pause = Math.min(pause * 2, LONGEST_LOOK / 2)) {
+  for (let pause = 5; isAnyLeft(); pause = Math.min(pause * 2, LONGEST_LOOK / 2)) {
     const { seconds, isAtWork } = meter.look();
     asleep = isAtWork ? 0 : asleep + Math.min(performance.now() - last, LONGEST_LOOK);
     last = performance.now();
     if (asleep >= LEFTOVER_GRACE * 1000 || isTooMuch(seconds) !== undefined) break;
+    if (forks > FORKING_LOOKS) break;
     await setTimeout(pause);
     alive = await look();
+    // Who is there but was not seen lives for less than a look.
+    if (alive.length === 0 || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
+    for (const { pid } of alive) seen.add(pid);
   }
-  return alive.map(({ command }) => command);
+  const left = isPopulated(run) ? await run.container?.whileFrozen(look) : alive;
+  return (left ?? []).map(({ command }) => command);
 }

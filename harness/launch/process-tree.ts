@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { execa } from 'execa';
 import type { Container } from './container.ts';
 
 /** A process of a run that is alive. */
@@ -45,7 +44,7 @@ export const PROC = '/proc';
  * is not alive. Elsewhere only the processes of which the observers told are asked.
  */
 export async function survivors(run: Membership): Promise<Survivor[]> {
-  if (process.platform === 'linux') return survivorsFromProc(run);
+  if (process.platform === 'linux') return survivorsNow(run);
   const known = [...new Set([run.root, ...run.known])].filter(isAlive);
   return known.map((pid) => ({ pid, command: `process ${pid}` }));
 }
@@ -70,11 +69,9 @@ export function survivorsAmong(processes: Iterable<Identity>, proc: string = PRO
   });
 }
 
-/** Those in a run's container; none where there is none. */
-export function contained({ container, spared }: Membership): Survivor[] {
-  return (container?.pids() ?? []).flatMap((pid) =>
-    pid === spared ? [] : survivorsAmong([identityOf(pid) ?? []].flat()),
-  );
+/** Whether there is anybody in a run's container: it cannot be missed there, however briefly it lives. */
+export function isPopulated({ container, spared }: Membership): boolean {
+  return container?.pids().some((pid) => pid !== spared) ?? false;
 }
 
 /** The processes of a namespace but its process 1, which keeps it. */
@@ -94,68 +91,15 @@ export function usageOf(
   run: Membership,
   strangers: Set<number>,
 ): { pids: number[]; own: number; shared: number } {
-  const pids = survivorsFromProc(run, strangers).map(({ pid }) => pid);
+  const pids = survivorsNow(run, strangers).map(({ pid }) => pid);
   const all = pids.map((pid) => readProc(pid, 'status'));
   const sum = (row: RegExp) =>
     all.reduce((bytes, status) => bytes + Number(row.exec(status)?.[1] ?? 0) * 1024, 0);
   return { pids, own: sum(/^RssAnon:\s+(\d+) kB$/m), shared: sum(/^RssShmem:\s+(\d+) kB$/m) };
 }
 
-/** End a run's processes, whatever they do against it; returns when none is left. */
-export async function killTree(run: Membership): Promise<void> {
-  for (const pid of run.keepers ?? []) kill(pid);
-  // Again and again: a process may fork between the look and the kill.
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    await run.container?.end(run.spared);
-    const alive = await survivors(run);
-    if (alive.length === 0) return;
-    if (process.platform === 'win32') {
-      await execa('taskkill', ['/pid', String(run.root), '/T', '/F'], { reject: false });
-    } else if (process.platform !== 'linux') {
-      kill(-run.root);
-    }
-    // A group at a blow: a signal to all of it outruns whoever forks, one to each does not.
-    for (const group of new Set(alive.map(({ group }) => group))) if (group) kill(-group);
-    for (const { pid } of alive) kill(pid);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-/** Runs that go on: an end of the harness that waits for nothing ends them, too. */
-const going = new Set<Membership>();
-
-/** Until it is disposed of, this run is ended when the harness ends. */
-export function killAtExit(run: Membership): Disposable {
-  if (going.size === 0) process.on('exit', killAll);
-  going.add(run);
-  return {
-    [Symbol.dispose]() {
-      going.delete(run);
-      if (going.size === 0) process.removeListener('exit', killAll);
-    },
-  };
-}
-
-function killAll(): void {
-  for (const run of going) killTreeNow(run);
-}
-
-/** For a handler that cannot wait: end at once what can be found. */
-export function killTreeNow(run: Membership): void {
-  if (process.platform === 'linux') {
-    for (const pid of run.keepers ?? []) kill(pid);
-    run.container?.endNow();
-    for (const { pid, group } of survivorsFromProc(run)) {
-      if (group) kill(-group);
-      kill(pid);
-    }
-    return;
-  }
-  if (process.platform !== 'win32') kill(-run.root);
-  for (const pid of [run.root, ...run.known]) kill(pid);
-}
-
-function survivorsFromProc(
+/** As `survivors`, for who cannot wait; Linux only. */
+export function survivorsNow(
   { root, startTime, folder, spared, keepers = [], container }: Membership,
   strangers = new Set<number>(),
 ): Survivor[] {
@@ -260,13 +204,5 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It is gone already.
   }
 }
