@@ -97,7 +97,7 @@ export function createContainer(roots: readonly string[], name: string): Contain
 
   const freeze = async () => {
     freezer.freeze();
-    await within(PATIENCE / 10, freezer.isFrozen);
+    await within(PATIENCE, freezer.isFrozen);
   };
   const end = async (spared?: number) => {
     const until = performance.now() + PATIENCE;

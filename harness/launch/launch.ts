@@ -157,6 +157,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   }
 }
 
+/** What is left behind, and lives for less than a look at it. */
+const UNSEEN = 'processes that start others and end, over and over';
+
 const isWatched = ({ processes, memory }: Limits) =>
   process.platform === 'linux' && (processes ?? memory) !== undefined;
 
@@ -199,6 +202,7 @@ async function leftBehind(
     if (alive.length === 0 || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
     for (const { pid } of alive) seen.add(pid);
   }
-  const left = isPopulated(run) ? await run.container?.whileFrozen(look) : alive;
-  return (left ?? []).map(({ command }) => command);
+  if (!isAnyLeft()) return [];
+  const left = (await run.container?.whileFrozen(look)) ?? alive;
+  return left.length > 0 ? left.map(({ command }) => command) : [UNSEEN];
 }
