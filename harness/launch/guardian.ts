@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { closeContainers, openContainers } from './container.ts';
+import { requireOwnProc } from './own-proc.ts';
+import { PROC } from './process-tree.ts';
 
 /**
  * Waits until the harness is gone, however it went; then ends what it left running and removes
@@ -58,6 +60,7 @@ export function guarded(): Guarded {
   const parent = tmpdir();
   const root = roots.get(parent);
   if (root !== undefined) return root;
+  if (process.platform === 'linux') requireOwnProc(PROC);
   mkdirSync(parent, { recursive: true });
   const made = mkdtempSync(join(parent, 'lockstep-'));
   const containers = openContainers(basename(made), process.platform);

@@ -204,5 +204,6 @@ async function leftBehind(
   }
   if (!isAnyLeft()) return [];
   const left = (await run.container?.whileFrozen(look)) ?? alive;
-  return left.length > 0 ? left.map(({ command }) => command) : [UNSEEN];
+  if (left.length === 0 && isPopulated(run)) return [UNSEEN];
+  return left.map(({ command }) => command);
 }

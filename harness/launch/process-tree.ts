@@ -141,6 +141,12 @@ export function survivorsNow(
   return found;
 }
 
+/** Whether a process is alive, and not stopped by a signal; Linux only. */
+export function canRun(pid: number, proc: string = PROC): boolean {
+  const state = processState(pid, proc);
+  return state !== undefined && !isDead(state) && state.state !== 'T';
+}
+
 /** A zombie is not alive. */
 const isDead = ({ state }: ProcessState) => state === 'Z' || state === 'X';
 
