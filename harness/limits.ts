@@ -107,6 +107,12 @@ export const USAGE_LOOKS = 100;
 export const FILE_LOOKS = 5;
 
 /**
+ * Looks at which new processes may appear when a program has ended. What is on its way out starts
+ * none: who does so again and again goes on for ever.
+ */
+export const FORKING_LOOKS = 5;
+
+/**
  * Wall milliseconds that count at most between two looks. The harness may be stopped (Ctrl-Z) or
  * starved between them: that is no time in which it saw a program do nothing.
  */

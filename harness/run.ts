@@ -48,7 +48,7 @@ export interface RunOptions {
  * fails in any way is no error: its trace says how it ended.
  */
 export async function run(program: string, options: RunOptions): Promise<Trace> {
-  using workspace = createWorkspace(options.clock);
+  await using workspace = createWorkspace(options.clock);
   return await runIn(workspace, program, options);
 }
 
@@ -97,7 +97,7 @@ type Once = Omit<Observed, 'texts'> & {
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
   const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
-  const { path: folder, messages: file, lane, forkServer } = workspace;
+  const { path: folder, messages: file, lane, forkServer, container } = workspace;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   workspace.prepare(dice);
   using inbox = openInbox(file);
@@ -108,8 +108,9 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
       clock,
       sleeps,
     }),
-    start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly,
+    start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly(container),
     folder,
+    container,
     // Asked once the program is started: the first one starts its server, too.
     get spared() {
       return forkServer?.pid;

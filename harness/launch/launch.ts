@@ -1,16 +1,17 @@
 import { setTimeout } from 'node:timers/promises';
-import { LEFTOVER_GRACE, type Limits, LONGEST_LOOK, OUTLIVING } from '../limits.ts';
+import { FORKING_LOOKS, LEFTOVER_GRACE, type Limits, LONGEST_LOOK, OUTLIVING } from '../limits.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
 import { effortMeter } from '../schedule/effort.ts';
 import type { Driven, Driver } from '../schedule/virtual.ts';
 import { bareStart } from './bare-start.ts';
 import type { Command } from './command.ts';
+import type { Container } from './container.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
+import { killAtExit, killTree } from './kill-tree.ts';
 import {
   identityOf,
-  killAtExit,
-  killTree,
+  isPopulated,
   type Membership,
   PROC,
   processesIn,
@@ -27,6 +28,8 @@ export interface LaunchOptions {
   environment: NodeJS.ProcessEnv;
   start: Start;
   folder: string;
+  /** Which no process of the run can leave. */
+  container: Container | undefined;
   /** A process that is no part of the run, though it looks so. */
   spared: number | undefined;
   limits: Limits;
@@ -65,7 +68,7 @@ const CAUSED = new Set<Ending['kind']>(['spinning', 'stalled', 'timed out']);
  * @throws LockstepError CANNOT_START
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const { command, environment, start, folder, limits, signal, onLine, drive } = options;
+  const { command, environment, start, folder, container, limits, signal, onLine, drive } = options;
   const strangers = isWatched(limits) ? new Set(processIds(PROC)) : undefined;
   const startedAt = process.hrtime.bigint();
   const program = await start(command, environment);
@@ -74,6 +77,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     root: pid,
     startTime: process.platform === 'linux' ? identityOf(pid)?.startTime : undefined,
     folder,
+    container,
     spared: options.spared,
     keepers,
     get known() {
@@ -153,6 +157,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   }
 }
 
+/** What is left behind, and lives for less than a look at it. */
+const UNSEEN = 'processes that start others and end, over and over';
+
 const isWatched = ({ processes, memory }: Limits) =>
   process.platform === 'linux' && (processes ?? memory) !== undefined;
 
@@ -170,23 +177,33 @@ async function leftBehind(
     // All that is in its sandbox is its own.
     if (run.keepers !== undefined) return survivorsAmong(processesIn(proc), proc);
     // Under the virtual clock every process is known, and a look at these costs little.
-    return driver === undefined || driver.foreign()
+    return driver === undefined || driver.foreign() || isPopulated(run)
       ? survivors(run)
       : survivorsAmong(driver.processes());
   };
   let alive = await look();
+  const isAnyLeft = () => alive.length > 0 || isPopulated(run);
+  const seen = new Set(alive.map(({ pid }) => pid));
+  let forks = 0;
   const meter = effortMeter(() => alive.map(({ pid }) => pid), proc);
   const isTooMuch = cpuLimit(OUTLIVING, bareStart);
   let asleep = 0;
   let last = performance.now();
   // A look reads of every process of the machine: less often, the longer it takes.
-  for (let pause = 5; alive.length > 0; pause = Math.min(pause * 2, LONGEST_LOOK / 2)) {
+  for (let pause = 5; isAnyLeft(); pause = Math.min(pause * 2, LONGEST_LOOK / 2)) {
     const { seconds, isAtWork } = meter.look();
     asleep = isAtWork ? 0 : asleep + Math.min(performance.now() - last, LONGEST_LOOK);
     last = performance.now();
     if (asleep >= LEFTOVER_GRACE * 1000 || isTooMuch(seconds) !== undefined) break;
+    if (forks > FORKING_LOOKS) break;
     await setTimeout(pause);
     alive = await look();
+    // Who is there but was not seen lives for less than a look.
+    if (alive.length === 0 || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
+    for (const { pid } of alive) seen.add(pid);
   }
-  return alive.map(({ command }) => command);
+  if (!isAnyLeft()) return [];
+  const left = (await run.container?.whileFrozen(look)) ?? alive;
+  if (left.length === 0 && isPopulated(run)) return [UNSEEN];
+  return left.map(({ command }) => command);
 }

@@ -8,7 +8,7 @@ import { decisive, type TrialName } from '../../harness/app/trials.ts';
 import { LockstepError } from '../../harness/errors.ts';
 import { isMistake } from '../../harness/judge/doubt.ts';
 import { CHECKS, type CheckName } from '../../harness/judge/verdict.ts';
-import { guardedFolder } from '../../harness/launch/guardian.ts';
+import { guarded } from '../../harness/launch/guardian.ts';
 import type { Python } from '../../harness/launch/python.ts';
 import { originalOf, type Pair, portOf } from '../../harness/pairs.ts';
 import { only } from '../support/only.ts';
@@ -122,7 +122,7 @@ async function judgePort(
 
 /** A folder in which a port finds what it imports, and which is gone whatever happens. */
 function folderOfPorts({ stem }: Pair): { add: (text: string) => string } & Disposable {
-  const path = mkdtempSync(join(guardedFolder(), 'mutants-'));
+  const path = mkdtempSync(join(guarded().folder, 'mutants-'));
   symlinkSync(join(dirname(portOf({ stem } as Pair)), 'python'), join(path, 'python'));
   writeFileSync(join(path, 'package.json'), '{ "type": "module" }\n');
   let count = 0;

@@ -2,11 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { killTree, killTreeNow } from '../../../harness/launch/kill-tree.ts';
 import {
   type Identity,
   identityOf,
-  killTree,
-  killTreeNow,
   PROC,
   processIds,
   survivors,
