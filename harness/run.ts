@@ -13,6 +13,7 @@ import type { OutputLine } from './observe/output-lines.ts';
 import { processIdsIn } from './observe/process-ids.ts';
 import {
   type ClockName,
+  type Ending,
   isLine,
   type Task,
   type Trace,
@@ -81,7 +82,10 @@ export async function runIn(
     events,
     ending,
     choices: driven?.choices ?? [],
-    uncontrolled: driven === undefined ? [] : [...driven.uncontrolled, ...foreign(tasks, events)],
+    uncontrolled:
+      driven === undefined
+        ? []
+        : [...driven.uncontrolled, ...foreign(tasks, events, command, ending)],
     ...(computed >= NOTABLE_EFFORT && { computed }),
     ...(late !== undefined && { late }),
     ...seededIn(observed.messages),
@@ -140,9 +144,17 @@ function seededIn(messages: readonly Message[]): Pick<Trace, 'seeded'> {
 }
 
 /** What came from where the harness does not reach: foreign programs, lines written round it. */
-function foreign(tasks: readonly Task[], events: readonly TraceEvent[]): string[] {
+function foreign(
+  tasks: readonly Task[],
+  events: readonly TraceEvent[],
+  { executable }: Command,
+  { kind }: Ending,
+): string[] {
+  // A child in the same language that has not reported in when a limit ends the run: it was starting.
+  const wasStopped = kind !== 'exited' && kind !== 'killed' && kind !== 'deadlock';
+  const isStarting = (command: string) => wasStopped && command.startsWith(`${executable} `);
   const programs = tasks.flatMap(({ id, observed, command, where }) => {
-    if (observed || command === undefined) return [];
+    if (observed || command === undefined || isStarting(command)) return [];
     const at = where === undefined ? '' : ` (${where})`;
     return [`${id} is a foreign program: ${command}${at}`];
   });

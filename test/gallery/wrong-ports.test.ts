@@ -15,9 +15,6 @@ const mistakes = pairs.flatMap((pair) =>
 );
 const fileOf = ({ stem }: Pair, name: string) => join(FOLDER, stem, `${name}.ts`);
 
-/** Some print for ever; no pair has more than 9 lines, starts and wakings at one instant. */
-const LIMITS = { instant: 300 };
-
 /** Milliseconds. All are judged at once, in some 50 s; beside ten busy processes it took 103 and more. */
 const PATIENCE = 400_000;
 
@@ -29,7 +26,7 @@ beforeAll(async () => {
     original: originalOf(pair),
     port: fileOf(pair, name),
   }));
-  const judgements = await judge(matches, { ...CONFORMANCE, limits: LIMITS });
+  const judgements = await judge(matches, CONFORMANCE);
   found = new Map(judgements.map((judgement) => [judgement.match.port, decisive(judgement)]));
 }, PATIENCE);
 afterAll(() => console.log(`wrong ports caught: ${caught} of ${mistakes.length}`));
