@@ -93,7 +93,10 @@ function otherCode(original: Trace, port: Trace): Check | undefined {
     const [twin, end] = [twins.get(id), ends.get(id)];
     // An exit code may be unknown: of a child for whose end nobody waited.
     if (twin?.code == null || end === undefined || end.code === twin.code) continue;
-    const how = end.code === null ? crashText(end.signal) : `ends with exit code ${end.code}`;
+    const how =
+      end.code === null
+        ? (crashText(end.signal) ?? cutShort(id, end.signal, port, original))
+        : `ends with exit code ${end.code}`;
     if (how === undefined) continue;
     const own = failureIn(
       port,
@@ -101,6 +104,12 @@ function otherCode(original: Trace, port: Trace): Check | undefined {
     );
     const sentence = `${id} ${how} where the original’s ends with exit code ${twin.code}${whyFailed(own, port, original)}`;
     return { ...failed(sentence, port), look: own ? lookAtFailure(own) : look };
+  }
+  for (const { id } of original.tasks) {
+    const [end, twin] = [twins.get(id), ends.get(id)];
+    if (twin?.code == null || end?.code !== null || end.signal === null) continue;
+    const how = cutShort(id, end.signal, original, port);
+    if (how !== undefined) return failed(`the original’s ${id} ${how}`, original);
   }
   return undefined;
 }
@@ -122,6 +131,15 @@ const REQUESTS = new Set(['SIGTERM', 'SIGKILL', 'SIGINT', 'signal 15', 'signal 9
 
 const crashText = (signal: string | null) =>
   signal === null || REQUESTS.has(signal) ? undefined : `is killed by ${signal}`;
+
+/** It was killed before it had printed what its twin prints: nobody ends a task that is needed. */
+function cutShort(id: string, signal: string | null, trace: Trace, twin: Trace) {
+  const [own, all] = [trace, twin].map(
+    (each) => linesOf(each).filter(({ task, stream }) => task === id && stream === 'stdout').length,
+  ) as [number, number];
+  if (own >= all) return undefined;
+  return `is killed by ${signal} after ${own} of its ${all} lines (by the program, or from outside; then run it again)`;
+}
 
 /** Seconds from the last line, or the last waking, to the end. */
 function linger(trace: Trace): number {

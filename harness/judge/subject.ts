@@ -153,6 +153,7 @@ export function endingText({ kind, code, signal }: Trace['ending'], limit?: stri
   if (kind === 'too many processes') return 'started processes without end and was stopped';
   if (kind === 'too much memory') return 'took memory without end and was stopped';
   if (kind === 'too much time') return 'never ends: it wakes again and again, and was stopped';
+  if (kind === 'stopped') return 'was stopped by a signal (SIGSTOP), and nothing continues it';
   if (kind === 'deadlock') return 'is in a deadlock: nothing in it can go on';
   if (kind === 'spinning') return 'computes without end and was stopped';
   if (kind === 'endless instant') return 'goes on without end, and lets no time pass';

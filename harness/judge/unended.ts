@@ -78,6 +78,9 @@ export function unended(trace: Trace, original: Trace): Unended {
     }
     if (kind === 'deadlock') return deadlock(trace, text);
   }
+  if (kind === 'killed' && /KILL|TERM|INT/.test(trace.ending.signal ?? '')) {
+    return { sentence: `${text}: by itself, or from outside; then run it again` };
+  }
   return { sentence: text };
 }
 

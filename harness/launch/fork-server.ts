@@ -51,8 +51,8 @@ export function createForkServer(
       fail?.(cannotStart({ executable: interpreter }, cause.message, cause)),
     );
     child.on('exit', () => {
-      // The next program has a new one.
-      if (server === child) server = undefined;
+      if (server !== child) return; // It has been replaced.
+      server = undefined;
       fail?.(lost(request?.command.at(-1) ?? 'A program'));
     });
     child.stdin.on('error', () => {}); // It has ended, of which word comes, too.
@@ -65,16 +65,28 @@ export function createForkServer(
       fail = reject;
     });
 
+  const ask = (asked: Request, environment: NodeJS.ProcessEnv) => {
+    server ??= serve(environment);
+    const started = nextAnswer();
+    server.stdin?.write(`${JSON.stringify(asked)}\n`);
+    return started;
+  };
+  /** A server that was lost before it started anything is replaced, once. */
+  const begin = async (asked: Request, environment: NodeJS.ProcessEnv) => {
+    try {
+      return Number(await ask(asked, environment));
+    } catch (error) {
+      if (!(error instanceof LockstepError && error.code === 'PARENT_LOST')) throw error;
+      await container?.end();
+      return Number(await ask(asked, environment));
+    }
+  };
+
   return {
     get pid() {
       return server?.pid;
     },
     async start(command, environment) {
-      if (server?.pid !== undefined && !canRun(server.pid)) {
-        server.kill('SIGKILL');
-        server = undefined;
-      }
-      server ??= serve(environment);
       request = {
         command: [command.executable, ...command.args],
         python: command.language === 'python',
@@ -87,13 +99,10 @@ export function createForkServer(
         if (server?.pid !== undefined && !canRun(server.pid)) server.kill('SIGKILL');
       }, STOPPED_LOOKS);
       const stopWatching = () => clearInterval(watch);
-      const failWatched = (error: unknown) => {
+      const pid = await begin(request, environment).catch((error) => {
         stopWatching();
         throw error;
-      };
-      const started = nextAnswer();
-      server.stdin?.write(`${JSON.stringify(request)}\n`);
-      const pid = Number(await started.catch(failWatched));
+      });
       const exited = nextAnswer().then((status) => outcome(Number(status)));
       exited.then(stopWatching, stopWatching);
       return {

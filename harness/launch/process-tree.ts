@@ -147,6 +147,28 @@ export function canRun(pid: number, proc: string = PROC): boolean {
   return state !== undefined && !isDead(state) && state.state !== 'T';
 }
 
+/** Those of some processes that a signal has stopped, and only another lets go on; Linux only. */
+export function stoppedAmong(processes: Iterable<number>, proc: string = PROC): number[] {
+  return [...processes].filter((pid) => processState(pid, proc)?.state === 'T');
+}
+
+/** A process and all that descend from it, those left out that have ended; Linux only. */
+export function withDescendants(root: number, proc: string = PROC): number[] {
+  const found = new Set([root]);
+  for (const pid of found) {
+    for (const child of childrenOf(pid, proc)) found.add(child);
+  }
+  return [...found].filter((pid) => identityOf(pid, proc) !== undefined);
+}
+
+function childrenOf(pid: number, proc: string): number[] {
+  return threadIds(pid, proc)
+    .flatMap((tid) => readProc(pid, `task/${tid}/children`, proc).split(' '))
+    .flatMap((child) => (child.trim() === '' ? [] : Number(child)));
+}
+
+const threadIds = (pid: number, proc: string) => processIds(`${proc}/${pid}/task`);
+
 /** A zombie is not alive. */
 const isDead = ({ state }: ProcessState) => state === 'Z' || state === 'X';
 

@@ -2,6 +2,7 @@ import { LATENESS_LOOKS, type Limits, LONGEST_LOOK, REAL_EFFORT_LOOKS } from '..
 import { effortMeter } from '../schedule/effort.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import type { GiveUp } from './launch.ts';
+import { stoppedAmong, withDescendants } from './process-tree.ts';
 import type { Root } from './start.ts';
 
 /** What became of a program in real time. */
@@ -51,6 +52,10 @@ export function watchInRealTime(
       stop('spinning', [
         `it used more than ${limit.toFixed(0)} s of CPU time without a rest (--patience SECONDS allows more)`,
       ]);
+    } else if (seen && !effort.isAtWork && isStoppedWhole(pid, proc)) {
+      stop('stopped', [
+        `process ${pid} was stopped by a signal, and nothing is left to continue it`,
+      ]);
     } else if (asleep > limits.seconds) {
       stop(seen ? 'timed out' : 'stalled', [
         `all of it slept for ${limits.seconds} s of real time`,
@@ -69,6 +74,13 @@ export function watchInRealTime(
       lateness[Symbol.dispose]();
     },
   };
+}
+
+/** Whether nobody of a program can go on, or continue another. */
+function isStoppedWhole(root: number, proc: string): boolean {
+  if (stoppedAmong([root], proc).length === 0) return false;
+  const all = withDescendants(root, proc);
+  return stoppedAmong(all, proc).length === all.length;
 }
 
 /** By how much the harness's own timer was late since it was asked last: so much others may have been. */

@@ -142,6 +142,8 @@ export interface Ending {
     | 'too many processes'
     | 'too much memory'
     | 'interrupted'
+    // By a signal, as SIGSTOP, and nobody is left to let it go on.
+    | 'stopped'
     | 'spinning'
     // Found out by the virtual clock alone:
     | 'deadlock'

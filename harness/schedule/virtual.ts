@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { BareStart } from '../launch/cpu-limit.ts';
 import type { GiveUp } from '../launch/launch.ts';
-import { type Identity, identityOf, survivorsAmong } from '../launch/process-tree.ts';
+import { type Identity, identityOf, stoppedAmong, survivorsAmong } from '../launch/process-tree.ts';
 import type { Root } from '../launch/start.ts';
 import {
   DEADLOCK_LOOKS,
@@ -219,7 +219,9 @@ export function drive(
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
     stopped = true;
-    giveUp('deadlock', blocked(threads));
+    const still = new Set(stoppedAmong(new Set(threads.map(({ pid }) => pid)), proc));
+    if (still.size === 0) giveUp('deadlock', blocked(threads));
+    else giveUp('stopped', blocked(threads.filter(({ pid }) => still.has(pid))).map(stoppedText));
   };
 
   const loop = async () => {
@@ -266,6 +268,10 @@ export function drive(
     },
   };
 }
+
+/** What its last system call was says nothing. */
+const stoppedText = (blocked: string) =>
+  blocked.replace(/ waits .*$/, ' is stopped: only a signal (SIGCONT) lets it go on');
 
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
 

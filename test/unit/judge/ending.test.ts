@@ -31,6 +31,10 @@ test('an exit code may be any, as long as both have it', () => {
 describe('an end that is none', () => {
   test.each<[Partial<Ending>, RegExp]>([
     [{ kind: 'killed', signal: 'SIGSEGV', code: null }, /^the port was killed by SIGSEGV$/],
+    [
+      { kind: 'killed', signal: 'SIGKILL', code: null },
+      /^the port was killed by SIGKILL: by itself, or from outside; then run it again$/,
+    ],
     [{ kind: 'timed out', time: 60.02 }, /^the port lingers: it did not end .* within 60 s\. What/],
     [{ kind: 'deadlock' }, /^the port lingers: it did not end after its last line\. What keeps/],
     [{ kind: 'spinning' }, /^the port computes without end and was stopped\. Does a loop wait/],
@@ -154,6 +158,28 @@ describe('a child', () => {
     expectConforming(judgeEnding(ended(0), ended(null, 'SIGTERM')));
     expectConforming(judgeEnding(ended(null, 'signal 15'), ended(0)));
     expectMistake(judgeEnding(ended(0), ended(null, 'SIGSEGV')), /^main\.1 is killed by SIGSEGV/);
+  });
+
+  test('must not be killed before it has printed what its twin prints', () => {
+    const child = (lines: number, code: number | null, signal: string | null = null) =>
+      subjectOf(
+        traceOf(
+          [
+            ...Array.from({ length: lines }, (_, index) => line(1, 'main.1', `line ${index}`)),
+            { time: 1, task: 'main.1', type: 'end' as const, code, signal },
+          ],
+          { tasks: family('process'), ending: EXITED },
+        ),
+      );
+    expectConforming(judgeEnding(child(2, 0), child(2, null, 'SIGKILL')));
+    expectMistake(
+      judgeEnding(child(2, 0), child(1, null, 'SIGKILL')),
+      /^main\.1 is killed by SIGKILL after 1 of its 2 lines \(by the program, or from outside;/,
+    );
+    expectMistake(
+      judgeEnding(child(0, null, 'signal 9'), child(2, 0)),
+      /^the original’s main\.1 is killed by signal 9 after 0 of its 2 lines/,
+    );
   });
 
   test('whose end nobody saw is not judged', () => {

@@ -1,0 +1,25 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { requireOwnProc } from '../../../harness/launch/own-proc.ts';
+import { createSandbox, useSandbox } from '../../support/sandbox.ts';
+
+useSandbox();
+
+test.skipIf(process.platform !== 'linux')('a /proc of this process’s namespace is taken', () => {
+  expect(() => requireOwnProc('/proc')).not.toThrow();
+});
+
+test('a /proc of another namespace is refused', () => {
+  const { path } = createSandbox();
+  const proc = join(path, 'proc');
+  mkdirSync(proc);
+  symlinkSync(String(process.pid + 1), join(proc, 'self'));
+  expect(() => requireOwnProc(proc)).toThrow(
+    `This process is ${process.pid} here and ${process.pid + 1} there.`,
+  );
+});
+
+test('no /proc at all is refused', () => {
+  expect(() => requireOwnProc('/nowhere')).toThrow('There is no /nowhere/self.');
+});
