@@ -35,6 +35,18 @@ describe.concurrent('lockstep verify', () => {
     expect(original.events.length).toBeGreaterThan(10);
   });
 
+  test.each([
+    [['--runs', '0'], ['seed', 'mirrored', 'least', 'greatest'], /^one schedule of each$/],
+    [['--runs', '2'], ['seed', 'mirrored', 'least', 'greatest', 'orders'], /^sampled: 3 of about/],
+    [['--durations', '7,7'], ['durations', 'orders'], /^exhaustive: 18 of 18 schedules/],
+  ])('tries other draws, and so many orders: %j', async (options, made, words) => {
+    const { stdout, exitCode } = await lockstep(['verify', '03', '--json', ...options]);
+    expect(exitCode).toBe(0);
+    const [{ trials, coverage }] = JSON.parse(stdout).pairs;
+    expect(trials).toEqual(made);
+    expect(coverage).toMatch(words);
+  });
+
   test('exits with 1 where a program does not conform, and marks each check', async () => {
     const python = join(sandbox.path, 'python3');
     writeFileSync(
