@@ -6,9 +6,7 @@ import { findPython } from '../../../harness/launch/python.ts';
 import type { ClockName } from '../../../harness/observe/trace.ts';
 import { run } from '../../../harness/run.ts';
 import { fixture } from '../../support/fixture.ts';
-import { PATIENCE, useSandbox } from '../../support/sandbox.ts';
-
-vi.setConfig({ testTimeout: PATIENCE, hookTimeout: PATIENCE });
+import { useSandbox } from '../../support/sandbox.ts';
 
 interface Surroundings {
   /** By its place: a property and the functions in it. */
@@ -20,10 +18,12 @@ interface Surroundings {
 }
 
 const PROGRAM = fixture('describes-its-surroundings.mjs');
+const USER = fixture('uses-what-is-replaced.mjs');
 const sandbox = useSandbox();
 
 const WHERE = ['main', 'a Worker'] as const;
 type Where = (typeof WHERE)[number];
+const uses = new Map<string, unknown>();
 const told = new Map<string, Record<Where, Surroundings>>();
 
 function read(name: string): Record<Where, Surroundings> {
@@ -31,19 +31,30 @@ function read(name: string): Record<Where, Surroundings> {
   return { main: parse(name), 'a Worker': parse(`${name}-of-a-worker`) };
 }
 
+function usesIn(name: string): unknown {
+  return JSON.parse(readFileSync(join(sandbox.path, `uses-${name}`), 'utf8'));
+}
+
 async function observe(clock: ClockName) {
+  vi.stubEnv('USES', join(sandbox.path, `uses-${clock}`));
   vi.stubEnv('SURROUNDINGS', join(sandbox.path, clock));
   const python = await findPython(process.env, process.platform);
   const { ending } = await run(PROGRAM, { python, clock, dice: { seed: 0 } });
   expect(ending).toMatchObject({ kind: 'exited', code: 0 });
   told.set(clock, read(clock));
+  expect((await run(USER, { python, clock, dice: { seed: 0 } })).ending.code).toBe(0);
+  uses.set(clock, usesIn(clock));
 }
 
 beforeAll(async () => {
-  const env = { SURROUNDINGS: join(sandbox.path, 'bare') };
   // As the harness starts it, but without the observer.
-  await execa(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM], { env });
-  told.set('bare', read('bare'));
+  const bare = (program: string, env: Record<string, string>) =>
+    execa(process.execPath, ['--disable-warning=ExperimentalWarning', program], { env });
+  await bare(PROGRAM, { SURROUNDINGS: join(sandbox.path, 'bare') });
+  await bare(PROGRAM, { SURROUNDINGS: join(sandbox.path, 'naive'), NAIVELY: 'yes' });
+  await bare(USER, { USES: join(sandbox.path, 'uses-bare') });
+  for (const name of ['bare', 'naive']) told.set(name, read(name));
+  uses.set('bare', usesIn('bare'));
   await observe('real');
   if (process.platform === 'linux') await observe('virtual');
 });
@@ -73,12 +84,22 @@ describe.each(clocks)('what is replaced under the %s clock', (clock) => {
     expect(observed[where].apart).toEqual(bare[where].apart);
   });
 
+  test('is used, subclassed and misused alike', () => {
+    expect(uses.get(clock)).toEqual(uses.get('bare'));
+  });
+
   test.each(WHERE)('in %s is found: this property is not empty', (where) => {
     const replaced = told.get(clock)?.[where].replaced ?? [];
     expect(
       replaced.filter((place) => /random|Worker$|setTimeout|writeSync/.test(place)),
     ).not.toEqual([]);
     expect(replaced.length).toBeGreaterThan(clock === 'virtual' ? 45 : 25);
-    if (process.env.LOCKSTEP_LIST) console.log(clock, where, replaced.length, replaced.join('\n'));
   });
+});
+
+test('what one would write first is found to be another function', () => {
+  const [bare, naive] = [told.get('bare'), told.get('naive')];
+  if (!bare || !naive) throw new RangeError('not told');
+  const places = differences(bare.main, naive.main).map(([place]) => place);
+  expect(places).toEqual(expect.arrayContaining(['globalThis.setTimeout', 'globalThis.Date']));
 });

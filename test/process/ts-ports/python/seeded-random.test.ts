@@ -264,6 +264,15 @@ describe('the functions of the module', () => {
     module.seed(42);
     expect([module.random(), module.randint(1, 6), module.choice('abcdef')]).toEqual(first);
     expect(first[0]).toBe(0.6394267984578837);
+    const own = new Random(42);
+    module.seed(42);
+    const [mine, its] = [
+      [1, 2, 3, 4],
+      [1, 2, 3, 4],
+    ];
+    module.shuffle(mine);
+    own.shuffle(its);
+    expect([mine, module.uniform(1, 3)]).toEqual([its, own.uniform(1, 3)]);
     module.seed();
     expect([module.random(), module.randint(1, 6), module.choice('abcdef')]).toEqual([0.5, 4, 'd']);
     vi.restoreAllMocks();
