@@ -1,4 +1,4 @@
-import type { Trial } from '../../../harness/check.ts';
+import type { Trial } from '../../../harness/app/trials.ts';
 
 /** How many tests came to what. What fails outside of a test counts as failed. */
 export interface Counts {
