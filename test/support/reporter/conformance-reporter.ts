@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { UserConsoleLog } from 'vitest';
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { stylesFor } from '../../../harness/report/style.ts';
@@ -137,7 +138,10 @@ export default class ConformanceReporter implements Reporter {
   /** As Vitest puts it: the difference, the code, the stack. */
   #words(where: string, error: unknown): string {
     const { output } = this.#vitest.logger.formatError(error, { showCodeFrame: true });
-    return `\n ${this.#look.styles.bad('FAIL')} ${where}\n${output}`;
+    const { bad } = this.#look.styles;
+    const text = `\n ${bad('FAIL')} ${where}\n${output.trimEnd()}\n`;
+    // Vitest has colours wherever CI is set, for a file too.
+    return bad('') === '' ? stripVTControlCharacters(text) : text;
   }
 
   #goingOn(): string {
