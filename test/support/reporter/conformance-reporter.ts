@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { UserConsoleLog } from 'vitest';
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { stylesFor } from '../../../harness/report/style.ts';
+import { ORIGINALS } from '../../conformance/pair-files.ts';
 import { countsOf, errorsOf, pairResult, pairResultsByTest, type Words } from './collect.ts';
 import { add, NONE, type PairResult, type RoomResult } from './results.ts';
 import { type StatusLine, showStatus } from './status-line.ts';
@@ -84,7 +85,7 @@ export default class ConformanceReporter implements Reporter {
     const total = add([countsOf(modules), { ...NONE, failed: unhandled.length }]);
     const seconds = (performance.now() - this.#begun) / 1000;
     const interrupted = reason === 'interrupted';
-    const leftOut = pairs.length > 0 ? this.#leftOut() : 0;
+    const leftOut = this.#leftOut(pairs);
     const summary = { pairs, rooms, total, seconds, leftOut, interrupted };
     process.stdout.write(`${summaryText(summary, this.#look)}\n`);
   }
@@ -150,10 +151,11 @@ export default class ConformanceReporter implements Reporter {
     return statusText({ counts: countsOf(this.#ended), running, seconds }, this.#look.width);
   }
 
-  /** Test files that `npm test` excludes; with a filter nobody expects all. */
-  #leftOut(): number {
-    const { cliExclude = [], filters = [], testNamePattern, root } = this.#vitest.config;
-    if (filters.length > 0 || testNamePattern !== undefined) return 0;
+  /** Test files that `npm test` excludes; where not all pairs ran nobody expects all the rest. */
+  #leftOut(pairs: readonly PairResult[]): number {
+    const { cliExclude = [], testNamePattern, root } = this.#vitest.config;
+    const all = globSync(ORIGINALS, { cwd: root });
+    if (pairs.length < all.length || testNamePattern !== undefined) return 0;
     return globSync(cliExclude, { cwd: root }).length;
   }
 }
