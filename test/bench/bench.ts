@@ -2,6 +2,7 @@
 // Each line is `name: value unit`.
 import { availableParallelism, cpus } from 'node:os';
 import { basename, join, relative } from 'node:path';
+import { execa } from 'execa';
 import { createLanes } from '../../harness/launch/lanes.ts';
 import { findPython, type Python } from '../../harness/launch/python.ts';
 import { originalOf, PAIRS, portOf } from '../../harness/pairs.ts';
@@ -32,6 +33,7 @@ await speedUp();
 await costOfOne();
 await schedulesPerSecond();
 await costOfMany();
+await suite();
 
 /** How much longer a program takes in real time than under the virtual clock. */
 async function speedUp(): Promise<void> {
@@ -120,6 +122,19 @@ async function costOfMany(): Promise<void> {
     const [least = 1, next = 1] = costs.slice(-2);
     const doublings = Math.log2((counts.at(-1) ?? 1) / (counts.at(-2) ?? 1));
     say(`cost grows with tasks to the power, ${file}`, Math.log2(next / least) / doublings, '');
+  }
+}
+
+/** How long the suite takes, and how many bare starts of Node that is: a bound for any machine. */
+async function suite(): Promise<void> {
+  const bare = await medianOf(REPEATS, () =>
+    seconds(() => execa(process.execPath, ['-e', '0'], { stdio: 'ignore' })),
+  );
+  say('node -e 0', bare * 1000, 'ms', 0);
+  for (const script of ['test', 'test:all']) {
+    const took = await seconds(() => execa('npm', ['run', script], { stdio: 'ignore' }));
+    say(`npm run ${script}`, took, 's', 0);
+    say('  over node -e 0', took / bare, '×', 0);
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decisive } from '../../harness/app/trials.ts';
 import { fixture } from '../support/fixture.ts';
-import { judgeAlone } from '../support/judge.ts';
+import { judge } from '../support/judge.ts';
 import { only } from '../support/only.ts';
 import { useSandbox } from '../support/sandbox.ts';
 
@@ -17,7 +17,7 @@ test.concurrent.each(['py', 'ts'])(
   async (language) => {
     const program = fixture(`computes-between-two-lines.${language}`);
     const options = { clock: 'virtual', seed: 0, runs: 0, otherDraws: false } as const;
-    const judgements = await judgeAlone([{ pair, original: program, port: program }], options);
+    const judgements = await judge([{ pair, original: program, port: program }], options);
     const { verdict } = decisive(only(judgements));
     expect(verdict).toMatchObject({ outcome: 'conforms', inconclusive: [] });
     expect(verdict.checks.timing.sentence).toBe('total 1.00 s = 1');

@@ -34,7 +34,7 @@ export const test = base.extend(
 );
 
 /** Judges in a session that ends with it: for a test that looks at what is left of it. */
-export async function judgeAlone(...[matches, { clock, ...options }]: Parameters<Judge>) {
+export async function judge(...[matches, { clock, ...options }]: Parameters<Judge>) {
   const python = await findPython(process.env, process.platform);
   await using session = openSession({ python, clock });
   return await judgeMatches(session, matches, options);

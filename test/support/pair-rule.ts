@@ -14,3 +14,20 @@ export function missingOf(stem: string): string {
   ];
   return missing.length === 0 ? '' : `${stem} lacks ${missing.join(' and ')}. ${RULE}`;
 }
+
+/**
+ * Where a port does not read line for line beside its original, and the rule; empty where it does.
+ *
+ * @param noun what the lists are made of, such as `statement`
+ */
+export function strayIn(
+  stem: string,
+  noun: string,
+  { port, original }: { port: readonly string[]; original: readonly string[] },
+): string {
+  const length = Math.max(port.length, original.length);
+  const at = Array.from({ length }, (_, index) => index).find((i) => port[i] !== original[i]);
+  if (at === undefined) return '';
+  const shown = (item: string | undefined) => (item === undefined ? 'none' : `“${item}”`);
+  return `ts-ports/${stem}.ts must have the ${noun}s of python-originals/${stem}.py, in the same order. ${noun} ${at + 1} is ${shown(port[at])}; the original has ${shown(original[at])}. See “Add a pair” in the README.`;
+}

@@ -5,7 +5,7 @@ import { decisive } from '../../../harness/app/trials.ts';
 import { originalOf, pairsNamed, portOf } from '../../../harness/pairs.ts';
 import { expectConforming, expectMistake } from '../../support/checks.ts';
 import { folderOfPorts } from '../../support/folder-of-ports.ts';
-import { judgeAlone } from '../../support/judge.ts';
+import { judge } from '../../support/judge.ts';
 import { only } from '../../support/only.ts';
 
 /** The second join of each; with the draws of the seed the first task ends last, and hides it. */
@@ -20,7 +20,7 @@ test.each(Object.entries(JOINS))(
     using folder = folderOfPorts(pair);
     const ports = [text, text.replace(join, join.replace('await ', ''))].map(folder.add);
     const matches = ports.map((port) => ({ pair, original: originalOf(pair), port }));
-    const [sound, broken] = await judgeAlone(matches, CONFORMANCE);
+    const [sound, broken] = await judge(matches, CONFORMANCE);
 
     for (const { verdict } of sound?.trials ?? []) {
       for (const check of Object.values(verdict.checks)) expectConforming(check);

@@ -4,7 +4,7 @@ import { findPython, type Python } from '../../../harness/launch/python.ts';
 import { PORT_LIMITS } from '../../../harness/limits.ts';
 import { run as runAlone } from '../../../harness/run.ts';
 import { fixture } from '../../support/fixture.ts';
-import { judgeAlone } from '../../support/judge.ts';
+import { judge } from '../../support/judge.ts';
 import { only } from '../../support/only.ts';
 import { useVirtualClock } from '../../support/virtual.ts';
 
@@ -18,7 +18,7 @@ const pair = { stem: 'computing', law: { kind: 'sum' }, total: /^total (\d+\.\d+
 const ONE_RUN = { clock: 'virtual', seed: 0, runs: 0, otherDraws: false } as const;
 const judged = async (original: string, port: string) => {
   const match = { pair, original: fixture(original), port: fixture(port) };
-  return decisive(only(await judgeAlone([match], ONE_RUN))).verdict;
+  return decisive(only(await judge([match], ONE_RUN))).verdict;
 };
 
 /** CPU seconds between two looks of a harness that waits for a processor, too. */
@@ -43,7 +43,7 @@ describe.concurrent('a port that never rests', () => {
   test('is no mistake where its original computes, too', async () => {
     const limits = { cpu: 1, starts: 0 };
     const match = { pair, original: fixture('spins.py'), port: fixture('spins-after-a-line.ts') };
-    const { verdict } = decisive(only(await judgeAlone([match], { ...ONE_RUN, limits })));
+    const { verdict } = decisive(only(await judge([match], { ...ONE_RUN, limits })));
     expect(verdict.outcome).toBe('inconclusive');
     expect(verdict.inconclusive).toEqual([
       'the original was stopped while it computed: main used more than 1 s of CPU time without a line, a sleep or a wait (--patience SECONDS allows more)',

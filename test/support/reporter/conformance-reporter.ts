@@ -1,8 +1,10 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { UserConsoleLog } from 'vitest';
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import { stylesFor } from '../../../harness/report/style.ts';
+import { ORIGINALS } from '../../conformance/pair-files.ts';
 import { countsOf, errorsOf, pairResult, pairResultsByTest, type Words } from './collect.ts';
 import { add, NONE, type PairResult, type RoomResult } from './results.ts';
 import { type StatusLine, showStatus } from './status-line.ts';
@@ -83,7 +85,7 @@ export default class ConformanceReporter implements Reporter {
     const total = add([countsOf(modules), { ...NONE, failed: unhandled.length }]);
     const seconds = (performance.now() - this.#begun) / 1000;
     const interrupted = reason === 'interrupted';
-    const leftOut = pairs.length > 0 ? this.#leftOut() : 0;
+    const leftOut = this.#leftOut(pairs);
     const summary = { pairs, rooms, total, seconds, leftOut, interrupted };
     process.stdout.write(`${summaryText(summary, this.#look)}\n`);
   }
@@ -137,7 +139,10 @@ export default class ConformanceReporter implements Reporter {
   /** As Vitest puts it: the difference, the code, the stack. */
   #words(where: string, error: unknown): string {
     const { output } = this.#vitest.logger.formatError(error, { showCodeFrame: true });
-    return `\n ${this.#look.styles.bad('FAIL')} ${where}\n${output}`;
+    const { bad } = this.#look.styles;
+    const text = `\n ${bad('FAIL')} ${where}\n${output.trimEnd()}\n`;
+    // Vitest has colours wherever CI is set, for a file too.
+    return bad('') === '' ? stripVTControlCharacters(text) : text;
   }
 
   #goingOn(): string {
@@ -146,10 +151,11 @@ export default class ConformanceReporter implements Reporter {
     return statusText({ counts: countsOf(this.#ended), running, seconds }, this.#look.width);
   }
 
-  /** Test files that `npm test` excludes; with a filter nobody expects all. */
-  #leftOut(): number {
-    const { cliExclude = [], filters = [], testNamePattern, root } = this.#vitest.config;
-    if (filters.length > 0 || testNamePattern !== undefined) return 0;
+  /** Test files that `npm test` excludes; where not all pairs ran nobody expects all the rest. */
+  #leftOut(pairs: readonly PairResult[]): number {
+    const { cliExclude = [], testNamePattern, root } = this.#vitest.config;
+    const all = globSync(ORIGINALS, { cwd: root });
+    if (pairs.length < all.length || testNamePattern !== undefined) return 0;
     return globSync(cliExclude, { cwd: root }).length;
   }
 }
