@@ -3,10 +3,10 @@ export const JUST_BELOW_ONE = 1 - 2 ** -52;
 
 /**
  * What decides the draws of a run. A draw is a number in [0, 1) that depends on the seed and on its
- * key, `LINE#K/N`: the line that its task printed last, how many times the task has printed that
- * line, and how many draws came since. A task that has printed nothing has its path in place of the
- * line, and K is 0: `main.3#0/0`. So the same file gets the same duration in the original and in
- * every port, in every schedule, and no two draws of a task have the same key.
+ * key, `N|LINE`: the line that its task printed last, and how many draws came since; `N#K|LINE` when
+ * the task has printed that line for the K-th time. A task that has printed nothing has its path in
+ * place of the line: `0|main.3`. So the same file gets the same duration in the original and in every
+ * port, in every schedule, and no two draws of a task have the same key.
  */
 export interface Dice {
   seed: number;

@@ -48,7 +48,8 @@ function hash32(text) {
 /** A number in [0, 1). */
 function uniform() {
   dice ??= load();
-  const key = `${last.times === 0 ? taskPath.own : last.line}#${last.times}/${last.draws}`;
+  const again = last.times > 1 ? `#${last.times}` : '';
+  const key = `${last.draws}${again}|${last.times === 0 ? taskPath.own : last.line}`;
   last.draws += 1;
   const value = dice.given.get(key) ?? dice.always ?? hash32(`${dice.seed}|${key}`) / 0x100000000;
   emit('draw', { key, value });

@@ -33,7 +33,8 @@ def uniform():
     if not _loaded:
         _load()
     last = lines.last_line()
-    key = '%s#%d/%d' % (last.text if last.times else paths.this().path, last.times, last.draws)
+    again = '#%d' % last.times if last.times > 1 else ''
+    key = '%d%s|%s' % (last.draws, again, last.text if last.times else paths.this().path)
     last.draws += 1
     value = _given.get(key, _always)
     if value is None:
