@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import type { Verdict } from '../../../harness/judge/verdict.ts';
 import { CHECKS } from '../../../harness/judge/verdict.ts';
 import type { Styles } from '../../../harness/report/style.ts';
+import { TRIAL_TITLES } from '../../../harness/report/trial-text.ts';
 import { pairText } from '../../../harness/report/verdict-text.ts';
 import type { Counts, PairResult, RealClockResult, RoomResult, Summary } from './results.ts';
 
@@ -28,7 +29,8 @@ export function pairResultText(pair: PairResult, look: Look): string {
   const { styles } = look;
   const { stem, judged, errors, failed } = pair;
   if (judged !== undefined && failed > 0) {
-    return ['', pairText(judged.verdict, styles), ...errors, ''].join('\n');
+    const found = ` · found ${TRIAL_TITLES[judged.name]}`;
+    return ['', pairText(judged.verdict, styles, found), ...errors, ''].join('\n');
   }
   if (judged === undefined) {
     return [` ${mark(pair, styles)} ${padded(stem)}was not judged`, ...errors].join('\n');

@@ -66,7 +66,9 @@ describe('a pair', () => {
 
   test('that fails is its verdict, as of `lockstep verify`', () => {
     const text = pairResultText(failing, look);
-    expect(text).toContain('\n✘ 02_processes\n  ✔ output  the same 5 lines in the same order\n');
+    expect(text).toContain(
+      '\n✘ 02_processes · found with the draws of the seed\n  ✔ output  the same 5 lines in the same order\n',
+    );
     expect(text).toContain('\n  ✘ timing  ran one after the other: 13.00 = 7 + 6\n');
     expect(text).toContain('            x\n');
   });
@@ -92,7 +94,7 @@ describe('the real clock', () => {
   test('shows the verdict on a pair that fails, and no other', () => {
     const result = { pairs: [failing, ...pairs], seconds: 11, passed: 2, failed: 1, skipped: 0 };
     const text = realClockText(result, look);
-    expect(text).toContain('✘ 02_processes\n');
+    expect(text).toContain('✘ 02_processes · found');
     expect(text).not.toContain('01_sequential');
   });
 });
