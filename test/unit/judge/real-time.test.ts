@@ -38,6 +38,23 @@ describe('in real time a port that is late', () => {
   });
 });
 
+test('which worker of a pool takes a job is luck on a busy machine, and is not judged', () => {
+  const lines = (second: string, third: string) => [
+    line(7.0, second, 'b is done'),
+    line(7.1, third, 'c begins'),
+  ];
+  const sleeps = [slept(0, 'main.1', 7), slept(0, 'main.2', 7), total(7, 7.3)];
+  const one = subjectOf(traceOf([...sleeps, ...lines('main.1', 'main.1')]));
+  const turned = [line(7.0, 'main.2', 'c begins'), line(7.1, 'main.1', 'b is done')];
+  const port = traceOf([...sleeps, ...turned], NODE);
+  const verdict = judge(pair, one, subjectOf({ ...port, late: 1 }));
+  expect(verdict.outcome).toBe('inconclusive');
+  expect(verdict.checks.output).toMatchObject({ ok: false, doubtful: true });
+  const same = [line(7.0, 'main.1', 'c begins'), line(7.1, 'main.1', 'b is done')];
+  const wrong = traceOf([...sleeps, ...same], NODE);
+  expect(judge(pair, one, subjectOf({ ...wrong, late: 1 })).outcome).toBe('fails');
+});
+
 test('tasks one after the other are no lateness of a machine that was little busy', () => {
   expect(judged(oneAfterTheOther([7, 6]), 3).outcome).toBe('fails');
 });
