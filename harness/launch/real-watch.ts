@@ -53,7 +53,7 @@ export function watchInRealTime(
       stop('spinning', [
         `it used more than ${limit.toFixed(0)} s of CPU time without a rest (--patience SECONDS allows more)`,
       ]);
-    } else if (seen && !effort.isAtWork && isStoppedWhole(pid, proc)) {
+    } else if (isCounted && !effort.isAtWork && isStoppedWhole(pid, proc)) {
       stop('stopped', [
         `process ${pid} was stopped by a signal, and nothing is left to continue it`,
       ]);
