@@ -5,6 +5,10 @@
  *
  * Measured on two cores; “the slow machine” is three times slower (`node -e 0`: 120 ms there, 40 ms
  * here).
+ *
+ * Wall time that decides nothing about a program stays where it is used: how often a terminal is
+ * redrawn, how long an interpreter may take to answer, the kernel to end what was killed, an
+ * interrupted command to tidy up. test/unit/limits.test.ts names the files that read the time.
  */
 
 /** What a program may use. Units: seconds, bytes, numbers. */

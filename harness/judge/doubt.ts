@@ -5,17 +5,22 @@ import type { CheckName } from './verdict.ts';
 export type Role = 'original' | 'port';
 
 /**
- * What every port must not do, at any speed, and an original may do for reasons of its own: compute,
- * or go on at one instant.
+ * Beyond its limits a port does not conform, at any speed. An original may need more than it was
+ * given; then nothing can be said of its port.
  */
-const ENDLESS = new Set<Trace['ending']['kind']>(['spinning', 'endless instant']);
+const LIMITED = new Set<Trace['ending']['kind']>([
+  'spinning',
+  'endless instant',
+  'timed out',
+  'too much output',
+]);
 
 /** How the program would have gone on is not known. */
 const CUT_SHORT = new Set<Trace['ending']['kind']>(['stalled', 'nondeterministic']);
 
 /** Whether a run ended so that nothing can be said by it. */
 export function isCutShort({ ending: { kind } }: Trace, role: Role): boolean {
-  return CUT_SHORT.has(kind) || (role === 'original' && ENDLESS.has(kind));
+  return CUT_SHORT.has(kind) || (role === 'original' && LIMITED.has(kind));
 }
 
 /** Why what a run shows cannot be relied on: how it ended, and what the harness did not own. */
@@ -30,6 +35,8 @@ export function doubtsOf(trace: Trace, role: Role): string[] {
 const CUT_TEXT: Partial<Record<Trace['ending']['kind'], string>> = {
   stalled: 'was stopped by a limit of real time',
   spinning: 'was stopped while it computed',
+  'timed out': 'was stopped while it slept',
+  'too much output': 'was stopped while it printed',
   'endless instant': 'was stopped at one instant',
   nondeterministic: 'does not repeat itself',
 };

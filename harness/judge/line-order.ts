@@ -8,8 +8,15 @@ type Swap = [before: MatchedLine, after: MatchedLine];
 /**
  * Two lines in the original's order, which is no luck, that the port prints the other way round:
  * of all such the two that lie furthest apart in both programs.
+ *
+ * @param luck how many seconds apart two lines of different tasks may come either way round
+ * @param isLate whether the machine may have made the programs late
  */
-export function clearestSwap(lines: readonly MatchedLine[], luck: number): Swap | undefined {
+export function clearestSwap(
+  lines: readonly MatchedLine[],
+  luck: number,
+  isLate = false,
+): Swap | undefined {
   let clearest: Swap | undefined;
   let widest = Number.NEGATIVE_INFINITY;
   const firstAfter = earliestPlaces(lines);
@@ -18,7 +25,9 @@ export function clearestSwap(lines: readonly MatchedLine[], luck: number): Swap 
     for (const after of lines.slice(index + 1)) {
       if (before.place < after.place) continue;
       const inOriginal = after.original.time - before.original.time;
-      if (!isOneTask(before, after) && inOriginal <= luck) continue;
+      // On a busy machine it is luck, too, which worker of a pool takes a job.
+      const isOne = isOneTask(before, after) && !(isLate && before.port.task !== after.port.task);
+      if (!isOne && inOriginal <= luck) continue;
       const apart = Math.min(inOriginal, before.port.time - after.port.time);
       if (apart <= widest) continue;
       widest = apart;

@@ -48,7 +48,8 @@ export function judgeOutput(original: Subject, port: Subject, total: RegExp, luc
     const look = { sentence: 'what prints it', find: printing(flawed.port) };
     return { ok: false, sentence: flawText(flawed), ...parting(both, spoken), look };
   }
-  const swap = clearestSwap(matched, toleranceOf(original.trace.clock, original.late).order);
+  const { order: near } = toleranceOf(original.trace.clock, original.late);
+  const swap = clearestSwap(matched, near, original.late !== undefined);
   if (swap !== undefined) {
     const evidence = swap.map(times);
     const turned = turnedTasks(lines, linesOf(port.trace), swap);

@@ -36,7 +36,7 @@ export function judgeLate(
   ) as Checks;
   const doubts = doubtful
     ? [
-        `the machine is too busy to judge real time: it may have made the original ${text(original)} late, and the port ${text(port)}`,
+        `the machine is too busy to judge real time: it may have made the original ${text(original)} late, and the port ${text(port)} late`,
       ]
     : [];
   return { checks, doubts };

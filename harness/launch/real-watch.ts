@@ -24,7 +24,7 @@ export function watchInRealTime(
   { bareStart, stop }: { bareStart: BareStart; stop: GiveUp },
 ): RealWatch {
   const meter = effortMeter(() => [pid], proc);
-  const seen = process.platform === 'linux';
+  const isCounted = process.platform === 'linux';
   // Who waits for something in a loop uses as much as the wait is long, and that is no mistake.
   const cpu = Math.max(limits.cpu, limits.seconds);
   const isTooMuch = cpuLimit({ cpu, starts: limits.starts }, bareStart);
@@ -42,7 +42,8 @@ export function watchInRealTime(
     late += lost;
     most = Math.max(most, effort.seconds);
     if (!effort.isAtWork) meter.rested();
-    asleep += Math.max(0, Math.min(passed, (REAL_EFFORT_LOOKS + LONGEST_LOOK) / 1000) - lost);
+    const looked = Math.min(passed, (REAL_EFFORT_LOOKS + LONGEST_LOOK) / 1000);
+    asleep += Math.max(0, looked - effort.busy);
     return effort;
   };
   const look = () => {
@@ -52,12 +53,12 @@ export function watchInRealTime(
       stop('spinning', [
         `it used more than ${limit.toFixed(0)} s of CPU time without a rest (--patience SECONDS allows more)`,
       ]);
-    } else if (seen && !effort.isAtWork && isStoppedWhole(pid, proc)) {
+    } else if (isCounted && !effort.isAtWork && isStoppedWhole(pid, proc)) {
       stop('stopped', [
         `process ${pid} was stopped by a signal, and nothing is left to continue it`,
       ]);
     } else if (asleep > limits.seconds) {
-      stop(seen ? 'timed out' : 'stalled', [
+      stop(isCounted ? 'timed out' : 'stalled', [
         `all of it slept for ${limits.seconds} s of real time`,
       ]);
     }

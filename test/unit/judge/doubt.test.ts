@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import {
+  clearer,
+  doubtsOf,
+  isCutShort,
+  isMistake,
+  withDoubts,
+} from '../../../harness/judge/doubt.ts';
+import type { Check } from '../../../harness/judge/subject.ts';
+import type { Ending, Trace } from '../../../harness/observe/trace.ts';
+import { traceOf } from '../../support/traces.ts';
+
+const ended = (kind: Ending['kind'], changes: Partial<Trace> = {}) =>
+  traceOf([], {
+    ending: { kind, code: null, signal: null, time: 1, leftovers: [], detail: ['so'] },
+    ...changes,
+  });
+const EXITED = ended('exited');
+const wrong: Check = { ok: false, sentence: 'wrong' };
+const late: Check = { ok: false, sentence: 'late', basis: 'time' };
+const right: Check = { ok: true, sentence: 'right' };
+const CHECKS = { output: wrong, timing: wrong, tasks: right, ending: late };
+const judged = (original: Trace, port: Trace) => {
+  const checks = withDoubts(CHECKS, { original: [original], port: [port] });
+  return Object.entries(checks).flatMap(([name, { doubtful }]) => (doubtful ? [name] : []));
+};
+
+describe('a run that is cut short', () => {
+  test.each<Ending['kind']>(['stalled', 'nondeterministic'])('(%s) leaves no mistake', (kind) => {
+    expect(judged(EXITED, ended(kind))).toEqual(['output', 'timing', 'ending']);
+    expect(judged(ended(kind), EXITED)).toEqual(['output', 'timing', 'ending']);
+    expect(doubtsOf(ended(kind), 'port')).toEqual([expect.stringMatching(/^the port .*: so$/)]);
+  });
+
+  test.each<Ending['kind']>(['spinning', 'endless instant', 'timed out', 'too much output'])(
+    'because it goes on without end (%s) is a mistake of a port, and a doubt for an original',
+    (kind) => {
+      expect(judged(EXITED, ended(kind))).toEqual([]);
+      expect(doubtsOf(ended(kind), 'port')).toEqual([]);
+      expect(judged(ended(kind), EXITED)).toEqual(['output', 'timing', 'ending']);
+      expect(doubtsOf(ended(kind), 'original')).toHaveLength(1);
+    },
+  );
+
+  test.each<Ending['kind']>(['too much memory', 'too many processes', 'too much time', 'deadlock'])(
+    'by a limit of what it does (%s) is a mistake',
+    (kind) => {
+      expect(isCutShort(ended(kind), 'port')).toBe(false);
+      expect(judged(EXITED, ended(kind))).toEqual([]);
+    },
+  );
+});
+
+test('beside what goes on in real time, times and orders are in doubt, and texts are not', () => {
+  const outside = ended('exited', { uncontrolled: ['main waits for a time'] });
+  expect(judged(EXITED, outside)).toEqual(['timing', 'ending']);
+  expect(doubtsOf(outside, 'port')).toEqual(['uncontrolled: in the port, main waits for a time']);
+});
+
+test('a mistake says more than a doubt, and a doubt more than what holds', () => {
+  const doubt: Check = { ...wrong, doubtful: true };
+  expect(isMistake(wrong)).toBe(true);
+  expect([isMistake(doubt), isMistake(right)]).toEqual([false, false]);
+  for (const [one, other, expected] of [
+    [right, doubt, doubt],
+    [doubt, right, doubt],
+    [doubt, wrong, wrong],
+    [wrong, doubt, wrong],
+    [right, wrong, wrong],
+    [right, right, right],
+  ] as const) {
+    expect(clearer(one, other)).toBe(expected);
+  }
+});

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const HARNESS = join(import.meta.dirname, '../../harness');
+
+/** Where the time is read, and what for: none of it ends a program but by a limit of limits.ts. */
+const READS_TIME: Record<string, string> = {
+  'app/judge-matches.ts': 'how long a verdict took, for the report',
+  'cli/end-signal.ts': 'how long an interrupted command may tidy up',
+  'cli/junit-report.ts': 'how long a verdict took, for the report',
+  'report/progress.ts': 'how often the terminal is redrawn',
+  'launch/container.ts': 'how long the kernel may take to freeze and end what is left',
+  'launch/fork-server.ts': 'how often the process that starts programs is looked at: exit code 2',
+  'launch/kill-tree.ts': 'how often what was killed is looked for',
+  'launch/launch.ts': 'total, LEFTOVER_GRACE',
+  'launch/python.ts': 'how long an interpreter may take to tell its version: exit code 2',
+  'launch/real-watch.ts': 'seconds, LATENESS_LOOKS',
+  'launch/usage.ts': 'USAGE_LOOKS',
+  'observe/inbox.ts': 'when to look again without a message',
+  'schedule/quiescence.ts': 'PATIENCE',
+  'schedule/time-left.ts': 'how long a wait of the program still lasts',
+  'schedule/virtual.ts': 'cpu, seconds; how long a deadline is put off beside real waits',
+};
+
+const TIME = /\bset(?:Timeout|Interval)\b|performance\.now|hrtime|Date\.now|\btimeout: [A-Z]{2}/;
+
+test('no other file of the harness reads the time, or waits', () => {
+  const files = readdirSync(HARNESS, { recursive: true, encoding: 'utf8' }).filter(
+    // What runs in the programs has the programs' time.
+    (file) => file.endsWith('.ts') && !file.startsWith('observe/node/'),
+  );
+  const reading = files.filter((file) => TIME.test(codeOf(file)));
+  expect(reading.sort()).toEqual(Object.keys(READS_TIME).sort());
+});
+
+/** Without comments, and without the patterns by which calls of a port are found. */
+function codeOf(file: string): string {
+  return readFileSync(join(HARNESS, file), 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    .replaceAll(/^\s*\w+: \/.*\/,$/gm, '')
+    .replaceAll(/'[^'\n]*'/g, "''");
+}
