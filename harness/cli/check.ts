@@ -10,9 +10,11 @@ import { checkText } from '../report/check-text.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { clockNamed } from '../schedule/clock.ts';
+import { visibleJson } from '../visible.ts';
+import { EXIT } from './exit.ts';
 import { openJunitReport } from './junit-report.ts';
-import { EXIT } from './main.ts';
 import type { CheckCommandOptions } from './options.ts';
+import { print } from './print.ts';
 
 export async function checkCommand(
   name: string,
@@ -33,7 +35,7 @@ export async function checkCommand(
   if (pair === undefined) throw new RangeError(`no pair for ${name}`); // pairsNamed throws before.
   if (languageOf(file) !== 'node') {
     throw new LockstepError('UNKNOWN_PROGRAM', {
-      what: `${file} is no port.`,
+      what: `${file} is not a port.`,
       why: 'A port is a TypeScript or JavaScript file.',
       next: `Give the port, as in: lockstep check ${name} my-port.ts`,
     });
@@ -53,9 +55,9 @@ export async function checkCommand(
     return await check(match, { ...options, onProgress: progress.update });
   })();
   const ok = trials.every(({ verdict }) => asExpected(verdict));
-  process.stdout.write(
+  await print(
     json
-      ? `${JSON.stringify({ version: 1, ok, clock, seed, pair: pair.stem, port: file, trials }, null, 2)}\n`
+      ? `${visibleJson({ version: 1, ok, clock, seed, pair: pair.stem, port: file, trials })}\n`
       : checkText(trials, file, styles),
   );
   await report?.write(

@@ -11,12 +11,21 @@ import type { Dice } from '../schedule/dice.ts';
 import { diceFor } from '../schedule/durations.ts';
 import { replay } from '../schedule/policy.ts';
 import { interrupted } from '../verify.ts';
-import { EXIT } from './main.ts';
+import { visibleJson } from '../visible.ts';
+import { EXIT } from './exit.ts';
 import type { RunCommandOptions } from './options.ts';
+import { print, printRaw } from './print.ts';
 
 export async function runCommand(
   program: string,
-  { clock: clockName, seed, durations, replay: schedule, json = false }: RunCommandOptions,
+  {
+    clock: clockName,
+    seed,
+    durations,
+    replay: schedule,
+    json = false,
+    raw = false,
+  }: RunCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
   languageOf(program); // What is no program is said before Python is looked for.
@@ -45,7 +54,9 @@ export async function runCommand(
   })();
   if (trace.ending.kind === 'interrupted') throw interrupted();
 
-  process.stdout.write(json ? `${JSON.stringify(trace, null, 2)}\n` : timelineText(trace, styles));
+  if (json) await print(`${visibleJson(trace)}\n`);
+  else if (raw) await printRaw(timelineText(trace, styles, { raw }));
+  else await print(timelineText(trace, styles));
   const { kind, code, leftovers } = trace.ending;
   return kind === 'exited' && code === 0 && leftovers.length === 0 ? EXIT.ok : EXIT.nonconforming;
 }

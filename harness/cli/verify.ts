@@ -11,9 +11,11 @@ import { stylesFor } from '../report/style.ts';
 import { verdictText } from '../report/verdict-text.ts';
 import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
 import { matchOf, verify } from '../verify.ts';
+import { visibleJson } from '../visible.ts';
+import { EXIT } from './exit.ts';
 import { openJunitReport } from './junit-report.ts';
-import { EXIT } from './main.ts';
 import type { VerifyCommandOptions } from './options.ts';
+import { print } from './print.ts';
 
 export async function verifyCommand(
   names: readonly string[],
@@ -56,9 +58,9 @@ export async function verifyCommand(
     withKnownPasses([withKnownFailures(verdict, known)], known),
   );
   const ok = verdicts.every(asExpected);
-  process.stdout.write(
+  await print(
     json
-      ? `${JSON.stringify({ version: 1, ok, clock, seed, pairs: verdicts }, null, 2)}\n`
+      ? `${visibleJson({ version: 1, ok, clock, seed, pairs: verdicts })}\n`
       : verdictText(verdicts, styles, process.platform),
   );
   await report?.write(

@@ -1,5 +1,6 @@
 import type { Trial, TrialName } from '../check.ts';
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import { visible } from '../visible.ts';
 import { passingThoughKnown, stateOf } from './outcome.ts';
 import type { Styles } from './style.ts';
 import { pairText } from './verdict-text.ts';
@@ -13,20 +14,24 @@ const TITLES: Record<TrialName, string> = {
 };
 
 /** The report of a check, for a terminal: the trial that decided, in full. */
-export function checkText(trials: readonly Trial[], port: string, styles: Styles): string {
+export function checkText(trials: readonly Trial[], file: string, styles: Styles): string {
+  const port = visible(file);
   const { name } = trials.at(-1) as Trial;
   const verdict = withEarlierKnown(trials);
+  const pair = visible(verdict.pair);
   const { original, port: own } = verdict;
-  const head = `${original.clock} clock · seed ${original.seed} · ${original.runtime} · ${own.runtime}`;
+  const head = visible(
+    `${original.clock} clock · seed ${original.seed} · ${original.runtime} · ${own.runtime}`,
+  );
   const summary = (): string => {
     if (passingThoughKnown(verdict).length > 0) {
       return styles.bad(`A known failure of ${port} passes: tried ${list(trials)}.`);
     }
     if (stateOf(verdict) === 'failed') {
-      return styles.bad(`${port} does not conform to ${verdict.pair}, tried ${TITLES[name]}.`);
+      return styles.bad(`${port} does not conform to ${pair}, tried ${TITLES[name]}.`);
     }
     const but = stateOf(verdict) === 'known' ? ' but for what is known' : '';
-    return styles.good(`${port} conforms to ${verdict.pair}${but}: tried ${list(trials)}.`);
+    return styles.good(`${port} conforms to ${pair}${but}: tried ${list(trials)}.`);
   };
   return `${[styles.faint(head), pairText(verdict, styles), summary()].join('\n\n')}\n`;
 }

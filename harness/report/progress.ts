@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Progress } from '../verify.ts';
+import { beginning, visible } from '../visible.ts';
 import type { Styles } from './style.ts';
 
 interface Row {
@@ -22,6 +23,11 @@ const newRow = (since: number): Row => ({
   calibrated: false,
 });
 
+/** Characters of a line that are shown: no terminal is as wide. */
+const SHOWN = 200;
+
+const nameOf = (program: string) => visible(basename(program));
+
 const FRAME = 200; // milliseconds between redraws
 
 /** Shows what is running, for how long, and what it printed last. Gone when it is closed. */
@@ -39,7 +45,7 @@ export async function showProgress(
     const { program, type } = progress;
     const row = rows.get(program) ?? newRow(now());
     rows.set(program, row);
-    if (type === 'line') row.last = progress.line.text;
+    if (type === 'line') row.last = visible(beginning(progress.line.text, SHOWN));
     else if (type === 'ended') {
       row.state = 'ended';
       row.runs += 1;
@@ -52,14 +58,14 @@ export async function showProgress(
     }
   };
   const frame = () => {
-    const width = Math.max(...[...rows.keys()].map((program) => basename(program).length), 0);
+    const width = Math.max(...[...rows.keys()].map((program) => nameOf(program).length), 0);
     const text = [...rows].map(([program, row]) => {
       if (row.state !== 'ended') row.seconds = now() - row.since;
-      const name = basename(program).padEnd(width);
+      const name = nameOf(program).padEnd(width);
       const runs = row.runs > 1 ? `${row.runs} runs  ` : '';
       const clock = `${row.seconds.toFixed(0).padStart(3)} s  ${runs}`;
       if (row.state === 'ended') return styles.faint(`✔ ${name} ${clock}`);
-      const doing = row.state === 'calibrating' ? 'calibrating' : row.last.slice(0, 200);
+      const doing = row.state === 'calibrating' ? 'calibrating' : row.last;
       return `… ${name} ${clock}${styles.faint(doing)}`;
     });
     draw(text.join('\n'));

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import type { Check } from '../judge/subject.ts';
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import { visible, visibleIn } from '../visible.ts';
 import { columns } from './columns.ts';
 import { markOf, outcomeOf, passingThoughKnown, stateOf } from './outcome.ts';
 import type { Styles } from './style.ts';
@@ -20,7 +21,9 @@ export function verdictText(
   if (first === undefined) return 'No pair was judged.\n';
   const { original, port } = first;
   const whyReal = platform === 'linux' ? '' : ` (the virtual one needs Linux, this is ${platform})`;
-  const head = `${original.clock} clock${whyReal} · seed ${original.seed} · ${original.runtime} · ${port.runtime}`;
+  const head = visible(
+    `${original.clock} clock${whyReal} · seed ${original.seed} · ${original.runtime} · ${port.runtime}`,
+  );
   const summary = summaryOf(verdicts, styles);
   return `${[styles.faint(head), ...verdicts.map((verdict) => pairText(verdict, styles)), summary].join('\n\n')}\n`;
 }
@@ -47,7 +50,11 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
 
 /** The four checks of one pair. */
 export function pairText(verdict: Verdict, styles: Styles): string {
-  const { pair, checks, inconclusive } = verdict;
+  const { pair, checks, inconclusive } = visibleIn({
+    pair: verdict.pair,
+    checks: verdict.checks,
+    inconclusive: verdict.inconclusive,
+  });
   const rows = CHECKS.flatMap((name) => {
     const outcome = outcomeOf(checks[name]);
     const { state, sentence, evidence = [] } = outcome;
