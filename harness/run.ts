@@ -7,7 +7,7 @@ import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
 import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
-import { processOf, readMessages } from './observe/messages.ts';
+import type { Message } from './observe/messages.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import { processIdsIn } from './observe/process-ids.ts';
 import {
@@ -92,18 +92,22 @@ export async function runIn(
     events,
     ending,
     choices: driven?.choices ?? [],
-    uncontrolled: driven === undefined ? [] : [...driven.uncontrolled, ...foreign(tasks, events)],
+    uncontrolled: [
+      ...observed.doubts,
+      ...(driven === undefined ? [] : [...driven.uncontrolled, ...foreign(tasks, events)]),
+    ],
   };
 }
 
-type Once = Omit<Observed, 'texts'> & { driven: Driven | undefined };
+type Once = Omit<Observed, 'texts'> & { driven: Driven | undefined; doubts: string[] };
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
   const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
   const { path: folder, messages: file, lane, forkServer } = workspace;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   workspace.prepare(dice);
-  using inbox = openInbox(file);
+  using inbox = openInbox(file, lane?.isGate);
+  const heard: Message[] = [];
   const { driven, ...launched } = await launch({
     command,
     environment: observedEnvironment(sandbox?.environment ?? process.env, {
@@ -120,12 +124,16 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
     limits,
     signal: options.signal,
     onLine: options.onLine,
-    known: () => new Set(readMessages(file).map(({ from }) => processOf(from))),
+    known() {
+      // Under the virtual clock its driver takes them.
+      if (lane === undefined) heard.push(...inbox.take());
+      return inbox.processes();
+    },
     drive: lane && ((root, giveUp) => drive(root, { lane, inbox, policy, limits, giveUp })),
   });
   return driven === undefined
-    ? { ...launched, driven, messages: inbox.take() }
-    : { ...launched, driven, messages: driven.messages, startedAt: 0n };
+    ? { ...launched, driven, messages: heard.concat(inbox.take()), doubts: inbox.doubts() }
+    : { ...launched, driven, messages: driven.messages, startedAt: 0n, doubts: inbox.doubts() };
 }
 
 /** What came from where the harness does not reach: foreign programs, lines written round it. */

@@ -192,6 +192,11 @@ export function drive(
     let quietAt = performance.now();
     while (!stopped) {
       if (receive()) looks = 0;
+      const excess = inbox.excess();
+      if (excess !== undefined) {
+        giveUp('too many processes', [excess]);
+        return;
+      }
       if (end !== undefined && isAlone()) return;
       const threads = watched.look();
       if (threads !== undefined && !receive()) {
@@ -213,7 +218,13 @@ export function drive(
       known().filter(({ pid }) => pid !== root),
       proc,
     ).length === 0;
-  const looping = loop();
+  /** What the harness itself could not do; the program ends, and then this is thrown. */
+  let failure: { error: unknown } | undefined;
+  const looping = loop().catch((error: unknown) => {
+    failure = { error };
+    stopped = true;
+    giveUp('interrupted');
+  });
 
   return {
     now: () => seconds(agenda.now),
@@ -223,6 +234,7 @@ export function drive(
       end = agenda.now + BigInt(Math.round(grace * 1e9));
       await looping;
       watched[Symbol.dispose]();
+      if (failure !== undefined) throw failure.error;
       receive();
       return {
         messages: agenda.close(),
