@@ -99,6 +99,8 @@ export async function runIn(
   };
 }
 
+const noGates = () => false;
+
 type Once = Omit<Observed, 'texts'> & { driven: Driven | undefined; doubts: string[] };
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
@@ -106,7 +108,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
   const { path: folder, messages: file, lane, forkServer } = workspace;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   workspace.prepare(dice);
-  using inbox = openInbox(file, lane?.isGate);
+  using inbox = openInbox(file, lane?.isGate ?? noGates);
   const heard: Message[] = [];
   const { driven, ...launched } = await launch({
     command,

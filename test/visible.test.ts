@@ -8,45 +8,24 @@ import { junitXml } from '../harness/report/junit.ts';
 import { timelineText } from '../harness/report/timeline.ts';
 import { verdictText } from '../harness/report/verdict-text.ts';
 import { visible, visibleIn, visibleJson } from '../harness/visible.ts';
+import { HOSTILE_CODES, rawIn } from './support/raw.ts';
 import { family, line, slept, task, traceOf } from './support/traces.ts';
 import { checked, verdictOf } from './support/verdicts.ts';
 
 const same = (text: string) => text;
 const PLAIN = { good: same, bad: same, strong: same, faint: same };
 
-/** Everything that a terminal obeys or a reader cannot see, each by its code. */
-const HOSTILE = [
-  ...range(0x00, 0x1f),
-  ...range(0x7f, 0x9f),
-  ...[0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x180e, 0x3164, 0xfeff, 0xffa0],
-  ...range(0x200b, 0x200f),
-  ...range(0x2028, 0x202e),
-  ...range(0x2060, 0x206f),
-  ...range(0xfe00, 0xfe0f),
-  ...range(0xfff9, 0xfffb),
-  ...[0xd800, 0xdbff, 0xdc00, 0xdfff, 0xfffe, 0xffff, 0xe0001, 0xe0020, 0xe007f, 0xe0100],
-];
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }),
   fc
-    .array(fc.constantFrom(...HOSTILE), { maxLength: 6 })
+    .array(fc.constantFrom(...HOSTILE_CODES), { maxLength: 6 })
     .map((codes) => codes.map((code) => String.fromCodePoint(code)).join('x')),
   fc.constantFrom('\x1B]52;c;AA==\x07', '\x1B[2J\x1B[H', '\x9B2J', '\x1B[32m✔\x1B[39m', 'a\rb'),
 );
 
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
-
-/** Told without the harness's own expression: code by code. */
-function rawIn(text: string): string[] {
-  const codes = new Set(HOSTILE.filter((code) => code !== 0x0a));
-  return [...text].filter((character) => codes.has(character.codePointAt(0) as number));
-}
-
 describe('a text made visible', () => {
   test('has no character that a terminal obeys, or that hides', () => {
-    for (const code of HOSTILE) {
+    for (const code of HOSTILE_CODES) {
       const shown = visible(`a${String.fromCodePoint(code)}b`);
       expect(rawIn(shown)).toEqual([]);
       expect(shown).not.toContain('\n');

@@ -34,7 +34,7 @@ export const MOST_TASKS = 6000;
 const ENDLESS = /"seconds":-?(?:inf|nan)\b/;
 
 /** @param isGate whether a gate has been given to a task; under the real clock there are none */
-export function openInbox(file: string, isGate: (gate: number) => boolean = () => true): Inbox {
+export function openInbox(file: string, isGate: (gate: number) => boolean): Inbox {
   const descriptor = openSync(file, 'r');
   const chunk = Buffer.alloc(CHUNK);
   const tasks = new Set<string>();

@@ -118,7 +118,7 @@ test('a line that is still being written is waited for', () => {
   const file = join(sandbox.path, 'growing');
   const text = lines([SOUND[3]]);
   writeFileSync(file, text.slice(0, 30));
-  using inbox = openInbox(file);
+  using inbox = openInbox(file, isGate);
   expect(inbox.take()).toEqual([]);
   appendFileSync(file, text.slice(30));
   expect(inbox.take()).toEqual([SOUND[3]]);
