@@ -72,6 +72,15 @@ export function folderError(cause: unknown): LockstepError {
   return noFolder(refusal?.why ?? words ?? String(cause), cause);
 }
 
+/** @throws LockstepError in place of whatever the file system threw */
+export function orFolderError<Result>(action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof LockstepError ? error : folderError(error);
+  }
+}
+
 export function noFolder(why: string, cause?: unknown): LockstepError {
   return new LockstepError(
     'NO_FOLDER',

@@ -133,6 +133,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
     },
     drive: lane && ((root, giveUp) => drive(root, { lane, inbox, policy, limits, giveUp })),
   });
+  if (launched.ending.kind !== 'interrupted') workspace.verify();
   return driven === undefined
     ? { ...launched, driven, messages: heard.concat(inbox.take()), doubts: inbox.doubts() }
     : { ...launched, driven, messages: driven.messages, startedAt: 0n, doubts: inbox.doubts() };

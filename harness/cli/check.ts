@@ -3,6 +3,7 @@ import { check } from '../check.ts';
 import { LockstepError } from '../errors.ts';
 import { asExpected, readKnownFailures } from '../known-failures.ts';
 import { languageOf } from '../launch/command.ts';
+import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { openSandbox } from '../launch/sandbox.ts';
 import { originalOf, pairsNamed } from '../pairs.ts';
@@ -43,6 +44,7 @@ export async function checkCommand(
   const clock = clockNamed(clockName, process.platform);
   const known = knownFailures === undefined ? [] : readKnownFailures(knownFailures, [pair]);
   const report = junit === undefined ? undefined : openJunitReport(junit, 'lockstep check');
+  await preflight(clock);
   const python = await findPython(process.env, process.platform);
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
   const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { languageOf } from '../launch/command.ts';
+import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { originalOf, pairOf } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
@@ -31,6 +32,7 @@ export async function runCommand(
   languageOf(program); // What is no program is said before Python is looked for.
   const clock = clockNamed(clockName, process.platform);
   if (schedule !== undefined) onlyVirtual('--replay', clock);
+  await preflight(clock);
   const python = await findPython(process.env, process.platform);
   const base = { python, clock, signal };
   const pair = pairOf(program, resolve);

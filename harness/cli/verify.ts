@@ -4,6 +4,7 @@ import {
   withKnownFailures,
   withKnownPasses,
 } from '../known-failures.ts';
+import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { pairsNamed } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
@@ -36,6 +37,7 @@ export async function verifyCommand(
   if (explore) onlyVirtual('--explore', clock);
   const known = knownFailures === undefined ? [] : readKnownFailures(knownFailures, pairs);
   const report = junit === undefined ? undefined : openJunitReport(junit, 'lockstep verify');
+  await preflight(clock);
   const python = await findPython(process.env, process.platform);
   const options = {
     python,

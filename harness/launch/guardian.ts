@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { folderError } from '../environment-error.ts';
 
 /**
  * Waits until the harness is gone, however it went; then ends what it left running and removes
@@ -35,8 +36,7 @@ export function guardedFolder(): string {
   const parent = tmpdir();
   const root = roots.get(parent);
   if (root !== undefined) return root;
-  mkdirSync(parent, { recursive: true });
-  const made = mkdtempSync(join(parent, 'lockstep-'));
+  const made = makeFolder(parent);
   roots.set(parent, made);
   if (process.platform !== 'win32') {
     const guardian = spawn('sh', ['-c', SCRIPT, 'lockstep-guardian', made], {
@@ -51,4 +51,13 @@ export function guardedFolder(): string {
   }
   process.once('exit', () => rmSync(made, { recursive: true, force: true }));
   return made;
+}
+
+function makeFolder(parent: string): string {
+  try {
+    // Where it is missing it is not made: a name that was mistyped would be a folder of its own.
+    return mkdtempSync(join(parent, 'lockstep-'));
+  } catch (error) {
+    throw folderError(error);
+  }
 }

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { orFolderError } from '../environment-error.ts';
 import type { ClockName } from '../observe/trace.ts';
 import { type Dice, diceFile } from '../schedule/dice.ts';
 import { createLane, type Lane } from '../schedule/lane.ts';
 import { createForkServer, type ForkServer } from './fork-server.ts';
 import { guardedFolder } from './guardian.ts';
+import { watchSpace } from './space.ts';
 
 /** A folder through which a program speaks to the harness. Serves one run after the other. */
 export interface Workspace extends Disposable {
@@ -15,16 +17,31 @@ export interface Workspace extends Disposable {
   lane: Lane | undefined;
   /** Starts programs faster than anybody else, where many are started. */
   forkServer: ForkServer | undefined;
-  /** Make ready for the next run. */
+  /**
+   * Make ready for the next run.
+   *
+   * @throws LockstepError NO_FOLDER
+   */
   prepare: (dice: Dice) => void;
+  /**
+   * Make sure that the last run could write down all that it did.
+   *
+   * @throws LockstepError NO_FOLDER
+   */
+  verify: () => void;
 }
 
 /** @param server a Python by which a fork server starts the programs; without, each is started directly */
 export function createWorkspace(clock: ClockName, server?: string): Workspace {
+  return orFolderError(() => makeWorkspace(clock, server));
+}
+
+function makeWorkspace(clock: ClockName, server?: string): Workspace {
   const path = mkdtempSync(join(guardedFolder(), 'run-'));
   const messages = join(path, 'messages');
   const lane = clock === 'virtual' ? createLane(path) : undefined;
   const forkServer = lane && server !== undefined ? createForkServer(path, server) : undefined;
+  const space = watchSpace(path);
   let thrown: string | undefined;
   return {
     path,
@@ -32,12 +49,16 @@ export function createWorkspace(clock: ClockName, server?: string): Workspace {
     lane,
     forkServer,
     prepare(dice) {
-      writeFileSync(messages, '');
-      if (thrown !== undefined) lane?.reset();
-      const text = diceFile(dice);
-      if (text !== thrown) writeFileSync(join(path, 'dice'), text);
-      thrown = text;
+      orFolderError(() => {
+        space.before();
+        writeFileSync(messages, '');
+        if (thrown !== undefined) lane?.reset();
+        const text = diceFile(dice);
+        if (text !== thrown) writeFileSync(join(path, 'dice'), text);
+        thrown = text;
+      });
     },
+    verify: space.after,
     [Symbol.dispose]() {
       forkServer?.[Symbol.dispose]();
       lane?.[Symbol.dispose]();
