@@ -68,7 +68,7 @@ export function folderError(cause: unknown): LockstepError {
   const { code = '', message, stderr } = cause as SystemError & { stderr?: Buffer };
   const refusal = REFUSALS[code];
   if (refusal?.code === 'TOO_FEW_RESOURCES') return told(cause);
-  const words = stderr?.toString().trim() || message;
+  const words = stderr?.toString().trim().split('\n')[0] || message;
   return noFolder(refusal?.why ?? words ?? String(cause), cause);
 }
 

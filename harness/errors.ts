@@ -3,6 +3,7 @@ import { visible } from './visible.ts';
 export type ErrorCode =
   | 'PYTHON_NOT_FOUND'
   | 'PYTHON_TOO_OLD'
+  | 'PYTHON_PRINTS'
   | 'UNKNOWN_PAIR'
   | 'UNKNOWN_PROGRAM'
   | 'UNKNOWN_CLOCK'

@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { extname, resolve, sep } from 'node:path';
 import { LockstepError } from '../errors.ts';
 import type { Language } from '../observe/trace.ts';
 import type { Python } from './python.ts';
@@ -62,6 +62,13 @@ export function languageOf(program: string): Language {
       what: `Cannot tell the language of ${program}.`,
       why: `Its name ends in “${extname(file)}”.`,
       next: `Name a file that ends in ${Object.keys(LANGUAGES).join(', ')}`,
+    });
+  }
+  if (language === 'node' && sep === '/' && file.includes('\\')) {
+    throw new LockstepError('UNKNOWN_PROGRAM', {
+      what: `Cannot run ${program}.`,
+      why: 'Node loads no module whose path has a backslash in it.',
+      next: 'Give the file, or its folder, another name',
     });
   }
   return language;

@@ -1,9 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Stream } from '../observe/trace.ts';
+import { makeFifos } from '../schedule/lane.ts';
 import { PROC } from './process-tree.ts';
 import { cannotStart, type Start } from './start.ts';
 import { outcome } from './wait-status.ts';
@@ -110,7 +111,7 @@ function openOutputs(folder: string): Output[] {
     name,
     path: join(folder, name),
   }));
-  execFileSync('mkfifo', ['-m', '600', ...outputs.map(({ path }) => path)]);
+  makeFifos(outputs.map(({ path }) => path));
   return outputs.map(({ name, path }) => {
     const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
     const socket = new Socket({ fd: descriptor, readable: true, writable: false });

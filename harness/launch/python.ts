@@ -1,4 +1,5 @@
 import { LockstepError } from '../errors.ts';
+import { beginning } from '../visible.ts';
 import { askPython } from './ask-python.ts';
 
 export interface Python {
@@ -42,7 +43,11 @@ export async function findPython(
     if (answer === 'hangs') hanging.push(candidate);
     if (typeof answer !== 'object') continue;
     const { executable, version } = answer;
-    if (isNewEnough(version)) return { executable, version };
+    if (isNewEnough(version)) {
+      // A wrapper may print; the interpreter behind it runs the programs.
+      if (answer.noise !== '') await throwIfNoisy(executable, environment);
+      return { executable, version };
+    }
     tooOld.push(`${candidate} is Python ${version}`);
   }
   const next = `Install Python ${OLDEST_PYTHON.join('.')} or later (${installAdvice(platform)}), or name an interpreter: LOCKSTEP_PYTHON=/path/to/python3`;
@@ -65,6 +70,17 @@ export async function findPython(
     what: `No Python found: looked for ${candidates.join(', ')}${named ? ' (named by LOCKSTEP_PYTHON)' : ' on the PATH'}.`,
     why: 'The originals are Python programs.',
     next,
+  });
+}
+
+/** @throws LockstepError PYTHON_PRINTS */
+async function throwIfNoisy(executable: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const answer = await askPython(executable, environment);
+  if (typeof answer !== 'object' || answer.noise === '') return;
+  throw new LockstepError('PYTHON_PRINTS', {
+    what: `${executable} prints before or after every program: “${beginning(answer.noise, 80)}”.`,
+    why: 'It would look as if the originals printed that. A sitecustomize or a .pth file does it.',
+    next: 'Take it out (look at PYTHONPATH), or name an interpreter: LOCKSTEP_PYTHON=/path/to/python3',
   });
 }
 

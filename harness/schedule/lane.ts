@@ -105,8 +105,8 @@ export function createLane(folder: string): Lane {
   };
 }
 
-function makeFifos(paths: readonly string[]): void {
-  execFileSync('mkfifo', ['-m', '600', ...paths]);
+export function makeFifos(paths: readonly string[]): void {
+  execFileSync('mkfifo', ['-m', '600', ...paths], { stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 const buffer = Buffer.alloc(65_536);

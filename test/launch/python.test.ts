@@ -133,12 +133,15 @@ describe('a Python is found', () => {
     await until(() => processesOf(PATH).length === 0);
   });
 
-  test('whose site prints', async () => {
+  test('but not used where its site prints in every program', async () => {
     const folder = join(sandbox.path, 'prints');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'sitecustomize.py'), 'print("welcome"); print("3.7.1")');
     const environment = { LOCKSTEP_PYTHON: REAL.executable, PYTHONPATH: folder };
-    await expect(findPython(environment, 'linux')).resolves.toEqual(REAL);
+    await expect(findPython(environment, 'linux')).rejects.toMatchObject({
+      code: 'PYTHON_PRINTS',
+      message: expect.stringMatching(/prints before or after every program: “welcome␊3\.7\.1”\.\n/),
+    });
   });
 
   test('beside one that hangs', async () => {
