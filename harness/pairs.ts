@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LockstepError } from './errors.ts';
 import type { Law } from './judge/law.ts';
+import { nearest } from './nearest.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -71,19 +72,27 @@ export function portOf({ stem }: Pick<Pair, 'stem'>): string {
  */
 export function pairsNamed(names: readonly string[]): Pair[] {
   if (names.length === 0) return [...PAIRS];
-  const chosen = new Set(names.map(pairNamed));
+  const chosen = new Set(names.map((name) => pairNamed(name) ?? rejected(name)));
   return PAIRS.filter((pair) => chosen.has(pair));
 }
 
-function pairNamed(name: string): Pair {
-  const pair = PAIRS.find(({ stem }) => {
-    const [number = '', ...words] = stem.split('_');
-    return [stem, number, String(Number(number)), words.join('_')].includes(name);
-  });
-  if (pair !== undefined) return pair;
+/** What a pair may be called. */
+function namesOf({ stem }: Pair): string[] {
+  const [number = '', ...words] = stem.split('_');
+  return [stem, number, String(Number(number)), words.join('_')];
+}
+
+export function pairNamed(name: string): Pair | undefined {
+  return PAIRS.find((pair) => namesOf(pair).includes(name));
+}
+
+function rejected(name: string): never {
+  const similar = PAIRS.filter((pair) => nearest(name, namesOf(pair)).length > 0);
+  const stems = (pairs: readonly Pair[]) => pairs.map(({ stem }) => stem).join(', ');
   throw new LockstepError('UNKNOWN_PAIR', {
     what: `There is no pair “${name}”.`,
-    next: `Choose from: ${PAIRS.map(({ stem }) => stem).join(', ')}`,
+    ...(similar.length > 0 && { why: `Did you mean ${stems(similar)}?` }),
+    next: `Choose from: ${stems(PAIRS)}`,
   });
 }
 

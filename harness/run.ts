@@ -8,7 +8,7 @@ import { createWorkspace, type Workspace } from './launch/workspace.ts';
 import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT } from './limits.ts';
 import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
-import { type Message, processOf, readMessages } from './observe/messages.ts';
+import type { Message } from './observe/messages.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import { processIdsIn } from './observe/process-ids.ts';
 import {
@@ -82,10 +82,12 @@ export async function runIn(
     events,
     ending,
     choices: driven?.choices ?? [],
-    uncontrolled:
-      driven === undefined
+    uncontrolled: [
+      ...observed.doubts,
+      ...(driven === undefined
         ? []
-        : [...driven.uncontrolled, ...foreign(tasks, events, command, ending)],
+        : [...driven.uncontrolled, ...foreign(tasks, events, command, ending)]),
+    ],
     ...(computed >= NOTABLE_EFFORT && { computed }),
     ...(late !== undefined && { late }),
     ...seededIn(observed.messages),
@@ -93,10 +95,13 @@ export async function runIn(
   };
 }
 
+const noGates = () => false;
+
 type Once = Omit<Observed, 'texts'> & {
   driven: Driven | undefined;
   computed: number;
   late: number | undefined;
+  doubts: string[];
 };
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
@@ -104,7 +109,8 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
   const { path: folder, messages: file, lane, forkServer, container } = workspace;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   workspace.prepare(dice);
-  using inbox = openInbox(file);
+  using inbox = openInbox(file, lane?.isGate ?? noGates);
+  const heard: Message[] = [];
   const { driven, ...launched } = await launch({
     command,
     environment: observedEnvironment(sandbox?.environment ?? process.env, {
@@ -122,7 +128,11 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
     limits,
     signal: options.signal,
     onLine: options.onLine,
-    known: () => new Set(readMessages(file).map(({ from }) => processOf(from))),
+    known() {
+      // Under the virtual clock its driver takes them.
+      if (lane === undefined) heard.push(...inbox.take());
+      return inbox.processes();
+    },
     drive:
       lane &&
       ((root, giveUp, bareStart) => {
@@ -130,9 +140,10 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
         return drive(root, { lane, inbox, policy, limits, giveUp, bareStart, onComputing });
       }),
   });
+  if (launched.ending.kind !== 'interrupted') workspace.verify();
   return driven === undefined
-    ? { ...launched, driven, messages: inbox.take() }
-    : { ...launched, driven, messages: driven.messages, startedAt: 0n };
+    ? { ...launched, driven, messages: heard.concat(inbox.take()), doubts: inbox.doubts() }
+    : { ...launched, driven, messages: driven.messages, startedAt: 0n, doubts: inbox.doubts() };
 }
 
 /** Where the program draws from generators that it has seeded; nothing where it has none. */

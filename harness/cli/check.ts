@@ -5,6 +5,7 @@ import type { Judgement } from '../app/trials.ts';
 import { LockstepError } from '../errors.ts';
 import { readKnownFailures, worst } from '../known-failures.ts';
 import { languageOf } from '../launch/command.ts';
+import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { openSandbox } from '../launch/sandbox.ts';
 import { originalOf, pairsNamed } from '../pairs.ts';
@@ -12,9 +13,11 @@ import { checkText } from '../report/check-text.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { clockNamed } from '../schedule/clock.ts';
+import { visibleJson } from '../visible.ts';
 import { EXIT_OF, summaryOf } from './exit-code.ts';
 import { openJunitReport } from './junit-report.ts';
 import type { CheckCommandOptions } from './options.ts';
+import { print } from './print.ts';
 
 export async function checkCommand(
   name: string,
@@ -36,7 +39,7 @@ export async function checkCommand(
   if (pair === undefined) throw new RangeError(`no pair for ${name}`); // pairsNamed throws before.
   if (languageOf(file) !== 'node') {
     throw new LockstepError('UNKNOWN_PROGRAM', {
-      what: `${file} is no port.`,
+      what: `${file} is not a port.`,
       why: 'A port is a TypeScript or JavaScript file.',
       next: `Give the port, as in: lockstep check ${name} my-port.ts`,
     });
@@ -44,6 +47,7 @@ export async function checkCommand(
   const clock = clockNamed(clockName, process.platform);
   const known = knownFailures === undefined ? [] : readKnownFailures(knownFailures, [pair]);
   const report = junit === undefined ? undefined : openJunitReport(junit, 'lockstep check');
+  await preflight(clock);
   const python = await findPython(process.env, process.platform);
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
   const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
@@ -58,9 +62,9 @@ export async function checkCommand(
   })();
   const { trials } = judgement as Judgement;
   const standing = worst(trials.map(({ verdict }) => verdict));
-  process.stdout.write(
+  await print(
     json
-      ? `${JSON.stringify({ version: 1, ...summaryOf(standing), clock, seed, pair: pair.stem, port: file, trials }, null, 2)}\n`
+      ? `${visibleJson({ version: 1, ...summaryOf(standing), clock, seed, pair: pair.stem, port: file, trials })}\n`
       : checkText(trials, file, styles),
   );
   await report?.write(

@@ -2,19 +2,32 @@
 // JavaScript, so that a Node that cannot run TypeScript can still say that it is too old.
 import module from 'node:module';
 import { join } from 'node:path';
+import { isNewEnough, OLDEST_NODE } from './node-version.js';
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-// In between, `import.meta.main` is false in TypeScript: a port would print nothing and end well.
-const runsPorts = (major === 22 && minor >= 18) || (major === 24 && minor >= 3) || major > 24;
-if (!runsPorts) {
-  console.error(
-    [
-      `lockstep: this is Node ${process.versions.node}, which is too old.`,
-      'It needs Node 22.18 or later of 22, or 24.3 or later, which run TypeScript as it is.',
-      'Run `npm ci` in the checkout, which brings the right one, then `npm start` or `npx lockstep`.',
-    ].join('\n'),
-  );
+/**
+ * @param {string[]} lines what happened, why, what to do next
+ * @returns {never}
+ */
+function stop(...lines) {
+  console.error(`lockstep: ${lines.join('\n')}`);
   process.exit(2);
+}
+
+if (!isNewEnough(process.versions.node)) {
+  stop(
+    `this is Node ${process.versions.node}, which is too old.`,
+    `Lockstep needs Node ${OLDEST_NODE} or later, which runs TypeScript as it is.`,
+    'Run `npm ci` in the checkout, which brings the right one, then `npm start` or `npx lockstep`.',
+  );
+}
+try {
+  process.cwd();
+} catch {
+  stop(
+    'The current directory does not exist any more.',
+    'It was deleted or moved after this shell went there.',
+    'Change to a directory that exists: cd /path/to/directory',
+  );
 }
 // Types are stripped once and not at each start: it takes half as long.
 module.enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/lockstep/command'));
@@ -24,5 +37,13 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     if (process.listenerCount(name) === 1) process.exit(130);
   });
 }
-const { main } = await import('./main.ts');
+const { main, onStart } = await import('./main.ts').catch((error) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  return stop(
+    'A part of Lockstep is not installed.',
+    error.message,
+    'Run `npm ci` in the checkout',
+  );
+});
+onStart();
 process.exitCode = await main(process.argv.slice(2));

@@ -1,13 +1,22 @@
 import { Command, CommanderError, Option } from 'commander';
+import project from '../../package.json' with { type: 'json' };
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../app/defaults.ts';
-import { LockstepError } from '../errors.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
 import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
 import { EXIT } from './exit-code.ts';
+import { endOnUncaught, tellFailure } from './failure.ts';
 import { fileName, nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
+import { ignoreClosed, print, writeWhole } from './print.ts';
 import { runCommand } from './run.ts';
+import { rejectMisspeltVerb } from './spelling.ts';
 import { verifyCommand } from './verify.ts';
+
+/** What a process that is the command does first, and no test that calls `main`. */
+export function onStart(): void {
+  endOnUncaught(process.env);
+  writeWhole(process.stdout);
+}
 
 /**
  * The `lockstep` command.
@@ -17,30 +26,44 @@ import { verifyCommand } from './verify.ts';
  */
 export async function main(args: readonly string[]): Promise<number> {
   using end = onEndSignal();
-  process.stdout.on('error', ignoreClosedPipe);
+  process.stdout.on('error', ignoreClosed);
+  process.stderr.on('error', () => {});
   let exitCode: number = EXIT.ok;
+  const told = { out: '', err: '' };
   const command = lockstep(end.signal, (code) => {
     exitCode = code;
   });
+  for (const one of [command, ...command.commands]) {
+    one.configureOutput({
+      writeOut: (text) => {
+        told.out += text;
+      },
+      writeErr: (text) => {
+        told.err += text;
+      },
+    });
+  }
   try {
-    await command.parseAsync(args, { from: 'user' });
+    rejectMisspeltVerb(
+      args[0],
+      command.commands.map((one) => one.name()),
+    );
+    await command.parseAsync(args, { from: 'user' }).catch(async (error) => {
+      if (!(error instanceof CommanderError)) throw error;
+      await print(told.out);
+      await print(told.err, process.stderr);
+      exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    });
     return end.signal.aborted ? EXIT.interrupted : exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (!(error instanceof LockstepError)) throw error;
-    console.error(`lockstep: ${error.message}`);
-    return error.code === 'INTERRUPTED' ? EXIT.interrupted : EXIT.usage;
+    return tellFailure(error, process.env);
   }
 }
 
-/** `lockstep … | head` has read what it wants. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-}
-
-const KNOWN_FAILURES_HELP = `A known failure is a line PAIR CHECK: REASON, where CHECK is output, timing, tasks or ending;
-# begins a comment. It does not make the exit code 1. One that passes does, and is to be taken out;
-a line about a pair that is not judged is an error of usage, exit code 2.
+const KNOWN_FAILURES_HELP = `An expected failure is a line PAIR CHECK: REASON in a file of your own,
+where CHECK is output, timing, tasks or ending; # begins a comment.
+It does not make the exit code 1. One that passes does: take its line out.
+A line about a pair that is not judged is wrong usage, exit code 2.
 `;
 
 const VERIFY_EXAMPLES = `Example:
@@ -59,38 +82,38 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
       'Shows that a concurrent Python program and its TypeScript port are the same program.',
     )
     .exitOverride()
-    .showHelpAfterError('(lockstep --help tells more)')
+    .version(`lockstep ${project.version}`, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('Run `lockstep --help` for details.')
     .addHelpText(
       'after',
-      '\nExit codes: 0 all conform, 1 some do not, 2 usage or environment, 3 inconclusive: none failed,\nbut something could not be judged.\n\nExample:\n  $ lockstep verify 02 03\n',
+      '\nExit codes: 0 all conform, 1 some do not, 2 usage or environment,\n3 inconclusive: none failed, but something could not be judged.\n\nExample:\n  $ lockstep verify 02 03\n',
     );
 
   program
     .command('verify', { isDefault: true })
-    .description('run originals and ports, and judge whether they are the same programs')
-    .argument('[pair...]', 'number, name or both, as in 02, processes, 02_processes (default: all)')
+    .description('judge ports of this project against their originals')
+    .argument('[pair...]', 'as in 02, processes or 02_processes (default: all)')
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(durationsOption())
     .addOption(patienceOption())
     .addOption(jsonOption())
-    .option('--explore', 'look for every order of the ports, too (virtual clock)')
+    .option('--explore', 'look for every order of the ports, too')
     .addOption(runsOption())
     .addOption(junitOption())
     .addOption(knownFailuresOption())
+    .helpOption('-h, --help', 'print this help')
     .addHelpText('after', `\n${KNOWN_FAILURES_HELP}\n${VERIFY_EXAMPLES}`)
     .action(async (pairs: string[], options) => exit(await verifyCommand(pairs, options, signal)));
 
   program
     .command('check')
-    .description('judge a port of your own against the original of a pair')
-    .argument('<pair>', 'number, name or both, as in 02, processes, 02_processes')
+    .description('judge a port of your own against an original')
+    .argument('<pair>', 'as in 02, processes or 02_processes')
     .argument('<port>', 'a .ts, .mts, .js, .mjs or .cjs file')
-    .option('--idiomatic', 'a port in Node’s own way: other tasks will do, and fewer orders')
-    .option(
-      '--sandbox',
-      'the port sees no network, no other process and none of your files (Linux)',
-    )
+    .option('--idiomatic', 'allow other tasks and fewer orders than the original')
+    .option('--sandbox', 'hide your files, processes and the network (Linux)')
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(runsOption())
@@ -98,9 +121,10 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(jsonOption())
     .addOption(junitOption())
     .addOption(knownFailuresOption())
+    .helpOption('-h, --help', 'print this help')
     .addHelpText(
       'after',
-      '\nIt is tried with unequal draws, with all draws the least and the greatest, and (virtual clock)\nin many orders, until something is wrong. Exit code 1 where it does not conform, 3 where it could not be judged.\n\n' +
+      '\nThe port is tried with unequal draws, with the draws reversed, with all draws\nthe least and the greatest, and (virtual clock) in many orders, until something\nis wrong. Exit code 1 if it does not conform, 3 if it could not be judged.\n\n' +
         `${KNOWN_FAILURES_HELP}\n${CHECK_EXAMPLES}`,
     )
     .action(async (pair: string, file: string, options) =>
@@ -109,17 +133,19 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
 
   program
     .command('run')
-    .description('run one program, in either language, and show its timeline')
+    .description('run one program and show its timeline')
     .argument('<program>', 'a .py, .ts or .js file')
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(durationsOption())
     .addOption(replayOption())
     .addOption(patienceOption())
+    .option('--raw', 'print control characters of the program as they are')
     .addOption(jsonOption())
+    .helpOption('-h, --help', 'print this help')
     .addHelpText(
       'after',
-      '\nExit code 1 where the program fails, does not end by itself, or leaves a process behind; 3 where a\nlimit of time stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
+      '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a time limit stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
     )
     .action(async (file: string, options, command: Command) => {
       const seeded = command.getOptionValueSource('seed') !== 'default';
@@ -130,7 +156,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
 }
 
 const clockOption = () =>
-  new Option('--clock <clock>', 'by which time passes')
+  new Option('--clock <clock>', 'clock to run on')
     .choices([...CLOCKS])
     .default(
       defaultClock(process.platform),
@@ -138,41 +164,30 @@ const clockOption = () =>
     );
 
 const seedOption = () =>
-  new Option('--seed <n>', 'what the dice are thrown from')
-    .argParser(nonNegativeInteger)
-    .default(DEFAULT_SEED);
+  new Option('--seed <n>', 'random seed').argParser(nonNegativeInteger).default(DEFAULT_SEED);
 
 const durationsOption = () =>
-  new Option(
-    '--durations <seconds>',
-    'what the program draws, in place of dice: one number a task, as in 7,6',
-  ).argParser(secondsList);
+  new Option('--durations <seconds>', 'seconds that each task draws, as in 7,6').argParser(
+    secondsList,
+  );
 
 const runsOption = () =>
-  new Option('--runs <n>', 'most orders to try of each program; 0: one (virtual clock)')
+  new Option('--runs <n>', 'most orders to try of each program; 0: only one')
     .argParser(nonNegativeInteger)
     .default(DEFAULT_RUNS);
 
 const replayOption = () =>
-  new Option(
-    '--replay <tasks>',
-    'which task goes on at each choice, as a report names it (virtual clock)',
-  ).argParser(taskList);
+  new Option('--replay <tasks>', 'tasks to let go on, as a report names them').argParser(taskList);
 
 const patienceOption = () =>
-  new Option(
-    '--patience <seconds>',
-    'CPU seconds that a task may compute between two lines',
-  ).argParser(positiveInteger);
+  new Option('--patience <seconds>', 'CPU seconds to allow between two lines').argParser(
+    positiveInteger,
+  );
 
-const jsonOption = () => new Option('--json', 'print one JSON document, and nothing else');
+const jsonOption = () => new Option('--json', 'print one JSON document and nothing else');
 
 const junitOption = () =>
-  new Option('--junit <file>', 'write a report in the JUnit format to this file, too').argParser(
-    fileName,
-  );
+  new Option('--junit <file>', 'also write a JUnit report to this file').argParser(fileName);
 
 const knownFailuresOption = () =>
-  new Option('--known-failures <file>', 'what is known to fail, and must fail still').argParser(
-    fileName,
-  );
+  new Option('--known-failures <file>', 'file of expected failures').argParser(fileName);

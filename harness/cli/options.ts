@@ -23,36 +23,33 @@ export interface CheckCommandOptions extends Omit<VerifyCommandOptions, 'duratio
 export interface RunCommandOptions extends SharedOptions {
   /** Whether the user gave the seed. */
   seeded: boolean;
+  raw?: boolean;
   replay?: string[];
 }
 
-export function nonNegativeInteger(text: string): number {
+export const nonNegativeInteger = (text: string): number => wholeNumber(text, 0);
+export const positiveInteger = (text: string): number => wholeNumber(text, 1);
+
+function wholeNumber(text: string, least: number): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-  throw new InvalidArgumentError('It must be a whole number, 0 or more.');
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
+  throw new InvalidArgumentError(`Give a whole number, ${least} or more.`);
 }
 
 export function secondsList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (values.every((value) => Number.isFinite(value) && value >= 0)) return values;
-  throw new InvalidArgumentError('It must be seconds with commas between, as in 7,6.');
-}
-
-export function positiveInteger(text: string): number {
-  if (/^0*[1-9]\d*$/.test(text)) return nonNegativeInteger(text);
-  throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+  throw new InvalidArgumentError('Give seconds with commas between, as in 7,6.');
 }
 
 /** A name that is left out would make an option of the next word the file. */
 export function fileName(text: string): string {
   if (text !== '' && !text.startsWith('-')) return text;
-  throw new InvalidArgumentError(
-    'It must be the name of a file; ./ before one that begins with -.',
-  );
+  throw new InvalidArgumentError('Give the name of a file, with ./ before one that begins with -.');
 }
 
 export function taskList(text: string): string[] {
   const names = text.split(',');
   if (names.every((name) => /^main(\.\d+)*(~\d+)?$/.test(name))) return names;
-  throw new InvalidArgumentError('It must be tasks with commas between, as in main.1,main.2.');
+  throw new InvalidArgumentError('Give tasks with commas between, as in main.1,main.2.');
 }

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { interrupted } from '../app/programs.ts';
 import { isCutShort } from '../judge/doubt.ts';
 import { languageOf } from '../launch/command.ts';
+import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import { originalOf, pairOf } from '../pairs.ts';
@@ -13,8 +14,10 @@ import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
 import type { Dice } from '../schedule/dice.ts';
 import { diceFor } from '../schedule/durations.ts';
 import { replay } from '../schedule/policy.ts';
+import { visibleJson } from '../visible.ts';
 import { EXIT } from './exit-code.ts';
 import type { RunCommandOptions } from './options.ts';
+import { print, printRaw } from './print.ts';
 
 export async function runCommand(
   program: string,
@@ -26,12 +29,14 @@ export async function runCommand(
     replay: schedule,
     patience = 0,
     json = false,
+    raw = false,
   }: RunCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
   languageOf(program); // What is no program is said before Python is looked for.
   const clock = clockNamed(clockName, process.platform);
   if (schedule !== undefined) onlyVirtual('--replay', clock);
+  await preflight(clock);
   const python = await findPython(process.env, process.platform);
   const limits = { cpu: Math.max(DEFAULT_LIMITS.cpu, patience) };
   const base = { python, clock, signal, limits };
@@ -58,7 +63,9 @@ export async function runCommand(
   })();
   if (trace.ending.kind === 'interrupted') throw interrupted();
 
-  process.stdout.write(json ? `${JSON.stringify(trace, null, 2)}\n` : timelineText(trace, styles));
+  if (json) await print(`${visibleJson(trace)}\n`);
+  else if (raw) await printRaw(timelineText(trace, styles, { raw }));
+  else await print(timelineText(trace, styles));
   const { kind, code, leftovers } = trace.ending;
   if (isCutShort(trace, 'original')) return EXIT.inconclusive;
   return kind === 'exited' && code === 0 && leftovers.length === 0 ? EXIT.ok : EXIT.nonconforming;

@@ -3,15 +3,18 @@ import { matchOf } from '../app/match.ts';
 import { openSession } from '../app/session.ts';
 import { decisive, type Judgement } from '../app/trials.ts';
 import { readKnownFailures, worst } from '../known-failures.ts';
+import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { pairsNamed } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { verdictText } from '../report/verdict-text.ts';
 import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
+import { visibleJson } from '../visible.ts';
 import { EXIT_OF, summaryOf } from './exit-code.ts';
 import { openJunitReport } from './junit-report.ts';
 import type { VerifyCommandOptions } from './options.ts';
+import { print } from './print.ts';
 
 export async function verifyCommand(
   names: readonly string[],
@@ -33,6 +36,7 @@ export async function verifyCommand(
   if (explore) onlyVirtual('--explore', clock);
   const known = knownFailures === undefined ? [] : readKnownFailures(knownFailures, pairs);
   const report = junit === undefined ? undefined : openJunitReport(junit, 'lockstep verify');
+  await preflight(clock);
   const python = await findPython(process.env, process.platform);
   const onTried = report?.onTried;
   const options = { seed, durations, runs, explore, patience, known, signal, onTried };
@@ -47,9 +51,9 @@ export async function verifyCommand(
   })();
 
   const standing = worst(judgements.flatMap(({ trials }) => trials.map(({ verdict }) => verdict)));
-  process.stdout.write(
+  await print(
     json
-      ? `${JSON.stringify({ version: 1, ...summaryOf(standing), clock, seed, pairs: judgements.map(asJson) }, null, 2)}\n`
+      ? `${visibleJson({ version: 1, ...summaryOf(standing), clock, seed, pairs: judgements.map(asJson) })}\n`
       : verdictText(judgements, styles, process.platform),
   );
   await report?.write(

@@ -1,15 +1,12 @@
 import type { LineEvent } from '../observe/trace.ts';
+import { beginning, visible } from '../visible.ts';
 import type { MatchedLine } from './match-lines.ts';
 import type { Find } from './subject.ts';
-
-/** Escape sequences of a program that is judged must not reach the reader's terminal. */
-const visible = (text: string) =>
-  text.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 
 /** As much of a line as a reader needs to find it. */
 export function excerpt({ text }: LineEvent): string {
   const most = 120;
-  return visible(text.length <= most ? text : `${text.slice(0, most)}…`);
+  return visible(text.length <= most ? text : `${beginning(text, most)}…`);
 }
 
 export const count = (number: number, noun: string) =>

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { accessSync, constants, statSync } from 'node:fs';
+import { extname, resolve, sep } from 'node:path';
 import { LockstepError } from '../errors.ts';
 import type { Language } from '../observe/trace.ts';
 import type { Python } from './python.ts';
@@ -48,10 +48,11 @@ export function commandFor(program: string, python: Python): Command {
 /** @throws LockstepError UNKNOWN_PROGRAM */
 export function languageOf(program: string): Language {
   const file = resolve(program);
-  if (!existsSync(file) || !statSync(file).isFile()) {
+  const why = whyUnreadable(file);
+  if (why !== undefined) {
     throw new LockstepError('UNKNOWN_PROGRAM', {
-      what: `There is no program ${program}.`,
-      why: `No file at ${file}.`,
+      what: why.missing ? `There is no program ${program}.` : `Cannot run ${program}.`,
+      why: why.text,
       next: 'Name a Python, TypeScript or JavaScript file, for example python-originals/03_threads.py',
     });
   }
@@ -63,5 +64,29 @@ export function languageOf(program: string): Language {
       next: `Name a file that ends in ${Object.keys(LANGUAGES).join(', ')}`,
     });
   }
+  if (language === 'node' && sep === '/' && file.includes('\\')) {
+    throw new LockstepError('UNKNOWN_PROGRAM', {
+      what: `Cannot run ${program}.`,
+      why: 'Node loads no module whose path has a backslash in it.',
+      next: 'Give the file, or its folder, another name',
+    });
+  }
   return language;
+}
+
+/** Undefined for a file that can be read. */
+function whyUnreadable(file: string): { text: string; missing?: boolean } | undefined {
+  try {
+    const status = statSync(file);
+    if (status.isDirectory()) return { text: 'It is a directory.' };
+    if (!status.isFile()) return { text: 'It is not a regular file.' };
+    accessSync(file, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      return { text: `No file at ${file}.`, missing: true };
+    }
+    return code === 'EACCES' ? { text: 'You may not read it (EACCES).' } : { text: message };
+  }
 }

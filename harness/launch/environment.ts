@@ -37,6 +37,9 @@ export function sparseEnvironment(base: NodeJS.ProcessEnv, temporary: string): N
   };
 }
 
+/** As NODE_OPTIONS has it: no escapes but these two, and a line feed as it is. */
+const quoted = (path: string) => `"${path.replaceAll(/[\\"]/g, '\\$&')}"`;
+
 export interface Observation {
   folder: string;
   clock: ClockName;
@@ -61,7 +64,7 @@ export function observedEnvironment(
     // UTF-8 also under LANG=C, and the same order of every set in every run.
     PYTHONUTF8: '1',
     PYTHONHASHSEED: '0',
-    NODE_OPTIONS: `--disable-warning=ExperimentalWarning --require ${JSON.stringify(PRELOAD)}`,
+    NODE_OPTIONS: `--disable-warning=ExperimentalWarning --require ${quoted(PRELOAD)}`,
     NODE_COMPILE_CACHE: COMPILE_CACHE,
   };
 }

@@ -1,10 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
+import { makeFifos } from '../schedule/lane.ts';
 import type { Container } from './container.ts';
 import { canRun, PROC } from './process-tree.ts';
 import { cannotStart, type Start } from './start.ts';
@@ -160,7 +161,7 @@ function openOutputs(folder: string): Output[] {
     name,
     path: join(folder, name),
   }));
-  execFileSync('mkfifo', ['-m', '600', ...outputs.map(({ path }) => path)]);
+  makeFifos(outputs.map(({ path }) => path));
   return outputs.map(({ name, path }) => {
     const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
     const socket = new Socket({ fd: descriptor, readable: true, writable: false });

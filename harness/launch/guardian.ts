@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { folderError } from '../environment-error.ts';
 import { closeContainers, openContainers } from './container.ts';
 import { requireOwnProc } from './own-proc.ts';
 import { PROC } from './process-tree.ts';
@@ -61,8 +62,7 @@ export function guarded(): Guarded {
   const root = roots.get(parent);
   if (root !== undefined) return root;
   if (process.platform === 'linux') requireOwnProc(PROC);
-  mkdirSync(parent, { recursive: true });
-  const made = mkdtempSync(join(parent, 'lockstep-'));
+  const made = makeFolder(parent);
   const containers = openContainers(basename(made), process.platform);
   const own = { folder: made, containers };
   roots.set(parent, own);
@@ -82,4 +82,13 @@ export function guarded(): Guarded {
     closeContainers(containers);
   });
   return own;
+}
+
+function makeFolder(parent: string): string {
+  try {
+    // Where it is missing it is not made: a name that was mistyped would be a folder of its own.
+    return mkdtempSync(join(parent, 'lockstep-'));
+  } catch (error) {
+    throw folderError(error);
+  }
 }

@@ -1,5 +1,6 @@
-import { execa } from 'execa';
 import { LockstepError } from '../errors.ts';
+import { beginning } from '../visible.ts';
+import { askPython } from './ask-python.ts';
 
 export interface Python {
   /** The interpreter itself, not a shell script that looks for it: pyenv's costs 100 ms a run. */
@@ -9,11 +10,6 @@ export interface Python {
 }
 
 export const OLDEST_PYTHON = [3, 8] as const;
-
-/** An interpreter that takes longer than this to say its version is not one, in milliseconds. */
-const ANSWER_LIMIT = 20_000;
-
-const QUESTION = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version_info[:3])';
 
 const INSTALL = {
   linux: '`sudo apt install python3`, or your distribution’s like',
@@ -39,11 +35,20 @@ export async function findPython(
         ? ['python', 'py', 'python3']
         : ['python3', 'python'];
   const tooOld: string[] = [];
-  for (const candidate of candidates) {
-    const python = await ask(candidate, environment);
-    if (python === undefined) continue;
-    if (isNewEnough(python.version)) return python;
-    tooOld.push(`${candidate} is Python ${python.version}`);
+  const hanging: string[] = [];
+  // All at once, so that one that hangs costs no more time than one that answers.
+  const answers = candidates.map((candidate) => askPython(candidate, environment));
+  for (const [index, candidate] of candidates.entries()) {
+    const answer = await answers[index];
+    if (answer === 'hangs') hanging.push(candidate);
+    if (typeof answer !== 'object') continue;
+    const { executable, version } = answer;
+    if (isNewEnough(version)) {
+      // A wrapper may print; the interpreter behind it runs the programs.
+      if (answer.noise !== '') await throwIfNoisy(executable, environment);
+      return { executable, version };
+    }
+    tooOld.push(`${candidate} is Python ${version}`);
   }
   const next = `Install Python ${OLDEST_PYTHON.join('.')} or later (${installAdvice(platform)}), or name an interpreter: LOCKSTEP_PYTHON=/path/to/python3`;
   if (tooOld.length > 0) {
@@ -53,6 +58,14 @@ export async function findPython(
       next,
     });
   }
+  const [hangs] = hanging;
+  if (hangs !== undefined) {
+    throw new LockstepError('PYTHON_NOT_FOUND', {
+      what: `No Python found: ${hangs} does not answer.`,
+      why: 'It was asked for its version, and neither answered nor ended.',
+      next: `Find out what it waits for (\`${hangs} --version\`), or name an interpreter: LOCKSTEP_PYTHON=/path/to/python3`,
+    });
+  }
   throw new LockstepError('PYTHON_NOT_FOUND', {
     what: `No Python found: looked for ${candidates.join(', ')}${named ? ' (named by LOCKSTEP_PYTHON)' : ' on the PATH'}.`,
     why: 'The originals are Python programs.',
@@ -60,16 +73,15 @@ export async function findPython(
   });
 }
 
-async function ask(command: string, environment: NodeJS.ProcessEnv): Promise<Python | undefined> {
-  const result = await execa(command, ['-c', QUESTION], {
-    env: environment,
-    extendEnv: false,
-    reject: false,
-    stdin: 'ignore',
-    timeout: ANSWER_LIMIT,
+/** @throws LockstepError PYTHON_PRINTS */
+async function throwIfNoisy(executable: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  const answer = await askPython(executable, environment);
+  if (typeof answer !== 'object' || answer.noise === '') return;
+  throw new LockstepError('PYTHON_PRINTS', {
+    what: `${executable} prints before or after every program: “${beginning(answer.noise, 80)}”.`,
+    why: 'It would look as if the originals printed that. A sitecustomize or a .pth file does it.',
+    next: 'Take it out (look at PYTHONPATH), or name an interpreter: LOCKSTEP_PYTHON=/path/to/python3',
   });
-  const [executable, version] = result.stdout?.split(/\r?\n/) ?? [];
-  return !result.failed && executable && version ? { executable, version } : undefined;
 }
 
 function isNewEnough(version: string): boolean {

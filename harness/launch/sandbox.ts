@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
-import { execa } from 'execa';
+import { askPython } from './ask-python.ts';
 import { sparseEnvironment } from './environment.ts';
 import { killTree } from './kill-tree.ts';
 import type { Python } from './python.ts';
@@ -74,9 +74,10 @@ async function homeOf(
   python: Python,
   environment: NodeJS.ProcessEnv,
 ): Promise<{ executable: string; prefix: string }> {
-  const question = 'import sys; print(sys._base_executable); print(sys.base_prefix)';
-  const options = { env: environment, extendEnv: false, stdin: 'ignore' } as const;
-  const { stdout } = await execa(python.executable, ['-I', '-c', question], options);
-  const [executable = '', prefix = ''] = stdout.split('\n');
+  const answer = await askPython(python.executable, environment, ['-I']);
+  if (typeof answer !== 'object') {
+    throw noSandbox(`${python.executable} does not tell where its library is.`, 'failing');
+  }
+  const { base: executable, prefix } = answer;
   return { executable, prefix };
 }

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { orFolderError } from '../environment-error.ts';
 import type { ClockName } from '../observe/trace.ts';
 import { type Dice, diceFile } from '../schedule/dice.ts';
 import { createLane, type Lane } from '../schedule/lane.ts';
 import { type Container, createContainer } from './container.ts';
 import { createForkServer, type ForkServer } from './fork-server.ts';
 import { guarded } from './guardian.ts';
+import { watchSpace } from './space.ts';
 
 /** A folder through which a program speaks to the harness. Serves one run after the other. */
 export interface Workspace extends AsyncDisposable {
@@ -18,12 +20,26 @@ export interface Workspace extends AsyncDisposable {
   container: Container | undefined;
   /** Starts programs faster than anybody else, where many are started. */
   forkServer: ForkServer | undefined;
-  /** Make ready for the next run. */
+  /**
+   * Make ready for the next run.
+   *
+   * @throws LockstepError NO_FOLDER
+   */
   prepare: (dice: Dice) => void;
+  /**
+   * Make sure that the last run could write down all that it did.
+   *
+   * @throws LockstepError NO_FOLDER
+   */
+  verify: () => void;
 }
 
 /** @param server a Python by which a fork server starts the programs; without, each is started directly */
 export function createWorkspace(clock: ClockName, server?: string): Workspace {
+  return orFolderError(() => makeWorkspace(clock, server));
+}
+
+function makeWorkspace(clock: ClockName, server?: string): Workspace {
   const { folder, containers } = guarded();
   const path = mkdtempSync(join(folder, 'run-'));
   const container = createContainer(containers, basename(path));
@@ -31,6 +47,7 @@ export function createWorkspace(clock: ClockName, server?: string): Workspace {
   const lane = clock === 'virtual' ? createLane(path) : undefined;
   const forkServer =
     lane && server !== undefined ? createForkServer(path, server, container) : undefined;
+  const space = watchSpace(path);
   let thrown: string | undefined;
   return {
     path,
@@ -39,12 +56,16 @@ export function createWorkspace(clock: ClockName, server?: string): Workspace {
     container,
     forkServer,
     prepare(dice) {
-      writeFileSync(messages, '');
-      if (thrown !== undefined) lane?.reset();
-      const text = diceFile(dice);
-      if (text !== thrown) writeFileSync(join(path, 'dice'), text);
-      thrown = text;
+      orFolderError(() => {
+        space.before();
+        writeFileSync(messages, '');
+        if (thrown !== undefined) lane?.reset();
+        const text = diceFile(dice);
+        if (text !== thrown) writeFileSync(join(path, 'dice'), text);
+        thrown = text;
+      });
     },
+    verify: space.after,
     async [Symbol.asyncDispose]() {
       forkServer?.[Symbol.dispose]();
       await container?.[Symbol.asyncDispose]();

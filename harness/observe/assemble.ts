@@ -110,9 +110,12 @@ function lineEvents(
     message.event === 'fail' ? [{ place, message }] : [],
   );
   /** Whose error a line tells that nobody announced: of several the next, from its last line on. */
+  let failure = 0;
   const failureIn = ({ stream, text }: OutputLine) => {
     if (stream !== 'stderr') return undefined;
-    return LAST_OF_FAILURE.test(text) ? failures.shift() : failures[0];
+    const found = failures[failure];
+    if (LAST_OF_FAILURE.test(text)) failure += 1;
+    return found;
   };
   return lines.map((line, index) => {
     const { stream, text, bytes, time, flaw } = line;

@@ -1,43 +1,102 @@
 import { closeSync, openSync, readSync, watch } from 'node:fs';
-import { type Message, parseMessage } from './messages.ts';
+import { beginning } from '../visible.ts';
+import { asMessage } from './message-shape.ts';
+import { type Message, processOf } from './messages.ts';
 
-/** Reads a run's messages as they come. */
+/** Reads a run's messages as they come. What is not a message is left out, and counted. */
 export interface Inbox extends Disposable {
   /** The messages since the last call; none for none. */
   take: () => Message[];
   /** Resolves when a message has come since the last `take`, or after so many milliseconds. */
   arrival: (milliseconds: number) => Promise<void>;
+  /** What of a run's messages cannot be relied on, for a reader. */
+  doubts: () => string[];
+  /** Why the run must end: no program says, or has, as much as this. */
+  excess: () => string | undefined;
+  /** The processes that have said something, or of which something was said. */
+  processes: () => Iterable<number>;
 }
 
 const CHUNK = 65_536;
+const LINE_FEED = 10;
 
-export function openInbox(file: string): Inbox {
+/**
+ * How much a run may say. A program that prints all that it may, 100 000 lines, says as many
+ * messages, of 27 MB; this is ten times as many.
+ */
+export const MOST_MESSAGES = 1_000_000;
+const MOST_BYTES = 256 * 1024 ** 2;
+
+/** How many tasks it may have: each has up to three FIFOs, which the harness holds open. */
+export const MOST_TASKS = 6000;
+
+/** What Python's observer says of a time without end is no JSON, and no mistake of the program. */
+const ENDLESS = /"seconds":-?(?:inf|nan)\b/;
+
+/** @param isGate whether a gate has been given to a task; under the real clock there are none */
+export function openInbox(file: string, isGate: (gate: number) => boolean): Inbox {
   const descriptor = openSync(file, 'r');
   const chunk = Buffer.alloc(CHUNK);
+  const tasks = new Set<string>();
   let position = 0;
+  let messagesSoFar = 0;
+  let invalid = 0;
+  let firstInvalid = '';
+  /** In the middle of a line that is longer than any message. */
+  let skipping = false;
   let arrived = false;
   let wake: (() => void) | undefined;
   const watcher = watch(file, { persistent: false }, () => {
     arrived = true;
     wake?.();
   });
+
+  const excess = () => {
+    if (messagesSoFar > MOST_MESSAGES) return `more than ${MOST_MESSAGES} messages to the harness`;
+    if (position > MOST_BYTES) return `more than ${MOST_BYTES} bytes of messages to the harness`;
+    return tasks.size > MOST_TASKS ? `more than ${MOST_TASKS} processes and threads` : undefined;
+  };
+  const reject = (line: string) => {
+    if (ENDLESS.test(line)) return;
+    if (invalid === 0) firstInvalid = beginning(line, 80);
+    invalid += 1;
+  };
+  const read = (line: string): Message | undefined => {
+    if (line === '') return undefined;
+    const message = asMessage(parsed(line), isGate);
+    if (message === undefined) reject(line);
+    else if (message.event === 'create') tasks.add(message.child);
+    else if (message.event === 'hello') tasks.add(message.from);
+    return message;
+  };
   return {
     take() {
       arrived = false;
       const messages: Message[] = [];
-      for (;;) {
+      while (excess() === undefined) {
         const count = readSync(descriptor, chunk, 0, CHUNK, position);
-        if (count === 0) return messages;
+        if (count === 0) break;
         // Whole lines only: an observer may be in the middle of writing the last. None is as long
         // as a chunk: the observers cut what they repeat.
-        const end = chunk.lastIndexOf(10, count - 1) + 1;
-        if (end === 0) return messages;
+        const end = chunk.lastIndexOf(LINE_FEED, count - 1) + 1;
+        if (end === 0) {
+          if (count < CHUNK) break;
+          if (!skipping) reject(chunk.toString('utf8', 0, CHUNK));
+          skipping = true;
+          position += count;
+          continue;
+        }
         position += end;
-        for (const line of chunk.toString('utf8', 0, end).split('\n')) {
-          const message = parseMessage(line);
+        const lines = chunk.toString('utf8', 0, end).split('\n');
+        if (skipping) lines.shift();
+        skipping = false;
+        for (const line of lines) {
+          const message = read(line);
           if (message !== undefined) messages.push(message);
         }
+        messagesSoFar += lines.length;
       }
+      return messages;
     },
     arrival(milliseconds) {
       if (arrived) return Promise.resolve();
@@ -50,9 +109,30 @@ export function openInbox(file: string): Inbox {
         };
       });
     },
+    doubts() {
+      const told = excess();
+      return [
+        ...(invalid === 0
+          ? []
+          : [
+              `it wrote ${invalid} invalid message${invalid === 1 ? '' : 's'} to the harness, first “${firstInvalid}”`,
+            ]),
+        ...(told === undefined ? [] : [`it has ${told}`]),
+      ];
+    },
+    excess,
+    processes: () => new Set([...tasks].map(processOf)),
     [Symbol.dispose]() {
       watcher.close();
       closeSync(descriptor);
     },
   };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Stream, TaskKind } from './trace.ts';
 
 /** What an observer inside a task says: one JSON object a line. */
@@ -82,22 +81,6 @@ export type Message = {
   | { event: 'end'; code: number | null }
   | { event: 'reap'; child: string; status?: number; code?: number | null; signal?: string | null }
 );
-
-/** The messages of a run so far. What was cut off in the middle by a kill is left out. */
-export function readMessages(file: string): Message[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line) => parseMessage(line) ?? []);
-}
-
-export function parseMessage(line: string): Message | undefined {
-  if (line === '') return undefined;
-  try {
-    return JSON.parse(line) as Message;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The process id in an address. */
 export function processOf(address: string): number {

@@ -10,6 +10,12 @@ export interface TaskTree {
   helpers: ReadonlySet<string>;
 }
 
+/**
+ * So many generations have names. Programs have a handful; only one who writes messages of its own
+ * has more, by which the tree would be too deep to walk.
+ */
+const MOST_GENERATIONS = 200;
+
 type Create = Extract<Message, { event: 'create' }>;
 
 /** Processes by which Python manages others; the program did not ask for them. */
@@ -29,19 +35,20 @@ export function taskTree(root: number, messages: readonly Message[]): TaskTree {
   );
 
   /** What it created itself, and by its helpers: a fork server's children are not the server's. */
-  const createdBy = (address: string, task: string): Create[] =>
+  const createdBy = (address: string, task: string, generation: number): Create[] =>
     (creations.get(address) ?? []).flatMap((creation) => {
       const { child, command, helper = command !== null && MANAGER.test(command) } = creation;
-      if (!helper || names.has(child)) return [creation];
+      if (!helper || names.has(child) || generation > MOST_GENERATIONS) return [creation];
       names.set(child, task);
       helpers.add(child);
-      return createdBy(child, task);
+      return createdBy(child, task, generation + 1);
     });
-  const visit = (address: string, task: Task) => {
+  const visit = (address: string, task: Task, generation: number) => {
     task.observed = greeted.has(address);
     let count = 0;
-    for (const { child, kind, command, where } of createdBy(address, task.id)) {
-      if (names.has(child)) continue;
+    for (const creation of createdBy(address, task.id, generation)) {
+      const { child, kind, command, where } = creation;
+      if (names.has(child) || generation > MOST_GENERATIONS) continue;
       count += 1;
       const id = `${task.id}.${count}`;
       names.set(child, id);
@@ -51,10 +58,10 @@ export function taskTree(root: number, messages: readonly Message[]): TaskTree {
         if (typeof where === 'string') created.where = where;
       }
       tasks.push(created);
-      visit(child, created);
+      visit(child, created, generation + 1);
     }
   };
-  visit(`${root}:0`, tasks[0] as Task);
+  visit(`${root}:0`, tasks[0] as Task, 0);
   return { tasks, at: (address) => names.get(address), helpers };
 }
 
@@ -66,12 +73,13 @@ function creationsAmong(root: number, messages: readonly Message[]): Create[] {
   const announced = new Set(
     messages.flatMap((message) => (message.event === 'create' ? [message.child] : [])),
   );
+  const speakers = new Set(messages.map(({ from }) => processOf(from)));
   return messages.flatMap((message) => {
     if (message.event === 'create') return [message];
     if (message.event !== 'hello' || announced.has(message.from)) return [];
     if (message.from === `${root}:0`) return [];
     const { at, kind, parent } = message;
-    const from = messages.some((other) => processOf(other.from) === parent) ? parent : root;
+    const from = speakers.has(parent) ? parent : root;
     return [{ at, from: `${from}:0`, event: 'create', child: message.from, kind, command: null }];
   });
 }

@@ -1,6 +1,7 @@
 import { DOMImplementation, type Element, XMLSerializer } from '@xmldom/xmldom';
 import type { Check } from '../judge/subject.ts';
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import { visibleLines } from '../visible.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** A pair that was verified, or one trial of a port. */
@@ -43,8 +44,9 @@ export function junitXml({
   const document = new DOMImplementation().createDocument(null, 'testsuites');
   const add = (parent: Element, tag: string, attributes: Record<string, string>, text = '') => {
     const child = document.createElement(tag);
-    for (const [key, value] of Object.entries(attributes)) child.setAttribute(key, legible(value));
-    if (text !== '') child.appendChild(document.createTextNode(legible(text)));
+    for (const [key, value] of Object.entries(attributes))
+      child.setAttribute(key, visibleLines(value));
+    if (text !== '') child.appendChild(document.createTextNode(visibleLines(text)));
     // Line by line, for who reads it as it is.
     parent.appendChild(document.createTextNode('\n'));
     parent.appendChild(child);
@@ -53,7 +55,7 @@ export function junitXml({
   const root = document.documentElement as Element;
   const all = suites.flatMap(({ verdict }) => casesOf(verdict));
   const summary = { name, ...countsOf(all), time: seconds.toFixed(3) };
-  for (const [key, value] of Object.entries(summary)) root.setAttribute(key, legible(value));
+  for (const [key, value] of Object.entries(summary)) root.setAttribute(key, visibleLines(value));
 
   for (const { name, file, seconds, verdict } of suites) {
     const cases = casesOf(verdict);
@@ -113,18 +115,3 @@ function countsOf(cases: readonly Case[]): Record<string, string> {
     skipped: count('skipped'),
   };
 }
-
-/**
- * Text as XML 1.0 can have it: it has no control characters but tab and line feed, not even
- * escaped (a carriage return would be read as a line feed), and no lone surrogates. Controls are
- * shown by their pictures, ␛ for an escape; the rest by U+FFFD.
- */
-export function legible(text: string): string {
-  return text.toWellFormed().replace(/[\p{Cc}\p{Noncharacter_Code_Point}]/gu, (character) => {
-    if (character === '\t' || character === '\n') return character;
-    return character < ' ' ? String.fromCharCode(PICTURES + character.charCodeAt(0)) : '\uFFFD';
-  });
-}
-
-/** Where Unicode has the pictures of the first 32 control characters. */
-const PICTURES = 0x2400;

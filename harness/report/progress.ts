@@ -1,4 +1,5 @@
 import type { Progress } from '../app/programs.ts';
+import { beginning, visible } from '../visible.ts';
 import type { Styles } from './style.ts';
 import { TRIAL_NOUNS } from './trial-text.ts';
 
@@ -14,6 +15,9 @@ interface Row {
   runs: number;
 }
 
+/** Characters of a line that are shown: no terminal is as wide. */
+const SHOWN = 200;
+
 const FRAME = 200; // milliseconds between redraws
 
 /** Shows what is running, for how long, and what it printed last. Gone when it is closed. */
@@ -28,14 +32,16 @@ export async function showProgress(
   const now = () => performance.now() / 1000;
 
   const update = (progress: Progress) => {
-    const { what, trial, type } = progress;
+    const { trial, type } = progress;
+    const what = visible(progress.what);
     const row = rows.get(what) ?? newRow(now());
     rows.set(what, row);
     row.computing = undefined;
     if (trial !== undefined) row.trial = trial;
-    if (type === 'line') row.last = progress.line.text;
+    if (type === 'line') row.last = visible(beginning(progress.line.text, SHOWN));
     else if (type === 'computing') {
-      row.computing = `${progress.task} has been computing for ${progress.seconds.toFixed(0)} s`;
+      const task = visible(progress.task);
+      row.computing = `${task} has been computing for ${progress.seconds.toFixed(0)} s`;
     } else if (type === 'ended') row.runs += 1;
     else if (type === 'judged') row.state = progress.ok ? 'passed' : 'failed';
     else row.state = type === 'started' ? 'running' : 'calibrating';
@@ -50,8 +56,7 @@ export async function showProgress(
       const clock = `${row.seconds.toFixed(0).padStart(3)} s  ${runs}`;
       if (isOver) return styles.faint(`${row.state === 'passed' ? '✔' : '✘'} ${name} ${clock}`);
       const trial = row.trial === undefined ? '' : `${TRIAL_NOUNS[row.trial]}  `;
-      const doing =
-        row.computing ?? (row.state === 'calibrating' ? 'calibrating' : row.last.slice(0, 200));
+      const doing = row.computing ?? (row.state === 'calibrating' ? 'calibrating' : row.last);
       return `… ${name} ${clock}${trial}${styles.faint(doing)}`;
     });
     draw(text.join('\n'));

@@ -1,13 +1,23 @@
 import { plain } from '../judge/law.ts';
 import { endingText, sleepsOf } from '../judge/subject.ts';
 import type { Trace, TraceEvent } from '../observe/trace.ts';
+import { visibleIn } from '../visible.ts';
 import type { Styles } from './style.ts';
 
 /** The columns that the bars of a timeline take. */
 const WIDTH = 60;
 
-/** One run for a terminal: its events in order, then a bar for each task. */
-export function timelineText(trace: Trace, styles: Styles): string {
+/**
+ * One run for a terminal: its events in order, then a bar for each task.
+ *
+ * @param raw leave control characters that the program printed as they are
+ */
+export function timelineText(
+  run: Trace,
+  styles: Styles,
+  { raw = false }: { raw?: boolean } = {},
+): string {
+  const trace = raw ? run : visibleIn(run);
   const { program, runtime, clock, seed, tasks, events, ending } = trace;
   const nameWidth = Math.max(...[...tasks.map(({ id }) => id), '?'].map((id) => id.length));
   const kinds = new Map(tasks.map(({ id, kind }) => [id, kind]));

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { decisive, type Judgement, type Trial } from '../app/trials.ts';
 import type { Check } from '../judge/subject.ts';
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import { visible, visibleIn } from '../visible.ts';
 import { columns } from './columns.ts';
 import { markOf, outcomeOf, passingThoughKnown, stateOf } from './outcome.ts';
 import type { Styles } from './style.ts';
@@ -24,7 +25,9 @@ export function verdictText(
   if (first === undefined) return 'No pair was judged.\n';
   const { original, port } = first;
   const whyReal = platform === 'linux' ? '' : ` (the virtual one needs Linux, this is ${platform})`;
-  const head = `${original.clock} clock${whyReal} · seed ${original.seed} · ${original.runtime} · ${port.runtime}`;
+  const head = visible(
+    `${original.clock} clock${whyReal} · seed ${original.seed} · ${original.runtime} · ${port.runtime}`,
+  );
   // A pair that conforms went through all of them.
   const most = judgements
     .map(({ trials }) => trials)
@@ -74,7 +77,11 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
  * @param found by which trial, to follow its name
  */
 export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
-  const { pair, checks, inconclusive } = verdict;
+  const { pair, checks, inconclusive } = visibleIn({
+    pair: verdict.pair,
+    checks: verdict.checks,
+    inconclusive: verdict.inconclusive,
+  });
   const rows = CHECKS.flatMap((name) => {
     const outcome = outcomeOf(checks[name]);
     const { state, sentence, evidence = [] } = outcome;

@@ -63,6 +63,8 @@ export function createAgenda(root: number) {
   const timedWaits = createTimedWaits();
   let now = 0n;
   let tree: TaskTree | undefined;
+  /** The place of each task in the tree. */
+  let places = new Map<string, number>();
   let foreign = false;
   let alarmed = false;
   /** By address: the wait of one who polls, until it does anything else. */
@@ -71,14 +73,15 @@ export function createAgenda(root: number) {
   let polls = 0;
 
   const currentTree = () => {
-    tree ??= taskTree(root, all);
+    if (tree === undefined) {
+      tree = taskTree(root, all);
+      places = new Map(tree.tasks.map(({ id }, index) => [id, index]));
+    }
     return tree;
   };
   const order = (address: string) => {
     const { tasks, at } = currentTree();
-    const id = at(address);
-    const index = tasks.findIndex((task) => task.id === id);
-    return index === -1 ? tasks.length : index;
+    return places.get(at(address) ?? '') ?? tasks.length;
   };
   const stamped = (message: Message): Message => ({ ...message, at: Number(now) });
 

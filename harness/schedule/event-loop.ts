@@ -41,15 +41,17 @@ const dueOf = ({ due }: Ringing) => due ?? 0n;
  */
 export function phaseOf(first: Ringing, waiting: readonly Waiting[], now: bigint): Ringing[] {
   const loop = waiting.filter(isRinging).filter(({ how }) => how.bell === first.how.bell);
-  const phase: Ringing[] = [];
-  for (let next: Ringing | undefined = first; next !== undefined; ) {
-    const list = listOf(next);
-    for (const timer of loop.filter((other) => listOf(other) === list)) {
-      if (dueOf(timer) > now) break;
-      phase.push(timer);
-    }
-    const one = firstOfLoop(loop.filter((timer) => !phase.includes(timer)));
-    next = one !== undefined && dueOf(one) <= now ? one : undefined;
-  }
-  return phase;
+  const lists = Map.groupBy(loop, listOf);
+  const own = lists.get(listOf(first)) ?? [];
+  lists.delete(listOf(first));
+  // Of each list the head, as they were set; the sort leaves those in order that are due together.
+  const heads = [...lists.values()].map((timers) => timers[0] as Ringing);
+  const others = heads
+    .filter((head) => dueOf(head) <= now)
+    .sort((a, b) => (dueOf(a) < dueOf(b) ? -1 : Number(dueOf(a) > dueOf(b))))
+    .map((head) => lists.get(listOf(head)) ?? []);
+  return [own, ...others].flatMap((timers) => {
+    const end = timers.findIndex((timer) => dueOf(timer) > now);
+    return end === -1 ? timers : timers.slice(0, end);
+  });
 }

@@ -23,6 +23,8 @@ const PLACE = 256;
  * the time. Serves one run after the other.
  */
 export interface Lane extends Disposable {
+  /** Whether a task may have been given this gate. */
+  isGate: (gate: number) => boolean;
   /** Open a gate: the task that waits there goes on. */
   open: (gate: number) => void;
   /** Let a task that waits at a gate for something look whether that has come. */
@@ -77,9 +79,10 @@ export function createLane(folder: string): Lane {
 
   const write = (gate: number, text: string) => {
     used.add(gate);
-    writeSync(gates[gate] as number, text);
+    unlessEmptyOrFull(() => writeSync(gates[gate] as number, text));
   };
   return {
+    isGate: (gate) => gate < gates.length,
     open: (gate) => write(gate, '.'),
     lookAgain: (gate) => write(gate, '?'),
     place(gate) {
@@ -110,16 +113,23 @@ export function createLane(folder: string): Lane {
   };
 }
 
-function makeFifos(paths: readonly string[]): void {
-  execFileSync('mkfifo', ['-m', '600', ...paths]);
+export function makeFifos(paths: readonly string[]): void {
+  execFileSync('mkfifo', ['-m', '600', ...paths], { stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 const buffer = Buffer.alloc(65_536);
 
 /** Read a FIFO empty. */
 function drain(descriptor: number): void {
-  try {
+  unlessEmptyOrFull(() => {
     while (readSync(descriptor, buffer) > 0);
+  });
+}
+
+/** At a gate that is full nobody waits: some program wrote that one did. */
+function unlessEmptyOrFull(action: () => void): void {
+  try {
+    action();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
   }

@@ -125,7 +125,8 @@ export function watch(
             return undefined;
           }
           seen.push({ pid, tid, files, counters: countersOf(files), dead: state === ZOMBIE });
-        } catch {
+        } catch (error) {
+          throwIfOutOfFiles(error);
           forget(pid, tid); // It ended while we looked.
           return undefined;
         }
@@ -197,8 +198,16 @@ export function watch(
 function threadIds(folder: string): number[] {
   try {
     return readdirSync(folder).map(Number);
-  } catch {
+  } catch (error) {
+    throwIfOutOfFiles(error);
     return [];
+  }
+}
+
+/** What cannot be looked at has not ended, and is not busy either. */
+function throwIfOutOfFiles(error: unknown): void {
+  if (['EMFILE', 'ENFILE', 'ENOMEM'].includes(String((error as NodeJS.ErrnoException).code))) {
+    throw error;
   }
 }
 

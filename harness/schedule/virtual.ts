@@ -228,6 +228,11 @@ export function drive(
     let looks = 0;
     while (!stopped) {
       if (receive()) looks = 0;
+      const excess = inbox.excess();
+      if (excess !== undefined) {
+        giveUp('too many processes', [excess]);
+        return;
+      }
       if (end !== undefined && isAlone()) return;
       const threads = watched.look();
       if (threads !== undefined && !receive()) {
@@ -246,9 +251,13 @@ export function drive(
       known().filter(({ pid }) => pid !== root),
       proc,
     ).length === 0;
-  const looping = loop();
-  // A full disk, say: the program is ended, and `finish` throws what went wrong.
-  looping.catch(() => giveUp('interrupted'));
+  /** What the harness itself could not do; the program ends, and then this is thrown. */
+  let failure: { error: unknown } | undefined;
+  const looping = loop().catch((error: unknown) => {
+    failure = { error };
+    stopped = true;
+    giveUp('interrupted');
+  });
 
   return {
     now: () => seconds(agenda.now),
@@ -257,7 +266,9 @@ export function drive(
     async finish(grace) {
       end = agenda.now + BigInt(Math.round(grace * 1e9));
       patience.outlive(OUTLIVING);
-      await looping.finally(() => watched[Symbol.dispose]());
+      await looping;
+      watched[Symbol.dispose]();
+      if (failure !== undefined) throw failure.error;
       receive();
       return {
         messages: agenda.close(),

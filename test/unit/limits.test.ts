@@ -14,7 +14,7 @@ const READS_TIME: Record<string, string> = {
   'launch/fork-server.ts': 'how often the process that starts programs is looked at: exit code 2',
   'launch/kill-tree.ts': 'how often what was killed is looked for',
   'launch/launch.ts': 'total, LEFTOVER_GRACE',
-  'launch/python.ts': 'how long an interpreter may take to tell its version: exit code 2',
+  'launch/ask-python.ts': 'how long an interpreter may take to tell its version: exit code 2',
   'launch/real-watch.ts': 'seconds, LATENESS_LOOKS',
   'launch/usage.ts': 'USAGE_LOOKS',
   'observe/inbox.ts': 'when to look again without a message',

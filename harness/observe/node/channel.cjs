@@ -12,8 +12,17 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { threadId } = require('node:worker_threads');
 
-const { openSync, writeSync, read, readSync, readFileSync, closeSync, fstatSync, readlinkSync } =
-  fs;
+const {
+  openSync,
+  writeSync,
+  read,
+  readSync,
+  readFileSync,
+  closeSync,
+  fstatSync,
+  readlinkSync,
+  unlinkSync,
+} = fs;
 const now = process.hrtime.bigint;
 const { exit } = process;
 const folder = process.env.LOCKSTEP_RUN ?? '';
@@ -48,10 +57,21 @@ function emit(event, fields) {
   const message = JSON.stringify({ at: Number(now()), from, event, ...fields });
   try {
     descriptor ??= openSync(path.join(folder, 'messages'), 'a', 0o600);
-    writeSync(descriptor, `${message}\n`);
+    const bytes = Buffer.from(`${message}\n`);
+    if (writeSync(descriptor, bytes) < bytes.length) tellUnwritable();
   } catch {
+    tellUnwritable();
     // The harness is gone, or its folder is. Under its clock nothing goes on without it.
     if (VIRTUAL) exit(ORPHANED);
+  }
+}
+
+/** On a disk that is full a file can be removed, but none can be made (launch/space.ts). */
+function tellUnwritable() {
+  try {
+    unlinkSync(path.join(folder, 'writable'));
+  } catch {
+    // It is told already, or the harness is gone.
   }
 }
 

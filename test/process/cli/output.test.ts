@@ -51,7 +51,7 @@ describe.concurrent('lockstep verify', () => {
     const python = join(sandbox.path, 'python3');
     writeFileSync(
       python,
-      `#!/bin/sh\ncase "$1" in -c) printf '%s\\n3.11.7\\n' "$0" ;; *) echo oh dear >&2; exit 3 ;; esac\n`,
+      `#!/bin/sh\ncase "$1" in -c) printf '<lockstep-python>3.11.7\\n%s\\n\\n<lockstep-python>' "$0" ;; *) echo oh dear >&2; exit 3 ;; esac\n`,
     );
     chmodSync(python, 0o755);
     const result = await lockstep(['verify', 'threads', ...SEED], { LOCKSTEP_PYTHON: python });

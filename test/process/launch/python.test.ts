@@ -1,8 +1,8 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findPython } from '../../../harness/launch/python.ts';
-import { useSandbox } from '../../support/sandbox.ts';
+import { until, useSandbox } from '../../support/sandbox.ts';
 
 const sandbox = useSandbox();
 
@@ -12,7 +12,8 @@ function pathWith(interpreters: Record<string, string>): string {
   mkdirSync(folder, { recursive: true });
   for (const [name, version] of Object.entries(interpreters)) {
     const file = join(folder, name);
-    writeFileSync(file, `#!/bin/sh\necho "${file}"\necho ${version}\n`);
+    const answer = `${version}\n${file}\n${file}\n${folder}`;
+    writeFileSync(file, `#!/bin/sh\necho "<lockstep-python>${answer}<lockstep-python>"\n`);
     chmodSync(file, 0o755);
   }
   return folder;
@@ -77,4 +78,106 @@ describe('without a Python', () => {
     const PATH = pathWith({ python3: '' });
     await expect(findPython({ PATH }, 'linux')).rejects.toMatchObject({ code: 'PYTHON_NOT_FOUND' });
   });
+
+  test('but with one that hangs, it says so within 3 s', async () => {
+    const begun = performance.now();
+    const PATH = pathWithScripts('hangs', {
+      python3: 'sleep 1000 & wait',
+      python: 'exec sleep 1000',
+    });
+    await expect(findPython({ PATH }, 'linux')).rejects.toMatchObject({
+      code: 'PYTHON_NOT_FOUND',
+      message: expect.stringMatching(
+        /^No Python found: python3 does not answer\.\nIt was asked.*\nFind out what/,
+      ),
+    });
+    // Idle, 2.0 s; beside other work it may come to its looks later.
+    expect(performance.now() - begun).toBeLessThan(3000 * BUSY);
+    await until(() => processesOf(PATH).length === 0);
+  });
+
+  test('but with one that spins, it says so in bounded time', async () => {
+    const PATH = pathWithScripts('spins', { python3: 'while :; do :; done' });
+    await expect(findPython({ PATH }, 'linux')).rejects.toMatchObject({ code: 'PYTHON_NOT_FOUND' });
+    await until(() => processesOf(PATH).length === 0);
+    // Counted in processor time, of which there may be little.
+  }, 200_000);
+
+  test('but with one that prints without end, it says so', async () => {
+    const PATH = pathWithScripts('prints', { python3: 'while :; do echo x; done' });
+    await expect(findPython({ PATH }, 'linux')).rejects.toMatchObject({ code: 'PYTHON_NOT_FOUND' });
+    await until(() => processesOf(PATH).length === 0);
+  });
 });
+
+const REAL = await findPython(process.env, process.platform);
+
+describe('a Python is found', () => {
+  const same = (script: string, name: string) =>
+    expect(
+      findPython({ PATH: pathWithScripts(name, { python3: script }) }, 'linux'),
+    ).resolves.toEqual(REAL);
+  const quoted = `"${REAL.executable}" "$@"`;
+
+  test('behind a wrapper that prints before it and after it', () =>
+    same(`echo 'Activating…'; printf 3.7.1; ${quoted}; echo bye`, 'noisy'));
+
+  test('behind a wrapper that takes its time to compute', () =>
+    same(`i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done; exec ${quoted}`, 'slow'));
+
+  test('behind a wrapper that waits for a second', () => same(`sleep 1; exec ${quoted}`, 'waits'));
+
+  test('that leaves a process behind with its output', async () => {
+    const PATH = pathWithScripts('leaves', { python3: `sleep 1000 & ${quoted}` });
+    await expect(findPython({ PATH }, 'linux')).resolves.toEqual(REAL);
+    await until(() => processesOf(PATH).length === 0);
+  });
+
+  test('but not used where its site prints in every program', async () => {
+    const folder = join(sandbox.path, 'prints');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'sitecustomize.py'), 'print("welcome"); print("3.7.1")');
+    const environment = { LOCKSTEP_PYTHON: REAL.executable, PYTHONPATH: folder };
+    await expect(findPython(environment, 'linux')).rejects.toMatchObject({
+      code: 'PYTHON_PRINTS',
+      message: expect.stringMatching(/prints before or after every program: “welcome␊3\.7\.1”\.\n/),
+    });
+  });
+
+  test('beside one that hangs', async () => {
+    const scripts = { python3: 'exec sleep 1000', python: `exec ${quoted}` };
+    const PATH = pathWithScripts('beside', scripts);
+    await expect(findPython({ PATH }, 'linux')).resolves.toEqual(REAL);
+  });
+});
+
+/** Other test files run beside this one, on a machine that others may use as well. */
+const BUSY = 5;
+
+function pathWithScripts(name: string, scripts: Record<string, string>): string {
+  const folder = join(sandbox.path, name);
+  mkdirSync(folder, { recursive: true });
+  for (const [file, script] of Object.entries(scripts)) {
+    // The shell's own programs are not on this path.
+    const body = `#!/bin/sh\nMARK='${folder}'\nPATH=/usr/bin:/bin\nexport MARK\n${script}\n`;
+    writeFileSync(join(folder, file), body);
+    chmodSync(join(folder, file), 0o755);
+  }
+  return folder;
+}
+
+/** Those that a script of such a folder is, or has started. */
+function processesOf(folder: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8');
+      return (
+        /^\d+$/.test(pid) &&
+        !/^State:\s+[ZX]/m.test(read('status')) &&
+        `${read('environ')}${read('cmdline')}`.includes(folder)
+      );
+    } catch {
+      return false;
+    }
+  });
+}

@@ -328,9 +328,9 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
 
 test('control characters of a program do not reach the terminal', () => {
   const check = judge([line(0, 'main', 'done')], [line(0, 'main', 'done\u001b[2J')]);
-  expect(check.sentence).toMatch(/^prints “done\\u001b\[2J”/);
+  expect(check.sentence).toMatch(/^prints “done␛\[2J”/);
   expect(check.sideBySide).toEqual([
-    { original: '0.00 s main: done', port: '0.00 s main: done\\u001b[2J', same: false },
+    { original: '0.00 s main: done', port: '0.00 s main: done␛[2J', same: false },
   ]);
 });
 

@@ -17,7 +17,7 @@ TEXT = 400  # Characters of a line, a key or a command that a message repeats.
 VIRTUAL = os.environ.get('LOCKSTEP_CLOCK') == 'virtual'
 
 _open, _read, _write, _close = os.open, os.read, os.write, os.close
-_fstat, _getpid, _exit = os.fstat, os.getpid, os._exit
+_fstat, _getpid, _exit, _unlink = os.fstat, os.getpid, os._exit, os.unlink
 now = time.monotonic_ns if os.name != 'nt' else time.perf_counter_ns
 _folder = os.environ.get('LOCKSTEP_RUN', '')
 _thread_local = _thread._local()
@@ -107,11 +107,21 @@ def emit(event, **fields):
     parts += ['"%s":%s' % (name, _encode(value)) for name, value in fields.items()]
     message = ('{%s}\n' % ','.join(parts)).encode('utf-8', 'replace')
     try:
-        _write(_messages.descriptor(), message)
+        if _write(_messages.descriptor(), message) < len(message):
+            _tell_unwritable()
     except OSError:
+        _tell_unwritable()
         # The harness is gone, or its folder is. Under its clock nothing goes on without it.
         if VIRTUAL:
             _exit(_ORPHANED)
+
+
+def _tell_unwritable():
+    """On a disk that is full a file can be removed, but none can be made (launch/space.ts)."""
+    try:
+        _unlink(os.path.join(_folder, 'writable'))
+    except OSError:
+        pass  # It is told already, or the harness is gone.
 
 
 class _Gate:

@@ -1,0 +1,71 @@
+import { fstatSync, writeFileSync } from 'node:fs';
+import { LockstepError } from '../errors.ts';
+import { visibleLines } from '../visible.ts';
+
+type Stream = NodeJS.WriteStream & { fd: 1 | 2 };
+
+const ESCAPE = '\x1B';
+/** The colours of style.ts, which alone may pass. */
+const COLOURS = new RegExp(`(${ESCAPE}\\[(?:0|1|2|22|31|32|39)m)`);
+
+/**
+ * Write to one of the command's own streams: all that it prints goes through here. Whatever was
+ * overlooked before, no control character passes but line feeds and the harness's own colours.
+ *
+ * @throws LockstepError CANNOT_WRITE, but not for a reader that has seen enough (`… | head`)
+ */
+export async function print(text: string, stream: Stream = process.stdout): Promise<void> {
+  const parts = text.split(COLOURS);
+  const safe = parts.map((part, index) => (index % 2 === 0 ? visibleLines(part) : part));
+  await printRaw(safe.join(''), stream);
+}
+
+/** As `print`, but all that a program printed stays as it is: for who asked for that. */
+export async function printRaw(text: string, stream: Stream = process.stdout): Promise<void> {
+  if (text === '') return;
+  const failure = await new Promise<Error | null | undefined>((resolve) => {
+    stream.write(text, resolve);
+  });
+  if (failure) ignoreClosed(failure);
+}
+
+/** @throws LockstepError CANNOT_WRITE where it was not the reader that closed the stream */
+export function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return;
+  throw new LockstepError(
+    'CANNOT_WRITE',
+    {
+      what: 'Could not print the report.',
+      why: error.code === 'ENOSPC' ? 'The disk or device behind stdout is full.' : error.message,
+      next: 'Free some space there, or send the output somewhere else',
+    },
+    error,
+  );
+}
+
+/**
+ * Have a stream that is a file take each text whole, or fail: Node's own writes to a file once, and
+ * does not look how much of it a disk that is nearly full has taken.
+ */
+export function writeWhole(stream: Stream): void {
+  if (!isFile(stream.fd)) return;
+  stream.write = (text: string | Uint8Array, ...rest: unknown[]) => {
+    const done = rest.at(-1);
+    const tell = (error?: Error) => typeof done === 'function' && process.nextTick(done, error);
+    try {
+      writeFileSync(stream.fd, text);
+      tell();
+    } catch (error) {
+      tell(error as Error);
+    }
+    return true;
+  };
+}
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false; // It is closed.
+  }
+}

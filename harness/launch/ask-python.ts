@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { killTree } from './kill-tree.ts';
+import { PROC, processIds } from './process-tree.ts';
+
+/** What a command that should be a Python says of itself. */
+export type Answer =
+  | { version: string; executable: string; base: string; prefix: string; noise: string }
+  /** It is not there, or is not a Python. */
+  | 'none'
+  /** It neither answers nor ends. */
+  | 'hangs';
+
+/** Round the answer: a wrapper or a `sitecustomize` may print before it and after it. */
+const MARK = '<lockstep-python>';
+
+const QUESTION = `import sys
+print("\\n${MARK}" + "\\n".join(["%d.%d.%d" % sys.version_info[:3], sys.executable,
+  getattr(sys, "_base_executable", ""), getattr(sys, "base_prefix", "")]) + "${MARK}")`;
+
+/** Milliseconds between two looks at one that has not answered. */
+const LOOK = 100;
+
+/**
+ * Looks at which all of its processes slept and had used no time since the last: then it waits for
+ * something that does not come. Counted, not timed: where the machine is busy an interpreter that
+ * starts is runnable or waits for a disk, and asleep only between a process and its child. In 300
+ * starts, half beside eight busy processes, none was found asleep at 5 looks in a row.
+ */
+const IDLE_LOOKS = 18;
+
+/**
+ * It may use this much processor time, in seconds. Python takes 0.02 to 0.1 s to start, and 0.13 s
+ * through pyenv's shell script, on a machine three times slower than most.
+ */
+const MOST_CPU = 2;
+
+/** Where the kernel does not tell of processes (not Linux): milliseconds until it is given up. */
+const WALL_LIMIT = 20_000;
+
+/** Printed by one that has no end of it; an answer has less. */
+const MOST_BYTES = 100_000;
+
+/** How long after its end a child of its own may hold its output, in milliseconds. */
+const AFTERMATH = 100;
+
+/** Ask a command whether it is a Python. It is ended whatever it does. */
+export async function askPython(
+  command: string,
+  environment: NodeJS.ProcessEnv,
+  options: readonly string[] = [],
+): Promise<Answer> {
+  const child = spawn(command, [...options, '-c', QUESTION], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    // A session of its own: a wrapper is ended with all that it started.
+    detached: process.platform !== 'win32',
+  });
+  const { pid } = child;
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    const isAnswer = text.includes(MARK.at(-1) as string) && parse(output) !== 'none';
+    if (isAnswer || output.length > MOST_BYTES) settle('answered');
+  });
+  const { promise, resolve: settle } = Promise.withResolvers<'answered' | 'hangs'>();
+  child.once('error', () => settle('answered'));
+  // A child of a wrapper may hold its output for ever. What the wrapper wrote is there when the
+  // event loop has looked for it once more, which it does between a timer and an immediate.
+  child.once('exit', () => setTimeout(setImmediate, AFTERMATH, settle, 'answered'));
+  child.once('close', () => settle('answered'));
+  const stop = pid === undefined ? () => {} : watch(pid, () => settle('hangs'));
+  const result = await promise;
+  stop();
+  if (pid !== undefined && child.exitCode === null) {
+    await killTree({ root: pid, folder: NO_FOLDER, known: [] });
+  }
+  child.stdout.destroy();
+  return result === 'hangs' ? 'hangs' : parse(output);
+}
+
+/** No process has this in its environment. */
+const NO_FOLDER = '\0';
+
+function parse(output: string): Answer {
+  const [before = '', answer, after] = output.split(MARK);
+  if (answer === undefined || after === undefined) return 'none';
+  const [version = '', executable = '', base = '', prefix = ''] = answer.split('\n');
+  const noise = `${before}${after}`.trim();
+  return /^\d+\.\d+\.\d+$/.test(version) && executable !== ''
+    ? { version, executable, base, prefix, noise }
+    : 'none';
+}
+
+/** @returns stops it */
+function watch(root: number, onHang: () => void): () => void {
+  if (process.platform !== 'linux') {
+    const timer = setTimeout(onHang, WALL_LIMIT);
+    return () => clearTimeout(timer);
+  }
+  let idle = 0;
+  let before = '';
+  const timer = setInterval(() => {
+    const { asleep, ticks, shape } = stateOf(root);
+    idle = asleep && shape === before ? idle + 1 : 0;
+    before = shape;
+    if (idle >= IDLE_LOOKS || ticks / TICKS_A_SECOND > MOST_CPU) onHang();
+  }, LOOK);
+  return () => clearInterval(timer);
+}
+
+/** USER_HZ, on all that Node runs on. */
+const TICKS_A_SECOND = 100;
+
+/** Of all processes of a session: whether each sleeps, and what they have used until now. */
+function stateOf(session: number) {
+  const states = processIds(PROC).flatMap((pid) => {
+    try {
+      const stat = readFileSync(`${PROC}/${pid}/stat`, 'latin1');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      if (Number(fields[3]) !== session) return [];
+      const [utime, stime, waitedUser, waitedSystem] = fields.slice(11, 15).map(Number);
+      const used = (utime ?? 0) + (stime ?? 0);
+      const ticks = used + (waitedUser ?? 0) + (waitedSystem ?? 0);
+      return [{ pid, state: fields[0], used, ticks }];
+    } catch {
+      return []; // It has just ended.
+    }
+  });
+  return {
+    asleep: states.every(({ state }) => state === 'S' || state === 'T' || state === 'Z'),
+    ticks: states.reduce((sum, { ticks }) => sum + ticks, 0),
+    shape: states.map(({ pid, used }) => `${pid} ${used}`).join(),
+  };
+}

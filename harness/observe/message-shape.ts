@@ -1,0 +1,108 @@
+import type { Message } from './messages.ts';
+
+type Fits = (value: unknown) => boolean;
+
+/** Longest that anybody waits, in seconds (31 years): what is longer, or endless, is as long. */
+const ENDLESS = 1e9;
+
+/** Of the monotonic clock, in nanoseconds: 31 years, too. */
+const LATEST = 1e18;
+
+/** As long is an address at most: a process id and a number of a thread, each of ten digits. */
+const ADDRESS = /^[1-9]\d{0,9}:\d{1,10}$/;
+
+/** The numbers of signals (signal(7)). */
+const LAST_SIGNAL = 64;
+
+const isText: Fits = (value) => typeof value === 'string';
+const isFlag: Fits = (value) => typeof value === 'boolean';
+const isNumber: Fits = (value) => typeof value === 'number';
+/** Any exit code or wait status: Python lets a program ask for one of any size. */
+const isWhole: Fits = (value) => Number.isInteger(value);
+const isCount: Fits = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+const isAddress: Fits = (value) => typeof value === 'string' && ADDRESS.test(value);
+const isTime: Fits = (value) => typeof value === 'number' && value >= -LATEST && value <= LATEST;
+const isDraw: Fits = (value) => typeof value === 'number' && value >= 0 && value < 1;
+const isSignal: Fits = (value) =>
+  Number.isInteger(value) && (value as number) > 0 && (value as number) <= LAST_SIGNAL;
+/** One row of a file of draws. */
+const isKey: Fits = (value) => typeof value === 'string' && !value.includes('\n');
+const one =
+  (...values: readonly unknown[]): Fits =>
+  (value) =>
+    values.includes(value);
+const orNull =
+  (fits: Fits): Fits =>
+  (value) =>
+    value === null || fits(value);
+const maybe =
+  (fits: Fits): Fits =>
+  (value) =>
+    value === undefined || fits(value);
+
+const isKind = one('process', 'thread');
+const isSilent = one(undefined, true);
+
+type Shape = readonly (readonly [name: string, fits: Fits])[];
+type Fields<Event> = Record<Exclude<keyof Event, keyof Common>, Fits>;
+type Common = Pick<Message, 'at' | 'from' | 'gate' | 'event'>;
+
+/** What each message must have. What it has beside that is nobody's concern. */
+const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Event }>> } = {
+  hello: { kind: isKind, language: isText, parent: isCount, thread: orNull(isCount) },
+  create: {
+    ...{ child: isAddress, kind: isKind, command: orNull(isText) },
+    ...{ where: maybe(orNull(isText)), helper: maybe(isFlag) },
+  },
+  line: { stream: one('stdout', 'stderr'), text: isText, bytes: isCount },
+  sleep: { id: isCount, seconds: isNumber },
+  wake: { id: isCount },
+  wait: { id: isCount, seconds: isNumber, silent: isSilent },
+  resume: { id: isCount, timedOut: isFlag, silent: isSilent },
+  timer: {
+    ...{ id: isCount, seconds: isNumber, rest: maybe(isNumber), bell: isCount },
+    ...{ waits: maybe(isFlag), signal: maybe(isSignal) },
+  },
+  cancel: { id: isCount },
+  poll: { id: isCount, yields: isFlag },
+  withdraw: { sleep: orNull(isCount) },
+  foreign: { command: isText },
+  unowned: { what: isText },
+  alarm: { by: isText },
+  dismiss: { child: isAddress },
+  draw: { key: isKey, value: isDraw },
+  seeded: { where: orNull(isText) },
+  fail: {},
+  end: { code: orNull(isWhole) },
+  reap: {
+    ...{ child: isAddress, status: maybe(isWhole) },
+    ...{ code: maybe(orNull(isWhole)), signal: maybe(orNull(isText)) },
+  },
+};
+
+const SHAPES = new Map<unknown, Shape>(
+  Object.entries(FIELDS).map(([event, fields]) => [event, Object.entries(fields)]),
+);
+
+/**
+ * The value as a message; undefined if it has not the shape of one. A port can write anything into
+ * the file of its messages, and nothing that follows looks again.
+ *
+ * @param isGate whether a gate or a bell has been given to a task
+ */
+export function asMessage(value: unknown, isGate: (gate: number) => boolean): Message | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const message = value as Record<string, unknown>;
+  const { at, from, gate, event, bell } = message;
+  const shape = SHAPES.get(event);
+  if (shape === undefined || !isTime(at) || !isAddress(from)) return undefined;
+  for (const [name, fits] of shape) if (!fits(message[name])) return undefined;
+  if (gate !== undefined && !(isCount(gate) && isGate(gate as number))) return undefined;
+  if (event === 'withdraw' && gate === undefined) return undefined;
+  if (event === 'timer' && !isGate(bell as number)) return undefined;
+  for (const name of ['seconds', 'rest']) {
+    const seconds = message[name];
+    if (typeof seconds === 'number') message[name] = Math.max(-ENDLESS, Math.min(ENDLESS, seconds));
+  }
+  return message as Message;
+}

@@ -1,0 +1,171 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { CHECKOUT, COMMAND } from '../../support/lockstep.ts';
+import { useSandbox } from '../../support/sandbox.ts';
+
+const sandbox = useSandbox();
+const LOCKSTEP = `"${process.execPath}" "${COMMAND}"`;
+
+/** In a shell, where a session can be made poor before the command starts. */
+const shell = (script: string, env: NodeJS.ProcessEnv = {}) =>
+  execa('sh', ['-c', script], { cwd: CHECKOUT, env, reject: false, stdin: 'ignore' });
+
+/** Exit code 2; what happened, why, what to do next; no verdict and no stack. */
+async function expectTold(script: string, words: RegExp, env: NodeJS.ProcessEnv = {}) {
+  const { stdout, stderr, exitCode } = await shell(script, env);
+  expect(stderr).toMatch(words);
+  expect(stderr).toMatch(/^lockstep: [^\n]+\n[^\n]+\n[^\n]+$/);
+  expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+}
+
+const isLinux = process.platform === 'linux';
+const isRoot = process.getuid?.() === 0;
+const canMount = isLinux && isRoot && spawnSync('unshare', ['-m', 'true']).status === 0;
+const unlessLeftOut = canMount ? '' : ' (left out: this needs root and mount namespaces)';
+
+describe.skipIf(!isLinux)('a device behind stdout that is full ends', () => {
+  test.each([
+    '--help',
+    '--version',
+    'verify --help',
+    'verify 01',
+    'verify 01 --json',
+    'check 01 ts-ports/01_sequential.ts',
+    'check 01 ts-ports/01_sequential.ts --json',
+    'run python-originals/01_sequential.py',
+    'run python-originals/01_sequential.py --raw',
+    'run python-originals/01_sequential.py --json',
+  ])('lockstep %s', async (line) => {
+    await expectTold(`${LOCKSTEP} ${line} > /dev/full`, /stdout is full\./);
+  });
+
+  test('nothing where it is stderr', async () => {
+    const { stdout, exitCode } = await shell(`${LOCKSTEP} verify 99 2> /dev/full`);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  });
+});
+
+test.concurrent('a stdout that is closed is no error', async () => {
+  const { stderr, exitCode } = await shell(`${LOCKSTEP} verify 01 >&-`);
+  expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+});
+
+describe.concurrent('a temporary folder', () => {
+  test('that is missing', () =>
+    expectTold(`${LOCKSTEP} verify 01`, /temporary folder \/no\/where\.\n.*ENOENT/, {
+      TMPDIR: '/no/where',
+    }));
+});
+
+describe.skipIf(!canMount)(`a temporary folder${unlessLeftOut}`, () => {
+  let count = 0;
+  const onDisk = (options: string, before: string, line: string) => {
+    count += 1;
+    const folder = join(sandbox.path, `disk-${count}`);
+    mkdirSync(folder);
+    const mount = `mount -t tmpfs -o ${options} tmpfs "${folder}"`;
+    const script = `${mount} && cd "${folder}" && ${before} && cd "${CHECKOUT}" && TMPDIR="${folder}" ${LOCKSTEP} ${line}`;
+    return `unshare -m sh -c '${script}'`;
+  };
+  const FILL = 'head -c 9m /dev/zero > x 2> /dev/null || true';
+  const FULL =
+    /^lockstep: Cannot write to the temporary folder .*\n.*(?:full|ENOSPC|No space|no more files)/;
+
+  test('that is full', () => expectTold(onDisk('size=8m', `(${FILL})`, 'verify 01'), FULL));
+  test('that is nearly full', () =>
+    expectTold(onDisk('size=8m', 'head -c 7600k /dev/zero > x', 'verify 01'), FULL));
+  test('that can have no more files', () =>
+    expectTold(onDisk('size=8m,nr_inodes=9', 'true', 'verify 01'), FULL));
+  test('that is read-only', () =>
+    expectTold(onDisk('size=8m,ro', 'true', 'verify 01'), /read-only/));
+
+  test.each(['virtual', 'real'])('that a program fills up (%s clock)', async (clock) => {
+    const program = join(sandbox.path, `fills-${clock}.py`);
+    writeFileSync(
+      program,
+      `import os, time
+path = os.path.join(os.environ['TMPDIR'], 'big')
+try:
+    with open(path, 'wb', 0) as file:
+        while True:
+            file.write(b'x' * 4096)
+except OSError:
+    pass
+for number in range(100):
+    print('full', number)
+time.sleep(0.5)
+os.remove(path)
+print('done')
+`,
+    );
+    await expectTold(onDisk('size=8m', 'true', `run "${program}" --clock ${clock}`), FULL);
+  });
+});
+
+describe.skipIf(!isLinux)('a session', () => {
+  test.each([256, 128, 64, 24])('that may open %i files', (most) =>
+    expectTold(`ulimit -n ${most}; ${LOCKSTEP} verify 01`, /only \d+ files at once/),
+  );
+
+  test('whose directory is deleted', () => {
+    const folder = join(sandbox.path, 'deleted');
+    return expectTold(
+      `mkdir "${folder}" && cd "${folder}" && rmdir "${folder}" && ${LOCKSTEP} verify 01`,
+      /current directory does not exist/,
+    );
+  });
+});
+
+describe.skipIf(!isRoot || !isLinux)(
+  `another user${isRoot ? '' : ' (left out: this needs root)'}`,
+  () => {
+    const folder = join(sandbox.path, 'of-nobody');
+    const file = join(folder, 'port.ts');
+    const asNobody = (line: string) =>
+      `chmod 777 "${sandbox.path}"; setpriv --reuid 65534 --regid 65534 --clear-groups env TMPDIR="${folder}" sh -c '${line}'`;
+    const prepare = () => {
+      mkdirSync(folder, { recursive: true });
+      chmodSync(folder, 0o777);
+      copyFileSync(join(CHECKOUT, 'ts-ports/01_sequential.ts'), file);
+      chmodSync(file, 0o000);
+    };
+
+    test('who may not read the port', () => {
+      prepare();
+      return expectTold(asNobody(`${LOCKSTEP} check 01 "${file}"`), /\nYou may not read it/);
+    });
+
+    test.each([100, 20])('who may start %i processes', (most) => {
+      prepare();
+      const line = `ulimit -u ${most}; ${LOCKSTEP} verify 02`;
+      return expectTold(
+        asNobody(line).replace("sh -c '", "bash -c '"),
+        /more processes and threads/,
+      );
+    });
+  },
+);
+
+describe.skipIf(!canMount)(`a pid namespace${unlessLeftOut}`, () => {
+  test('without a /proc of its own has no virtual clock', () =>
+    expectTold(`unshare -p -f ${LOCKSTEP} verify 01`, /another pid namespace\.\n.*--clock real/));
+});
+
+test.concurrent('a checkout whose path has quotes and line feeds works', async () => {
+  const folder = join(sandbox.path, 'a "quoted"\npath');
+  mkdirSync(folder);
+  const parts = ['harness', 'ts-ports', 'python-originals', 'package.json'];
+  await execa('cp', ['-r', ...parts, folder], { cwd: CHECKOUT });
+  const command = join(folder, 'harness/cli/lockstep.js');
+  const start = () =>
+    execa(process.execPath, [command, 'verify', '02'], { cwd: folder, reject: false });
+  const { stderr, exitCode } = await start();
+  expect(stderr).toMatch(/^lockstep: A part of Lockstep is not installed\.\n/);
+  expect(exitCode).toBe(2);
+  rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
+  symlinkSync(join(CHECKOUT, 'node_modules'), join(folder, 'node_modules'));
+  expect(await start()).toMatchObject({ stderr: '', exitCode: 0 });
+});

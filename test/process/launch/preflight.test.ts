@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  FEWEST_FILES,
+  FEWEST_THREADS,
+  flawIn,
+  limitIn,
+  type Machine,
+  preflight,
+} from '../../../harness/launch/preflight.ts';
+import { useSandbox } from '../../support/sandbox.ts';
+
+const sandbox = useSandbox();
+
+const limitsOf = (files: number | string) =>
+  `Limit                     Soft Limit           Hard Limit           Units\nMax processes             1024                 unlimited            processes\nMax open files            ${files}                 20000                files\n`;
+
+const machine = (changes: Partial<Machine> = {}): Machine => ({
+  limits: limitsOf(FEWEST_FILES),
+  threadsLeft: () => FEWEST_THREADS,
+  flawOfProc: async () => undefined,
+  ...changes,
+});
+
+test('the limits of a session are read as the kernel writes them', () => {
+  expect(limitIn(limitsOf(256), 'Max open files')).toBe(256);
+  expect(limitIn(limitsOf('unlimited'), 'Max open files')).toBe(Number.POSITIVE_INFINITY);
+  expect(limitIn(limitsOf(1), 'Max processes')).toBe(1024);
+  expect(limitIn('', 'Max processes')).toBe(Number.POSITIVE_INFINITY);
+});
+
+describe.skipIf(process.platform !== 'linux')('a session', () => {
+  test('that has what is needed is let go on', async () => {
+    await expect(preflight('virtual', machine())).resolves.toBeUndefined();
+    await expect(preflight('virtual')).resolves.toBeUndefined();
+  });
+
+  test('that may open too few files is told so', async () => {
+    const few = machine({ limits: limitsOf(FEWEST_FILES - 1) });
+    await expect(preflight('real', few)).rejects.toMatchObject({
+      code: 'TOO_FEW_RESOURCES',
+      message: expect.stringMatching(/only 511 files at once\.\n.* 512.*\n.*ulimit -n 1024$/),
+    });
+  });
+
+  test('that may start too few threads is told so', async () => {
+    const few = machine({ threadsLeft: () => FEWEST_THREADS - 1 });
+    await expect(preflight('real', few)).rejects.toMatchObject({
+      code: 'TOO_FEW_RESOURCES',
+      message: expect.stringMatching(/only 127 more processes and threads\.\n.*\n.*ulimit -u/),
+    });
+  });
+
+  test('whose /proc hides system calls is told so, for the virtual clock only', async () => {
+    const blind = machine({ flawOfProc: async () => 'It cannot be read.' });
+    await expect(preflight('virtual', blind)).rejects.toMatchObject({
+      code: 'NO_VIRTUAL_CLOCK',
+      message: expect.stringMatching(/\nIt cannot be read\.\nUse the real clock: --clock real$/),
+    });
+    await expect(preflight('real', blind)).resolves.toBeUndefined();
+  });
+});
+
+describe('the /proc of', () => {
+  const PID = 7;
+  function procWith(files: readonly string[], self: number): string {
+    const proc = mkdtempSync(join(sandbox.path, 'proc-'));
+    const folder = join(proc, String(PID), 'task', String(PID));
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(String(self), join(proc, 'self'));
+    for (const file of files) writeFileSync(join(folder, file), '');
+    return proc;
+  }
+
+  test('this process is sound', () => {
+    expect(flawIn(procWith(['stat', 'syscall', 'children'], process.pid), PID)).toBeUndefined();
+  });
+
+  test('another namespace is not', () => {
+    const proc = procWith(['stat', 'syscall', 'children'], process.pid + 1);
+    expect(flawIn(proc, PID)).toMatch(/another pid namespace/);
+  });
+
+  test.each(['stat', 'syscall', 'children'])('a kernel that hides %s is not', (name) => {
+    const files = ['stat', 'syscall', 'children'].filter((file) => file !== name);
+    expect(flawIn(procWith(files, process.pid), PID)).toMatch(`${name}'`);
+  });
+});

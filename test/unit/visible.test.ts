@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LockstepError } from '../../harness/errors.ts';
+import { CHECKS, type Verdict } from '../../harness/judge/verdict.ts';
+import type { Trace } from '../../harness/observe/trace.ts';
+import { checkText } from '../../harness/report/check-text.ts';
+import { junitXml } from '../../harness/report/junit.ts';
+import { timelineText } from '../../harness/report/timeline.ts';
+import { verdictText } from '../../harness/report/verdict-text.ts';
+import { visible, visibleIn, visibleJson } from '../../harness/visible.ts';
+import { HOSTILE_CODES, rawIn } from '../support/raw.ts';
+import { family, line, slept, task, traceOf } from '../support/traces.ts';
+import { checked, judgementOf, verdictOf } from '../support/verdicts.ts';
+
+const same = (text: string) => text;
+const PLAIN = { good: same, bad: same, strong: same, faint: same };
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc
+    .array(fc.constantFrom(...HOSTILE_CODES), { maxLength: 6 })
+    .map((codes) => codes.map((code) => String.fromCodePoint(code)).join('x')),
+  fc.constantFrom('\x1B]52;c;AA==\x07', '\x1B[2J\x1B[H', '\x9B2J', '\x1B[32m✔\x1B[39m', 'a\rb'),
+);
+
+describe('a text made visible', () => {
+  test('has no character that a terminal obeys, or that hides', () => {
+    for (const code of HOSTILE_CODES) {
+      const shown = visible(`a${String.fromCodePoint(code)}b`);
+      expect(rawIn(shown)).toEqual([]);
+      expect(shown).not.toContain('\n');
+      expect(shown.length).toBeGreaterThan(2);
+    }
+  });
+
+  test('shows pictures, or the numbers of what has none', () => {
+    expect(visible('\x1B[31mred\r\n\0\t\x7F')).toBe('␛[31mred␍␊␀␉␡');
+    expect(visible('\u202Ecod.exe\u2066 \x9B2J \u200B')).toBe(
+      '<U+202E>cod.exe<U+2066> <U+009B>2J <U+200B>',
+    );
+    expect(visible('a\uD800b')).toBe('a<U+D800>b');
+  });
+
+  test('is as it was where all of it can be seen, also when it is made so again', () => {
+    const text = '下载完成! é ñ 🎈 ✔ العربية עברית हिन्दी ⟨main.1⟩ “x”';
+    expect(visible(text)).toBe(text);
+    fc.assert(fc.property(hostile, (text) => visible(visible(text)) === visible(text)));
+  });
+});
+
+describe('whatever a program says, everywhere in what is judged,', () => {
+  /** The same verdict or trace, with other text in place of each of its own. */
+  function poisoned<Value>(value: Value, text: string): Value {
+    if (typeof value === 'string') return `${value}${text}` as Value;
+    if (Array.isArray(value)) return value.map((each) => poisoned(each, text)) as Value;
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [
+        name,
+        FIXED.has(name) ? inner : poisoned(inner, text),
+      ]),
+    ) as Value;
+  }
+  /** What the harness itself decides by. */
+  const FIXED = new Set(['type', 'kind', 'stream', 'clock', 'language']);
+
+  const trace: Trace = {
+    ...traceOf([line(0, 'main', 'one'), line(1, 'main', 'two', 'stderr'), slept(0, 'main.1', 2)]),
+    tasks: [...family('process'), { ...task('main.2', 'process'), command: 'sleep 5' }],
+    ending: {
+      ...{ kind: 'killed' as const, code: null, signal: 'SIGKILL', time: 1 },
+      ...{ leftovers: ['sleep 1000'], detail: ['main waits'] },
+    },
+    uncontrolled: ['main waits for the network'],
+  };
+  const rows = [{ original: 'left', port: 'right', same: false }];
+  const verdicts = (text: string): Verdict[] =>
+    [undefined, { reason: 'late', where: 'known.txt:3' }].map((known) =>
+      poisoned(
+        {
+          ...verdictOf('02_two', checked('wrong', ['seen']), ['it spins']),
+          ...{ original: trace, port: trace, ok: false },
+          checks: Object.fromEntries(
+            CHECKS.map((name, index) => [
+              name,
+              {
+                ...checked('wrong', ['seen']),
+                ...{ again: 'lockstep run x', ...(known && { known }) },
+                ...(index % 2 === 0 && { sideBySide: rows }),
+                look: {
+                  sentence: 'look here',
+                  places: [{ file: 'port.ts', line: 1, source: 'x();' }],
+                },
+              },
+            ]),
+          ) as Verdict['checks'],
+        },
+        text,
+      ),
+    );
+
+  const judgements = (text: string) => verdicts(text).map((verdict) => judgementOf(verdict));
+
+  test('no report has it raw', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const judged = verdicts(text);
+        const reports = [
+          verdictText(judgements(text), PLAIN, 'linux'),
+          ...judged.map((verdict) => checkText([{ name: 'seed', verdict }], text, PLAIN)),
+          timelineText(poisoned(trace, text), PLAIN),
+          junitXml({
+            name: text,
+            seconds: 1,
+            suites: judged.map((verdict) => ({ name: text, file: text, seconds: 1, verdict })),
+          }),
+          visibleJson(judged),
+          new LockstepError('UNKNOWN_PROGRAM', { what: text, why: text, next: text }).message,
+        ];
+        for (const report of reports) expect(rawIn(report)).toEqual([]);
+      }),
+    );
+  });
+
+  test('it makes no row of a report', () => {
+    const clean = verdictText(judgements(''), PLAIN, 'linux').split('\n').length;
+    expect(verdictText(judgements('\n✔ all is well'), PLAIN, 'linux').split('\n')).toHaveLength(
+      clean,
+    );
+  });
+
+  test('JSON says the same', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(JSON.parse(visibleJson({ [text]: [text] }))).toEqual({ [text]: [text] });
+      }),
+    );
+  });
+
+  test('it is left raw by a value in which nothing is made visible', () => {
+    expect(rawIn(timelineText(poisoned(trace, '\x1B'), PLAIN, { raw: true }))).not.toEqual([]);
+    expect(visibleIn({ a: ['\x1B', 1, null] })).toEqual({ a: ['␛', 1, null] });
+  });
+});
