@@ -19,8 +19,8 @@ describe('draws of Node', () => {
     expect(told.slice(-2)).toEqual(['0 main: true', '0 end: exit code 0']);
     const draws = drawsOf(await run('rolls-again-at-the-same-line.mjs'));
     expect(draws.slice(0, 5).map(({ key }) => key)).toEqual([
-      ...['rolling#1/0', 'rolling#2/0', 'rolling#3/0', 'rolling#4/0'],
-      'trying#1/0',
+      ...['0|rolling', '0#2|rolling', '0#3|rolling', '0#4|rolling'],
+      '0|trying',
     ]);
   });
 
@@ -33,7 +33,7 @@ describe('draws of Node', () => {
     expect(trace.tasks).toHaveLength(15);
     expect(draws).toHaveLength(2 * 15);
     expect(new Set(draws.map(({ value }) => value)).size).toBe(2 * 15);
-    for (const { key, task } of draws) expect(key.replace(/\d$/, 'n')).toBe(`${task}#0/n`);
+    for (const { key, task } of draws) expect(key.replace(/^\d/, 'n')).toBe(`n|${task}`);
   });
 
   test('by crypto are the same in every run by one seed, and of the form that is asked', async () => {
