@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
 import type { Container } from './container.ts';
+import { withoutMachineClock } from './machine-clock.ts';
 import { canRun, PROC } from './process-tree.ts';
 import { cannotStart, type Start } from './start.ts';
 import { outcome } from './wait-status.ts';
@@ -42,7 +43,11 @@ export function createForkServer(
   }
 
   const serve = (environment: NodeJS.ProcessEnv) => {
-    const child = spawn(interpreter, [SCRIPT, ...(container?.entrances ?? [])], {
+    const { executable, args } = withoutMachineClock(
+      { executable: interpreter, args: [SCRIPT, ...(container?.entrances ?? [])] },
+      environment,
+    );
+    const child = spawn(executable, args, {
       env: { ...environment, LOCKSTEP_STARTER: '1' },
       stdio: ['pipe', 'pipe', 'inherit'],
       detached: true,
