@@ -30,12 +30,6 @@ afterAll(() => {
 /** Each waits 2 s in real time: a harness that has to wait for a processor may look only once a second. */
 describe.concurrent('what the harness does not own is told:', () => {
   test.each([
-    [
-      'a socket with a timeout',
-      'waits-for-a-message-for-a-time.py',
-      'timed out',
-      /^input or output \(p?poll\)/,
-    ],
     ['a C library', 'sleeps-in-c.py', 'slept', /^a time \(\w*nanosleep\)/],
     ['a signal', 'waits-for-a-signal-for-a-time.py', 'None', /^a signal \(rt_sigtimedwait\)/],
     ['the network', 'waits-for-the-network.py', "b'x'", /^a message \(recvfrom\)/],
@@ -47,6 +41,14 @@ describe.concurrent('what the harness does not own is told:', () => {
     expect(uncontrolled.replace('uncontrolled: main waits for ', '')).toMatch(call);
     expect(uncontrolled).toContain(` at ${name}:`);
     expect(await lineOf(name, uncontrolled)).toContain('waits here');
+  });
+
+  test('an answer from outside, for which time passes as in real time', async () => {
+    const [answer, asked, ...rest] = await tell('asks-somebody-outside.py');
+    // The answer comes after half a second: in the third wait of 0.2 s, or later on a slow machine.
+    expect(answer).toMatch(/^(0\.[4-9]|1\.\d)\S* main: b'x'$/);
+    expect(asked).toMatch(/main: asked [2-5] True$/);
+    expect(rest.slice(1).every((row) => row.includes('asks-somebody-outside.py:'))).toBe(true);
   });
 
   test('an alarm, with its line', async () => {
