@@ -1,7 +1,7 @@
 """Says at which line of the program a thread waits for what the harness does not own.
 
 While a thread waits in C nobody can ask it where it is. So it writes that down before it calls
-what may wait by itself: a socket with a timeout, a C library, a signal.
+what may wait by itself: a socket, a C library.
 """
 import os
 import sys
@@ -58,20 +58,8 @@ def own_ctypes(module):
     replace(module, 'CDLL.__init__', wrap)
 
 
-def own_signal(module):
-    for name, wrap in (('sigtimedwait', _sigtimedwait), ('alarm', _told), ('setitimer', _told)):
-        replace(sys.modules['_signal'], name, wrap, module.__name__)
-
-
-def _sigtimedwait(real):
-    def sigtimedwait(sigset, timeout, /):
-        return call(real, sigset, timeout)
-
-    return sigtimedwait
-
-
-def _told(real):
-    """An alarm interrupts the program after a time, wherever it is: no wait shows that."""
+def told(real):
+    """An alarm by processor time interrupts the program wherever it is: no wait shows that."""
     def owned(*args):
         where = '%s(%s) at %s' % (real.__name__, ', '.join(map(repr, args)), place())
         channel.emit('alarm', by=where)

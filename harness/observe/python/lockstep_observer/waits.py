@@ -48,7 +48,8 @@ def install():
     if hasattr(_thread, '_ThreadHandle'):
         own(_thread._ThreadHandle, _join, 'join')
     for module, names in (
-        ('selecting', ('select',)), ('sockets', ('_socket', 'socket')), ('outside', ('ctypes', 'signal')),
+        ('selecting', ('select',)), ('sockets', ('_socket', 'socket')), ('outside', ('ctypes',)),
+        ('alarms', ('signal',)),
         ('libraries', ('_queue', '_multiprocessing', 'subprocess')),
     ):
         for name in names:
