@@ -50,6 +50,11 @@ describe.concurrent('what the harness does not own is told:', () => {
     expect(rest.slice(1).every((row) => row.includes('asks-somebody-outside.py:'))).toBe(true);
   });
 
+  test('a time that goes to files or comes from them, with its line', async () => {
+    const [, , , , ...rest] = await tell('compares-the-times-of-files.py');
+    expect(rest.map((row) => /\.py:(\d+)/.exec(row)?.[1])).toEqual(['7', '9']);
+  });
+
   test('an alarm by processor time, with its line', async () => {
     expect(await tell('sets-an-alarm.py')).toEqual([
       '0 main: rings',

@@ -86,11 +86,13 @@ def _setitimer(real):
     counted = told(real)
 
     def setitimer(*args):
-        which, seconds, interval = (*args, 0)[:3] if len(args) in (2, 3) else (None, None, None)
+        if len(args) not in (2, 3):
+            return real(*args)  # Says what is wrong.
+        which, seconds, interval = (*args, 0)[:3]
         if which != _signal.ITIMER_REAL:
             return counted(*args)
         if not all(isinstance(value, (int, float)) and 0 <= value < 10**9 for value in (seconds, interval)):
-            return real(*args)  # Says what is wrong.
+            return real(*args)
         timer = _own_timer()
         before = timer.rest() / 10**9, timer.interval / 10**9
         timer.set(int(seconds * 10**9), int(interval * 10**9))
