@@ -7,6 +7,7 @@ import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
 import { makeFifos } from '../schedule/lane.ts';
 import type { Container } from './container.ts';
+import { withoutMachineClock } from './machine-clock.ts';
 import { canRun, PROC } from './process-tree.ts';
 import { cannotStart, type Start } from './start.ts';
 import { outcome } from './wait-status.ts';
@@ -43,7 +44,11 @@ export function createForkServer(
   }
 
   const serve = (environment: NodeJS.ProcessEnv) => {
-    const child = spawn(interpreter, [SCRIPT, ...(container?.entrances ?? [])], {
+    const { executable, args } = withoutMachineClock(
+      { executable: interpreter, args: [SCRIPT, ...(container?.entrances ?? [])] },
+      environment,
+    );
+    const child = spawn(executable, args, {
       env: { ...environment, LOCKSTEP_STARTER: '1' },
       stdio: ['pipe', 'pipe', 'inherit'],
       detached: true,

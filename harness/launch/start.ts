@@ -3,6 +3,7 @@ import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
+import { withoutMachineClock } from './machine-clock.ts';
 import { PROC } from './process-tree.ts';
 
 /** A program's first process, as the program itself and its observers know it. */
@@ -40,7 +41,8 @@ async function startedIn(
   command: Command,
   environment: NodeJS.ProcessEnv,
 ): Promise<Started> {
-  const subprocess = execa(command.executable, command.args, {
+  const { executable, args } = withoutMachineClock(command, environment);
+  const subprocess = execa(executable, args, {
     env: environment,
     extendEnv: false,
     stdin: 'ignore',

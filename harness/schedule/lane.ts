@@ -61,6 +61,7 @@ export function createLane(folder: string): Lane {
   writeFileSync(path('now'), ''.padStart(2 * DIGITS, '0'));
   const dispenser = openFifo('dispenser');
   const now = openSync(path('now'), 'r+');
+  const ports = openSync(path('ports'), 'w+');
   const places = openSync(path('places'), 'w+');
 
   const dispense = (names: readonly string[]) => {
@@ -105,10 +106,11 @@ export function createLane(folder: string): Lane {
       writeSync(dispenser, [...gates.keys()].map(token).join(''));
       dispensed = gates.length;
       ftruncateSync(places);
+      ftruncateSync(ports);
       writeSync(now, ''.padStart(2 * DIGITS, '0'), 0);
     },
     [Symbol.dispose]() {
-      for (const descriptor of [dispenser, now, places, ...gates]) closeSync(descriptor);
+      for (const descriptor of [dispenser, now, places, ports, ...gates]) closeSync(descriptor);
     },
   };
 }

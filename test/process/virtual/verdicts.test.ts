@@ -30,14 +30,7 @@ afterAll(() => {
 /** Each waits 2 s in real time: a harness that has to wait for a processor may look only once a second. */
 describe.concurrent('what the harness does not own is told:', () => {
   test.each([
-    [
-      'a socket with a timeout',
-      'waits-for-a-message-for-a-time.py',
-      'timed out',
-      /^input or output \(p?poll\)/,
-    ],
     ['a C library', 'sleeps-in-c.py', 'slept', /^a time \(\w*nanosleep\)/],
-    ['a signal', 'waits-for-a-signal-for-a-time.py', 'None', /^a signal \(rt_sigtimedwait\)/],
     ['the network', 'waits-for-the-network.py', "b'x'", /^a message \(recvfrom\)/],
     ['the network, of a selector', 'selects-the-network.py', '1', /^events \(epoll_p?wait\)/],
   ])('what waits in real time, with its line: %s', async (_, name, said, call) => {
@@ -49,11 +42,24 @@ describe.concurrent('what the harness does not own is told:', () => {
     expect(await lineOf(name, uncontrolled)).toContain('waits here');
   });
 
-  test('an alarm, with its line', async () => {
+  test('an answer from outside, for which time passes as in real time', async () => {
+    const [answer, asked, ...rest] = await tell('asks-somebody-outside.py');
+    // The answer comes after half a second: in the third wait of 0.2 s, or later on a slow machine.
+    expect(answer).toMatch(/^(0\.[4-9]|1\.\d)\S* main: b'x'$/);
+    expect(asked).toMatch(/main: asked [2-5] True$/);
+    expect(rest.slice(1).every((row) => row.includes('asks-somebody-outside.py:'))).toBe(true);
+  });
+
+  test('a time that goes to files or comes from them, with its line', async () => {
+    const [, , , , ...rest] = await tell('compares-the-times-of-files.py');
+    expect(rest.map((row) => /\.py:(\d+)/.exec(row)?.[1])).toEqual(['7', '9']);
+  });
+
+  test('an alarm by processor time, with its line', async () => {
     expect(await tell('sets-an-alarm.py')).toEqual([
       '0 main: rings',
       '0 end: exit code 0',
-      'uncontrolled: main is sent a signal by setitimer(0, 0.5) at sets-an-alarm.py:4, in real time',
+      'uncontrolled: main is sent a signal by setitimer(2, 0.1) at sets-an-alarm.py:5, in real time',
     ]);
   });
 

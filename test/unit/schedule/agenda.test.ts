@@ -330,3 +330,62 @@ describe('the log', () => {
     expect(agenda.close().at(-1)).toMatchObject({ event: 'end', code: 0 });
   });
 });
+
+describe('a signal handler', () => {
+  const withdraws = (task: MadeTask, gate: number, sleep: number | null): Message => {
+    return { at: 0, from: task.address, event: 'withdraw', gate, sleep };
+  };
+  const sleepsAt = (gate: number, id: number, seconds: number): Message => {
+    return { ...sleeps(main, seconds), id, gate } as Message;
+  };
+  const waitsAt = (gate: number, id: number, seconds: number): Message => {
+    return { at: 0, from: main.address, event: 'wait', id, seconds, gate };
+  };
+  const events = (log: readonly Message[]) => log.map(({ event }) => event);
+
+  test('sleeps before what it interrupted, which then is over at once', () => {
+    const { hear, next, agenda } = program();
+    hear(sleepsAt(1, 1, 2));
+    hear(sleepsAt(2, 2, 5));
+    expect(agenda.ready()).toHaveLength(1);
+    expect([next(), next()]).toEqual(['5 s wake main', '5 s wake main']);
+  });
+
+  test('that raises ends the wait, and gives its gate back', () => {
+    const { hear, ready, next, agenda } = program();
+    hear(sleepsAt(1, 1, 2));
+    hear(withdraws(main, 1, 1));
+    expect(ready()).toEqual([]);
+    expect(agenda.withdrawn()).toEqual([1]);
+    expect(agenda.withdrawn()).toEqual([]);
+    hear(sleepsAt(2, 2, 5));
+    expect(next()).toBe('5 s wake main');
+    expect(events(agenda.log)).toEqual([
+      'hello',
+      'create',
+      'create',
+      'hello',
+      'hello',
+      'sleep',
+      'sleep',
+    ]);
+  });
+
+  test('that raises when its sleep was slept hides no wake', () => {
+    const { hear, next, agenda } = program();
+    hear(sleepsAt(1, 1, 2));
+    next();
+    hear(withdraws(main, 1, 1));
+    expect(agenda.log.at(-1)).toMatchObject({ event: 'wake', id: 1, at: 2e9 });
+  });
+
+  test('waits with a deadline of its own, and so does what it interrupted', () => {
+    const { hear, next, agenda } = program();
+    hear(waitsAt(1, 1, 7));
+    hear(waitsAt(2, 2, 2));
+    while (agenda.looksAgain() !== undefined) hear(waitsAt(2, 2, 2));
+    expect(next()).toBe('2 s wait main');
+    hear({ at: 0, from: main.address, event: 'resume', id: 2, timedOut: true });
+    expect(next()).toBe('7 s wait main');
+  });
+});

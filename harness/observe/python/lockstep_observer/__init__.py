@@ -20,9 +20,10 @@ def install():
     sleeps.install()
     dice.install()
     if channel.VIRTUAL:
-        from . import clocks, waits
+        from . import clocks, files, waits
 
         clocks.install()
+        files.install()
         waits.install()
     else:
         from . import conditions

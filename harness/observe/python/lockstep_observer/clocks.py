@@ -47,6 +47,11 @@ def _shown():
     return int(_digits[:DIGITS]) + _moved, int(_digits[DIGITS:])
 
 
+def exactly():
+    """Nanoseconds since the program's start, as the harness knows them."""
+    return int(_digits[:DIGITS])
+
+
 def _wall_ns(hair):
     global _moved, _ahead
     _ahead += hair

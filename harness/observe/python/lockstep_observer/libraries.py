@@ -1,66 +1,10 @@
-"""The timed waits of select, queue, multiprocessing and subprocess: see `waits`.
+"""The timed waits of queue, multiprocessing and subprocess: see `waits`.
 
-Selectors, pipes and event loops wait by select; the semaphore carries what is shared by processes.
+The semaphore carries what is shared by processes.
 """
-import sys
-
-from . import outside
 from .imitate import replace
 from .members import own
 from .timed import is_timed, wait
-
-
-def own_select(module):
-    real = replace(module, 'select', _select)
-    # One that was imported first, by a .pth file, has the real one.
-    selector = getattr(sys.modules.get('selectors'), 'SelectSelector', None)
-    if real is not None and getattr(selector, '_select', None) is real:
-        selector._select = module.select
-    if hasattr(module, 'poll'):
-        own(type(module.poll()), _poll, 'poll')
-    if hasattr(module, 'epoll'):
-        own(module.epoll, _epoll, 'poll')
-
-
-def _select(real):
-    nothing = [], [], []
-
-    def select(rlist, wlist, xlist, timeout=None, /):
-        if outside.has_network():
-            return outside.call(real, rlist, wlist, xlist, timeout, network=True)
-        if not is_timed(timeout):
-            return real(rlist, wlist, xlist, timeout)
-
-        def look():
-            found = real(rlist, wlist, xlist, 0)
-            return found if found != nothing else None
-
-        return wait(look, timeout, ([], [], []))
-
-    return select
-
-
-def _poll(real):
-    def poll(self, timeout=None, /):
-        """Milliseconds."""
-        if outside.has_network():
-            return outside.call(real, self, timeout, network=True)
-        if not is_timed(timeout):
-            return real(self, timeout)
-        return wait(lambda: real(self, 0), timeout / 1000, [])
-
-    return poll
-
-
-def _epoll(real):
-    def poll(self, /, timeout=None, maxevents=-1):
-        if outside.has_network():
-            return outside.call(real, self, timeout, maxevents, network=True)
-        if not is_timed(timeout):
-            return real(self, timeout, maxevents)
-        return wait(lambda: real(self, 0, maxevents), timeout, [])
-
-    return poll
 
 
 def own_queue(module):

@@ -1,16 +1,13 @@
 """Says at which line of the program a thread waits for what the harness does not own.
 
 While a thread waits in C nobody can ask it where it is. So it writes that down before it calls
-what may wait by itself: a socket with a timeout, a C library, a signal.
+what may wait by itself: a socket, a C library.
 """
 import os
 import sys
-from _weakref import ref
 
 from . import channel
 from .imitate import replace
-from .members import own
-from .timed import is_timed
 
 SIZE = 256  # Bytes of a place, one for each gate.
 NETWORK = '!'  # Begins a place where somebody on the network may answer.
@@ -18,8 +15,6 @@ NETWORK = '!'  # Begins a place where somebody on the network may answer.
 _file = channel.KeptFile('places', os.O_WRONLY)
 _library = os.path.dirname(os.__file__)
 _observer = os.path.dirname(__file__)
-_FAMILIES = (2, 10)  # AF_INET and AF_INET6 of Linux: the module itself is not imported here.
-_sockets = []
 
 
 def place():
@@ -49,45 +44,6 @@ def call(real, *args, network=False, **kwargs):
         _write('')
 
 
-def has_network():
-    """Whether a socket of this process is open by which somebody may answer in real time."""
-    _sockets[:] = [reference for reference in _sockets if _is_open(reference())]
-    return bool(_sockets)
-
-
-def _is_open(socket):
-    return socket is not None and socket.fileno() != -1
-
-
-def own_socket(module):
-    """The module in Python, whose sockets programs have, and the one in C, whose methods these are."""
-    if module.__name__ == '_socket':
-        own(module.socket, _method, 'recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg',
-            'recvmsg_into', 'send', 'sendall', 'sendto', 'sendmsg', '_accept', 'connect', 'connect_ex')
-        return
-
-    def wrap(real):
-        def __init__(self, *args, **kwargs):
-            real(self, *args, **kwargs)
-            if self.family in _FAMILIES:
-                _sockets.append(ref(self))
-
-        return __init__
-
-    replace(module, 'socket.__init__', wrap)
-
-
-def _method(real):
-    def owned(self, /, *args, **kwargs):
-        timeout = self.gettimeout()
-        network = self.family in _FAMILIES and timeout != 0
-        if not (network or is_timed(timeout)):
-            return real(self, *args, **kwargs)
-        return call(real, self, *args, network=network, **kwargs)
-
-    return owned
-
-
 def own_ctypes(module):
     def wrap(real):
         def __init__(self, *args, **kwargs):
@@ -102,20 +58,8 @@ def own_ctypes(module):
     replace(module, 'CDLL.__init__', wrap)
 
 
-def own_signal(module):
-    for name, wrap in (('sigtimedwait', _sigtimedwait), ('alarm', _told), ('setitimer', _told)):
-        replace(sys.modules['_signal'], name, wrap, module.__name__)
-
-
-def _sigtimedwait(real):
-    def sigtimedwait(sigset, timeout, /):
-        return call(real, sigset, timeout)
-
-    return sigtimedwait
-
-
-def _told(real):
-    """An alarm interrupts the program after a time, wherever it is: no wait shows that."""
+def told(real):
+    """An alarm by processor time interrupts the program wherever it is: no wait shows that."""
     def owned(*args):
         where = '%s(%s) at %s' % (real.__name__, ', '.join(map(repr, args)), place())
         channel.emit('alarm', by=where)

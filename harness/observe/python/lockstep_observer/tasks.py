@@ -168,16 +168,21 @@ def _announced(function):
     return number, body
 
 
-def _created_thread(number, function):
+def _created_thread(number, helper):
     child = '%d:%d' % (os.getpid(), number)
-    channel.emit('create', child=child, kind='thread', command=None, helper=_is_helper(function))
+    channel.emit('create', child=child, kind='thread', command=None, helper=helper)
+
+
+def created_helper(number):
+    """A thread of the observer's own, which begins with `hello`."""
+    _created_thread(number, True)
 
 
 def _wrap_start_new_thread(start):
     def wrapper(function, args, *kwargs):
         number, body = _announced(function)
         identifier = start(body, args, *kwargs)
-        _created_thread(number, function)
+        _created_thread(number, _is_helper(function))
         return identifier
 
     return wrapper
@@ -187,7 +192,7 @@ def _wrap_start_joinable_thread(start):
     def wrapper(function, *args, **kwargs):
         number, body = _announced(function)
         handle = start(body, *args, **kwargs)
-        _created_thread(number, function)
+        _created_thread(number, _is_helper(function))
         return handle
 
     return wrapper

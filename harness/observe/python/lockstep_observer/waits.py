@@ -47,7 +47,10 @@ def install():
     own(_thread.RLock, _lock, 'acquire')
     if hasattr(_thread, '_ThreadHandle'):
         own(_thread._ThreadHandle, _join, 'join')
-    for name in ('select', '_queue', '_multiprocessing', 'subprocess'):
-        _once_imported(name, 'libraries')
-    for name in ('_socket', 'socket', 'ctypes', 'signal'):
-        _once_imported(name, 'outside')
+    for module, names in (
+        ('selecting', ('select',)), ('sockets', ('_socket', 'socket')), ('outside', ('ctypes',)),
+        ('alarms', ('signal',)),
+        ('libraries', ('_queue', '_multiprocessing', 'subprocess')),
+    ):
+        for name in names:
+            _once_imported(name, module)

@@ -1,0 +1,41 @@
+"""Tells where a time that the harness made up meets the times of files, which are the machine's."""
+import sys
+
+from . import channel, clocks
+from .imitate import replace
+from .outside import place
+
+_DAY = 86400 * 10**9
+_told = set()
+
+
+def _tell(what):
+    where = place()
+    if where is not None and (what, where) not in _told:
+        _told.add((what, where))
+        channel.emit('unowned', what='%s at %s: files have the time of the machine' % (what, where))
+
+
+def _utime(real):
+    def utime(path, times=None, **options):
+        moments = options.get('ns') or [value * 10**9 for value in times or ()]
+        now = clocks.EPOCH + clocks.exactly()
+        if any(isinstance(moment, (int, float)) and abs(moment - now) < _DAY for moment in moments):
+            _tell('gives a file a time of the virtual clock')
+        return real(path, times, **options)
+
+    return utime
+
+
+def _gettime(real):
+    def gettime(filename):
+        _tell('reads when a file was used or changed')
+        return real(filename)
+
+    return gettime
+
+
+def install():
+    replace(sys.modules['posix'], 'utime', _utime, 'os')
+    for name in ('getatime', 'getctime', 'getmtime'):
+        replace(sys.modules['genericpath'], name, _gettime, 'posixpath')

@@ -1,0 +1,108 @@
+"""Tells which sockets have their other end in the program.
+
+Such a socket is as good as a pipe: who waits for it is woken by another task of the program, or by
+a deadline. By their ports, or paths, which every process of the program notes in one file.
+"""
+import os
+from _weakref import ref
+
+from . import channel
+
+INTERNET = (2, 10)  # AF_INET and AF_INET6 of Linux: the module itself is not imported here.
+LOCAL = 1  # AF_UNIX.
+_STREAM = 1  # SOCK_STREAM
+_LISTENS = 1, 30  # SOL_SOCKET, SO_ACCEPTCONN
+
+_file = channel.KeptFile('ports', os.O_RDWR | os.O_APPEND | os.O_CREAT)
+_names = set()
+_size = 0
+_sockets = []
+_foreign = set()
+
+
+def _name(address):
+    """Of a socket on this machine: its port, or path; None where it has none, or is elsewhere."""
+    if isinstance(address, tuple):
+        host = address[0]
+        here = host in ('', 'localhost') or host.startswith(('127.', '::', '0.0.0.0'))
+        return str(address[1]) if here and address[1] else None
+    return os.fsdecode(address) or None
+
+
+def _is_known(name):
+    global _size
+    descriptor = _file.descriptor()
+    size = os.fstat(descriptor).st_size
+    if size != _size:
+        _names.update(os.pread(descriptor, size, 0).decode('utf-8', 'replace').split('\n'))
+        _size = size
+    return name in _names
+
+
+def note(socket):
+    """This socket has a name from now on."""
+    name = _name(socket.getsockname())
+    if name is not None and not _is_known(name):
+        os.write(_file.descriptor(), name.encode('utf-8', 'replace') + b'\n')
+
+
+def is_ours(address):
+    """Whether a socket of this address is the program's."""
+    name = _name(address)
+    return name is not None and _is_known(name)
+
+
+def note_before_connecting(socket, address):
+    """Who accepts the connection must know whose it is as soon as it is there."""
+    if socket.family in INTERNET and is_ours(address) and socket.getsockname()[1] == 0:
+        socket.bind((address[0], 0))
+
+
+def send(socket, address):
+    """It has sent something there: the answer comes from there."""
+    note(socket)
+    if not is_ours(address):
+        _foreign.add(id(socket))
+
+
+def is_inside(socket):
+    """Whether nobody outside the program can end a wait for this socket."""
+    try:
+        peer = socket.getpeername()
+    except OSError:
+        return id(socket) not in _foreign  # It listens, or has not been connected.
+    if socket.family == LOCAL and not peer:
+        return not socket.getsockname() or is_ours(socket.getsockname())
+    return is_ours(peer)
+
+
+def listens(socket):
+    try:
+        return bool(socket.getsockopt(*_LISTENS))
+    except OSError:
+        return False
+
+
+def watch(socket):
+    _foreign.discard(id(socket))
+    if socket.family in INTERNET:
+        _sockets.append(ref(socket))
+
+
+def _open():
+    _sockets[:] = [reference for reference in _sockets if _is_open(reference())]
+    return [socket for socket in (reference() for reference in _sockets) if socket is not None]
+
+
+def _is_open(socket):
+    return socket is not None and socket.fileno() != -1
+
+
+def has_network():
+    """Whether this process has a socket by which somebody may answer."""
+    return bool(_open())
+
+
+def has_foreign():
+    """Whether somebody outside the program may answer."""
+    return any(not is_inside(socket) for socket in _open())

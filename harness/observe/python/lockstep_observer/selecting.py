@@ -1,0 +1,75 @@
+"""The waits of select, poll and epoll, by which selectors, pipes and event loops wait: see `sockets`."""
+import sys
+
+from . import peers
+from .imitate import replace
+from .members import own
+from .outside import call
+from .timed import is_timed, wait
+
+
+def _select(real):
+    nothing = [], [], []
+
+    def select(rlist, wlist, xlist, timeout=None, /):
+        if not is_timed(timeout):
+            if timeout is None and peers.has_network():
+                return call(real, rlist, wlist, xlist, timeout, network=True)
+            return real(rlist, wlist, xlist, timeout)
+        # Iterators would be empty when it looks again.
+        lists = list(rlist), list(wlist), list(xlist)
+        if peers.has_foreign():
+            found = call(real, *lists, timeout, network=True)
+            if found != nothing:
+                return found
+
+        def look():
+            found = real(*lists, 0)
+            return found if found != nothing else None
+
+        return wait(look, timeout, ([], [], []))
+
+    return select
+
+
+def _polling(real, unit):
+    def polled(self, timeout, *rest):
+        if not is_timed(timeout):
+            if (timeout is None or timeout < 0) and peers.has_network():
+                return call(real, self, timeout, *rest, network=True)
+            return real(self, timeout, *rest)
+        found = call(real, self, timeout, *rest, network=True) if peers.has_foreign() else None
+        return found or wait(lambda: real(self, 0, *rest), timeout / unit, [])
+
+    return polled
+
+
+def _poll(real):
+    polled = _polling(real, 1000)
+
+    def poll(self, timeout=None, /):
+        """Milliseconds."""
+        return polled(self, timeout)
+
+    return poll
+
+
+def _epoll(real):
+    polled = _polling(real, 1)
+
+    def poll(self, /, timeout=None, maxevents=-1):
+        return polled(self, timeout, maxevents)
+
+    return poll
+
+
+def own_select(module):
+    real = replace(module, 'select', _select)
+    # One that was imported first, by a .pth file, has the real one.
+    selector = getattr(sys.modules.get('selectors'), 'SelectSelector', None)
+    if real is not None and getattr(selector, '_select', None) is real:
+        selector._select = module.select
+    if hasattr(module, 'poll'):
+        own(type(module.poll()), _poll, 'poll')
+    if hasattr(module, 'epoll'):
+        own(module.epoll, _epoll, 'poll')

@@ -1,0 +1,102 @@
+"""The waits of sockets: in the program's own time, where nobody outside it can answer.
+
+Who outside may answer has the time that the program gives in real time, and then all have had it.
+"""
+import select
+
+from . import peers
+from .imitate import replace
+from .members import own
+from .outside import call
+from .timed import is_timed, wait
+
+_READS = ('recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg', 'recvmsg_into', '_accept')
+_WRITES = ('send', 'sendall', 'sendmsg')
+
+
+def own_socket(module):
+    """The module in Python, whose sockets programs have, and the one in C, whose methods these are."""
+    if module.__name__ == 'socket':
+        replace(module, 'socket.__init__', _init)
+        return
+    _Reading.timed_out = module.timeout
+    own(module.socket, _reading, *_READS)
+    own(module.socket, _writing, *_WRITES)
+    own(module.socket, _connecting, 'connect', 'connect_ex')
+    own(module.socket, _sending, 'sendto')
+    own(module.socket, _naming, 'bind', 'listen')
+
+
+class _Reading:
+    timed_out = OSError
+
+
+def _init(real):
+    def __init__(self, *args, **kwargs):
+        real(self, *args, **kwargs)
+        peers.watch(self)
+
+    return __init__
+
+
+def _is_network(socket):
+    return socket.family in peers.INTERNET and (peers.listens(socket) or not peers.is_inside(socket))
+
+
+def _reading(real):
+    def owned(self, /, *args, **kwargs):
+        timeout = self.gettimeout()
+        if not is_timed(timeout):
+            if timeout is None and _is_network(self):
+                return call(real, self, *args, network=True, **kwargs)
+            return real(self, *args, **kwargs)
+        if not peers.is_inside(self):
+            try:
+                return call(real, self, *args, network=True, **kwargs)
+            except _Reading.timed_out:
+                pass
+        poll = select.poll()
+        poll.register(self, select.POLLIN)
+        if not wait(lambda: poll.poll(0), timeout):
+            raise _Reading.timed_out('timed out')
+        return real(self, *args, **kwargs)
+
+    return owned
+
+
+def _writing(real):
+    def owned(self, /, *args, **kwargs):
+        timeout = self.gettimeout()
+        if timeout == 0 or peers.is_inside(self) and not is_timed(timeout):
+            return real(self, *args, **kwargs)
+        return call(real, self, *args, network=_is_network(self), **kwargs)
+
+    return owned
+
+
+def _connecting(real):
+    def owned(self, address, /):
+        peers.note_before_connecting(self, address)
+        if self.gettimeout() == 0 or peers.is_ours(address):
+            return real(self, address)
+        return call(real, self, address, network=self.family in peers.INTERNET)
+
+    return owned
+
+
+def _sending(real):
+    def sendto(self, /, *args):
+        if len(args) > 1:
+            peers.note_before_connecting(self, args[-1])
+            peers.send(self, args[-1])
+        return real(self, *args)
+
+    return sendto
+
+
+def _naming(real):
+    def owned(self, /, *args):
+        real(self, *args)
+        peers.note(self)
+
+    return owned

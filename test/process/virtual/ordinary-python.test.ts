@@ -1,0 +1,223 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createLanes } from '../../../harness/launch/lanes.ts';
+import type { Python } from '../../../harness/launch/python.ts';
+import { run, runIn } from '../../../harness/run.ts';
+import { fixture } from '../../support/fixture.ts';
+import { findPythons } from '../../support/pythons.ts';
+import { useSandbox } from '../../support/sandbox.ts';
+import { story } from '../../support/virtual.ts';
+
+useSandbox();
+let pythons: Python[];
+beforeAll(async () => {
+  pythons = await findPythons();
+});
+
+const isRoot = process.geteuid?.() === 0;
+
+/** What each program prints under the virtual clock, by whom and when, on every Python alike. */
+const PROGRAMS: Record<string, string[]> = {
+  'waits-are-interrupted': [
+    '1 main: 1.0 interrupted',
+    '6 main: 6.0 slept five',
+    '7 main: 7.0 handler begins',
+    '9 main: 9.0 handler ends',
+    '9 main: 9.0 slept two, and a handler',
+    '10 main: 10.0 handler begins',
+    '12 main: 12.0 handler ends',
+    '13 main: 13.0 slept four',
+    '14 main: 14.0 first begins',
+    '15 main: 15.0 second',
+    '16 main: 16.0 first ends',
+    '18 main: 18.0 waited in vain: True',
+    '21 main.6: 21.0 stopped',
+    '22 main.6: 22.0 victim ends',
+    '23 main.7: 23.0 child interrupted',
+    '24 main.7: 24.0 child interrupted',
+    '25 main.7: 25.0 child ends',
+    '25 main: 25.0 exit code 0',
+    '25 end: exit code 0',
+  ],
+  'cleans-up-when-terminated': [
+    '1 main.1: child cleans up',
+    '1 main: exit code 3',
+    '1 end: exit code 0',
+  ],
+  'draws-anew': [
+    '0 main: A is thinking',
+    '0 main: A is thinking',
+    '0 main: A is thinking',
+    '0 main: A is thinking',
+    '0 main: rounds differ: True',
+    '0 main: not yet',
+    '0 main: not yet',
+    '0 main: retried for a while: True',
+    '0 main: silent tasks differ: True',
+    '0 end: exit code 0',
+  ],
+  'seeds-its-generators': [
+    '0 main: [3, 2, 4, 6, 1]',
+    '0 main: [81, 14, 3, 94, 35]',
+    '0 main: DACEFB',
+    "0 main: ['y', 'y', 'z', 'z', 'z'] 636544491234 1.340556",
+    '0 main: same seed, same number: True',
+    '0 main: state restored: True',
+    '0 main: unseeded state restored: True',
+    '0 main: pickled alike: True',
+    '0 main: a die of its own: 6 0.5',
+    '0 main.1: a forked child draws anew: True',
+    '0 main: its parent does not: True',
+    '0 end: exit code 0',
+  ],
+  'asks-for-secrets': [
+    '0 main: 80a3680cb0 a681e6 339 b1b247c3-0e2e-410a-a136-a16deae389c6',
+    '0 main: 0.6492838377598673 103 a 791407713775',
+    '0 main: 0.8004339528270066',
+    '0 end: exit code 0',
+  ],
+  'formats-by-its-clocks': [
+    '0 main: 00:00:00 begins',
+    '1 main: 1.00 1970 1970',
+    '1 main: 00:00:01 ends',
+    '1 main: <built-in function sleep> False',
+    '3 main: slept 100 0',
+    '3 main: 00:00:03 is over',
+    '3 end: exit code 0',
+  ],
+  'handles-dates': ['1.5 main: slept 1.5', '1.5 end: exit code 0'],
+  'imports-in-many-ways': [0, 15].flatMap((start) => [
+    `${start + 2} main: asyncio anew sleeps 1.0`,
+    `${start + 4} main: queue anew waits 2.0`,
+    `${start + 7} main: scheduler waits 3.0`,
+    `${start + 11} main: 4 in a subprocess`,
+    `${start + 13} main: run by its path 2.0`,
+    `${start + 15} main: run by its name 2.0`,
+  ]),
+  'rings-alarms': [
+    '2 main: 2.0 late',
+    '2 main: 2.0 5 s and 3 s were left',
+    '12 main: 12.0 no alarm',
+    '13 main: 13.0 handler begins',
+    '14 main: 14.0 handler ends',
+    '15 main: 15.0 handler begins',
+    '16 main: 16.0 handler ends',
+    '17 main: 17.0 handler begins',
+    '18 main: 18.0 handler ends',
+    '18 main: 18.0 1 s left',
+    '19 main: 19.0 rings',
+    '20 main: 20.0 rings',
+    '22 main: 22.0 came: False',
+    '23 main: 23.0 rings',
+    '24 main.1: 24.0 no alarm in a child',
+    '26 main: 26.0 signal 14',
+    '27.5 main: 27.5 signal None',
+    '28.5 main: 28.5 signal 14',
+    '29.5 main: 29.5 in the loop',
+    '30.5 main: 30.5 the loop has slept',
+    '31.5 end: SIGALRM',
+  ],
+  'talks-to-itself': [
+    "2 main: 2.0 b'page'",
+    '3 main: 3.0 timed out',
+    "6 main: 6.0 b'line\\n'",
+    '6.5 main: 6.5 nothing was said',
+    "7.5 main: 7.5 b'line\\n'",
+    "8.5 main: 8.5 b'datagram'",
+    '11.5 main: 11.5 no datagram came',
+    '12 main: 12.0 selected []',
+    '12.5 main: 12.5 polled []',
+    '13.5 main: 13.5 polled 1',
+    '15.5 main: 15.5 nobody came',
+    '17.5 main: 17.5 nothing in the pair',
+    '17.5 end: exit code 0',
+  ],
+  'reads-two-clocks': [
+    '1 main: clocks agree True True',
+    '1 main: none goes back True True',
+    '1 main: processor time is real True',
+    '1 end: exit code 0',
+  ],
+};
+PROGRAMS['imports-in-many-ways']?.push('30 end: exit code 0');
+
+const program = (name: string) => fixture(`ordinary/${name}.py`);
+
+describe.concurrent('an ordinary Python program', () => {
+  test.each(Object.keys(PROGRAMS))('%s', async (name) => {
+    for (const python of pythons) {
+      const trace = await run(program(name), { python, clock: 'virtual', dice: { seed: 0 } });
+      // To import uuid, Python 3.8 starts a program.
+      const told = story(trace).filter((row) => !row.includes('a foreign program: uname -p'));
+      expect([python.version, ...told]).toEqual([python.version, ...(PROGRAMS[name] ?? [])]);
+    }
+  });
+
+  test('draws under the real clock as it does under the virtual one', async () => {
+    const [python] = pythons as [Python];
+    const dice = { seed: 0 };
+    const [real, virtual] = await Promise.all(
+      (['real', 'virtual'] as const).map((clock) => {
+        return run(program('asks-for-secrets'), { python, clock, dice });
+      }),
+    );
+    const drawn = (trace = real) =>
+      trace?.events.flatMap((e) => (e.type === 'draw' ? e.value : []));
+    expect(drawn(virtual)).toEqual(drawn(real));
+    expect(drawn(virtual)?.length).toBeGreaterThan(8);
+  });
+
+  test('draws its own numbers where the harness only watches', async () => {
+    const [python] = pythons as [Python];
+    const options = { python, clock: 'real', dice: { seed: 0, off: true } } as const;
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => run(program('asks-for-secrets'), options)),
+    );
+    expect(one?.ownDraws).toBe(true);
+    expect(one?.events.filter(({ type }) => type === 'draw')).toEqual([]);
+    expect(story(one as never)[0]).not.toBe(story(other as never)[0]);
+  });
+});
+
+test('a program that seeds its generators is known by where it draws from them', async () => {
+  const [python] = pythons as [Python];
+  const trace = await run(program('seeds-its-generators'), {
+    python,
+    clock: 'virtual',
+    dice: { seed: 0 },
+  });
+  expect(trace.seeded).toContain('seeds-its-generators.py:14');
+  expect(trace.seeded).toContain('seeds-its-generators.py:16');
+});
+
+describe('a program that sets the clock', () => {
+  const told = [
+    '0 main: settimeofday -1',
+    '0 main: clock_settime in C -1',
+    '0 main: date 1',
+    ...(isRoot
+      ? ['0 main: set 2001 2001', '2 main: set 2.0 2.0', '2 main.2: set in a child 2.0']
+      : ['0 main: not permitted True']),
+    `${isRoot ? 2 : 0} main: OSError`,
+    `${isRoot ? 2 : 0} main: TypeError`,
+    `${isRoot ? 2 : 0} end: exit code 0`,
+    'uncontrolled: main.1 is a foreign program: date -s @1704067200 (sets-its-clock.py:27)',
+  ];
+
+  test('sets its own, started directly', async () => {
+    for (const python of pythons) {
+      const options = { python, clock: 'virtual', dice: { seed: 0 } } as const;
+      expect(story(await run(program('sets-its-clock'), options))).toEqual(told);
+    }
+  });
+
+  test('sets its own for this run, started by a fork server', async () => {
+    const [python] = pythons as [Python];
+    await using lanes = createLanes('virtual', 1, python.executable);
+    for (const name of ['sets-its-clock', 'reads-two-clocks', 'sets-its-clock', 'handles-dates']) {
+      const trace = await lanes.lend((workspace) =>
+        runIn(workspace, program(name), { python, clock: 'virtual', dice: { seed: 0 } }),
+      );
+      expect(story(trace)).toEqual(PROGRAMS[name] ?? told);
+    }
+  });
+});
