@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { LockstepError } from '../errors.ts';
 import type { ClockName } from '../observe/trace.ts';
@@ -112,16 +113,26 @@ function leftInGroup(folder: string): number {
 
 /** A process to look at: it waits for the harness to close its input. */
 async function flawOfProc(proc: string = PROC): Promise<string | undefined> {
-  const child = spawn('cat', [], { stdio: ['pipe', 'ignore', 'ignore'] });
-  const started = new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve);
-    child.once('error', reject);
-  });
-  await started;
+  const child = await waiter();
   try {
     return flawIn(proc, child.pid as number);
   } finally {
     child.kill('SIGKILL');
+  }
+}
+
+async function waiter(): Promise<ChildProcess> {
+  const start = async (file: string, args: string[]) => {
+    const child = spawn(file, args, { stdio: ['pipe', 'ignore', 'ignore'] });
+    await once(child, 'spawn');
+    return child;
+  };
+  try {
+    return await start('cat', []);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    // A PATH without the usual tools: Node takes ten times as long.
+    return start(process.execPath, ['-e', 'process.stdin.resume()']);
   }
 }
 

@@ -43,7 +43,11 @@ describe.concurrent('lockstep check', () => {
   });
 
   test.each([
-    ['no port', ['check', '01', 'python-originals/01_sequential.py'], /is no port\.\n.*JavaScript/],
+    [
+      'no port',
+      ['check', '01', 'python-originals/01_sequential.py'],
+      /is not a port\.\n.*JavaScript/,
+    ],
     ['no file', ['check', '01', 'my-port.ts'], /my-port\.ts/],
     ['no pair', ['check', '77', PORT], /There is no pair “77”/],
     ['no port named', ['check', '01'], /missing required argument 'port'/],

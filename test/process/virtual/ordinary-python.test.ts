@@ -70,9 +70,9 @@ const PROGRAMS: Record<string, string[]> = {
     '0 end: exit code 0',
   ],
   'asks-for-secrets': [
-    '0 main: 80a3680cb0 a681e6 339 b1b247c3-0e2e-410a-a136-a16deae389c6',
-    '0 main: 0.6492838377598673 103 a 791407713775',
-    '0 main: 0.8004339528270066',
+    '0 main: da9d807036 f76416 1 e0b6c8eb-94a3-40a9-8245-107051fe8a7a',
+    '0 main: 0.3002838341053575 876 a 834564517930',
+    '0 main: 0.15349960490129888',
     '0 end: exit code 0',
   ],
   'formats-by-its-clocks': [

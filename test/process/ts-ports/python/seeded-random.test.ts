@@ -131,7 +131,10 @@ const anyCall: fc.Arbitrary<Call> = fc.oneof(
   call(
     'uniform',
     fc
-      .tuple(fc.double({ min: -1e9, max: 1e9 }), fc.double({ min: -9, max: 9 }))
+      .tuple(
+        fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+        fc.double({ min: -9, max: 9, noNaN: true }),
+      )
       .map((pair) => pair.map((one) => (Number.isInteger(one) ? 0.5 : one))),
   ),
   call(
