@@ -1,8 +1,8 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * How long programs may take to end after a signal, in milliseconds. They take 20 on an idle machine
- * and 600 at most beside eight busy processes on two cores.
+ * How long programs may take to end after a signal, in milliseconds. They take 60 to 300 on an idle machine
+ * and 500 at most beside eight busy processes on two cores.
  */
 const PATIENCE = 1500;
 

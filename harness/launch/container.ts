@@ -19,8 +19,10 @@ export interface Container extends AsyncDisposable {
   /** A process enters by writing 0 to each of these files. */
   readonly entrances: readonly string[];
   enter: (pid: number) => Promise<void>;
-  /** Its living processes, all of them. */
+  /** Its living processes; while none is frozen, without those that fork and end meanwhile. */
   pids: () => number[];
+  /** How many threads and zombies it has, exactly; undefined where the kernel does not count. */
+  count: () => number | undefined;
   /** Do something while none of them goes on. */
   whileFrozen: <Result>(use: () => Promise<Result>) => Promise<Result>;
   /** End them all but the one that is spared; none can fork while it is done. */
@@ -87,6 +89,10 @@ export function createContainer(roots: readonly string[], name: string): Contain
     read(join(group, 'cgroup.procs'))
       .split('\n')
       .flatMap((line) => (line === '' ? [] : Number(line)));
+  const count = () => {
+    const counts = folders.map((folder) => Number.parseInt(read(join(folder, 'pids.current')), 10));
+    return counts.find((one) => !Number.isNaN(one));
+  };
   const freezer = freezerOf(group);
   /** At a blow, where the kernel can (Linux 5.14): it outruns whoever forks. */
   const killGroup = () => write(join(group, 'cgroup.kill'), '1');
@@ -117,6 +123,7 @@ export function createContainer(roots: readonly string[], name: string): Contain
       await Promise.allSettled(entrances.map((file) => writeFile(file, String(pid))));
     },
     pids,
+    count,
     async whileFrozen(use) {
       await freeze();
       try {

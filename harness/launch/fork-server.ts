@@ -50,16 +50,19 @@ export function createForkServer(
     );
     const child = spawn(executable, args, {
       env: { ...environment, LOCKSTEP_STARTER: '1' },
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     });
+    // Told only with an error: one that is ended while it starts may complain.
+    const complaints: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
     child.on('error', (cause) =>
       fail?.(cannotStart({ executable: interpreter }, cause.message, cause)),
     );
     child.on('exit', () => {
       if (server !== child) return; // It has been replaced.
       server = undefined;
-      fail?.(lost(request?.command.at(-1) ?? 'A program'));
+      fail?.(lost(request?.command.at(-1) ?? 'A program', Buffer.concat(complaints).toString()));
     });
     child.stdin.on('error', () => {}); // It has ended, of which word comes, too.
     createInterface({ input: child.stdout }).on('line', (line) => answer?.(line));
@@ -145,10 +148,13 @@ interface Request {
 const STOPPED_LOOKS = 250;
 
 /** A program can send signals to its parent; so can anybody. */
-function lost(program: string): LockstepError {
+/** @param complaint what it printed on stderr itself, which no program of a run shares */
+function lost(program: string, complaint: string): LockstepError {
   return new LockstepError('PARENT_LOST', {
     what: `The process that started ${program} was killed or stopped while the program ran.`,
-    why: 'Something outside sent it a signal, or the program did (process.ppid, os.getppid()).',
+    why:
+      complaint.trim() ||
+      'Something outside sent it a signal, or the program did (process.ppid, os.getppid()).',
     next: 'Run it again; if this happens again, look for what in the program signals its parent.',
   });
 }

@@ -34,7 +34,7 @@ async function freeze(run: Membership): Promise<void> {
   }
 }
 
-/** A fork bomb of two processes a process was stopped in 3 rounds, at a limit of 500 processes. */
+/** Chosen, not measured: each round stops all that is seen, and what is stopped cannot fork. */
 const FREEZE_ROUNDS = 20;
 
 /** A group at a blow: a signal to all of it outruns whoever forks, one to each does not. */

@@ -202,8 +202,15 @@ async function leftBehind(
     if (alive.length === 0 || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
     for (const { pid } of alive) seen.add(pid);
   }
-  if (!isAnyLeft()) return [];
-  const left = (await run.container?.whileFrozen(look)) ?? alive;
-  if (left.length === 0 && isPopulated(run)) return [UNSEEN];
-  return left.map(({ command }) => command);
+  const { container, spared } = run;
+  // A list of processes can miss all of a chain in which each starts the next and ends.
+  const mayHide = (container?.count() ?? 0) > (spared === undefined ? 0 : 1);
+  if (!isAnyLeft() && !mayHide) return [];
+  const frozen = await container?.whileFrozen(async () => ({
+    left: await look(),
+    isAny: isPopulated(run),
+  }));
+  // One that is just ending has no command line any more.
+  const left = (frozen?.left ?? alive).map(({ command }) => command).filter(Boolean);
+  return left.length === 0 && frozen?.isAny ? [UNSEEN] : left;
 }

@@ -24,7 +24,7 @@ describe.concurrent.each(['virtual', 'real'])('under the %s clock', (clock) => {
   test('so is what forks faster than it can be looked at', async () => {
     const { ending } = await runOnce('forks-and-ends-for-ever.ts');
     expect(ending.kind).toBe('exited');
-    expect(ending.leftovers.join()).toMatch(/^(\/bin\/sh -c f\(\)|sh|processes that start others)/);
+    expect(ending.leftovers.join()).toMatch(/^(\/bin\/sh -c |processes that start others)/);
     expect(sandbox.processes()).toEqual([]);
   });
 });
