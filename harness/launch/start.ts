@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { execa } from 'execa';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
@@ -41,7 +42,8 @@ async function startedIn(
   command: Command,
   environment: NodeJS.ProcessEnv,
 ): Promise<Started> {
-  const { executable, args } = withoutMachineClock(command, environment);
+  if (container !== undefined) mustBeExecutable(command);
+  const { executable, args } = enteringFirst(container, withoutMachineClock(command, environment));
   const subprocess = execa(executable, args, {
     env: environment,
     extendEnv: false,
@@ -58,8 +60,6 @@ async function startedIn(
     const { cause } = await subprocess;
     throw cannotStart(command, String((cause as Error | undefined)?.message ?? cause), cause);
   }
-  // An interpreter takes as long as this does, or longer, before it runs a line of the program.
-  const entered = container?.enter(pid);
   return {
     pid,
     root: { pid, proc: PROC },
@@ -72,10 +72,33 @@ async function startedIn(
       nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
     }),
     async drained() {
-      await entered;
       await subprocess;
     },
   };
+}
+
+/** Enters the groups named first, and becomes the command: the same process, in 1 to 2 ms. */
+const ENTER =
+  'n=$1; shift; while [ "$n" -gt 0 ]; do echo 0 > "$1"; shift; n=$((n - 1)); done 2> /dev/null; exec "$@"';
+
+/** Moved there afterwards, a program that is quick could have started others outside. */
+function enteringFirst(
+  container: Container | undefined,
+  { executable, args }: { executable: string; args: readonly string[] },
+): { executable: string; args: readonly string[] } {
+  if (container === undefined) return { executable, args };
+  const { entrances } = container;
+  const given = [String(entrances.length), ...entrances, executable, ...args];
+  return { executable: '/bin/sh', args: ['-c', ENTER, 'lockstep', ...given] };
+}
+
+/** The shell would say only on the program's stderr that there is no such command. */
+function mustBeExecutable(command: Command): void {
+  try {
+    accessSync(command.executable, constants.X_OK);
+  } catch (error) {
+    throw cannotStart(command, (error as Error).message, error);
+  }
 }
 
 export function cannotStart(

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { busy, interrupt, moments } from '../support/interrupt.ts';
+import { eachAtOnce } from '../../harness/app/at-once.ts';
+import { interrupt, moments } from '../support/interrupt.ts';
 import { lockstep } from '../support/lockstep.ts';
 import { useSandbox } from '../support/sandbox.ts';
 import { CHECK, EXPLORE, expectWellEnded } from '../support/well-ended.ts';
 
 const sandbox = useSandbox();
 
-/** Beside the harness, on two cores. */
-const BUSY = 4;
+/** So many commands run at once on two cores: they are each other's load. */
+const AT_ONCE = 4;
 
 /** Of each command. */
 const MOMENTS = 50;
@@ -19,21 +20,21 @@ describe.each([
   ['verify 02 --explore', EXPLORE],
 ] as const)('%s under load ends well', (_, args) => {
   test(`at each of ${MOMENTS} moments of its run`, { timeout: 1_200_000 }, async () => {
-    using _load = busy(BUSY);
     const begun = performance.now();
-    await lockstep(args, { TMPDIR: sandbox.path });
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, () => lockstep(args, { TMPDIR: sandbox.path })),
+    );
     const whole = performance.now() - begun;
-    let interrupted = 0;
-    for (const [index, after] of moments(MOMENTS, 0, whole).entries()) {
+    const all = [...moments(MOMENTS, 0, whole).entries()];
+    const ends = await eachAtOnce(all, AT_ONCE, ([index, after]) => {
       const signal = SIGNALS[index % SIGNALS.length] as (typeof SIGNALS)[number];
       // Every fifth is told twice.
       const signals = index % 5 === 4 ? [signal, signal] : [signal];
-      const end = await interrupt(sandbox, args, signals, after);
-      // One that ran faster than the first had ended before.
-      if (end === undefined) continue;
-      expectWellEnded(end);
-      interrupted += 1;
-    }
-    expect(interrupted).toBeGreaterThan(MOMENTS / 2);
+      return interrupt(sandbox, args, signals, after);
+    });
+    // One that ran faster than the first had ended before.
+    const interrupted = ends.filter((end) => end !== undefined);
+    for (const end of interrupted) expectWellEnded(end);
+    expect(interrupted.length).toBeGreaterThan(MOMENTS / 2);
   });
 });

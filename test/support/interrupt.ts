@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -77,18 +77,6 @@ function statusOf(pid: number): string {
   } catch {
     return ''; // It has ended.
   }
-}
-
-/** Keeps processors busy until it is disposed of. */
-export function busy(processes: number): Disposable {
-  const spinning: ChildProcess[] = Array.from({ length: processes }, () =>
-    spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
-  );
-  return {
-    [Symbol.dispose]() {
-      for (const each of spinning) each.kill('SIGKILL');
-    },
-  };
 }
 
 /** Moments spread evenly, in milliseconds. */
