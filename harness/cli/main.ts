@@ -6,7 +6,14 @@ import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
 import { EXIT } from './exit-code.ts';
 import { endOnUncaught, tellFailure } from './failure.ts';
-import { fileName, nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
+import {
+  fileName,
+  nonNegativeInteger,
+  positiveInteger,
+  secondsList,
+  secondsNumber,
+  taskList,
+} from './options.ts';
 import { ignoreClosed, print, writeWhole } from './print.ts';
 import { runCommand } from './run.ts';
 import { rejectMisspeltVerb } from './spelling.ts';
@@ -140,12 +147,13 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(durationsOption())
     .addOption(replayOption())
     .addOption(patienceOption())
+    .addOption(untilOption())
     .option('--raw', 'print control characters of the program as they are')
     .addOption(jsonOption())
     .helpOption('-h, --help', 'print this help')
     .addHelpText(
       'after',
-      '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a time limit stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
+      '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit stopped it, or it waits for something from outside; 0 if --until\nstopped it. Without --until, the virtual clock stops a program that still wakes\nafter an hour and 1000 wakings. Ctrl-C prints what there is, exit code 130.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
     )
     .action(async (file: string, options, command: Command) => {
       const seeded = command.getOptionValueSource('seed') !== 'default';
@@ -182,6 +190,11 @@ const replayOption = () =>
 const patienceOption = () =>
   new Option('--patience <seconds>', 'CPU seconds to allow between two lines').argParser(
     positiveInteger,
+  );
+
+const untilOption = () =>
+  new Option('--until <seconds>', 'time of the clock at which to stop the program').argParser(
+    secondsNumber,
   );
 
 const jsonOption = () => new Option('--json', 'print one JSON document and nothing else');

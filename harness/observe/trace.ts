@@ -142,6 +142,8 @@ export interface Ending {
     | 'too many processes'
     | 'too much memory'
     | 'interrupted'
+    // At the time that was asked for.
+    | 'until'
     // By a signal, as SIGSTOP, and nobody is left to let it go on.
     | 'stopped'
     | 'spinning'
@@ -149,7 +151,11 @@ export interface Ending {
     | 'deadlock'
     | 'endless instant'
     | 'too much time'
-    | 'nondeterministic';
+    | 'nondeterministic'
+    // It wakes again and again for a long time, and none was set by which it is stopped.
+    | 'endless'
+    // Nothing in it can go on but by something from outside.
+    | 'idle';
   code: number | null;
   signal: string | null;
   /** Seconds since the program was started. */

@@ -237,6 +237,10 @@ export function createAgenda(root: number) {
     get foreign() {
       return foreign;
     },
+    /** Time has passed by itself, up to this. */
+    advance(time: bigint) {
+      if (time > now) now = time;
+    },
     /** Whether a signal may come, at whatever time. */
     get alarmed() {
       return alarmed;

@@ -22,6 +22,7 @@ import { signalLastChild } from './last-child.ts';
 import { createPatience, type Impatience } from './patience.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
+import { createTimeLimit } from './time-limit.ts';
 import { listOfWaits, readerOf } from './waits-outside.ts';
 
 /** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
@@ -58,7 +59,7 @@ interface DriveOptions {
   lane: Lane;
   inbox: Inbox;
   policy: Policy;
-  limits: Pick<Limits, 'cpu' | 'starts' | 'seconds' | 'instant' | 'time'>;
+  limits: Pick<Limits, 'cpu' | 'starts' | 'seconds' | 'instant' | 'time' | 'until'>;
   giveUp: GiveUp;
   bareStart: BareStart;
   /** A task has used so many CPU seconds since it last rested. */
@@ -78,6 +79,7 @@ export function drive(
   const watched = watch(isHousekeeping, proc);
   const choices: Choice[] = [];
   const uncontrolled = listOfWaits();
+  const timeLimit = createTimeLimit(limits);
   /** Undefined for one that had ended when word of it came. */
   const processes = new Map<number, Identity | undefined>();
   const known = () => [...processes.values()].filter((one) => one !== undefined);
@@ -142,6 +144,13 @@ export function drive(
     if (ready.length === 0) idle(threads);
     if (isOver || ready.length === 0 || mustHold(ready, threads)) return;
     stuck = 0;
+    const isUp = end === undefined && timeLimit.before(ready[0]?.due ?? agenda.now, agenda.now);
+    if (isUp) {
+      agenda.advance(isUp.at);
+      giveUp(isUp.kind, isUp.detail);
+      stopped = true;
+      return;
+    }
     const past = { choices: choices.length, lines };
     const index = ready.length === 1 ? 0 : policy(ready, past);
     const one = index === undefined ? undefined : ready[index];
@@ -184,6 +193,7 @@ export function drive(
       return;
     }
     if (agenda.now !== before) lane.show(agenda.now);
+    if (agenda.now !== before && one.kind !== 'poll') timeLimit.woke();
     if ('gate' in one.how) lane.open(one.how.gate);
     else ring(one.how.bell, released);
   };
@@ -210,7 +220,9 @@ export function drive(
     const due = ready.find(({ kind }) => kind === 'wait')?.due;
     if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
     heldSince ??= performance.now();
-    return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
+    const milliseconds = Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
+    const untilEnd = (limits.until ?? Infinity) * 1000 - seconds(agenda.now) * 1000;
+    return performance.now() - heldSince < Math.min(milliseconds, untilEnd);
   };
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
