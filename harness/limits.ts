@@ -139,6 +139,15 @@ export const MOMENT = 50;
 export const PATIENCE = 50;
 export const PATIENT_LOOK = 10;
 
+/**
+ * Wall seconds for which a program must wait only for something from outside, while nobody comes,
+ * before it is idle: somebody outside may be about to connect.
+ */
+export const IDLE_GRACE = 1;
+
+/** Virtual clock: how often a server may look in vain for somebody to serve before it is idle. */
+export const IDLE_ROUNDS = 100;
+
 /** How often a program must be found with nothing to wait for before that is a deadlock. */
 export const DEADLOCK_LOOKS = 3;
 

@@ -71,7 +71,8 @@ export async function runCommand(
   else await print(timelineText(trace, styles));
   const { kind, code, leftovers } = trace.ending;
   if (kind === 'interrupted') throw interrupted();
-  if (kind === 'until') return EXIT.ok;
+  // An idle program would have done nothing more until then.
+  if (kind === 'until' || (kind === 'idle' && until !== undefined)) return EXIT.ok;
   if (isCutShort(trace, 'original')) return EXIT.inconclusive;
   return kind === 'exited' && code === 0 && leftovers.length === 0 ? EXIT.ok : EXIT.nonconforming;
 }

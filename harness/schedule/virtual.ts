@@ -17,6 +17,7 @@ import type { Inbox } from '../observe/inbox.ts';
 import { type Message, processOf } from '../observe/messages.ts';
 import { createAgenda, type Waiting } from './agenda.ts';
 import { type Effort, effortMeter } from './effort.ts';
+import { watchIdleness } from './idleness.ts';
 import type { Lane } from './lane.ts';
 import { signalLastChild } from './last-child.ts';
 import { createPatience, type Impatience } from './patience.ts';
@@ -75,11 +76,14 @@ export function drive(
   { lane, inbox, policy, limits, giveUp, bareStart, onComputing }: DriveOptions,
 ): Driver {
   const agenda = createAgenda(root);
-  const { isHousekeeping, outside, blocked } = readerOf(agenda, lane, proc);
+  const { isHousekeeping, who, outside, blocked } = readerOf(agenda, lane, proc);
   const watched = watch(isHousekeeping, proc);
   const choices: Choice[] = [];
   const uncontrolled = listOfWaits();
   const timeLimit = createTimeLimit(limits);
+  const idleness = watchIdleness(agenda, lane, who, proc);
+  /** What from outside it waits for, where it was last found waiting. */
+  let awaited: string[] = [];
   /** Undefined for one that had ended when word of it came. */
   const processes = new Map<number, Identity | undefined>();
   const known = () => [...processes.values()].filter((one) => one !== undefined);
@@ -109,7 +113,7 @@ export function drive(
     // What outlives the program is left behind.
     if (end !== undefined) return;
     if (found.kind === 'spinning') giveUp('spinning', [spinningText(nameOf(found.effort), found)]);
-    else giveUp('stalled', [stalledText(found.seconds)]);
+    else giveUp('stalled', [stalledText(found.seconds), ...awaited]);
   };
 
   const receive = () => {
@@ -144,10 +148,17 @@ export function drive(
     if (ready.length === 0) idle(threads);
     if (isOver || ready.length === 0 || mustHold(ready, threads)) return;
     stuck = 0;
+    const isVain = agenda.idle().length > 0;
+    if (isVain && idleness.isInVain()) {
+      loiter(threads);
+      return;
+    }
+    idleness.wentOn(isVain);
+    awaited = [];
     const isUp = end === undefined && timeLimit.before(ready[0]?.due ?? agenda.now, agenda.now);
     if (isUp) {
       agenda.advance(isUp.at);
-      giveUp(isUp.kind, isUp.detail);
+      giveUp(isUp.kind, [...isUp.detail, ...idleness.told(idleness.sources(threads))]);
       stopped = true;
       return;
     }
@@ -183,7 +194,8 @@ export function drive(
       stopped = true;
       return;
     }
-    if (agenda.now > before && seconds(agenda.now) > (limits.time ?? Infinity)) overtime += 1;
+    if (!isVain && agenda.now > before && seconds(agenda.now) > (limits.time ?? Infinity))
+      overtime += 1;
     if (overtime > OVERTIME_WAKINGS) {
       const { time = 0 } = limits;
       giveUp('too much time', [
@@ -227,13 +239,34 @@ export function drive(
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
   const idle = (threads: BlockedThread[]) => {
-    if (end !== undefined || agenda.alarmed || outside(threads).length > 0) return;
+    if (end !== undefined || agenda.alarmed) return;
+    const waits = outside(threads);
+    if (waits.some(({ timed }) => timed)) return;
+    const sources = idleness.sources(threads);
+    awaited = idleness.told(sources);
+    const isUnknown = waits.length > 0 && sources.length === 0;
+    if (isUnknown || sources.some(({ kind }) => kind === 'answer')) return;
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
+    if (sources.length > 0) {
+      loiter(threads);
+      return;
+    }
     stopped = true;
     const still = new Set(stoppedAmong(new Set(threads.map(({ pid }) => pid)), proc));
     if (still.size === 0) giveUp('deadlock', blocked(threads));
     else giveUp('stopped', blocked(threads.filter(({ pid }) => still.has(pid))).map(stoppedText));
+  };
+
+  /** Only somebody from outside can let it go on. */
+  const loiter = (threads: BlockedThread[]) => {
+    if (!idleness.isLeftAlone(threads)) return;
+    stopped = true;
+    uncontrolled.forget(outside(threads).filter(({ timed }) => !timed));
+    const told = idleness.told(idleness.sources(threads));
+    const tasks = new Set(told.map((text) => text.split(' ')[0]));
+    const others = blocked(threads).filter((text) => !tasks.has(text.split(' ')[0]));
+    giveUp('idle', [...told, ...others]);
   };
 
   const loop = async () => {
