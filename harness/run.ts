@@ -78,6 +78,7 @@ export async function runIn(
     runtime,
     clock,
     seed: dice.seed,
+    ...(dice.option !== undefined && { draws: dice.option }),
     tasks,
     events,
     ending,

@@ -13,6 +13,8 @@ export interface Trace {
   runtime: string;
   clock: ClockName;
   seed: number;
+  /** By which option `lockstep run` draws so, where it was not by the seed alone: `--durations 7,6`. */
+  draws?: string;
   /** In order of creation; `main` first. */
   tasks: Task[];
   /** In order of time; lines of one stream in the order in which they reached it. */
