@@ -1,4 +1,3 @@
-import { execa } from 'execa';
 import { type Membership, type Survivor, survivors, survivorsNow } from './process-tree.ts';
 
 /** End a run's processes, whatever they do against it; returns when none is left. */
@@ -10,6 +9,7 @@ export async function killTree(run: Membership): Promise<void> {
     const alive = await survivors(run);
     if (alive.length === 0) return;
     if (process.platform === 'win32') {
+      const { execa } = await import('execa');
       await execa('taskkill', ['/pid', String(run.root), '/T', '/F'], { reject: false });
     } else if (process.platform !== 'linux') {
       kill(-run.root);

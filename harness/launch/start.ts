@@ -1,5 +1,4 @@
 import { accessSync, constants } from 'node:fs';
-import { execa } from 'execa';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
 import type { Command } from './command.ts';
@@ -44,6 +43,8 @@ async function startedIn(
 ): Promise<Started> {
   if (container !== undefined) mustBeExecutable(command);
   const { executable, args } = enteringFirst(container, withoutMachineClock(command, environment));
+  // Loaded where it is needed: it takes three times as long as Node itself.
+  const { execa } = await import('execa');
   const subprocess = execa(executable, args, {
     env: environment,
     extendEnv: false,
