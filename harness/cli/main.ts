@@ -2,7 +2,6 @@ import { Command, CommanderError, Option } from 'commander';
 import project from '../../package.json' with { type: 'json' };
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../app/defaults.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
-import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
 import { EXIT } from './exit-code.ts';
 import { endOnUncaught, tellFailure } from './failure.ts';
@@ -15,9 +14,7 @@ import {
   taskList,
 } from './options.ts';
 import { ignoreClosed, print, writeWhole } from './print.ts';
-import { runCommand } from './run.ts';
 import { rejectMisspeltVerb } from './spelling.ts';
-import { verifyCommand } from './verify.ts';
 
 /** What a process that is the command does first, and no test that calls `main`. */
 export function onStart(): void {
@@ -83,6 +80,7 @@ const CHECK_EXAMPLES = `Example:
   $ lockstep check 02 my-port.ts --junit my-port.xml --known-failures my-port.known.txt
 `;
 
+/** Each command loads what it needs, when it is asked for. */
 function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
   const program = new Command('lockstep')
     .description(
@@ -112,7 +110,10 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(knownFailuresOption())
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', `\n${KNOWN_FAILURES_HELP}\n${VERIFY_EXAMPLES}`)
-    .action(async (pairs: string[], options) => exit(await verifyCommand(pairs, options, signal)));
+    .action(async (pairs: string[], options) => {
+      const { verifyCommand } = await import('./verify.ts');
+      exit(await verifyCommand(pairs, options, signal));
+    });
 
   program
     .command('check')
@@ -134,9 +135,10 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
       '\nThe port is tried with unequal draws, with the draws reversed, with all draws\nthe least and the greatest, and (virtual clock) in many orders, until something\nis wrong. Exit code 1 if it does not conform, 3 if it could not be judged.\n\n' +
         `${KNOWN_FAILURES_HELP}\n${CHECK_EXAMPLES}`,
     )
-    .action(async (pair: string, file: string, options) =>
-      exit(await checkCommand(pair, file, options, signal)),
-    );
+    .action(async (pair: string, file: string, options) => {
+      const { checkCommand } = await import('./check.ts');
+      exit(await checkCommand(pair, file, options, signal));
+    });
 
   program
     .command('run')
@@ -156,6 +158,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
       '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit stopped it, or it waits for something from outside; 0 if --until\nstopped it. Without --until, the virtual clock stops a program that still wakes\nafter an hour and 1000 wakings. Ctrl-C prints what there is, exit code 130.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
     )
     .action(async (file: string, options, command: Command) => {
+      const { runCommand } = await import('./run.ts');
       const seeded = command.getOptionValueSource('seed') !== 'default';
       exit(await runCommand(file, { ...options, seeded }, signal));
     });

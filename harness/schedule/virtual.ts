@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { BareStart } from '../launch/cpu-limit.ts';
 import type { GiveUp } from '../launch/launch.ts';
 import { type Identity, identityOf, stoppedAmong, survivorsAmong } from '../launch/process-tree.ts';
+import { sleepNow } from '../launch/sleep-now.ts';
 import type { Root } from '../launch/start.ts';
 import {
   DEADLOCK_LOOKS,
@@ -337,10 +338,8 @@ const spinningText = (who: string, { limit }: { limit: number }) =>
 const stalledText = (limit: number) =>
   `nothing in it moved for ${limit} s of real time: the machine was too slow, or the program hangs`;
 
-const cell = new Int32Array(new SharedArrayBuffer(4));
-
 async function pause(quick: boolean, inbox: Inbox): Promise<void> {
   if (!quick) return inbox.arrival(SLOW);
-  Atomics.wait(cell, 0, 0, QUICK);
+  sleepNow(QUICK);
   await turn();
 }
