@@ -140,6 +140,66 @@ const PROGRAMS: Record<string, string[]> = {
 };
 PROGRAMS['imports-in-many-ways']?.push('30 end: exit code 0');
 
+/** Programs in the manner of tutorials, of which one Python is enough. */
+const TUTORIALS: Record<string, string[]> = {
+  'meets-at-a-barrier': [
+    '0.2 main.1: runner 0 stretched',
+    '0.23 main.2: runner 1 stretched',
+    '0.46 main.3: runner 2 stretched',
+    '0.52 main.4: runner 3 stretched',
+    '0.52 main.4: all arrived',
+    '0.52 main.1: runner 0 finished True',
+    '0.62 main.2: runner 1 finished True',
+    '0.72 main.3: runner 2 finished True',
+    '0.82 main.4: runner 3 finished True',
+    '0.82 main: ValueError: Semaphore released too many times',
+    '1.02 main: nobody else came',
+    '1.02 end: exit code 0',
+  ],
+  'schedules-events': [
+    '0 main: 6 events',
+    '0.2 main: 0.2 first',
+    '0.24 main: 0.2 repeat',
+    '0.5 main: 0.5 second',
+    '0.54 main: 0.5 repeat',
+    '0.7 main: 0.7 abs',
+    '0.84 main: 0.8 repeat',
+    '0.84 main: empty: True',
+    '0.84 end: exit code 0',
+  ],
+  'selects-packets': [
+    '0.2 main: idle 1',
+    '0.35 main: udp packet 0',
+    '0.55 main: idle 2',
+    '0.7 main: udp packet 1',
+    '0.9 main: idle 3',
+    '1.05 main: udp packet 2',
+    "1.05 main: b'pair'",
+    '1.05 end: exit code 0',
+  ],
+  'submits-to-executors': [
+    '0.2 main: about -> about:5',
+    '0.3 main: bad raised cannot fetch bad',
+    '0.5 main: index -> index:5',
+    '0.6 main: contact -> contact:7',
+    '0.8 main: not yet True False',
+    '0.9 main: 1 1',
+    '1.2 main.3: callback slow:4',
+    '1.2 main: [0, 2, 4, 6]',
+    '1.2 end: exit code 0',
+  ],
+  'talks-through-pipes': [
+    '0 main: main: HELLO',
+    '0.2 main.1: echo: quiet',
+    '0.3 main: main: PIPE',
+    '0.5 main.1: echo: quiet',
+    '0.7 main.1: echo: quiet',
+    "0.7 main: ['counted', 'counted', 'counted']",
+    '0.7 main: total 150',
+    '0.7 end: exit code 0',
+  ],
+};
+
 const program = (name: string) => fixture(`ordinary/${name}.py`);
 
 describe.concurrent('an ordinary Python program', () => {
@@ -150,6 +210,12 @@ describe.concurrent('an ordinary Python program', () => {
       const told = story(trace).filter((row) => !row.includes('a foreign program: uname -p'));
       expect([python.version, ...told]).toEqual([python.version, ...(PROGRAMS[name] ?? [])]);
     }
+  });
+
+  test.each(Object.keys(TUTORIALS))('%s', async (name) => {
+    const [python] = pythons as [Python];
+    const trace = await run(program(name), { python, clock: 'virtual', dice: { seed: 0 } });
+    expect(story(trace)).toEqual(TUTORIALS[name]);
   });
 
   test('draws under the real clock as it does under the virtual one', async () => {
