@@ -9,10 +9,11 @@ import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
 import { processOf, readMessages } from './observe/messages.ts';
 import type { OutputLine } from './observe/output-lines.ts';
+import { piecesOf } from './observe/pieces.ts';
 import { processIdsIn } from './observe/process-ids.ts';
 import {
   type ClockName,
-  isLine,
+  isOutput,
   type Task,
   type Trace,
   type TraceEvent,
@@ -73,14 +74,16 @@ export async function runIn(
   const command = commandFor(program, options.python);
   const observed = await runOnce(workspace, command, options);
   const { driven, ending } = observed;
-  const ids = processIdsIn(program, observed);
+  const { pid, messages } = observed;
+  const pieces = piecesOf(observed.lines, messages);
+  const ids = processIdsIn(program, { pid, messages, lines: pieces });
   if (driven !== undefined && ending.kind === 'exited' && ids.areInDoubt()) {
     const policy = replay(driven.choices.map(({ taken }) => taken));
     const again = await runOnce(workspace, command, { ...options, policy, onLine: undefined });
-    ids.compare(again.lines);
+    ids.compare(piecesOf(again.lines, again.messages));
   }
   const { language, runtime } = command;
-  const { tasks, events } = assemble({ ...observed, texts: ids.named() });
+  const { tasks, events } = assemble({ ...observed, pieces, texts: ids.named() });
   return {
     version: 1,
     program,
@@ -96,7 +99,10 @@ export async function runIn(
   };
 }
 
-type Once = Omit<Observed, 'texts'> & { driven: Driven | undefined };
+type Once = Omit<Observed, 'pieces' | 'texts'> & {
+  lines: OutputLine[];
+  driven: Driven | undefined;
+};
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
   const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
@@ -135,7 +141,7 @@ function foreign(tasks: readonly Task[], events: readonly TraceEvent[]): string[
     const at = where === undefined ? '' : ` (${where})`;
     return [`${id} is a foreign program: ${command}${at}`];
   });
-  const line = events.filter(isLine).find(({ task }) => task === UNKNOWN_TASK);
+  const line = events.filter(isOutput).find(({ task }) => task === UNKNOWN_TASK);
   return line === undefined
     ? programs
     : [...programs, `a line was written round the observer: “${line.text.slice(0, 80)}”`];

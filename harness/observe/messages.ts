@@ -33,6 +33,11 @@ export type Message = {
       helper?: boolean;
     }
   | { event: 'line'; stream: Stream; text: string; bytes: number }
+  /**
+   * A part of a line goes out without its end. `by`: another task wrote it; of no bytes: only what
+   * others wrote goes out.
+   */
+  | { event: 'text'; stream: Stream; text: string; bytes: number; by?: string }
   | { event: 'sleep'; id: number; seconds: number }
   | { event: 'wake'; id: number }
   /**

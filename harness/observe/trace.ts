@@ -52,13 +52,26 @@ export interface StartEvent extends EventBase {
   type: 'start';
 }
 
+/** A line, or the last part of one, whose earlier parts are `text` events of the same stream. */
 export interface LineEvent extends EventBase {
   type: 'line';
   stream: Stream;
   /** Without its line end; each process id in it replaced by its task, as in `⟨main.1⟩`. */
   text: string;
-  /** Present where the text was not what it should be. */
+  /** Present where the text was not what it should be; `no line end` only where parts are joined. */
   flaw?: 'no line end' | 'carriage return' | 'invalid UTF-8';
+}
+
+/**
+ * Text without a line end that reached its stream by itself: Python flushed it, or Node wrote it.
+ * What of its line comes later is another `text` or `line` event, of this task or of another.
+ */
+export interface TextEvent extends EventBase {
+  type: 'text';
+  stream: Stream;
+  /** As of a line. */
+  text: string;
+  flaw?: 'invalid UTF-8';
 }
 
 export interface SleepEvent extends EventBase {
@@ -111,6 +124,7 @@ export interface EndEvent extends EventBase {
 export type TraceEvent =
   | StartEvent
   | LineEvent
+  | TextEvent
   | SleepEvent
   | WakeEvent
   | WaitEvent
@@ -149,4 +163,8 @@ export const UNKNOWN_TASK = '?';
 
 export function isLine(event: TraceEvent): event is LineEvent {
   return event.type === 'line';
+}
+
+export function isOutput(event: TraceEvent): event is LineEvent | TextEvent {
+  return event.type === 'line' || event.type === 'text';
 }

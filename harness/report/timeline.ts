@@ -1,6 +1,6 @@
 import { plain } from '../judge/law.ts';
 import { endingText, sleepsOf } from '../judge/subject.ts';
-import type { Trace, TraceEvent } from '../observe/trace.ts';
+import { isOutput, type Trace, type TraceEvent } from '../observe/trace.ts';
 import type { Styles } from './style.ts';
 
 /** The columns that the bars of a timeline take. */
@@ -15,7 +15,7 @@ export function timelineText(trace: Trace, styles: Styles): string {
     const text = eventText(event, kinds.get(event.task));
     if (text === undefined) return [];
     const row = `${stamp(event.time)}  ${event.task.padEnd(nameWidth)}  `;
-    return [event.type === 'line' ? `${row}${text}` : styles.faint(`${row}${text}`)];
+    return [isOutput(event) ? `${row}${text}` : styles.faint(`${row}${text}`)];
   });
   const head = `${styles.strong(program)} ${styles.faint(`· ${runtime} · ${clock} clock · seed ${seed}`)}`;
   const end = `${endingText(ending)} after ${ending.time.toFixed(2)} s`;
@@ -29,6 +29,8 @@ function eventText(event: TraceEvent, kind = 'task'): string | undefined {
   switch (event.type) {
     case 'start':
       return `${kind} starts`;
+    case 'text':
+      return `${event.stream === 'stderr' ? '!… ' : '┊ '}${event.text}${event.flaw ? ` (${event.flaw})` : ''}`;
     case 'line':
       return `${event.stream === 'stderr' ? '! ' : '│ '}${event.text}${event.flaw ? ` (${event.flaw})` : ''}`;
     case 'sleep':

@@ -16,11 +16,19 @@ export interface Waiting extends Option {
   /** Goes with the timer: the process that its thread started last and waits for is ended. */
   signal?: number;
   address: string;
+  /** It is the next part of a line, of which the last came just before. */
+  continues?: boolean;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
   message: Message | undefined;
 }
 
 const TURN = 0.001;
+
+/** Whether a message is the next part of the same line. */
+const goesOn = (begun: Message & { event: 'text' }, next: Message | undefined) =>
+  (next?.event === 'text' || next?.event === 'line') &&
+  next.from === begun.from &&
+  next.stream === begun.stream;
 
 /** What waits to go on in a run under the virtual clock, and what has happened in it until now. */
 export function createAgenda(root: number) {
@@ -48,6 +56,8 @@ export function createAgenda(root: number) {
   let tree: TaskTree | undefined;
   let foreign = false;
   let alarmed = false;
+  /** The part of a line that was let out last, if nothing was since. */
+  let begun: Extract<Message, { event: 'text' }> | undefined;
 
   const currentTree = () => {
     tree ??= taskTree(root, all);
@@ -75,9 +85,10 @@ export function createAgenda(root: number) {
     const name = currentTree().at(from) ?? from;
     switch (message.event) {
       case 'hello':
-      case 'line': {
+      case 'line':
+      case 'text': {
         if (gate === undefined) break;
-        const kind = message.event === 'line' ? 'line' : 'start';
+        const kind = message.event === 'hello' ? 'start' : 'line';
         wait({ name, kind, how: { gate }, due: null, address: from, message });
         return;
       }
@@ -243,6 +254,9 @@ export function createAgenda(root: number) {
         return some.sort((a, b) => order(a.address) - order(b.address));
       };
       const some = free();
+      // One line is one step: its parts follow each other where nothing else comes between.
+      const next = some.find(({ message }) => begun !== undefined && goesOn(begun, message));
+      if (next !== undefined) return [{ ...next, continues: true }];
       const due = some.filter((one) => one.due === null || one.due <= now);
       if (due.length > 0) return sorted(due);
       const earliest = some.reduce<bigint | null>(
@@ -271,6 +285,7 @@ export function createAgenda(root: number) {
       const isOther = ({ how }: Waiting) => !gone.has(how);
       waiting = waiting.filter(isOther);
       dismissed = dismissed.filter(isOther);
+      begun = one.message?.event === 'text' ? one.message : undefined;
       if (one.message !== undefined) log.push(stamped(one.message));
       return released;
     },

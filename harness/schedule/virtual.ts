@@ -127,7 +127,7 @@ export function drive(
       return;
     }
     if (options.length > 1) choices.push({ options, taken: one.name });
-    if (one.kind === 'line') lines += 1;
+    if (one.kind === 'line' && !one.continues) lines += 1;
     const before = agenda.now;
     heldSince = undefined;
     const released = agenda.release(one);

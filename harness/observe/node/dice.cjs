@@ -43,8 +43,9 @@ function hash32(text) {
 /** A number in [0, 1). */
 function uniform() {
   dice ??= load();
-  const key = `${last.draws}|${last.line}`;
-  last.draws += 1;
+  const printed = last();
+  const key = `${printed.draws}|${printed.line}`;
+  printed.draws += 1;
   const value = dice.given.get(key) ?? dice.always ?? hash32(`${dice.seed}|${key}`) / 0x100000000;
   emit('draw', { key, value });
   return value;

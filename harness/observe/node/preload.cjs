@@ -33,7 +33,6 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
       return Reflect.apply(emitEvent, this, event);
     } finally {
       if (event[0] === 'exit') {
-        lines.finish();
         emit('end', { code: isMainThread ? Number(process.exitCode ?? event[1] ?? 0) : null });
         if (!isMainThread) leave();
         if (VIRTUAL && !isMainThread) require('./waiters.cjs').dismiss(threadId);

@@ -39,6 +39,7 @@ def _wrap_fork(fork):
         pid = result[0] if isinstance(result, tuple) else result
         if pid == 0:
             channel.after_fork()
+            lines.after_fork()
             hello('process', os.getppid())
         else:
             _created(pid)
@@ -131,7 +132,6 @@ def _announced(function):
             hello('thread', os.getpid())
             return function(*args, **kwargs)
         finally:
-            lines.finish()
             channel.emit('end', code=None)
             channel.leave()
 
@@ -165,7 +165,6 @@ def _wrap_start_joinable_thread(start):
 
 def _wrap_exit(leave):
     def wrapper(status):
-        lines.finish()
         if channel.serial() != 0:
             channel.emit('end', code=None)
             channel.become(0)  # It speaks for the process, which ends with it.
