@@ -168,6 +168,7 @@ function forward(name, source) {
   const stream = process[name];
   source.unpipe(stream);
   source.on('data', (chunk) => originals[name]?.(chunk));
+  source.resume(); // Unpiped, it stands still.
 }
 
 /** Take over a stream when it is first asked for: to make it would cost a program that never does. */
