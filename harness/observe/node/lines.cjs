@@ -8,6 +8,9 @@ const fs = require('node:fs');
 const { isMainThread } = require('node:worker_threads');
 const { TEXT, VIRTUAL, gate, writeSync, fstatSync } = require('./channel.cjs');
 
+/** Pieces of lines that a task announces: as many as a program may print lines. */
+const MOST_PIECES = 100_000;
+
 /** This process's id, as a number of its own: a draw must not depend on luck. */
 const OWN_PID = new RegExp(`(?<![\\d.])${process.pid}(?!\\d|\\.\\d)`, 'g');
 
@@ -57,6 +60,7 @@ class Sink {
     this.descriptor = descriptor;
     /** @type {'stdout' | 'stderr'} */
     this.name = descriptor === 1 ? 'stdout' : 'stderr';
+    this.pieces = 0;
   }
 
   /**
@@ -79,6 +83,8 @@ class Sink {
   /** @param {'line' | 'text'} event @param {Buffer} data without a line end */
   announce(event, data) {
     if (!isProgramsOwn(this.descriptor)) return;
+    if (event === 'text') this.pieces += 1;
+    if (event === 'text' && this.pieces > MOST_PIECES) return;
     const text = data.toString('utf8', 0, 4 * TEXT).slice(0, TEXT);
     gate(event, { stream: this.name, text, bytes: data.length });
     const line = (begun[this.name] + text).slice(0, TEXT);

@@ -11,6 +11,8 @@ from . import channel
 
 # Bytes without a line end beyond which they are let out unannounced: the harness ends such a program.
 ENDLESS = 16 * 1024 * 1024
+# Pieces of lines that a process announces: as many as a program may print lines.
+MOST_PIECES = 100000
 
 os_write, _fstat = os.write, os.fstat
 _get_frame, _current_frames = sys._getframe, sys._current_frames
@@ -82,6 +84,7 @@ class Sink:
         self.name = 'stdout' if descriptor == 1 else 'stderr'
         self._parts = []
         self._size = 0
+        self._pieces = 0
         self._lock = channel._thread.RLock()
         self._has_written, self._has_ended_line = has_written, has_ended_line
 
@@ -191,6 +194,10 @@ class Sink:
 
     def _announce(self, data, end, say, **more):
         event = 'line' if end else 'text'
+        if not end:
+            self._pieces += 1
+            if self._pieces > MOST_PIECES:
+                return
         say(event, stream=self.name, text=_decoded(data), bytes=len(data), **more)
 
 
