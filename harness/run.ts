@@ -1,5 +1,6 @@
 import { type Command, commandFor } from './launch/command.ts';
 import { observedEnvironment } from './launch/environment.ts';
+import type { Given } from './launch/input.ts';
 import { type Limits, launch } from './launch/launch.ts';
 import type { Python } from './launch/python.ts';
 import type { Sandbox } from './launch/sandbox.ts';
@@ -7,10 +8,11 @@ import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
 import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
-import { processOf, readMessages } from './observe/messages.ts';
+import { type Message, processOf, readMessages } from './observe/messages.ts';
 import type { OutputLine } from './observe/output-lines.ts';
 import { piecesOf } from './observe/pieces.ts';
 import { processIdsIn } from './observe/process-ids.ts';
+import { taskTree } from './observe/task-tree.ts';
 import {
   type ClockName,
   isOutput,
@@ -36,6 +38,8 @@ export interface RunOptions {
   onLine?: ((line: OutputLine) => void) | undefined;
   /** Where the program can do no harm. */
   sandbox?: Sandbox | undefined;
+  /** Its arguments, working folder and standard input. */
+  given?: Given | undefined;
 }
 
 /**
@@ -71,13 +75,15 @@ export async function runIn(
   options: RunOptions,
 ): Promise<Trace> {
   const { clock, dice } = options;
-  const command = commandFor(program, options.python);
+  const command = commandFor(program, options.python, options.given);
   const observed = await runOnce(workspace, command, options);
   const { driven, ending } = observed;
   const { pid, messages } = observed;
   const pieces = piecesOf(observed.lines, messages);
   const ids = processIdsIn(program, { pid, messages, lines: pieces });
-  if (driven !== undefined && ending.kind === 'exited' && ids.areInDoubt()) {
+  // What it has read it cannot read again.
+  const isRepeatable = driven !== undefined && command.input !== 'inherited';
+  if (isRepeatable && ending.kind === 'exited' && ids.areInDoubt()) {
     const policy = replay(driven.choices.map(({ taken }) => taken));
     const again = await runOnce(workspace, command, { ...options, policy, onLine: undefined });
     ids.compare(piecesOf(again.lines, again.messages));
@@ -96,7 +102,21 @@ export async function runIn(
     ending,
     choices: driven?.choices ?? [],
     uncontrolled: driven === undefined ? [] : [...driven.uncontrolled, ...foreign(tasks, events)],
+    ...notesOn(messages, pid),
   };
+}
+
+/** Who reads a standard input that is closed, and where. */
+function notesOn(messages: readonly Message[], pid: number): Pick<Trace, 'notes'> {
+  const { at } = taskTree(pid, messages);
+  const notes = new Set(
+    messages.flatMap((message) => {
+      if (message.event !== 'input') return [];
+      const place = message.where === null ? '' : ` at ${message.where}`;
+      return `${at(message.from) ?? UNKNOWN_TASK} reads its standard input${place}, which is closed here`;
+    }),
+  );
+  return notes.size > 0 ? { notes: [...notes] } : {};
 }
 
 type Once = Omit<Observed, 'pieces' | 'texts'> & {
@@ -116,6 +136,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
       folder,
       clock,
       sleeps,
+      isInputClosed: command.input === 'closed',
     }),
     start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly,
     folder,

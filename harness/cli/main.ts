@@ -111,6 +111,9 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .command('run')
     .description('run one program, in either language, and show its timeline')
     .argument('<program>', 'a .py, .ts or .js file')
+    .argument('[args...]', 'arguments of the program, after --')
+    .option('--stdin <file>', 'file that the program reads (default: your own input)', fileName)
+    .option('--cwd <folder>', 'working folder of the program (default: yours)', fileName)
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(durationsOption())
@@ -118,9 +121,11 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExit code 1 where the program fails, does not end by itself, or leaves a process behind.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
+      '\nExit code 1 where the program fails, does not end by itself, or leaves a process behind.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n  $ lockstep run counts.py --stdin numbers.txt -- --from 3\n',
     )
-    .action(async (file: string, options) => exit(await runCommand(file, options, signal)));
+    .action(async (file: string, args: string[], options) =>
+      exit(await runCommand(file, args, options, signal)),
+    );
 
   return program;
 }

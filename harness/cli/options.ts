@@ -20,6 +20,8 @@ export interface CheckCommandOptions extends Omit<VerifyCommandOptions, 'duratio
 }
 
 export interface RunCommandOptions extends SharedOptions {
+  stdin?: string;
+  cwd?: string;
   replay?: string[];
 }
 

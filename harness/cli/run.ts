@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { interrupted } from '../app/programs.ts';
 import { languageOf } from '../launch/command.ts';
+import { folderNamed, type Given, inputFrom } from '../launch/input.ts';
 import { findPython } from '../launch/python.ts';
 import { originalOf, pairOf } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
@@ -16,18 +17,36 @@ import type { RunCommandOptions } from './options.ts';
 
 export async function runCommand(
   program: string,
-  { clock: clockName, seed, durations, replay: schedule, json = false }: RunCommandOptions,
+  args: readonly string[],
+  {
+    clock: clockName,
+    seed,
+    durations,
+    replay: schedule,
+    json = false,
+    ...options
+  }: RunCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
   languageOf(program); // What is no program is said before Python is looked for.
   const clock = clockNamed(clockName, process.platform);
   if (schedule !== undefined) onlyVirtual('--replay', clock);
   const python = await findPython(process.env, process.platform);
-  const base = { python, clock, signal };
+  const { stdin, cwd } = options;
+  const given: Given = {
+    args,
+    cwd: cwd === undefined ? undefined : folderNamed(cwd),
+    input: stdin === undefined ? 'inherited' : inputFrom(stdin),
+  };
+  const base = { python, clock, signal, given };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
+  // What is read in a rehearsal cannot be read again.
+  const rehearsal: Given = given.input === 'inherited' ? { ...given, input: 'closed' } : given;
   const dice: Dice = durations
-    ? await diceFor(durations, seed, (dice) => run(rehearsed, { ...base, dice, sleeps: false }))
+    ? await diceFor(durations, seed, (dice) =>
+        run(rehearsed, { ...base, given: rehearsal, dice, sleeps: false }),
+      )
     : { seed };
 
   const styles = stylesFor(process.stdout);

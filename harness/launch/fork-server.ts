@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { constants, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Stream } from '../observe/trace.ts';
@@ -67,6 +68,8 @@ export function createForkServer(folder: string, interpreter: string): ForkServe
       const request = {
         command: [command.executable, ...command.args],
         python: command.language === 'python',
+        cwd: command.cwd,
+        stdin: typeof command.input === 'object' ? command.input.file : devNull,
         environment,
         stdout: outputs[0]?.path,
         stderr: outputs[1]?.path,

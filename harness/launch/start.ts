@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
 import type { Command } from './command.ts';
+import { withInput } from './input.ts';
 import { PROC } from './process-tree.ts';
 
 /** A program's first process, as the program itself and its observers know it. */
@@ -31,17 +32,22 @@ export type Start = (command: Command, environment: NodeJS.ProcessEnv) => Promis
 
 /** As anybody would start it. */
 export const startDirectly: Start = async (command, environment) => {
-  const subprocess = execa(command.executable, command.args, {
-    env: environment,
-    extendEnv: false,
-    stdin: 'ignore',
-    buffer: false,
-    reject: false,
-    encoding: 'buffer',
-    // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
-    detached: process.platform !== 'win32',
-    cleanup: false,
-  });
+  const { cwd, input } = command;
+  const start = (stdin: number) =>
+    execa(command.executable, command.args, {
+      cwd,
+      env: environment,
+      extendEnv: false,
+      // Any descriptor will do, though the types of execa know the first three alone.
+      stdio: [stdin as 0, 'pipe', 'pipe'],
+      buffer: false,
+      reject: false,
+      encoding: 'buffer',
+      // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
+      detached: process.platform !== 'win32',
+      cleanup: false,
+    });
+  const subprocess = withInput(input, start);
   const { pid, nodeChildProcess } = subprocess;
   if (pid === undefined) {
     const { cause } = await subprocess;

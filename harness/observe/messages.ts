@@ -63,6 +63,8 @@ export type Message = {
     }
   | { event: 'cancel'; id: number }
   | { event: 'foreign'; command: string }
+  /** Standard input is read that is closed; `where` is the line that does, if that is known. */
+  | { event: 'input'; where: string | null }
   /** A task does what the harness does not own, for a reader: `waits for …`. */
   | { event: 'unowned'; what: string }
   /** A signal will come in real time; `by` is the call, and its place. */

@@ -22,6 +22,8 @@ export interface Trace {
   choices: Choice[];
   /** What the harness did not own, under the virtual clock: waits in real time, foreign programs. */
   uncontrolled: string[];
+  /** What a reader should know of it besides: that it reads what is closed. Absent for none. */
+  notes?: string[];
 }
 
 export type Language = 'python' | 'node';

@@ -21,8 +21,9 @@ export function timelineText(trace: Trace, styles: Styles): string {
   const end = `${endingText(ending)} after ${ending.time.toFixed(2)} s`;
   const detail = ending.detail ?? [];
   const doubts = trace.uncontrolled.map((what) => styles.bad(`uncontrolled: ${what}`));
+  const notes = (trace.notes ?? []).map((note) => `note: ${note}`);
   const left = ending.leftovers.map((command) => styles.bad(`left behind: ${command}`));
-  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...left, ...doubts].join('\n')}\n`;
+  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...left, ...doubts, ...notes].join('\n')}\n`;
 }
 
 function eventText(event: TraceEvent, kind = 'task'): string | undefined {

@@ -69,7 +69,7 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
  * @param found by which trial, to follow its name
  */
 export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
-  const { pair, checks, inconclusive } = verdict;
+  const { pair, checks, inconclusive, original, port } = verdict;
   const rows = CHECKS.flatMap((name) => {
     const outcome = outcomeOf(checks[name]);
     const { state, sentence, evidence = [] } = outcome;
@@ -86,7 +86,10 @@ export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
   const more = inconclusive.length - MOST_DOUBTS;
   if (more > 0) doubts.push(styles.faint(`    … and ${more} more`));
   const title = `${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}${styles.faint(found)}`;
-  return [title, ...rows, ...doubts].join('\n');
+  const notes = Object.entries({ original, port }).flatMap(([name, trace]) =>
+    (trace.notes ?? []).map((note) => `  ${styles.faint('note:')} in the ${name}, ${note}`),
+  );
+  return [title, ...rows, ...doubts, ...notes].join('\n');
 }
 
 /** What was seen: both programs side by side where they part, or else what there is. */

@@ -21,6 +21,7 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   if (VIRTUAL) require('./clocks.cjs').install();
   else require('./sleeps.cjs').install();
   require('./dice.cjs').install();
+  if (isMainThread) require('./input.cjs').install();
   // So that `import { fork } from 'node:child_process'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();
 
