@@ -128,6 +128,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
   const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
   const { path: folder, messages: file, lane, forkServer } = workspace;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const isInputOpen = command.input === 'inherited';
   workspace.prepare(dice);
   using inbox = openInbox(file);
   const { driven, ...launched } = await launch({
@@ -136,7 +137,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
       folder,
       clock,
       sleeps,
-      isInputClosed: command.input === 'closed',
+      input: isInputOpen ? 'open' : command.input === 'closed' ? 'closed' : undefined,
     }),
     start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly,
     folder,
@@ -148,7 +149,8 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
     signal: options.signal,
     onLine: options.onLine,
     known: () => new Set(readMessages(file).map(({ from }) => processOf(from))),
-    drive: lane && ((root, giveUp) => drive(root, { lane, inbox, policy, limits, giveUp })),
+    drive:
+      lane && ((root, giveUp) => drive(root, { lane, inbox, policy, limits, giveUp, isInputOpen })),
   });
   return driven === undefined
     ? { ...launched, driven, messages: inbox.take() }

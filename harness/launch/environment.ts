@@ -40,8 +40,8 @@ export function sparseEnvironment(base: NodeJS.ProcessEnv, temporary: string): N
 export interface Observation {
   folder: string;
   clock: ClockName;
-  /** The program's standard input is at its end: one that reads it is told of. */
-  isInputClosed?: boolean;
+  /** The program's standard input, if it is at its end, or may come from outside. */
+  input?: 'closed' | 'open' | undefined;
   /** False ends each sleep at once: the no-op twin by which overhead is calibrated. */
   sleeps: boolean;
 }
@@ -49,7 +49,7 @@ export interface Observation {
 /** The environment in which a program runs under observation. */
 export function observedEnvironment(
   base: NodeJS.ProcessEnv,
-  { folder, clock, sleeps, isInputClosed = false }: Observation,
+  { folder, clock, sleeps, input }: Observation,
 ): NodeJS.ProcessEnv {
   const environment = Object.fromEntries(
     Object.entries(base).filter(([name]) => !DROPPED.test(name)),
@@ -59,7 +59,7 @@ export function observedEnvironment(
     LOCKSTEP_RUN: folder,
     LOCKSTEP_CLOCK: clock,
     ...(sleeps ? {} : { LOCKSTEP_SLEEP: 'none' }),
-    ...(isInputClosed && { LOCKSTEP_INPUT: 'closed' }),
+    ...(input && { LOCKSTEP_INPUT: input }),
     PYTHONPATH: [SITECUSTOMIZE, base.PYTHONPATH].filter(Boolean).join(delimiter),
     // UTF-8 also under LANG=C, and the same order of every set in every run.
     PYTHONUTF8: '1',

@@ -42,9 +42,12 @@ export type Message = {
   | { event: 'wake'; id: number }
   /**
    * Waits for something, at most so long. Said again under the same id: tried again, in vain.
-   * `silent`: of an event loop, whose timers tell of themselves.
+   * `silent`: of an event loop, whose timers tell of themselves. `open`: what it waits for may come
+   * from outside; the line of the program that waits.
    */
-  | { event: 'wait'; id: number; seconds: number; silent?: true }
+  | { event: 'wait'; id: number; seconds: number; silent?: true; open?: string }
+  /** The process has a socket by which others on the network may speak with it. */
+  | { event: 'network' }
   /** What it waited for has come, or the time is over. */
   | { event: 'resume'; id: number; timedOut: boolean; silent?: true }
   /**

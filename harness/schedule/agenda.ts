@@ -13,6 +13,8 @@ export interface Waiting extends Option {
   due: bigint | null;
   /** Of a timer: for how long it was set, in seconds. */
   duration?: number;
+  /** What it waits for may come from outside: the line of the program that waits. */
+  open?: string;
   /** Goes with the timer: the process that its thread started last and waits for is ended. */
   signal?: number;
   address: string;
@@ -56,6 +58,7 @@ export function createAgenda(root: number) {
   let tree: TaskTree | undefined;
   let foreign = false;
   let alarmed = false;
+  let hasNetwork = false;
   /** The part of a line that was let out last, if nothing was since. */
   let begun: Extract<Message, { event: 'text' }> | undefined;
 
@@ -117,10 +120,13 @@ export function createAgenda(root: number) {
         return;
       }
       case 'wait': {
-        const { id, seconds } = message;
+        const { id, seconds, open } = message;
         const { due, isNew } = timedWaits.enter(from, id, now, seconds);
         if (gate !== undefined) {
-          wait({ name, kind: 'wait', how: { gate }, due, address: from, message: undefined });
+          wait({
+            ...{ name, kind: 'wait', how: { gate }, due, address: from, message: undefined },
+            ...(open !== undefined && { open }),
+          });
         }
         if (!isNew) return;
         break;
@@ -138,6 +144,8 @@ export function createAgenda(root: number) {
         return;
       case 'unowned':
         doubts.add(`${name} ${message.what}`);
+        return;
+      case 'network':
         return;
       case 'alarm':
         alarmed = true;
@@ -194,6 +202,16 @@ export function createAgenda(root: number) {
     get foreign() {
       return foreign;
     },
+    /** Whether some process of the program has a socket on the network. */
+    get hasNetwork() {
+      return hasNetwork;
+    },
+    /** Those who wait for what may come from outside, and look for it themselves. */
+    open: () => waiting.filter(({ open, how }) => open !== undefined && 'gate' in how),
+    /** Time passes by itself, up to this. */
+    advance(time: bigint) {
+      if (time > now) now = time;
+    },
     /** Whether a signal may come, at whatever time. */
     get alarmed() {
       return alarmed;
@@ -219,6 +237,8 @@ export function createAgenda(root: number) {
         } else if (message.event === 'create') {
           if (message.kind === 'process') pids.add(processOf(message.child));
           tree = undefined;
+        } else if (message.event === 'network') {
+          hasNetwork = true;
         } else if (message.event === 'foreign') {
           foreign = true;
         }
@@ -265,10 +285,16 @@ export function createAgenda(root: number) {
       );
       return sorted(some.filter((one) => one.due === earliest));
     },
-    /** The gate of one who waits for something that may have come since it looked: it looks again. */
-    looksAgain(): number | undefined {
+    /**
+     * The gate of one who waits for something that may have come since it looked: it looks again.
+     *
+     * @param isDue whether those are to look, too, for whom it may come from outside
+     */
+    looksAgain(isDue = false): number | undefined {
       const address = timedWaits.next((other) => waiting.some((one) => one.address === other));
-      const one = waiting.find((other) => other.address === address);
+      const one =
+        waiting.find((other) => other.address === address) ??
+        (isDue ? waiting.find(({ open }) => open !== undefined) : undefined);
       if (one === undefined || !('gate' in one.how)) return undefined;
       waiting = waiting.filter((other) => other !== one);
       return one.how.gate;

@@ -1,3 +1,5 @@
+import type { Waited } from './descriptors.ts';
+
 /** What a blocked thread waits for, as far as its system call tells (syscall(2), proc(5)). */
 export interface Wait {
   /** The system call's; its number where it is not known. */
@@ -10,6 +12,8 @@ export interface Wait {
   limit: Limit | undefined;
   /** It is over as soon as the harness has read some output. */
   untilRead: boolean;
+  /** On which descriptors it waits, where it waits for something to come by one. */
+  descriptors?: Waited;
 }
 
 /** A duration in milliseconds; or where in the thread's memory a time is. */
@@ -54,6 +58,7 @@ const CALLS: readonly Call[] = [
   call('futex', 'a lock, a join or a wait', { pointer: 3, since: futexSince }, 202, 98),
   call('futex_waitv', 'a lock', { pointer: 3, since: (args) => clockSince(args[4]) }, 449, 449),
   call('read', 'something to read', 'never', 0, 63),
+  call('readv', 'something to read', 'never', 19, 65),
   call('write', ROOM, 'never', 1, 64),
   call('writev', ROOM, 'never', 20, 66),
   call('sendto', ROOM, 'never', 44, 206),
@@ -103,15 +108,32 @@ export function waitOf(syscall: string, arch: NodeJS.Architecture): Wait {
     return { name: number, text, timed: false, limit: undefined, untilRead: false };
   }
   const { name, meaning, timeout } = known;
-  const limit = limitOf(timeout, rest.slice(0, 6).map(BigInt));
+  const args = rest.slice(0, 6).map(BigInt);
+  const limit = limitOf(timeout, args);
+  const descriptors = waitedBy(name, args);
   return {
     name,
     text: `waits for ${meaning} (${name})`,
     timed: limit !== undefined,
     limit,
     untilRead: meaning === ROOM,
+    ...(descriptors && { descriptors }),
   };
 }
+
+/** By the first argument, or what it points to. */
+function waitedBy(name: string, args: readonly bigint[]): Waited | undefined {
+  const [first = 0n, second = 0n, third = 0n] = args;
+  if (READS.has(name)) return { one: Number(first) };
+  if (name.startsWith('epoll')) return { epoll: Number(first) };
+  if (name === 'poll' || name === 'ppoll') return { pointer: first, count: Number(second) };
+  if (name === 'select' || name === 'pselect6') {
+    return { sets: [second, third], count: Number(first) };
+  }
+  return undefined;
+}
+
+const READS = new Set(['read', 'readv', 'accept', 'accept4', 'recvfrom', 'recvmsg']);
 
 function limitOf(timeout: Timeout, args: readonly bigint[]): Limit | undefined {
   if (timeout === 'never') return undefined;

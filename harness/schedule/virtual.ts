@@ -5,8 +5,10 @@ import type { Root } from '../launch/start.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import { type Message, processOf } from '../observe/messages.ts';
 import { createAgenda, type Waiting } from './agenda.ts';
+import { createHold } from './held-time.ts';
 import type { Lane } from './lane.ts';
 import { signalLastChild } from './last-child.ts';
+import { LOOKS, type Outsiders, watchOutsiders } from './outsiders.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
 import { listOfWaits, readerOf } from './waits-outside.ts';
@@ -16,8 +18,6 @@ const GATES = 3;
 
 /** How long what outlives the program's first process may run without resting, in seconds. */
 const OUTLIVING_LIMIT = 1;
-
-const NANOSECONDS_A_MILLISECOND = 1e6;
 
 /** How often a program must be found with nothing to wait for before that is a deadlock. */
 const DEADLOCK_LOOKS = 3;
@@ -57,6 +57,8 @@ interface DriveOptions {
   policy: Policy;
   limits: Pick<Limits, 'unrest' | 'instant' | 'time'>;
   giveUp: GiveUp;
+  /** Whether its standard input is a terminal or a pipe of somebody else's. */
+  isInputOpen?: boolean;
 }
 
 /**
@@ -65,10 +67,10 @@ interface DriveOptions {
  */
 export function drive(
   { pid: root, proc }: Root,
-  { lane, inbox, policy, limits, giveUp }: DriveOptions,
+  { lane, inbox, policy, limits, giveUp, isInputOpen = false }: DriveOptions,
 ): Driver {
   const agenda = createAgenda(root);
-  const { isHousekeeping, outside, blocked } = readerOf(agenda, lane, proc);
+  const { isHousekeeping, outside, open, blocked } = readerOf(agenda, lane, proc);
   const watched = watch(isHousekeeping, proc);
   const choices: Choice[] = [];
   const uncontrolled = listOfWaits();
@@ -81,8 +83,13 @@ export function drive(
   let atThisInstant = 0;
   let overtime = 0;
   let stuck = 0;
-  /** Since when a deadline is put off, in milliseconds of real time. */
-  let heldSince: number | undefined;
+  const hold = createHold(agenda, lane);
+  const outsiders = watchOutsiders(root, proc, agenda, open, {
+    pids: () => [root, ...known().map(({ pid }) => pid)],
+    isInputOpen,
+  });
+  /** When those looked last for whom something may come from outside; undefined for nobody. */
+  let lookedOutside: number | undefined;
   let lines = 0;
   watched.add(root);
 
@@ -104,7 +111,9 @@ export function drive(
     if (end === undefined && !threads.some(({ pid }) => pid === root)) return;
     agenda.settle(threads);
     uncontrolled.note(outside(threads));
-    const again = agenda.looksAgain();
+    const isDue = lookedOutside !== undefined && performance.now() - lookedOutside > LOOKS;
+    const again = agenda.looksAgain(isDue);
+    if (isDue) lookedOutside = performance.now();
     if (again !== undefined) {
       lane.lookAgain(again);
       return;
@@ -112,8 +121,12 @@ export function drive(
     const ready = agenda.ready();
     const isOver = end !== undefined && ready.every(({ due }) => due !== null && due > (end ?? 0n));
     if (isOver) stopped = true;
-    if (ready.length === 0) idle(threads);
-    if (isOver || ready.length === 0 || mustHold(ready, threads)) return;
+    const isNow = ready.some(({ due }) => due === null || due <= agenda.now);
+    const others = isNow ? undefined : outsiders(threads);
+    if (others !== undefined) uncontrolled.note(others.expected);
+    lookedOutside = others?.expected.length ? (lookedOutside ?? performance.now()) : undefined;
+    if (ready.length === 0) idle(threads, others);
+    if (isOver || ready.length === 0 || mustHold(ready, threads, others)) return;
     stuck = 0;
     const past = { choices: choices.length, lines };
     const index = ready.length === 1 ? 0 : policy(ready, past);
@@ -129,7 +142,7 @@ export function drive(
     if (options.length > 1) choices.push({ options, taken: one.name });
     if (one.kind === 'line' && !one.continues) lines += 1;
     const before = agenda.now;
-    heldSince = undefined;
+    hold.end();
     const released = agenda.release(one);
     atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
     if (atThisInstant > limits.instant) {
@@ -169,18 +182,27 @@ export function drive(
 
   /**
    * What waits in real time may bring what a timed wait of the program waits for: no deadline may
-   * pass before as much real time has passed.
+   * pass before as much real time has passed. If it is somebody outside who may bring it, none of
+   * any kind may, and the program's own clock goes on meanwhile.
    */
-  const mustHold = (ready: readonly Waiting[], threads: BlockedThread[]) => {
+  const mustHold = (ready: readonly Waiting[], threads: BlockedThread[], others?: Outsiders) => {
+    if (others?.expected.length) return hold.until(ready[0]?.due ?? agenda.now, true);
     const due = ready.find(({ kind }) => kind === 'wait')?.due;
     if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
-    heldSince ??= performance.now();
-    return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
+    return hold.until(due, false);
   };
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
-  const idle = (threads: BlockedThread[]) => {
+  const idle = (threads: BlockedThread[], others?: Outsiders) => {
     if (end !== undefined || agenda.alarmed || outside(threads).length > 0) return;
+    if (others?.expected.length) {
+      if (!others.isOnlyInput) hold.until(undefined, true);
+      return;
+    }
+    if (others?.possible.length) {
+      uncontrolled.note(others.possible);
+      return;
+    }
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
     stopped = true;

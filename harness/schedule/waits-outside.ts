@@ -1,11 +1,9 @@
 import { commandLine } from '../launch/process-tree.ts';
 import type { createAgenda } from './agenda.ts';
+import { filesWaitedFor } from './descriptors.ts';
 import type { Lane } from './lane.ts';
 import type { BlockedThread } from './quiescence.ts';
 import type { Wait } from './system-call.ts';
-
-/** Calls in which nobody on the network is waited for: of gates and locks, the most frequent. */
-const AT_HOME = new Set(['read', 'futex']);
 
 /** Begins a place where somebody on the network may answer. */
 const NETWORK = '!';
@@ -16,7 +14,7 @@ type Agenda = Pick<
 >;
 
 /** What a thread waits for, for a reader. */
-interface Told {
+export interface Told {
   /** The task's place among the others. */
   order: number;
   what: string;
@@ -42,16 +40,34 @@ export function readerOf(agenda: Agenda, lane: Pick<Lane, 'place'>, proc: string
   });
   return {
     isHousekeeping,
+    /** Waits for one of these files; or at a place where somebody on the network may answer. */
+    open: (
+      threads: readonly BlockedThread[],
+      files: readonly string[],
+      isNetwork: boolean,
+    ): Told[] =>
+      inTurn(threads, (thread) => {
+        const { pid, tid, wait } = thread;
+        const task = agenda.threads.get(tid);
+        if (task === undefined && agenda.observed.has(pid)) return [];
+        const gate = task && agenda.gates.get(task.address);
+        const place = gate === undefined ? '' : lane.place(gate);
+        const isOpen =
+          (isNetwork && place.startsWith(NETWORK)) ||
+          (files.length > 0 && filesWaitedFor(thread, proc).some((file) => files.includes(file)));
+        if (!isOpen) return [];
+        const where = place.replace(NETWORK, '') || undefined;
+        return [told(task?.address ?? `${pid}:0`, pid, wait, where)];
+      }),
     /** Waits in real time, for a reader: timed ones of tasks, and of foreign processes. */
     outside: (threads: readonly BlockedThread[]): Told[] =>
       inTurn(threads, ({ pid, tid, wait }) => {
         const task = agenda.threads.get(tid);
         // Other threads of an observed process are its runtime's own.
         if (task === undefined && agenda.observed.has(pid)) return [];
-        if (isHousekeeping({ tid, wait }) || (!wait.timed && AT_HOME.has(wait.name))) return [];
+        if (isHousekeeping({ tid, wait }) || !wait.timed) return [];
         const gate = task && agenda.gates.get(task.address);
         const place = gate === undefined ? '' : lane.place(gate);
-        if (!wait.timed && !place.startsWith(NETWORK)) return [];
         return [
           told(task?.address ?? `${pid}:0`, pid, wait, place.replace(NETWORK, '') || undefined),
         ];

@@ -19,16 +19,14 @@ def own_select(module):
         __name__, __qualname__, __module__, __doc__ = 'select', 'select', 'select', select.__doc__
 
         def __call__(self, rlist, wlist, xlist, timeout=None, /):
-            if outside.has_network():
-                return outside.call(select, rlist, wlist, xlist, timeout, network=True)
             if not is_timed(timeout):
-                return select(rlist, wlist, xlist, timeout)
+                return outside.wait_for(timeout, select, rlist, wlist, xlist, timeout)
 
             def look():
                 found = select(rlist, wlist, xlist, 0)
                 return found if found != nothing else None
 
-            return wait(look, timeout, ([], [], []))
+            return wait(look, timeout, ([], [], []), outside.open_place())
 
     module.select = Select()
     # One that was imported first, by a .pth file, has the real one.
@@ -44,22 +42,18 @@ def own_select(module):
 def _poll(real):
     def poll(self, timeout=None, /):
         """Milliseconds."""
-        if outside.has_network():
-            return outside.call(real, self, timeout, network=True)
         if not is_timed(timeout):
-            return real(self, timeout)
-        return wait(lambda: real(self, 0), timeout / 1000, [])
+            return outside.wait_for(timeout, real, self, timeout)
+        return wait(lambda: real(self, 0), timeout / 1000, [], outside.open_place())
 
     return poll
 
 
 def _epoll(real):
     def poll(self, timeout=None, maxevents=-1):
-        if outside.has_network():
-            return outside.call(real, self, timeout, maxevents, network=True)
         if not is_timed(timeout):
-            return real(self, timeout, maxevents)
-        return wait(lambda: real(self, 0, maxevents), timeout, [])
+            return outside.wait_for(timeout, real, self, timeout, maxevents)
+        return wait(lambda: real(self, 0, maxevents), timeout, [], outside.open_place())
 
     return poll
 

@@ -17,7 +17,6 @@ NETWORK = '!'  # Begins a place where somebody on the network may answer.
 _file = channel.KeptFile('places', os.O_WRONLY)
 _library = os.path.dirname(os.__file__)
 _observer = os.path.dirname(__file__)
-_FAMILIES = (2, 10)  # AF_INET and AF_INET6 of Linux: the module itself is not imported here.
 _sockets = []
 
 
@@ -48,8 +47,14 @@ def call(real, *args, network=False, **kwargs):
         _write('')
 
 
+def add_socket(socket):
+    if not _sockets:
+        channel.emit('network')
+    _sockets.append(ref(socket))
+
+
 def has_network():
-    """Whether a socket of this process is open by which somebody may answer in real time."""
+    """Whether a socket of this process is open by which somebody on the network may answer."""
     _sockets[:] = [reference for reference in _sockets if _is_open(reference())]
     return bool(_sockets)
 
@@ -58,31 +63,20 @@ def _is_open(socket):
     return socket is not None and socket.fileno() != -1
 
 
-def own_socket(module):
-    """The module in Python, whose sockets programs have, and the one in C, whose methods these are."""
-    if module.__name__ == '_socket':
-        own(module.socket, _method, 'recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg',
-            'recvmsg_into', 'send', 'sendall', 'sendto', 'sendmsg', '_accept', 'connect', 'connect_ex')
-        return
-    real = module.socket.__init__
-
-    def __init__(self, *args, **kwargs):
-        real(self, *args, **kwargs)
-        if self.family in _FAMILIES:
-            _sockets.append(ref(self))
-
-    module.socket.__init__ = __init__
+def open_place():
+    """Where a wait is that somebody on the network, or at the other end of stdin, may end."""
+    return (place() or '') if has_network() or _is_input_open() else None
 
 
-def _method(real):
-    def owned(self, *args, **kwargs):
-        timeout = self.gettimeout()
-        network = self.family in _FAMILIES and timeout != 0
-        if not (network or is_timed(timeout)):
-            return real(self, *args, **kwargs)
-        return call(real, self, *args, network=network, **kwargs)
+def _is_input_open():
+    return os.environ.get('LOCKSTEP_INPUT') == 'open'
 
-    return owned
+
+def wait_for(timeout, real, *args):
+    """Call what looks for input or output: at once, or for as long as it takes."""
+    if timeout == 0 or not has_network():
+        return real(*args)
+    return call(real, *args, network=True)
 
 
 def own_ctypes(module):

@@ -15,17 +15,21 @@ def next_number():
     return number
 
 
-def wait(look, seconds, nothing=False):
-    """What `look` returns, once that is true; `nothing` when so many seconds are over."""
+def wait(look, seconds, nothing=False, place=None):
+    """What `look` returns, once that is true; `nothing` when so many seconds are over.
+
+    `place`: what it waits for may come from outside; the line of the program that waits.
+    """
     found = look()
     if found:
         return found
     number = next_number()
     message = {'id': number, 'silent': True} if getattr(_own, 'silent', False) else {'id': number}
+    more = {} if place is None else {'open': place}
     timed_out = False
     try:
         while not found:
-            timed_out = channel.gate('wait', seconds=float(seconds), **message) != channel.LOOK
+            timed_out = channel.gate('wait', seconds=float(seconds), **message, **more) != channel.LOOK
             if timed_out:
                 return nothing
             found = look()

@@ -68,5 +68,7 @@ def install():
         own(_thread._ThreadHandle, _join, 'join')
     for name in ('select', '_queue', '_multiprocessing', 'subprocess'):
         _once_imported(name, 'libraries')
-    for name in ('_socket', 'socket', 'ctypes', 'signal'):
+    for name in ('ctypes', 'signal'):
         _once_imported(name, 'outside')
+    for name in ('_socket', 'socket'):
+        _once_imported(name, 'sockets')
