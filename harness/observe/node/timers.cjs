@@ -223,6 +223,7 @@ function install() {
   };
   require('./timer-promises.cjs').install({ setTimeout, setInterval, clear });
   require('./waits.cjs').install({ setDeadline, clear });
+  require('./sockets.cjs').install({ setDeadline, clear });
   require('./unowned.cjs').install();
 }
 

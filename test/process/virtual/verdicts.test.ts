@@ -1,7 +1,5 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fixture } from '../../support/fixture.ts';
 import { useVirtualClock } from '../../support/virtual.ts';
 
@@ -13,33 +11,11 @@ async function lineOf(name: string, report: string) {
   return (await readFile(fixture(name), 'utf8')).split('\n')[number - 1];
 }
 
-/** Somebody outside every program, who answers after half a second. */
-const server = createServer((socket) => {
-  setTimeout(() => socket.end('x'), 500);
-});
-beforeAll(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  vi.stubEnv('PORT', String((server.address() as AddressInfo).port));
-});
-afterAll(() => {
-  vi.unstubAllEnvs();
-  server.close();
-});
-
 /** Each waits 2 s in real time: a harness that has to wait for a processor may look only once a second. */
 describe.concurrent('what the harness does not own is told:', () => {
   test.each([
-    [
-      'a socket with a timeout',
-      'waits-for-a-message-for-a-time.py',
-      'timed out',
-      /^input or output \(p?poll\)/,
-    ],
     ['a C library', 'sleeps-in-c.py', 'slept', /^a time \(\w*nanosleep\)/],
     ['a signal', 'waits-for-a-signal-for-a-time.py', 'None', /^a signal \(rt_sigtimedwait\)/],
-    ['the network', 'waits-for-the-network.py', "b'x'", /^a message \(recvfrom\)/],
-    ['the network, of a selector', 'selects-the-network.py', '1', /^events \(epoll_p?wait\)/],
   ])('what waits in real time, with its line: %s', async (_, name, said, call) => {
     const [line, end, uncontrolled = '', ...rest] = await tell(name);
     expect([line, end, rest]).toEqual([`0 main: ${said}`, '0 end: exit code 0', []]);
