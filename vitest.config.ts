@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { ORIGINALS, pairFiles } from './test/conformance/pair-files.ts';
 
 import { patience } from './test/support/patience.ts';
+import { SleepersFirst } from './test/support/sleepers-first.ts';
 
 /** Milliseconds. No test takes a tenth of it: it ends what hangs, and decides nothing. */
 const HANGS = patience(300);
@@ -28,6 +29,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: HANGS,
     hookTimeout: HANGS,
-    reporters: ['default'],
+    reporters: ['./test/support/reporter/conformance-reporter.ts'],
+    sequence: { sequencer: SleepersFirst },
   },
 });

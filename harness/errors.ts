@@ -12,6 +12,8 @@ export type ErrorCode =
   | 'BAD_REPORT_FILE'
   | 'INTERRUPTED'
   | 'CANNOT_START'
+  | 'PARENT_LOST'
+  | 'NO_PROC'
   | 'NO_SANDBOX';
 
 /**

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { LockstepError } from './errors.ts';
+import { isMistake } from './judge/doubt.ts';
+import type { Check } from './judge/subject.ts';
 import { CHECKS, type CheckName, type Verdict } from './judge/verdict.ts';
 import { type Pair, pairsNamed } from './pairs.ts';
 
@@ -93,20 +95,35 @@ function parse(text: string, where: string): Omit<KnownFailure, 'where'> {
 const isCheck = (name: string): name is CheckName => (CHECKS as readonly string[]).includes(name);
 
 /**
- * A verdict whose failed checks say whether they are known to fail. One that is inconclusive
- * stays as it is: what cannot be relied on is no known failure.
+ * A verdict whose failed checks say whether they are known to fail. A check that could not be judged
+ * is not a known failure.
  */
 export function withKnownFailures(verdict: Verdict, known: readonly KnownFailure[]): Verdict {
-  return mark(verdict, known, ({ check }) => !verdict.checks[check].ok);
+  return mark(verdict, known, ({ check }) => isMistake(verdict.checks[check]));
+}
+
+/**
+ * What is left of a verdict beside what is known to fail: `failed` for any other mistake, and for a
+ * known failure that passes; else `inconclusive` where something could not be judged.
+ */
+export function standingOf({ checks, inconclusive }: Verdict): Standing {
+  const isWrong = ({ ok, doubtful, known }: Check) =>
+    doubtful ? false : ok === (known !== undefined);
+  if (CHECKS.some((name) => isWrong(checks[name]))) return 'failed';
+  return inconclusive.length > 0 ? 'inconclusive' : 'expected';
+}
+
+export type Standing = 'expected' | 'failed' | 'inconclusive';
+
+/** Of some verdicts: a failure goes before what could not be judged. */
+export function worst(verdicts: readonly Verdict[]): Standing {
+  const all = new Set(verdicts.map(standingOf));
+  if (all.has('failed')) return 'failed';
+  return all.has('inconclusive') ? 'inconclusive' : 'expected';
 }
 
 /** Nothing is inconclusive, and what failed, and nothing else, was known to. */
-export function asExpected({ checks, inconclusive }: Verdict): boolean {
-  return (
-    inconclusive.length === 0 &&
-    CHECKS.every((name) => checks[name].ok === (checks[name].known === undefined))
-  );
-}
+export const asExpected = (verdict: Verdict) => standingOf(verdict) === 'expected';
 
 /**
  * The same verdicts on one program; where they show that what is known to fail does not, the last
@@ -127,7 +144,6 @@ function mark(
   known: readonly KnownFailure[],
   applies: (failure: KnownFailure) => boolean,
 ): Verdict {
-  if (verdict.inconclusive.length > 0) return verdict;
   const checks = { ...verdict.checks };
   for (const failure of known) {
     if (failure.pair !== verdict.pair || !applies(failure)) continue;

@@ -1,11 +1,12 @@
 import { type Command, commandFor } from './launch/command.ts';
 import { observedEnvironment } from './launch/environment.ts';
 import type { Given } from './launch/input.ts';
-import { type Limits, launch } from './launch/launch.ts';
+import { launch } from './launch/launch.ts';
 import type { Python } from './launch/python.ts';
 import type { Sandbox } from './launch/sandbox.ts';
 import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
+import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT } from './limits.ts';
 import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
 import { type Message, processOf, readMessages } from './observe/messages.ts';
@@ -15,6 +16,7 @@ import { processIdsIn } from './observe/process-ids.ts';
 import { taskTree } from './observe/task-tree.ts';
 import {
   type ClockName,
+  type Ending,
   isOutput,
   type Task,
   type Trace,
@@ -36,25 +38,13 @@ export interface RunOptions {
   limits?: Partial<Limits>;
   signal?: AbortSignal | undefined;
   onLine?: ((line: OutputLine) => void) | undefined;
+  /** Under the virtual clock: a task has used so many CPU seconds since it last rested. */
+  onComputing?: ((task: string, seconds: number) => void) | undefined;
   /** Where the program can do no harm. */
   sandbox?: Sandbox | undefined;
   /** Its arguments, working folder and standard input. */
   given?: Given | undefined;
 }
-
-/**
- * The chapter's longest program sleeps 2 × 10 s; a port that is three times as long in it does
- * not end. Of lines, starts and wakings its programs have 7 at one instant at most, and 10 000
- * take some 7 s. Longest without resting is a Node that starts: a whole run of the ports with forks
- * or Workers took 1.85 s at most, in 60 beside four busy processes on two cores.
- */
-export const DEFAULT_LIMITS: Limits = {
-  seconds: 60,
-  bytes: 16 * 1024 * 1024,
-  lines: 100_000,
-  unrest: 10,
-  instant: 10_000,
-};
 
 /**
  * Run one program, in either language, and return its trace. The program is not changed; nothing
@@ -64,7 +54,7 @@ export const DEFAULT_LIMITS: Limits = {
  * fails in any way is no error: its trace says how it ended.
  */
 export async function run(program: string, options: RunOptions): Promise<Trace> {
-  using workspace = createWorkspace(options.clock);
+  await using workspace = createWorkspace(options.clock);
   return await runIn(workspace, program, options);
 }
 
@@ -77,8 +67,7 @@ export async function runIn(
   const { clock, dice } = options;
   const command = commandFor(program, options.python, options.given);
   const observed = await runOnce(workspace, command, options);
-  const { driven, ending } = observed;
-  const { pid, messages } = observed;
+  const { driven, ending, computed, late, pid, messages } = observed;
   const pieces = piecesOf(observed.lines, messages);
   const ids = processIdsIn(program, { pid, messages, lines: pieces });
   // What it has read it cannot read again.
@@ -101,7 +90,14 @@ export async function runIn(
     events,
     ending,
     choices: driven?.choices ?? [],
-    uncontrolled: driven === undefined ? [] : [...driven.uncontrolled, ...foreign(tasks, events)],
+    uncontrolled:
+      driven === undefined
+        ? []
+        : [...driven.uncontrolled, ...foreign(tasks, events, command, ending)],
+    ...(computed >= NOTABLE_EFFORT && { computed }),
+    ...(late !== undefined && { late }),
+    ...seededIn(observed.messages),
+    ...(dice.off === true && { ownDraws: true }),
     ...notesOn(messages, pid),
   };
 }
@@ -122,11 +118,13 @@ function notesOn(messages: readonly Message[], pid: number): Pick<Trace, 'notes'
 type Once = Omit<Observed, 'pieces' | 'texts'> & {
   lines: OutputLine[];
   driven: Driven | undefined;
+  computed: number;
+  late: number | undefined;
 };
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
   const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
-  const { path: folder, messages: file, lane, forkServer } = workspace;
+  const { path: folder, messages: file, lane, forkServer, container } = workspace;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const isInputOpen = command.input === 'inherited';
   workspace.prepare(dice);
@@ -139,8 +137,9 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
       sleeps,
       input: isInputOpen ? 'open' : command.input === 'closed' ? 'closed' : undefined,
     }),
-    start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly,
+    start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly(container),
     folder,
+    container,
     // Asked once the program is started: the first one starts its server, too.
     get spared() {
       return forkServer?.pid;
@@ -150,17 +149,38 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
     onLine: options.onLine,
     known: () => new Set(readMessages(file).map(({ from }) => processOf(from))),
     drive:
-      lane && ((root, giveUp) => drive(root, { lane, inbox, policy, limits, giveUp, isInputOpen })),
+      lane &&
+      ((root, giveUp, bareStart) => {
+        const { onComputing } = options;
+        const base = { lane, inbox, policy, limits, giveUp };
+        return drive(root, { ...base, bareStart, onComputing, isInputOpen });
+      }),
   });
   return driven === undefined
     ? { ...launched, driven, messages: inbox.take() }
     : { ...launched, driven, messages: driven.messages, startedAt: 0n };
 }
 
+/** Where the program draws from generators that it has seeded; nothing where it has none. */
+function seededIn(messages: readonly Message[]): Pick<Trace, 'seeded'> {
+  const places = messages.flatMap((message) =>
+    message.event === 'seeded' ? (message.where ?? 'a library') : [],
+  );
+  return places.length === 0 ? {} : { seeded: [...new Set(places)].sort() };
+}
+
 /** What came from where the harness does not reach: foreign programs, lines written round it. */
-function foreign(tasks: readonly Task[], events: readonly TraceEvent[]): string[] {
+function foreign(
+  tasks: readonly Task[],
+  events: readonly TraceEvent[],
+  { executable }: Command,
+  { kind }: Ending,
+): string[] {
+  // A child in the same language that has not reported in when a limit ends the run: it was starting.
+  const wasStopped = kind !== 'exited' && kind !== 'killed' && kind !== 'deadlock';
+  const isStarting = (command: string) => wasStopped && command.startsWith(`${executable} `);
   const programs = tasks.flatMap(({ id, observed, command, where }) => {
-    if (observed || command === undefined) return [];
+    if (observed || command === undefined || isStarting(command)) return [];
     const at = where === undefined ? '' : ` (${where})`;
     return [`${id} is a foreign program: ${command}${at}`];
   });

@@ -2,7 +2,6 @@ import { judge, judgeAll, type Verdict } from '../judge/verdict.ts';
 import { type Exploration, explore, type RunOnce, reconcile } from '../schedule/explore.ts';
 import { firstCreated } from '../schedule/policy.ts';
 import { allAtOnce } from './at-once.ts';
-import { TIME_FACTOR } from './port-limits.ts';
 import type { Programs, Role } from './programs.ts';
 import type { Attempt } from './trials.ts';
 
@@ -11,8 +10,7 @@ export async function judgeExactly(programs: Programs, attempt: Attempt): Promis
   const original = await programs.ofOriginal('run', attempt, () =>
     programs.run(attempt, 'original', { policy: firstCreated }),
   );
-  const time = TIME_FACTOR * original.ending.time;
-  const port = await programs.run(attempt, 'port', { policy: firstCreated, time });
+  const port = await programs.run(attempt, 'port', { policy: firstCreated, beside: original });
   return judge(attempt.match.pair, { trace: original }, { trace: port });
 }
 
@@ -33,10 +31,9 @@ export async function judgeInOrders(
   first: Verdict,
   budget: Budget,
 ): Promise<Verdict> {
-  const time = TIME_FACTOR * first.original.ending.time;
+  const beside = { original: undefined, port: first.original };
   const runner = (role: Role): RunOnce => {
-    return (policy) =>
-      programs.run(attempt, role, { policy, time: role === 'port' ? time : undefined });
+    return (policy) => programs.run(attempt, role, { policy, beside: beside[role] });
   };
   const find = (role: Role) =>
     explore(runner(role), {

@@ -1,5 +1,6 @@
 import type { Subject } from '../judge/subject.ts';
 import { judge, type Verdict } from '../judge/verdict.ts';
+import type { Trace } from '../observe/trace.ts';
 import { allAtOnce } from './at-once.ts';
 import type { Programs, Role } from './programs.ts';
 import type { Attempt } from './trials.ts';
@@ -17,24 +18,36 @@ export function judgeInRealTime(programs: Programs): (attempt: Attempt) => Promi
     return started;
   };
 
-  const begin = async (attempt: Attempt, role: Role) => {
-    const twin = await programs.run(attempt, role, { sleeps: false });
+  const twinOfOriginal = (attempt: Attempt) =>
+    programs.ofOriginal('twin', attempt, () =>
+      inTurn(() => programs.run(attempt, 'original', { sleeps: false })),
+    );
+  const begin = async (attempt: Attempt, role: Role, beside?: Trace) => {
     const begun = Promise.withResolvers<void>();
-    const run = programs.run(attempt, role, { onBegun: begun.resolve });
+    const run = programs.run(attempt, role, { onBegun: begun.resolve, beside });
     await Promise.race([begun.promise, run.catch(() => {})]);
-    return { twin, run };
+    return { run };
   };
-  const subject = async (attempt: Attempt, role: Role): Promise<Subject> => {
-    const { twin, run } = await inTurn(() => begin(attempt, role));
+  const original = async (attempt: Attempt): Promise<Subject> => {
+    const twin = await twinOfOriginal(attempt);
+    const { run } = await inTurn(() => begin(attempt, 'original'));
+    return { trace: await run, twin };
+  };
+  const port = async (attempt: Attempt): Promise<Subject> => {
+    const beside = await twinOfOriginal(attempt);
+    const { twin, run } = await inTurn(async () => {
+      const twin = await programs.run(attempt, 'port', { sleeps: false, beside });
+      return { twin, ...(await begin(attempt, 'port', beside)) };
+    });
     return { trace: await run, twin };
   };
 
   return async (attempt) => {
-    const [original, port] = (await allAtOnce(['original', 'port'] as const, (role) =>
+    const [one, other] = (await allAtOnce(['original', 'port'] as const, (role) =>
       role === 'port'
-        ? subject(attempt, role)
-        : programs.ofOriginal('run', attempt, () => subject(attempt, role)),
+        ? port(attempt)
+        : programs.ofOriginal('run', attempt, () => original(attempt)),
     )) as [Subject, Subject];
-    return judge(attempt.match.pair, original, port);
+    return judge(attempt.match.pair, one, other);
   };
 }

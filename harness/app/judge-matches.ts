@@ -4,6 +4,7 @@ import { CHECKS, type Verdict } from '../judge/verdict.ts';
 import {
   asExpected,
   type KnownFailure,
+  standingOf,
   withKnownFailures,
   withKnownPasses,
 } from '../known-failures.ts';
@@ -122,7 +123,7 @@ async function tryOut(attempt: Attempt, means: Means): Promise<Trial[]> {
   if (!asExpected(first.verdict)) return [first];
   const others = tryOthers ? otherDraws(first.verdict.original) : [];
   const tried = [first, ...(await allAtOnce(others, ([name, dice]) => byDraws(name, dice)))];
-  const failed = tried.findIndex(({ verdict }) => !asExpected(verdict));
+  const failed = decisiveFailure(tried);
   if (failed !== -1) return tried.slice(0, failed + 1);
   if (clock === 'real' || runs === 0) return tried;
 
@@ -138,6 +139,13 @@ async function tryOut(attempt: Attempt, means: Means): Promise<Trial[]> {
   if (asExpected(last.verdict) || few === runs) return [...tried, last];
   // An order that so few runs did not show may be there: who is not led to it is asked for all.
   return [...tried, await inOrders(runs)];
+}
+
+/** The first mistake that is sure says more than a trial that cannot be judged; -1 for neither. */
+function decisiveFailure(trials: readonly Trial[]): number {
+  const standings = trials.map(({ verdict }) => standingOf(verdict));
+  const failed = standings.indexOf('failed');
+  return failed === -1 ? standings.indexOf('inconclusive') : failed;
 }
 
 /** Point at the lines of the port that the sentences speak of. */

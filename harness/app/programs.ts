@@ -1,12 +1,11 @@
 import { LockstepError } from '../errors.ts';
-import type { Limits } from '../launch/launch.ts';
 import type { Sandbox } from '../launch/sandbox.ts';
 import type { Workspace } from '../launch/workspace.ts';
+import { DEFAULT_LIMITS, type Limits, PORT_EFFORT, PORT_LIMITS, PORT_TIME } from '../limits.ts';
 import type { OutputLine } from '../observe/output-lines.ts';
 import type { Trace } from '../observe/trace.ts';
 import { type RunOptions, runIn } from '../run.ts';
 import type { TaskGroup } from '../task-group.ts';
-import { PORT_LIMITS } from './port-limits.ts';
 import type { Session } from './session.ts';
 import type { Attempt, TrialName } from './trials.ts';
 
@@ -18,11 +17,14 @@ export type Progress = {
 } & (
   | { type: 'calibrating' | 'started' | 'ended' }
   | { type: 'line'; line: OutputLine }
+  | { type: 'computing'; task: string; seconds: number }
   | { type: 'judged'; ok: boolean }
 );
 
 export interface ProgramOptions {
   limits?: Partial<Limits> | undefined;
+  /** CPU seconds that any program may use between two rests, where its own limit is less. */
+  patience?: number | undefined;
   signal?: AbortSignal | undefined;
   /** Where the ports run; the originals are known, and run as anything does. */
   sandbox?: Sandbox | undefined;
@@ -34,8 +36,8 @@ export type Role = 'original' | 'port';
 interface Manner extends Pick<RunOptions, 'sleeps' | 'policy'> {
   /** Told at the first line. */
   onBegun?: () => void;
-  /** Seconds of virtual time that it may take. */
-  time?: number | undefined;
+  /** Of a port: a run of its original, by which its limits are measured. */
+  beside?: Trace | undefined;
 }
 
 /** Runs the programs of attempts. */
@@ -53,10 +55,11 @@ export interface Programs {
 /** @param group in which they run: it is aborted when one of them cannot be run */
 export function programsIn(
   { python, clock, lanes, remember }: Session,
-  { limits, sandbox, onProgress }: ProgramOptions,
+  options: ProgramOptions,
   { run: inGroup, signal }: TaskGroup,
 ): Programs {
-  const run: Programs['run'] = (attempt, role, { sleeps = true, policy, onBegun, time } = {}) => {
+  const { sandbox, onProgress } = options;
+  const run: Programs['run'] = (attempt, role, { sleeps = true, policy, onBegun, beside } = {}) => {
     const once = async (workspace: Workspace) => {
       // Many may wait for a lane: none of them is started only to be ended.
       if (signal.aborted) throw interrupted();
@@ -75,11 +78,8 @@ export function programsIn(
         policy,
         signal,
         onLine,
-        limits: {
-          ...(role === 'port' && PORT_LIMITS),
-          ...limits,
-          ...(time !== undefined && { time }),
-        },
+        onComputing: (task, seconds) => onProgress?.({ type: 'computing', task, seconds, ...at }),
+        limits: limitsOf(role, clock, beside, options),
         sandbox: role === 'port' ? sandbox : undefined,
       });
       onProgress?.({ type: 'ended', ...at });
@@ -91,8 +91,28 @@ export function programsIn(
   return {
     run,
     ofOriginal(what, { match, dice }, find) {
-      return remember(JSON.stringify([what, match.original, dice, limits]), find);
+      return remember(
+        JSON.stringify([what, match.original, dice, options.limits, options.patience]),
+        find,
+      );
     },
+  };
+}
+
+function limitsOf(
+  role: Role,
+  clock: Session['clock'],
+  beside: Trace | undefined,
+  { limits, patience = 0 }: ProgramOptions,
+): Partial<Limits> {
+  const given: Partial<Limits> = { ...(role === 'port' && PORT_LIMITS), ...limits };
+  // Of an original that was cut short nobody knows what it would have used.
+  const factor = beside?.ending.kind === 'exited' ? PORT_EFFORT : 1;
+  const effort = factor * (beside?.computed ?? 0);
+  return {
+    ...given,
+    cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, patience, effort),
+    ...(beside && clock === 'virtual' && { time: PORT_TIME * beside.ending.time }),
   };
 }
 

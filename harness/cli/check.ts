@@ -3,7 +3,7 @@ import { judgeMatches } from '../app/judge-matches.ts';
 import { openSession } from '../app/session.ts';
 import type { Judgement } from '../app/trials.ts';
 import { LockstepError } from '../errors.ts';
-import { asExpected, readKnownFailures } from '../known-failures.ts';
+import { readKnownFailures, worst } from '../known-failures.ts';
 import { languageOf } from '../launch/command.ts';
 import { findPython } from '../launch/python.ts';
 import { openSandbox } from '../launch/sandbox.ts';
@@ -12,8 +12,8 @@ import { checkText } from '../report/check-text.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { clockNamed } from '../schedule/clock.ts';
+import { EXIT_OF, summaryOf } from './exit-code.ts';
 import { openJunitReport } from './junit-report.ts';
-import { EXIT } from './main.ts';
 import type { CheckCommandOptions } from './options.ts';
 
 export async function checkCommand(
@@ -23,6 +23,7 @@ export async function checkCommand(
     clock: clockName,
     seed,
     runs,
+    patience,
     json = false,
     idiomatic = false,
     sandbox = false,
@@ -47,7 +48,7 @@ export async function checkCommand(
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
   const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
   const onTried = report?.onTried;
-  const options = { seed, runs, signal, known, onTried, sandbox: where };
+  const options = { seed, runs, patience, signal, known, onTried, sandbox: where };
   const styles = stylesFor(process.stdout);
   await using session = openSession({ python, clock });
   const [judgement] = await (async () => {
@@ -56,10 +57,10 @@ export async function checkCommand(
     return await judgeMatches(session, [match], { ...options, onProgress: progress.update });
   })();
   const { trials } = judgement as Judgement;
-  const ok = trials.every(({ verdict }) => asExpected(verdict));
+  const standing = worst(trials.map(({ verdict }) => verdict));
   process.stdout.write(
     json
-      ? `${JSON.stringify({ version: 1, ok, clock, seed, pair: pair.stem, port: file, trials }, null, 2)}\n`
+      ? `${JSON.stringify({ version: 1, ...summaryOf(standing), clock, seed, pair: pair.stem, port: file, trials }, null, 2)}\n`
       : checkText(trials, file, styles),
   );
   await report?.write(
@@ -69,5 +70,5 @@ export async function checkCommand(
       isTimed: ({ trial }) => trial === name,
     })),
   );
-  return ok ? EXIT.ok : EXIT.nonconforming;
+  return EXIT_OF[standing];
 }

@@ -4,12 +4,10 @@ import { LockstepError } from '../errors.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
 import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
-import { fileName, nonNegativeInteger, secondsList, taskList } from './options.ts';
+import { EXIT } from './exit-code.ts';
+import { fileName, nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
 import { runCommand } from './run.ts';
 import { verifyCommand } from './verify.ts';
-
-/** Exit codes: all conform; some do not; usage or environment. */
-export const EXIT = { ok: 0, nonconforming: 1, usage: 2, interrupted: 130 } as const;
 
 /**
  * The `lockstep` command.
@@ -64,7 +62,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .showHelpAfterError('(lockstep --help tells more)')
     .addHelpText(
       'after',
-      '\nExit codes: 0 all conform, 1 some do not, 2 usage or environment.\n\nExample:\n  $ lockstep verify 02 03\n',
+      '\nExit codes: 0 all conform, 1 some do not, 2 usage or environment, 3 inconclusive: none failed,\nbut something could not be judged.\n\nExample:\n  $ lockstep verify 02 03\n',
     );
 
   program
@@ -74,6 +72,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(durationsOption())
+    .addOption(patienceOption())
     .addOption(jsonOption())
     .option('--explore', 'look for every order of the ports, too (virtual clock)')
     .addOption(runsOption())
@@ -95,12 +94,13 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(runsOption())
+    .addOption(patienceOption())
     .addOption(jsonOption())
     .addOption(junitOption())
     .addOption(knownFailuresOption())
     .addHelpText(
       'after',
-      '\nIt is tried with unequal draws, with all draws the least and the greatest, and (virtual clock)\nin many orders, until something is wrong. Exit code 1 where it does not conform.\n\n' +
+      '\nIt is tried with unequal draws, with all draws the least and the greatest, and (virtual clock)\nin many orders, until something is wrong. Exit code 1 where it does not conform, 3 where it could not be judged.\n\n' +
         `${KNOWN_FAILURES_HELP}\n${CHECK_EXAMPLES}`,
     )
     .action(async (pair: string, file: string, options) =>
@@ -118,14 +118,16 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(durationsOption())
     .addOption(replayOption())
+    .addOption(patienceOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExit code 1 where the program fails, does not end by itself, or leaves a process behind.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n  $ lockstep run counts.py --stdin numbers.txt -- --from 3\n',
+      '\nExit code 1 where the program fails, does not end by itself, or leaves a process behind; 3 where a\nlimit of time stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n  $ lockstep run counts.py --stdin numbers.txt -- --from 3\n',
     )
-    .action(async (file: string, args: string[], options) =>
-      exit(await runCommand(file, args, options, signal)),
-    );
+    .action(async (file: string, args: string[], options, command: Command) => {
+      const seeded = command.getOptionValueSource('seed') !== 'default';
+      exit(await runCommand(file, args, { ...options, seeded }, signal));
+    });
 
   return program;
 }
@@ -159,6 +161,12 @@ const replayOption = () =>
     '--replay <tasks>',
     'which task goes on at each choice, as a report names it (virtual clock)',
   ).argParser(taskList);
+
+const patienceOption = () =>
+  new Option(
+    '--patience <seconds>',
+    'CPU seconds that a task may compute between two lines',
+  ).argParser(positiveInteger);
 
 const jsonOption = () => new Option('--json', 'print one JSON document, and nothing else');
 

@@ -4,6 +4,7 @@ export interface SharedOptions {
   clock: string;
   seed: number;
   durations?: number[];
+  patience?: number;
   json?: boolean;
 }
 
@@ -22,6 +23,8 @@ export interface CheckCommandOptions extends Omit<VerifyCommandOptions, 'duratio
 export interface RunCommandOptions extends SharedOptions {
   stdin?: string;
   cwd?: string;
+  /** Whether the user gave the seed. */
+  seeded: boolean;
   replay?: string[];
 }
 
@@ -35,6 +38,11 @@ export function secondsList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (values.every((value) => Number.isFinite(value) && value >= 0)) return values;
   throw new InvalidArgumentError('It must be seconds with commas between, as in 7,6.');
+}
+
+export function positiveInteger(text: string): number {
+  if (/^0*[1-9]\d*$/.test(text)) return nonNegativeInteger(text);
+  throw new InvalidArgumentError('It must be a whole number, 1 or more.');
 }
 
 /** A name that is left out would make an option of the next word the file. */

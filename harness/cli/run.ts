@@ -1,8 +1,10 @@
 import { basename, resolve } from 'node:path';
 import { interrupted } from '../app/programs.ts';
+import { isCutShort } from '../judge/doubt.ts';
 import { languageOf } from '../launch/command.ts';
 import { folderNamed, type Given, inputFrom } from '../launch/input.ts';
 import { findPython } from '../launch/python.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
 import { originalOf, pairOf } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
@@ -12,7 +14,7 @@ import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
 import type { Dice } from '../schedule/dice.ts';
 import { diceFor } from '../schedule/durations.ts';
 import { replay } from '../schedule/policy.ts';
-import { EXIT } from './main.ts';
+import { EXIT } from './exit-code.ts';
 import type { RunCommandOptions } from './options.ts';
 
 export async function runCommand(
@@ -21,8 +23,10 @@ export async function runCommand(
   {
     clock: clockName,
     seed,
+    seeded,
     durations,
     replay: schedule,
+    patience = 0,
     json = false,
     ...options
   }: RunCommandOptions,
@@ -38,7 +42,8 @@ export async function runCommand(
     cwd: cwd === undefined ? undefined : folderNamed(cwd),
     input: stdin === undefined ? 'inherited' : inputFrom(stdin),
   };
-  const base = { python, clock, signal, given };
+  const limits = { cpu: Math.max(DEFAULT_LIMITS.cpu, patience) };
+  const base = { python, clock, signal, limits, given };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
   // What is read in a rehearsal cannot be read again.
@@ -47,7 +52,7 @@ export async function runCommand(
     ? await diceFor(durations, seed, (dice) =>
         run(rehearsed, { ...base, given: rehearsal, dice, sleeps: false }),
       )
-    : { seed };
+    : { seed, off: clock === 'real' && !seeded };
 
   const styles = stylesFor(process.stdout);
   const trace = await (async () => {
@@ -61,11 +66,13 @@ export async function runCommand(
       dice,
       policy,
       onLine: (line) => progress.update({ type: 'line', what, line }),
+      onComputing: (task, seconds) => progress.update({ type: 'computing', what, task, seconds }),
     });
   })();
   if (trace.ending.kind === 'interrupted') throw interrupted();
 
   process.stdout.write(json ? `${JSON.stringify(trace, null, 2)}\n` : timelineText(trace, styles));
   const { kind, code, leftovers } = trace.ending;
+  if (isCutShort(trace, 'original')) return EXIT.inconclusive;
   return kind === 'exited' && code === 0 && leftovers.length === 0 ? EXIT.ok : EXIT.nonconforming;
 }

@@ -2,15 +2,15 @@ import { judgeMatches } from '../app/judge-matches.ts';
 import { matchOf } from '../app/match.ts';
 import { openSession } from '../app/session.ts';
 import { decisive, type Judgement } from '../app/trials.ts';
-import { asExpected, readKnownFailures } from '../known-failures.ts';
+import { readKnownFailures, worst } from '../known-failures.ts';
 import { findPython } from '../launch/python.ts';
 import { pairsNamed } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { verdictText } from '../report/verdict-text.ts';
 import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
+import { EXIT_OF, summaryOf } from './exit-code.ts';
 import { openJunitReport } from './junit-report.ts';
-import { EXIT } from './main.ts';
 import type { VerifyCommandOptions } from './options.ts';
 
 export async function verifyCommand(
@@ -22,6 +22,7 @@ export async function verifyCommand(
     json = false,
     explore = false,
     runs,
+    patience,
     junit,
     knownFailures,
   }: VerifyCommandOptions,
@@ -33,7 +34,8 @@ export async function verifyCommand(
   const known = knownFailures === undefined ? [] : readKnownFailures(knownFailures, pairs);
   const report = junit === undefined ? undefined : openJunitReport(junit, 'lockstep verify');
   const python = await findPython(process.env, process.platform);
-  const options = { seed, durations, runs, explore, known, signal, onTried: report?.onTried };
+  const onTried = report?.onTried;
+  const options = { seed, durations, runs, explore, patience, known, signal, onTried };
   const styles = stylesFor(process.stdout);
 
   await using session = openSession({ python, clock });
@@ -44,10 +46,10 @@ export async function verifyCommand(
     return await judgeMatches(session, matches, { ...options, onProgress: progress.update });
   })();
 
-  const ok = judgements.every(({ trials }) => trials.every(({ verdict }) => asExpected(verdict)));
+  const standing = worst(judgements.flatMap(({ trials }) => trials.map(({ verdict }) => verdict)));
   process.stdout.write(
     json
-      ? `${JSON.stringify({ version: 1, ok, clock, seed, pairs: judgements.map(asJson) }, null, 2)}\n`
+      ? `${JSON.stringify({ version: 1, ...summaryOf(standing), clock, seed, pairs: judgements.map(asJson) }, null, 2)}\n`
       : verdictText(judgements, styles, process.platform),
   );
   await report?.write(
@@ -56,7 +58,7 @@ export async function verifyCommand(
       return { name: verdict.pair, verdict, isTimed: ({ pair }) => pair === verdict.pair };
     }),
   );
-  return ok ? EXIT.ok : EXIT.nonconforming;
+  return EXIT_OF[standing];
 }
 
 /** The verdict on a pair, by which trial it was found, and which trials were made. */

@@ -34,14 +34,15 @@ export function judgeEnding(original: Subject, port: Subject): Check {
       };
     }
   }
-  for (const [name, { trace, twin }] of Object.entries(both)) {
-    const allowed = (twin ? linger(twin) : 0) + toleranceOf(trace.clock).linger;
+  for (const [name, { trace, twin, late }] of Object.entries(both)) {
+    const allowed = (twin ? linger(twin) : 0) + toleranceOf(trace.clock, late).linger;
     if (linger(trace) > allowed) {
       return {
         ...failed(
           `the ${name} lingers: it ended ${linger(trace).toFixed(2)} s after its last line. What keeps it alive?`,
           trace,
         ),
+        basis: 'time',
         ...parting([original, port], ends),
         look: LOOK_AT_TIMERS,
       };
@@ -51,11 +52,12 @@ export function judgeEnding(original: Subject, port: Subject): Check {
   const allowed =
     silenceAfterLines(original.trace) +
     (port.twin ? linger(port.twin) : 0) +
-    toleranceOf(port.trace.clock).linger;
+    toleranceOf(port.trace.clock, port.late).linger;
   if (silence > allowed) {
     const sentence = `the port lingers: it ended ${silence.toFixed(2)} s after its last line, asleep. Which timer is never cleared?`;
     return {
       ...failed(sentence, port.trace),
+      basis: 'time',
       ...parting([original, port], ends),
       look: LOOK_AT_TIMERS,
     };

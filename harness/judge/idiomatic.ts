@@ -15,7 +15,7 @@ const CLOCKS = { calls: ['clock'] } as const;
 export function judgeTimes(original: Subject, port: Subject, law: Law, total: RegExp): Check {
   const own = judgeTiming(original, original, law, total);
   if (!own.ok) return own;
-  const tolerance = toleranceOf(port.trace.clock);
+  const tolerance = toleranceOf(port.trace.clock, port.late);
   const [expected, found] = [original, port].map(({ trace }) =>
     workOf(trace).sort((a, b) => a.from - b.from || a.seconds - b.seconds),
   ) as [Sleep[], Sleep[]];

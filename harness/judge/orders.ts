@@ -25,6 +25,7 @@ export function judgeOrders({ original, port }: Orders, idiomatic = false): Chec
   if (excess !== undefined) {
     return {
       ok: false,
+      basis: 'time',
       sentence: `violates the original: the port can speak in an order in which the original cannot (${told})`,
       ...witness(excess, 'port', [...original.traces.values()]),
     };
@@ -36,6 +37,7 @@ export function judgeOrders({ original, port }: Orders, idiomatic = false): Chec
   if (lack !== undefined) {
     return {
       ok: false,
+      basis: 'time',
       sentence: `refines the original: the port never speaks in an order in which the original may (${told})`,
       ...witness(lack, 'original', [...port.traces.values()]),
     };

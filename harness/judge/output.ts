@@ -30,7 +30,8 @@ export function judgeOutput(original: Subject, port: Subject, total: RegExp, luc
   const shifted = shiftedLine(original.trace, port.trace);
   if (shifted !== undefined) {
     const evidence = [times(shifted)];
-    return { ok: false, ...shiftText(shifted), evidence, ...parting(both, spoken) };
+    const basis = 'time' as const;
+    return { ok: false, basis, ...shiftText(shifted), evidence, ...parting(both, spoken) };
   }
   if (missing.length > 0 || extra.length > 0) {
     const context = { original: original.trace, port: port.trace, missing, luck };
@@ -47,16 +48,18 @@ export function judgeOutput(original: Subject, port: Subject, total: RegExp, luc
     const look = { sentence: 'what prints it', find: printing(flawed.port) };
     return { ok: false, sentence: flawText(flawed), ...parting(both, spoken), look };
   }
-  const swap = clearestSwap(matched, toleranceOf(original.trace.clock).order);
+  const swap = clearestSwap(matched, toleranceOf(original.trace.clock, original.late).order);
   if (swap !== undefined) {
     const evidence = swap.map(times);
     const turned = turnedTasks(lines, linesOf(port.trace), swap);
-    return { ok: false, ...(turned ?? swapText(...swap)), evidence, ...parting(both, spoken) };
+    const text = turned ?? swapText(...swap);
+    return { ok: false, basis: 'time', ...text, evidence, ...parting(both, spoken) };
   }
   const mistimed = mistimedLine(original.trace, port.trace, matched);
   if (mistimed !== undefined) {
     const evidence = [times(mistimed)];
-    return { ok: false, ...mistimedText(mistimed), evidence, ...parting(both, spoken) };
+    const basis = 'time' as const;
+    return { ok: false, basis, ...mistimedText(mistimed), evidence, ...parting(both, spoken) };
   }
   const tasks = new Set(lines.map(({ task }) => task)).size;
   const order =

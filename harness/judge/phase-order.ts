@@ -3,7 +3,7 @@ import type { Problem } from './durations-mistake.ts';
 import { beginnings, formula, plain, predict, type SimpleLaw } from './law.ts';
 import { expectation, type Phase } from './phase.ts';
 import { isOver, type Look, type Sleep } from './subject.ts';
-import { ROUNDING } from './tolerance.ts';
+import { ROUNDING, type Tolerance } from './tolerance.ts';
 
 const LOOK_BETWEEN_STARTS: Look = {
   sentence: 'starts: what is awaited, or joined, between one and the next',
@@ -31,13 +31,18 @@ const LOOK_AT_QUEUE: Look = {
 };
 
 /** What is wrong with when the sleeps of a phase began, by what they followed. */
-export function orderProblem(phase: Phase, slack: number, trace: Trace): Problem | undefined {
+export function orderProblem(
+  phase: Phase,
+  { overhead: slack, starts: late }: Pick<Tolerance, 'overhead' | 'starts'>,
+  trace: Trace,
+): Problem | undefined {
   const { law, sleeps } = phase;
   if (sleeps.length < 2) return undefined;
   const order = arrangement(sleeps);
   if (law.kind === 'min' && order === 'max') return uncut(phase);
   if (law.kind === 'sum' || law.kind === 'max' || law.kind === 'min') {
     if (order === law.kind) return undefined;
+    if (law.kind !== 'sum' && beganTogether(sleeps, late)) return undefined;
     return law.kind === 'sum' ? tooEarly(phase, order) : tooLate(phase, order, trace);
   }
   const origin = (sleeps[0] as Sleep).from;
@@ -183,6 +188,10 @@ function arrangement(sleeps: readonly Sleep[]): Arrangement {
   const earliestEnd = Math.min(...sleeps.map(({ to }) => to));
   return latestStart < earliestEnd ? 'max' : 'mixed';
 }
+
+/** Whether a machine that made them so late may be all that kept them apart. */
+const beganTogether = (sleeps: readonly Sleep[], late: number) =>
+  late > 0 && Math.max(...sleeps.map(({ from }) => from)) - (sleeps[0] as Sleep).from <= late;
 
 function firstApart(sleeps: readonly Sleep[]): [Sleep, Sleep] {
   const [first] = sleeps as [Sleep];

@@ -23,11 +23,11 @@ const LOOK_AT_JOINS: Look = {
 
 /** What is wrong with the total that ends a phase. */
 export function totalProblem(
-  { trace, twin }: Subject,
+  { trace, twin, late }: Subject,
   phase: Phase,
   total: RegExp,
 ): Problem | undefined {
-  const tolerance = toleranceOf(trace.clock);
+  const tolerance = toleranceOf(trace.clock, late);
   const { law, sleeps, number } = phase;
   const totals = printedTotals(trace, total);
   const found = totals[number];

@@ -9,6 +9,8 @@ export interface Subject {
    * its sleeps.
    */
   twin?: Trace | undefined;
+  /** Under the real clock: by how many seconds it may have been late and yet be right. */
+  late?: number | undefined;
 }
 
 /** A verdict on one question. */
@@ -24,6 +26,10 @@ export interface Check {
   again?: string;
   /** Where it does not hold: what to look at in the port. */
   look?: Look;
+  /** Where it does not hold: by times or orders alone, and not by what was printed. */
+  basis?: 'time';
+  /** Where it does not hold: it rests on what cannot be judged, and so is no mistake. */
+  doubtful?: true;
   /**
    * That it is known to fail, why, and the file and line that say so. With `ok`, that does not
    * hold any more.
@@ -144,12 +150,13 @@ export function endingText({ kind, code, signal }: Trace['ending'], limit?: stri
   if (kind === 'exited') return `exit code ${code}`;
   if (kind === 'killed') return `was killed by ${signal}`;
   if (kind === 'timed out') return `did not end${limit ? ` within ${limit}` : ''} and was stopped`;
+  if (kind === 'stalled') return 'was stopped: the machine was too slow, or the program hangs';
   if (kind === 'too much output') return 'printed without end and was stopped';
   if (kind === 'too many processes') return 'started processes without end and was stopped';
   if (kind === 'too much memory') return 'took memory without end and was stopped';
   if (kind === 'too much time') return 'never ends: it wakes again and again, and was stopped';
   if (kind === 'deadlock') return 'is in a deadlock: nothing in it can go on';
-  if (kind === 'spinning') return 'never rests: it spins, or computes';
+  if (kind === 'spinning') return 'computes without end and was stopped';
   if (kind === 'endless instant') return 'goes on without end, and lets no time pass';
   if (kind === 'nondeterministic') return 'does not repeat itself';
   return 'was interrupted';

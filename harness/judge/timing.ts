@@ -46,7 +46,7 @@ function cutShort({ sentence }: Problem): Problem {
 
 function problemOf(subject: Subject, law: Law, total: RegExp): Problem | undefined {
   const { trace } = subject;
-  const tolerance = toleranceOf(trace.clock);
+  const tolerance = toleranceOf(trace.clock, subject.late);
   const whose = trace.language === 'python' ? 'the original ' : '';
   const restless = workOf(trace).find(
     ({ from, to, seconds }) => to - from < seconds - tolerance.clocks - ROUNDING,
@@ -60,8 +60,7 @@ function problemOf(subject: Subject, law: Law, total: RegExp): Problem | undefin
   }
   const phases = phasesOf(trace, law, total);
   for (const phase of phases) {
-    const problem =
-      orderProblem(phase, tolerance.overhead, trace) ?? totalProblem(subject, phase, total);
+    const problem = orderProblem(phase, tolerance, trace) ?? totalProblem(subject, phase, total);
     if (problem === undefined) continue;
     const where = phases.length > 1 ? ` (phase ${phase.number + 1} of ${phases.length})` : '';
     return { ...problem, sentence: `${whose}${problem.sentence}${where}` };
@@ -72,14 +71,17 @@ function problemOf(subject: Subject, law: Law, total: RegExp): Problem | undefin
 }
 
 /** Without the sleeps that end after the last line, or never. */
-function withoutLateSleeps({ trace, twin }: Subject): Subject {
+function withoutLateSleeps({ trace, ...others }: Subject): Subject {
   const last = trace.events.findLast(isOutput)?.time ?? Infinity;
   const late = new Set(
     sleepsOf(trace)
       .filter(({ to }) => to > last)
       .map(({ place }) => place),
   );
-  return { trace: { ...trace, events: trace.events.filter((_, place) => !late.has(place)) }, twin };
+  return {
+    trace: { ...trace, events: trace.events.filter((_, place) => !late.has(place)) },
+    ...others,
+  };
 }
 
 /** The totals that a program prints, for a reader. */

@@ -1,9 +1,11 @@
 import type { Trace } from '../observe/trace.ts';
 import type { Pair } from '../pairs.ts';
+import { clearer, doubtsOf, isMistake, type Role, withDoubts } from './doubt.ts';
 import { judgeEnding } from './ending.ts';
 import { anyTasks, judgeTimes } from './idiomatic.ts';
 import { coverage, judgeOrders, type Orders } from './orders.ts';
 import { judgeOutput } from './output.ts';
+import { judgeLate } from './real-time.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';
 import { judgeTasks } from './tasks.ts';
 import { judgeTiming } from './timing.ts';
@@ -11,13 +13,20 @@ import { judgeTiming } from './timing.ts';
 export const CHECKS = ['output', 'timing', 'tasks', 'ending'] as const;
 export type CheckName = (typeof CHECKS)[number];
 
+/**
+ * `fails` where a check does not hold and rests on nothing that is inconclusive; `inconclusive` where
+ * none does, but something could not be judged.
+ */
+export type Outcome = 'conforms' | 'fails' | 'inconclusive';
+
 /** Whether a port is the same program as its original, and by what. */
 export interface Verdict {
   pair: string;
-  /** No check failed, and nothing is inconclusive. */
+  outcome: Outcome;
+  /** Whether it conforms. */
   ok: boolean;
   checks: Record<CheckName, Check>;
-  /** Why no verdict can be relied on: what the harness did not own. */
+  /** Why something could not be judged: what the harness did not own, or a run that was cut short. */
   inconclusive: string[];
   /** How many orders were tried. */
   coverage: string;
@@ -35,11 +44,9 @@ export interface Judged extends Pick<Pair, 'stem' | 'law' | 'total' | 'luck'> {
 
 /** From one run of each. */
 export function judge(pair: Judged, original: Subject, port: Subject): Verdict {
-  return verdictOf(pair, checksOf(pair, original, port), {
-    original: [original.trace],
-    port: [port.trace],
-    coverage: 'one schedule of each',
-  });
+  const { checks, doubts } = judgeLate(original, port, (one, other) => checksOf(pair, one, other));
+  const traces = { original: [original.trace], port: [port.trace] };
+  return verdictOf(pair, checks, { ...traces, coverage: 'one schedule of each', doubts });
 }
 
 /** From every order in which the two were found to speak. */
@@ -47,56 +54,64 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   const [originals, ports] = [orders.original, orders.port].map(({ traces }) => [
     ...traces.values(),
   ]) as [Trace[], Trace[]];
+  const traces: Record<Role, Trace[]> = { original: originals, port: ports };
   const [original] = originals as [Trace];
   const [port] = ports as [Trace];
-  const subject = (trace: Trace): Subject => ({ trace });
-  const checks = checksOf(pair, subject(original), subject(port));
+  const checks = checksOf(pair, { trace: original }, { trace: port });
   // Lines first; then the set of their orders; then whatever goes wrong in one of the orders.
-  if (checks.output.ok) checks.output = judgeOrders(orders, pair.idiomatic);
+  if (checks.output.ok) {
+    const output = judgeOrders(orders, pair.idiomatic);
+    checks.output = withDoubts({ ...checks, output }, traces).output;
+  }
+  const others = [
+    ...ports.map((trace) => ({ own: trace, original, port: trace })),
+    ...originals.map((trace) => ({ own: trace, original: trace, port })),
+  ];
   for (const name of ['timing', 'tasks', 'ending'] as const) {
-    for (const trace of ports) {
-      if (!checks[name].ok) break;
-      checks[name] = inThisOrder(checksOf(pair, subject(original), subject(trace))[name], trace);
-    }
-    for (const trace of originals) {
-      if (!checks[name].ok) break;
-      const own = inThisOrder(checksOf(pair, subject(trace), subject(port))[name], trace);
-      if (!own.ok) checks[name] = own;
+    for (const { own, original, port } of others) {
+      if (isMistake(checks[name])) break;
+      const found = checksOf(pair, { trace: original }, { trace: port })[name];
+      checks[name] = clearer(checks[name], inThisOrder(found, own));
     }
   }
-  const verdict = verdictOf(pair, checks, {
-    original: originals,
-    port: ports,
-    coverage: coverage(orders),
-  });
   const wilful = Object.entries(orders).flatMap(([name, { nondeterminism }]) =>
     nondeterminism === undefined ? [] : [{ name, ...nondeterminism }],
   );
-  if (wilful.length === 0) return verdict;
   const doubts = wilful.map(
     ({ name, schedule, recorded, replayed }) =>
       `the ${name} does not repeat itself: after ${schedule.join(', ')} it once printed “${spoken(recorded)}” and once “${spoken(replayed)}”. What does it depend on beside time, dice and order?`,
   );
+  const isWilful = wilful.length > 0;
   const nondeterminism = wilful.map(({ recorded, replayed }) => ({ recorded, replayed }));
-  return {
-    ...verdict,
-    ok: false,
-    inconclusive: [...verdict.inconclusive, ...doubts],
-    nondeterminism,
-  };
+  const verdict = verdictOf(pair, isWilful ? allDoubtful(checks) : checks, {
+    ...traces,
+    coverage: coverage(orders),
+    doubts,
+  });
+  return { ...verdict, ...(isWilful && { nondeterminism }) };
+}
+
+/** Nothing that was seen would be seen again. */
+function allDoubtful(checks: Verdict['checks']): Verdict['checks'] {
+  const all = CHECKS.map((name) => [
+    name,
+    checks[name].ok ? checks[name] : { ...checks[name], doubtful: true },
+  ]);
+  return Object.fromEntries(all);
 }
 
 function checksOf(
   { law, total, luck, idiomatic = false }: Judged,
   original: Subject,
   port: Subject,
-) {
-  return {
+): Verdict['checks'] {
+  const checks = {
     output: judgeOutput(original, port, total, luck),
     timing: (idiomatic ? judgeTimes : judgeTiming)(original, port, law, total),
     tasks: idiomatic ? anyTasks(port.trace) : judgeTasks(original.trace, port.trace),
     ending: judgeEnding(original, port),
   };
+  return withDoubts(checks, { original: [original.trace], port: [port.trace] });
 }
 
 const spoken = (trace: Trace) =>
@@ -111,37 +126,27 @@ function inThisOrder(check: Check, { program, seed, choices }: Trace): Check {
   return { ...check, evidence: [...(check.evidence ?? []), again], again };
 }
 
-/** Endings of which the harness cannot say how the program would have gone on. */
-const UNDECIDED = new Set<Trace['ending']['kind']>([
-  'spinning',
-  'endless instant',
-  'nondeterministic',
-]);
-
 function verdictOf(
   { stem }: Judged,
   checks: Verdict['checks'],
-  { original, port, coverage }: { original: Trace[]; port: Trace[]; coverage: string },
+  {
+    original,
+    port,
+    coverage,
+    doubts,
+  }: Record<Role, Trace[]> & { coverage: string; doubts: string[] },
 ): Verdict {
-  const inconclusive = new Set(
-    Object.entries({ original, port }).flatMap(([name, traces]) =>
-      traces.flatMap(({ uncontrolled, ending, clock }) => [
-        ...uncontrolled.map((what) => `uncontrolled: in the ${name}, ${what}`),
-        ...(UNDECIDED.has(ending.kind)
-          ? [`the ${name} is ${ending.kind}: ${ending.detail?.join('; ') ?? ''}`]
-          : []),
-        // Its own time went on: that real time did not suffice may be the machine's fault.
-        ...(clock === 'virtual' && ending.kind === 'timed out'
-          ? [
-              `the ${name} was stopped by a limit of real time, at ${ending.time.toFixed(2)} s of its own: it waits for something outside, or the machine is busy`,
-            ]
-          : []),
-      ]),
-    ),
-  );
+  const inconclusive = new Set([
+    ...original.flatMap((trace) => doubtsOf(trace, 'original')),
+    ...port.flatMap((trace) => doubtsOf(trace, 'port')),
+    ...doubts,
+  ]);
+  const fails = CHECKS.some((name) => isMistake(checks[name]));
+  const outcome = fails ? 'fails' : inconclusive.size > 0 ? 'inconclusive' : 'conforms';
   return {
     pair: stem,
-    ok: CHECKS.every((name) => checks[name].ok) && inconclusive.size === 0,
+    outcome,
+    ok: outcome === 'conforms',
     checks,
     inconclusive: [...inconclusive],
     coverage,

@@ -4,8 +4,10 @@ import { Socket } from 'node:net';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
-import { PROC } from './process-tree.ts';
+import type { Container } from './container.ts';
+import { canRun, PROC } from './process-tree.ts';
 import { cannotStart, type Start } from './start.ts';
 import { outcome } from './wait-status.ts';
 
@@ -23,33 +25,38 @@ type Take = (stream: Stream, chunk: Buffer) => void;
 /**
  * @param folder of the workspace whose runs it starts
  * @param interpreter a Python
+ * @param container of the server, and so of all that it starts
  */
-export function createForkServer(folder: string, interpreter: string): ForkServer {
+export function createForkServer(
+  folder: string,
+  interpreter: string,
+  container?: Container,
+): ForkServer {
   let server: ChildProcess | undefined;
   let answer: ((line: string) => void) | undefined;
   let take: Take | undefined;
   let fail: ((error: Error) => void) | undefined;
+  let request: Request | undefined;
   const outputs = openOutputs(folder);
   for (const { socket, name } of outputs) {
     socket.on('data', (chunk) => take?.(name, chunk as Buffer));
   }
 
   const serve = (environment: NodeJS.ProcessEnv) => {
-    const child = spawn(interpreter, [SCRIPT], {
+    const child = spawn(interpreter, [SCRIPT, ...(container?.entrances ?? [])], {
       env: { ...environment, LOCKSTEP_STARTER: '1' },
       stdio: ['pipe', 'pipe', 'inherit'],
       detached: true,
     });
-    const ended = (cause?: Error) =>
-      fail?.(
-        cannotStart(
-          { executable: interpreter },
-          'The process that starts programs has ended.',
-          cause,
-        ),
-      );
-    child.on('error', ended);
-    child.on('exit', () => ended());
+    child.on('error', (cause) =>
+      fail?.(cannotStart({ executable: interpreter }, cause.message, cause)),
+    );
+    child.on('exit', () => {
+      // The next program has a new one.
+      if (server === child) server = undefined;
+      fail?.(lost(request?.command.at(-1) ?? 'A program'));
+    });
+    child.stdin.on('error', () => {}); // It has ended, of which word comes, too.
     createInterface({ input: child.stdout }).on('line', (line) => answer?.(line));
     return child;
   };
@@ -64,8 +71,12 @@ export function createForkServer(folder: string, interpreter: string): ForkServe
       return server?.pid;
     },
     async start(command, environment) {
+      if (server?.pid !== undefined && !canRun(server.pid)) {
+        server.kill('SIGKILL');
+        server = undefined;
+      }
       server ??= serve(environment);
-      const request = {
+      request = {
         command: [command.executable, ...command.args],
         python: command.language === 'python',
         cwd: command.cwd,
@@ -74,10 +85,20 @@ export function createForkServer(folder: string, interpreter: string): ForkServe
         stdout: outputs[0]?.path,
         stderr: outputs[1]?.path,
       };
+      // Whoever was stopped answers nobody.
+      const watch = setInterval(() => {
+        if (server?.pid !== undefined && !canRun(server.pid)) server.kill('SIGKILL');
+      }, STOPPED_LOOKS);
+      const stopWatching = () => clearInterval(watch);
+      const failWatched = (error: unknown) => {
+        stopWatching();
+        throw error;
+      };
       const started = nextAnswer();
       server.stdin?.write(`${JSON.stringify(request)}\n`);
-      const pid = Number(await started);
+      const pid = Number(await started.catch(failWatched));
       const exited = nextAnswer().then((status) => outcome(Number(status)));
+      exited.then(stopWatching, stopWatching);
       return {
         pid,
         root: { pid, proc: PROC },
@@ -98,6 +119,29 @@ export function createForkServer(folder: string, interpreter: string): ForkServe
       for (const { socket } of outputs) socket.destroy();
     },
   };
+}
+
+interface Request {
+  command: string[];
+  python: boolean;
+  cwd: string;
+  /** A file. */
+  stdin: string;
+  environment: NodeJS.ProcessEnv;
+  stdout: string | undefined;
+  stderr: string | undefined;
+}
+
+/** How often a server is looked at while its program runs, in milliseconds. */
+const STOPPED_LOOKS = 250;
+
+/** A program can send signals to its parent; so can anybody. */
+function lost(program: string): LockstepError {
+  return new LockstepError('PARENT_LOST', {
+    what: `The process that started ${program} was killed or stopped while the program ran.`,
+    why: 'Something outside sent it a signal, or the program did (process.ppid, os.getppid()).',
+    next: 'Run it again; if this happens again, look for what in the program signals its parent.',
+  });
 }
 
 interface Output {

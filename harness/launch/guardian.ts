@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { closeContainers, openContainers } from './container.ts';
+import { requireOwnProc } from './own-proc.ts';
+import { PROC } from './process-tree.ts';
 
 /**
  * Waits until the harness is gone, however it went; then ends what it left running and removes
@@ -9,7 +12,15 @@ import { join } from 'node:path';
  */
 const SCRIPT = `
 root=$1
+shift
 cat > /dev/null
+for group; do
+  echo 1 > "$group/cgroup.kill"
+  [ -e "$group/freezer.state" ] || continue
+  echo FROZEN > "$group/freezer.state"
+  cat "$group"/*/cgroup.procs | xargs kill -9
+  echo THAWED > "$group/freezer.state"
+done 2> /dev/null
 tries=0
 while [ -d "$root" ] && [ $tries -lt 50 ]; do
   if [ -d /proc/self ]; then
@@ -22,24 +33,41 @@ while [ -d "$root" ] && [ $tries -lt 50 ]; do
   tries=$((tries + 1))
 done
 rm -rf "$root"
+tries=0
+while [ $# -gt 0 ] && [ $tries -lt 50 ]; do
+  for group; do find "$group" -depth -type d -exec rmdir {} +; done 2> /dev/null
+  [ -d "$1" ] || [ -d "\${2:-$1}" ] || break
+  sleep 0.1
+  tries=$((tries + 1))
+done
 `;
 
+/** Where a harness keeps everything. */
+interface Guarded {
+  folder: string;
+  /** The control groups in which its runs have theirs. */
+  containers: readonly string[];
+}
+
 /** By the temporary folder in which each lies: a test may have one of its own. */
-const roots = new Map<string, string>();
+const roots = new Map<string, Guarded>();
 
 /**
- * The folder under which this harness keeps everything; made at the first call, and watched by a
+ * The folders under which this harness keeps everything; made at the first call, and watched by a
  * guardian from then on (on Windows by nobody).
  */
-export function guardedFolder(): string {
+export function guarded(): Guarded {
   const parent = tmpdir();
   const root = roots.get(parent);
   if (root !== undefined) return root;
+  if (process.platform === 'linux') requireOwnProc(PROC);
   mkdirSync(parent, { recursive: true });
   const made = mkdtempSync(join(parent, 'lockstep-'));
-  roots.set(parent, made);
+  const containers = openContainers(basename(made), process.platform);
+  const own = { folder: made, containers };
+  roots.set(parent, own);
   if (process.platform !== 'win32') {
-    const guardian = spawn('sh', ['-c', SCRIPT, 'lockstep-guardian', made], {
+    const guardian = spawn('sh', ['-c', SCRIPT, 'lockstep-guardian', made, ...containers], {
       // A session of its own: Ctrl-C is for the harness.
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
@@ -49,6 +77,9 @@ export function guardedFolder(): string {
     guardian.unref();
     (guardian.stdin as unknown as { unref: () => void }).unref();
   }
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-  return made;
+  process.once('exit', () => {
+    rmSync(made, { recursive: true, force: true });
+    closeContainers(containers);
+  });
+  return own;
 }

@@ -62,7 +62,7 @@ export function createLanes(clock: ClockName, count: number, server?: string): L
       closed = true;
       for (const { reject } of waiting.splice(0)) reject(new Error('these lanes are closed'));
       while (lent.size > 0) await Promise.allSettled(lent);
-      for (const workspace of all.splice(0)) workspace[Symbol.dispose]();
+      await Promise.all(all.splice(0).map((workspace) => workspace[Symbol.asyncDispose]()));
     },
   };
 }

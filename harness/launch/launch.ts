@@ -1,44 +1,35 @@
 import { setTimeout } from 'node:timers/promises';
+import { FORKING_LOOKS, LEFTOVER_GRACE, type Limits, LONGEST_LOOK, OUTLIVING } from '../limits.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
+import { effortMeter } from '../schedule/effort.ts';
 import type { Driven, Driver } from '../schedule/virtual.ts';
+import { bareStart } from './bare-start.ts';
 import type { Command } from './command.ts';
+import type { Container } from './container.ts';
+import { type BareStart, cpuLimit } from './cpu-limit.ts';
+import { killAtExit, killTree } from './kill-tree.ts';
 import {
   identityOf,
-  killAtExit,
-  killTree,
+  isPopulated,
   type Membership,
   PROC,
   processesIn,
   processIds,
   survivors,
   survivorsAmong,
-  usageOf,
 } from './process-tree.ts';
+import { watchInRealTime } from './real-watch.ts';
 import type { Root, Start } from './start.ts';
-
-export interface Limits {
-  /** How long a program may run, in seconds of real time. */
-  seconds: number;
-  /** How much it may print. */
-  bytes: number;
-  lines: number;
-  /** How many processes it may have, and how many bytes of memory in all; Linux only. */
-  processes?: number;
-  memory?: number;
-  /** Under the virtual clock: how long it may run without resting, in seconds of real time. */
-  unrest: number;
-  /** Under the virtual clock: how many lines, starts and wakings may come while no time passes. */
-  instant: number;
-  /** Under the virtual clock: how long it may take, in seconds of its time. */
-  time?: number;
-}
+import { watchUsage } from './usage.ts';
 
 export interface LaunchOptions {
   command: Command;
   environment: NodeJS.ProcessEnv;
   start: Start;
   folder: string;
+  /** Which no process of the run can leave. */
+  container: Container | undefined;
   /** A process that is no part of the run, though it looks so. */
   spared: number | undefined;
   limits: Limits;
@@ -48,7 +39,7 @@ export interface LaunchOptions {
   /** Processes that were created in the run, as far as the observers told until now. */
   known: () => Iterable<number>;
   /** Takes charge of the program's time as soon as it is started. */
-  drive: ((root: Root, giveUp: GiveUp) => Driver) | undefined;
+  drive: ((root: Root, giveUp: GiveUp, bareStart: BareStart) => Driver) | undefined;
 }
 
 /** Ends the program before its time. */
@@ -62,14 +53,14 @@ export interface Launched {
   lines: OutputLine[];
   ending: Ending;
   driven: Driven | undefined;
+  /** The most CPU seconds that it used between two rests, as far as that was seen. */
+  computed: number;
+  /** By how many seconds, at most, the machine may have made it late; real clock only. */
+  late: number | undefined;
 }
 
-/**
- * How long what a program leaves may live on before it counts as left behind, in seconds.
- * Python's own resource tracker, which ends when it sees its parent gone, took at most 0.05 s
- * to do so in 120 runs, 100 of them with four busy processes on two cores.
- */
-const LEFTOVER_GRACE = 0.25;
+/** Of these the true cause may be that it has too much of something. */
+const CAUSED = new Set<Ending['kind']>(['spinning', 'stalled', 'timed out']);
 
 /**
  * Run a program to its end, or to a limit, and leave nothing of it alive.
@@ -77,7 +68,7 @@ const LEFTOVER_GRACE = 0.25;
  * @throws LockstepError CANNOT_START
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const { command, environment, start, folder, limits, signal, onLine, drive } = options;
+  const { command, environment, start, folder, container, limits, signal, onLine, drive } = options;
   const strangers = isWatched(limits) ? new Set(processIds(PROC)) : undefined;
   const startedAt = process.hrtime.bigint();
   const program = await start(command, environment);
@@ -86,6 +77,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     root: pid,
     startTime: process.platform === 'linux' ? identityOf(pid)?.startTime : undefined,
     folder,
+    container,
     spared: options.spared,
     keepers,
     get known() {
@@ -97,10 +89,13 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   let killing: Promise<void> | undefined;
   const stop: GiveUp = (kind, detail) => {
     if (stopped !== undefined) return;
-    stopped = { kind, ...(detail && { detail }) };
+    stopped = (CAUSED.has(kind) && usage?.cause()) || { kind, ...(detail && { detail }) };
     killing = killTree(membership);
   };
+  const bare = () => bareStart(command);
+  using usage = strangers && watchUsage(membership, limits, strangers, (...why) => stop(...why));
   let driver: Driver | undefined;
+  using watched = drive ? undefined : watchInRealTime(root, limits, { bareStart: bare, stop });
   const realSeconds = () => Number(process.hrtime.bigint() - startedAt) / 1e9;
   const seconds = () => (driver?.now ?? realSeconds)();
   const lines: OutputLine[] = [];
@@ -124,19 +119,21 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     else readers.get(name)?.take(chunk);
   });
 
-  const limit = globalThis.setTimeout(stop, limits.seconds * 1000, 'timed out');
-  using _usage = strangers && watchUsage(membership, limits, strangers, stop);
+  const limit = globalThis.setTimeout(stop, limits.total * 1000, 'stalled', [
+    `it did not end in ${limits.total} s of real time: the machine was too slow, or the program hangs`,
+  ]);
   const interrupt = () => stop('interrupted');
   signal?.addEventListener('abort', interrupt, { once: true });
   if (signal?.aborted) interrupt();
   using _lastResort = killAtExit(membership);
 
   try {
-    driver = drive?.(root, stop);
+    driver = drive?.(root, stop, bare);
     const { code, signal: killer } = await program.exited;
     const time = seconds();
     const driven = await driver?.finish(stopped === undefined ? LEFTOVER_GRACE : 0);
-    const leftovers = stopped === undefined ? await leftBehind(membership, root, driver) : [];
+    const late = watched?.late();
+    const leftovers = stopped === undefined ? await leftBehind(membership, root, driver, bare) : [];
     const isGone = driver !== undefined && stopped === undefined && leftovers.length === 0;
     if (!isGone || keepers !== undefined) {
       await killTree(membership);
@@ -147,7 +144,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     for (const reader of readers.values()) reader.finish();
     const { kind, detail } = stopped ?? { kind: killer === null ? 'exited' : 'killed' };
     const ending = { kind, code, signal: killer, time, leftovers, ...(detail && { detail }) };
-    return { pid: root.pid, startedAt, lines, ending, driven };
+    const computed = driven?.computed ?? watched?.computed() ?? 0;
+    return { pid: root.pid, startedAt, lines, ending, driven, computed, late };
   } catch (error) {
     // Whatever went wrong, nothing of the run goes on while it is told.
     await killTree(membership);
@@ -159,58 +157,53 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   }
 }
 
+/** What is left behind, and lives for less than a look at it. */
+const UNSEEN = 'processes that start others and end, over and over';
+
 const isWatched = ({ processes, memory }: Limits) =>
   process.platform === 'linux' && (processes ?? memory) !== undefined;
 
-/** How often a run's processes are counted, in milliseconds. */
-const USAGE_LOOKS = 100;
-
-function watchUsage(
-  run: Membership,
-  { processes, memory }: Limits,
-  strangers: Set<number>,
-  stop: GiveUp,
-): Disposable {
-  const look = () => {
-    const usage = usageOf(run, strangers);
-    if (usage.processes > (processes ?? Number.POSITIVE_INFINITY)) {
-      stop('too many processes', [`${usage.processes} processes; ${processes} are allowed`]);
-    } else if (usage.memory > (memory ?? Number.POSITIVE_INFINITY)) {
-      const megabytes = (bytes: number) => `${Math.round(bytes / 1024 ** 2)} MB`;
-      stop('too much memory', [
-        `${megabytes(usage.memory)}; ${megabytes(memory ?? 0)} are allowed`,
-      ]);
-    } else {
-      timer.refresh();
-    }
-  };
-  const timer = globalThis.setTimeout(look, USAGE_LOOKS);
-  return {
-    [Symbol.dispose]() {
-      clearTimeout(timer);
-    },
-  };
-}
-
-/** The command lines of what still lives when the program has ended, and a grace after that. */
+/**
+ * The command lines of what lives on when the program has ended. What still works is on its way out,
+ * and may use some CPU time for that; what sleeps is left behind, once nothing of it works any more.
+ */
 async function leftBehind(
   run: Membership,
   { proc }: Root,
   driver: Driver | undefined,
+  bareStart: BareStart,
 ): Promise<string[]> {
   const look = async () => {
     // All that is in its sandbox is its own.
     if (run.keepers !== undefined) return survivorsAmong(processesIn(proc), proc);
     // Under the virtual clock every process is known, and a look at these costs little.
-    return driver === undefined || driver.foreign()
+    return driver === undefined || driver.foreign() || isPopulated(run)
       ? survivors(run)
       : survivorsAmong(driver.processes());
   };
-  const start = performance.now();
+  let alive = await look();
+  const isAnyLeft = () => alive.length > 0 || isPopulated(run);
+  const seen = new Set(alive.map(({ pid }) => pid));
+  let forks = 0;
+  const meter = effortMeter(() => alive.map(({ pid }) => pid), proc);
+  const isTooMuch = cpuLimit(OUTLIVING, bareStart);
+  let asleep = 0;
+  let last = performance.now();
   // A look reads of every process of the machine: less often, the longer it takes.
-  for (let pause = 5; performance.now() - start < LEFTOVER_GRACE * 1000; pause *= 2) {
-    if ((await look()).length === 0) return [];
+  for (let pause = 5; isAnyLeft(); pause = Math.min(pause * 2, LONGEST_LOOK / 2)) {
+    const { seconds, isAtWork } = meter.look();
+    asleep = isAtWork ? 0 : asleep + Math.min(performance.now() - last, LONGEST_LOOK);
+    last = performance.now();
+    if (asleep >= LEFTOVER_GRACE * 1000 || isTooMuch(seconds) !== undefined) break;
+    if (forks > FORKING_LOOKS) break;
     await setTimeout(pause);
+    alive = await look();
+    // Who is there but was not seen lives for less than a look.
+    if (alive.length === 0 || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
+    for (const { pid } of alive) seen.add(pid);
   }
-  return (await look()).map(({ command }) => command);
+  if (!isAnyLeft()) return [];
+  const left = (await run.container?.whileFrozen(look)) ?? alive;
+  if (left.length === 0 && isPopulated(run)) return [UNSEEN];
+  return left.map(({ command }) => command);
 }

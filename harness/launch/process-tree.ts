@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { execa } from 'execa';
+import type { Container } from './container.ts';
 
 /** A process of a run that is alive. */
 export interface Survivor {
@@ -31,6 +31,8 @@ export interface Membership {
   spared?: number | undefined;
   /** Processes that a sandbox consists of: none of the run's, but they end with it, and it with them. */
   keepers?: readonly number[] | undefined;
+  /** Holds them all, where one is available. */
+  container?: Container | undefined;
 }
 
 /** Where the kernel tells of all processes of this machine. */
@@ -42,7 +44,7 @@ export const PROC = '/proc';
  * is not alive. Elsewhere only the processes of which the observers told are asked.
  */
 export async function survivors(run: Membership): Promise<Survivor[]> {
-  if (process.platform === 'linux') return survivorsFromProc(run);
+  if (process.platform === 'linux') return survivorsNow(run);
   const known = [...new Set([run.root, ...run.known])].filter(isAlive);
   return known.map((pid) => ({ pid, command: `process ${pid}` }));
 }
@@ -67,14 +69,19 @@ export function survivorsAmong(processes: Iterable<Identity>, proc: string = PRO
   });
 }
 
+/** Whether there is anybody in a run's container: it cannot be missed there, however briefly it lives. */
+export function isPopulated({ container, spared }: Membership): boolean {
+  return container?.pids().some((pid) => pid !== spared) ?? false;
+}
+
 /** The processes of a namespace but its process 1, which keeps it. */
 export function processesIn(proc: string): Identity[] {
   return processIds(proc).flatMap((pid) => (pid === 1 ? [] : (identityOf(pid, proc) ?? [])));
 }
 
 /**
- * How many processes of a run are alive, and the bytes of memory that they have to themselves;
- * Linux only.
+ * The processes of a run that are alive, and the bytes of memory that they have to themselves, and
+ * that they may share; Linux only.
  *
  * @param strangers processes that were there before the run, and are none of it: to read of them at
  *   each look took half of the harness's time on a machine with 150. An id that is free again may
@@ -83,70 +90,17 @@ export function processesIn(proc: string): Identity[] {
 export function usageOf(
   run: Membership,
   strangers: Set<number>,
-): { processes: number; memory: number } {
-  const alive = survivorsFromProc(run, strangers);
-  const memory = alive.map(({ pid }) => {
-    const status = readProc(pid, 'status');
-    const rows = [...status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+) kB$/gm)];
-    return rows.reduce((sum, [, kilobytes]) => sum + Number(kilobytes) * 1024, 0);
-  });
-  return { processes: alive.length, memory: memory.reduce((sum, each) => sum + each, 0) };
+): { pids: number[]; own: number; shared: number } {
+  const pids = survivorsNow(run, strangers).map(({ pid }) => pid);
+  const all = pids.map((pid) => readProc(pid, 'status'));
+  const sum = (row: RegExp) =>
+    all.reduce((bytes, status) => bytes + Number(row.exec(status)?.[1] ?? 0) * 1024, 0);
+  return { pids, own: sum(/^RssAnon:\s+(\d+) kB$/m), shared: sum(/^RssShmem:\s+(\d+) kB$/m) };
 }
 
-/** End a run's processes, whatever they do against it; returns when none is left. */
-export async function killTree(run: Membership): Promise<void> {
-  for (const pid of run.keepers ?? []) kill(pid);
-  // Again and again: a process may fork between the look and the kill.
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const alive = await survivors(run);
-    if (alive.length === 0) return;
-    if (process.platform === 'win32') {
-      await execa('taskkill', ['/pid', String(run.root), '/T', '/F'], { reject: false });
-    } else if (process.platform !== 'linux') {
-      kill(-run.root);
-    }
-    // A group at a blow: a signal to all of it outruns whoever forks, one to each does not.
-    for (const group of new Set(alive.map(({ group }) => group))) if (group) kill(-group);
-    for (const { pid } of alive) kill(pid);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-/** Runs that go on: an end of the harness that waits for nothing ends them, too. */
-const going = new Set<Membership>();
-
-/** Until it is disposed of, this run is ended when the harness ends. */
-export function killAtExit(run: Membership): Disposable {
-  if (going.size === 0) process.on('exit', killAll);
-  going.add(run);
-  return {
-    [Symbol.dispose]() {
-      going.delete(run);
-      if (going.size === 0) process.removeListener('exit', killAll);
-    },
-  };
-}
-
-function killAll(): void {
-  for (const run of going) killTreeNow(run);
-}
-
-/** For a handler that cannot wait: end at once what can be found. */
-export function killTreeNow(run: Membership): void {
-  if (process.platform === 'linux') {
-    for (const pid of run.keepers ?? []) kill(pid);
-    for (const { pid, group } of survivorsFromProc(run)) {
-      if (group) kill(-group);
-      kill(pid);
-    }
-    return;
-  }
-  if (process.platform !== 'win32') kill(-run.root);
-  for (const pid of [run.root, ...run.known]) kill(pid);
-}
-
-function survivorsFromProc(
-  { root, startTime, folder, spared, keepers = [] }: Membership,
+/** As `survivors`, for who cannot wait; Linux only. */
+export function survivorsNow(
+  { root, startTime, folder, spared, keepers = [], container }: Membership,
   strangers = new Set<number>(),
 ): Survivor[] {
   // The run's own folder, or one below it where all runs of a harness are asked for.
@@ -155,6 +109,7 @@ function survivorsFromProc(
     const environment = readProc(pid, 'environ');
     return environment.includes(`${marker}\0`) || environment.includes(`${marker}/`);
   };
+  const held = new Set(container?.pids());
   const all = processIds(PROC);
   const states = new Map(
     all
@@ -170,7 +125,7 @@ function survivorsFromProc(
     const known = members.get(pid);
     if (known !== undefined) return known;
     const state = states.get(pid);
-    const isOwn = !isTaken && (pid === root || state?.session === root);
+    const isOwn = held.has(pid) || (!isTaken && (pid === root || state?.session === root));
     // An id that was given again while all were read could close a circle of parents.
     members.set(pid, isOwn);
     const belongs = isOwn || (state !== undefined && (isMember(state.parent) || isMarked(pid)));
@@ -184,6 +139,12 @@ function survivorsFromProc(
   // The id of one that has ended may be given to one of the run's.
   for (const pid of strangers.difference(new Set(all))) strangers.delete(pid);
   return found;
+}
+
+/** Whether a process is alive, and not stopped by a signal; Linux only. */
+export function canRun(pid: number, proc: string = PROC): boolean {
+  const state = processState(pid, proc);
+  return state !== undefined && !isDead(state) && state.state !== 'T';
 }
 
 /** A zombie is not alive. */
@@ -228,7 +189,11 @@ function processState(pid: number, proc: string = PROC): ProcessState | undefine
 
 /** Linux only; empty for a process that has ended. */
 export function commandLine(pid: number, proc: string = PROC): string {
-  return readProc(pid, 'cmdline', proc).split('\0').join(' ').trim();
+  const words = readProc(pid, 'cmdline', proc).split('\0').join(' ').trim();
+  if (words !== '') return words;
+  // It is ending, and its memory is gone; its name is still there.
+  const [, name = ''] = /\((.*)\)/s.exec(readProc(pid, 'stat', proc)) ?? [];
+  return name;
 }
 
 function readProc(pid: number, file: string, proc: string = PROC): string {
@@ -245,13 +210,5 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It is gone already.
   }
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { execa } from 'execa';
 import { sparseEnvironment } from './environment.ts';
 import type { Input } from './input.ts';
-import { killTree } from './process-tree.ts';
+import { killTree } from './kill-tree.ts';
 import type { Python } from './python.ts';
 import { noSandbox } from './sandbox-error.ts';
 import { startSandboxed } from './sandbox-start.ts';
@@ -49,7 +49,7 @@ export async function openSandbox(
   };
 
   const environment = sparseEnvironment(base, TEMPORARY);
-  using workspace = createWorkspace('real');
+  await using workspace = createWorkspace('real');
   workspace.prepare({ seed: 0 });
   const command = [process.execPath, '--version'];
   const trial = await startShowing(import.meta.filename, workspace, command, environment);

@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
 import type { Command } from './command.ts';
+import type { Container } from './container.ts';
 import { withInput } from './input.ts';
 import { PROC } from './process-tree.ts';
 
@@ -30,8 +31,16 @@ export interface Started {
 /** @throws LockstepError CANNOT_START */
 export type Start = (command: Command, environment: NodeJS.ProcessEnv) => Promise<Started>;
 
-/** As anybody would start it. */
-export const startDirectly: Start = async (command, environment) => {
+/** As anybody would start it, in a container if there is one. */
+export function startDirectly(container: Container | undefined): Start {
+  return (command, environment) => startedIn(container, command, environment);
+}
+
+async function startedIn(
+  container: Container | undefined,
+  command: Command,
+  environment: NodeJS.ProcessEnv,
+): Promise<Started> {
   const { cwd, input } = command;
   const start = (stdin: number) =>
     execa(command.executable, command.args, {
@@ -53,6 +62,8 @@ export const startDirectly: Start = async (command, environment) => {
     const { cause } = await subprocess;
     throw cannotStart(command, String((cause as Error | undefined)?.message ?? cause), cause);
   }
+  // An interpreter takes as long as this does, or longer, before it runs a line of the program.
+  const entered = container?.enter(pid);
   return {
     pid,
     root: { pid, proc: PROC },
@@ -65,10 +76,11 @@ export const startDirectly: Start = async (command, environment) => {
       nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
     }),
     async drained() {
+      await entered;
       await subprocess;
     },
   };
-};
+}
 
 export function cannotStart(
   { executable }: Pick<Command, 'executable'>,

@@ -1,18 +1,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ClockName } from '../observe/trace.ts';
 import { type Dice, diceFile } from '../schedule/dice.ts';
 import { createLane, type Lane } from '../schedule/lane.ts';
+import { type Container, createContainer } from './container.ts';
 import { createForkServer, type ForkServer } from './fork-server.ts';
-import { guardedFolder } from './guardian.ts';
+import { guarded } from './guardian.ts';
 
 /** A folder through which a program speaks to the harness. Serves one run after the other. */
-export interface Workspace extends Disposable {
+export interface Workspace extends AsyncDisposable {
   path: string;
   /** Where the observers append their messages. */
   messages: string;
   /** The way back to the tasks, under the virtual clock. */
   lane: Lane | undefined;
+  /** Which no program that is started here can leave; undefined where none is available. */
+  container: Container | undefined;
   /** Starts programs faster than anybody else, where many are started. */
   forkServer: ForkServer | undefined;
   /** Make ready for the next run. */
@@ -21,15 +24,19 @@ export interface Workspace extends Disposable {
 
 /** @param server a Python by which a fork server starts the programs; without, each is started directly */
 export function createWorkspace(clock: ClockName, server?: string): Workspace {
-  const path = mkdtempSync(join(guardedFolder(), 'run-'));
+  const { folder, containers } = guarded();
+  const path = mkdtempSync(join(folder, 'run-'));
+  const container = createContainer(containers, basename(path));
   const messages = join(path, 'messages');
   const lane = clock === 'virtual' ? createLane(path) : undefined;
-  const forkServer = lane && server !== undefined ? createForkServer(path, server) : undefined;
+  const forkServer =
+    lane && server !== undefined ? createForkServer(path, server, container) : undefined;
   let thrown: string | undefined;
   return {
     path,
     messages,
     lane,
+    container,
     forkServer,
     prepare(dice) {
       writeFileSync(messages, '');
@@ -38,8 +45,9 @@ export function createWorkspace(clock: ClockName, server?: string): Workspace {
       if (text !== thrown) writeFileSync(join(path, 'dice'), text);
       thrown = text;
     },
-    [Symbol.dispose]() {
+    async [Symbol.asyncDispose]() {
       forkServer?.[Symbol.dispose]();
+      await container?.[Symbol.asyncDispose]();
       lane?.[Symbol.dispose]();
       // Retries: Windows cannot remove what a process that is just ending still holds open.
       rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });

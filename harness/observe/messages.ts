@@ -65,6 +65,16 @@ export type Message = {
       signal?: number;
     }
   | { event: 'cancel'; id: number }
+  /**
+   * It reads a clock, or yields to its event loop, over and over: it waits for time, or for what another
+   * task does.
+   */
+  | { event: 'poll'; id: number; yields: boolean }
+  /**
+   * A signal handler has ended what the task waited for at this gate, at which nobody waits any
+   * more; of a sleep with its number.
+   */
+  | { event: 'withdraw'; gate: number; sleep: number | null }
   | { event: 'foreign'; command: string }
   /** Standard input is read that is closed; `where` is the line that does, if that is known. */
   | { event: 'input'; where: string | null }
@@ -75,6 +85,8 @@ export type Message = {
   /** A Worker is to be ended, wherever it is. */
   | { event: 'dismiss'; child: string }
   | { event: 'draw'; key: string; value: number }
+  /** The first draw from a generator that the program has seeded; such draws are its own. */
+  | { event: 'seeded'; where: string | null }
   /** An error that nobody catches: its runtime tells it on stderr, round the observer. */
   | { event: 'fail' }
   | { event: 'end'; code: number | null }

@@ -24,6 +24,17 @@ export interface Trace {
   uncontrolled: string[];
   /** What a reader should know of it besides: that it reads what is closed. Absent for none. */
   notes?: string[];
+  /**
+   * The most CPU seconds that one of its threads used between two rests, as far as that was seen;
+   * absent where that was little.
+   */
+  computed?: number;
+  /** Real clock: by how many seconds, at most, the machine may have made it late. */
+  late?: number;
+  /** Where the program draws from a generator that it has seeded itself, as in `main.py:12`. */
+  seeded?: string[];
+  /** The program drew its own random numbers: the seed decided nothing. */
+  ownDraws?: true;
 }
 
 export type Language = 'python' | 'node';
@@ -139,14 +150,17 @@ export interface Ending {
   kind:
     | 'exited'
     | 'killed'
+    // Real clock: all of it slept longer than it may.
     | 'timed out'
+    // Stopped by a limit of real time: the machine was too slow, or the program hangs.
+    | 'stalled'
     | 'too much output'
     | 'too many processes'
     | 'too much memory'
     | 'interrupted'
+    | 'spinning'
     // Found out by the virtual clock alone:
     | 'deadlock'
-    | 'spinning'
     | 'endless instant'
     | 'too much time'
     | 'nondeterministic';

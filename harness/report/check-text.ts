@@ -18,6 +18,11 @@ export function checkText(trials: readonly Trial[], port: string, styles: Styles
         `${port} does not conform to ${verdict.pair}, tried ${TRIAL_TITLES[name]}.`,
       );
     }
+    if (stateOf(verdict) === 'inconclusive') {
+      return styles.strong(
+        `${port} could not be judged against ${verdict.pair}, tried ${TRIAL_TITLES[name]}.`,
+      );
+    }
     const but = stateOf(verdict) === 'known' ? ' but for what is known' : '';
     return styles.good(`${port} conforms to ${verdict.pair}${but}: tried ${trialList(trials)}.`);
   };

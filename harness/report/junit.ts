@@ -89,7 +89,8 @@ function casesOf({ checks, inconclusive }: Verdict): Case[] {
 function blemishOf(check: Check): Blemish | undefined {
   const { state, sentence: message, evidence: body = [] } = outcomeOf(check);
   if (state === 'passed') return undefined;
-  return { tag: state === 'known' ? 'skipped' : 'failure', message, body };
+  const tags = { known: 'skipped', failed: 'failure', inconclusive: 'error' } as const;
+  return { tag: tags[state], message, body };
 }
 
 function propertiesOf({ original, port, coverage }: Verdict): Record<string, string> {

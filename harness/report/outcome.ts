@@ -1,15 +1,26 @@
 import type { Check } from '../judge/subject.ts';
 import { CHECKS, type CheckName, type Verdict } from '../judge/verdict.ts';
-import { asExpected } from '../known-failures.ts';
+import { standingOf } from '../known-failures.ts';
 import type { Styles } from './style.ts';
 
 /** What a check comes to, beside what is known to fail; its sentence and evidence say so. */
 export interface Outcome extends Check {
-  state: 'passed' | 'failed' | 'known';
+  state: 'passed' | 'failed' | 'known' | 'inconclusive';
 }
 
 export function outcomeOf(check: Check): Outcome {
-  const { ok, sentence, evidence = [], known } = check;
+  const { ok, sentence, evidence = [], known, doubtful = false } = check;
+  if (doubtful) {
+    const {
+      ok,
+      evidence: _evidence,
+      sideBySide: _rows,
+      look: _look,
+      again: _again,
+      ...rest
+    } = check;
+    return { ...rest, ok, state: 'inconclusive', sentence: NOT_JUDGED };
+  }
   if (known === undefined) return { ...check, state: ok ? 'passed' : 'failed' };
   const { reason, where } = known;
   return {
@@ -22,9 +33,12 @@ export function outcomeOf(check: Check): Outcome {
   };
 }
 
+const NOT_JUDGED = 'not judged: it rests on what is inconclusive, see below';
+
 /** A pair's outcome: failed where something is wrong that is not known to be. */
 export function stateOf(verdict: Verdict): Outcome['state'] {
-  if (!asExpected(verdict)) return 'failed';
+  const standing = standingOf(verdict);
+  if (standing !== 'expected') return standing;
   return verdict.ok ? 'passed' : 'known';
 }
 
@@ -34,6 +48,11 @@ export function passingThoughKnown({ checks }: Verdict): CheckName[] {
 }
 
 export function markOf(state: Outcome['state'], styles: Styles): string {
-  const marks = { passed: styles.good('✔'), failed: styles.bad('✘'), known: styles.strong('◌') };
+  const marks = {
+    passed: styles.good('✔'),
+    failed: styles.bad('✘'),
+    known: styles.strong('◌'),
+    inconclusive: styles.strong('?'),
+  };
   return marks[state];
 }

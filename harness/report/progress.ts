@@ -8,6 +8,8 @@ interface Row {
   trial: Progress['trial'];
   seconds: number;
   last: string;
+  /** Since when nothing else has been told: who computes. */
+  computing?: string | undefined;
   /** Runs that have ended. */
   runs: number;
 }
@@ -29,9 +31,12 @@ export async function showProgress(
     const { what, trial, type } = progress;
     const row = rows.get(what) ?? newRow(now());
     rows.set(what, row);
+    row.computing = undefined;
     if (trial !== undefined) row.trial = trial;
     if (type === 'line') row.last = progress.line.text;
-    else if (type === 'ended') row.runs += 1;
+    else if (type === 'computing') {
+      row.computing = `${progress.task} has been computing for ${progress.seconds.toFixed(0)} s`;
+    } else if (type === 'ended') row.runs += 1;
     else if (type === 'judged') row.state = progress.ok ? 'passed' : 'failed';
     else row.state = type === 'started' ? 'running' : 'calibrating';
   };
@@ -45,7 +50,8 @@ export async function showProgress(
       const clock = `${row.seconds.toFixed(0).padStart(3)} s  ${runs}`;
       if (isOver) return styles.faint(`${row.state === 'passed' ? '✔' : '✘'} ${name} ${clock}`);
       const trial = row.trial === undefined ? '' : `${TRIAL_NOUNS[row.trial]}  `;
-      const doing = row.state === 'calibrating' ? 'calibrating' : row.last.slice(0, 200);
+      const doing =
+        row.computing ?? (row.state === 'calibrating' ? 'calibrating' : row.last.slice(0, 200));
       return `… ${name} ${clock}${trial}${styles.faint(doing)}`;
     });
     draw(text.join('\n'));

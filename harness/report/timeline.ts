@@ -17,7 +17,7 @@ export function timelineText(trace: Trace, styles: Styles): string {
     const row = `${stamp(event.time)}  ${event.task.padEnd(nameWidth)}  `;
     return [isOutput(event) ? `${row}${text}` : styles.faint(`${row}${text}`)];
   });
-  const head = `${styles.strong(program)} ${styles.faint(`· ${runtime} · ${clock} clock · seed ${seed}`)}`;
+  const head = `${styles.strong(program)} ${styles.faint(`· ${runtime} · ${clock} clock · ${trace.ownDraws ? 'random numbers of its own' : `seed ${seed}`}`)}`;
   const end = `${endingText(ending)} after ${ending.time.toFixed(2)} s`;
   const detail = ending.detail ?? [];
   const doubts = trace.uncontrolled.map((what) => styles.bad(`uncontrolled: ${what}`));

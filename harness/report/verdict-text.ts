@@ -39,8 +39,11 @@ export function verdictText(
 
 /** By which trial something was found, where something was. */
 function foundBy({ name, verdict }: Trial): string {
-  const isFound = stateOf(verdict) === 'failed' && passingThoughKnown(verdict).length === 0;
-  return isFound ? ` · found ${TRIAL_TITLES[name]}` : '';
+  const state = stateOf(verdict);
+  const isFound = state === 'inconclusive' || state === 'failed';
+  return isFound && passingThoughKnown(verdict).length === 0
+    ? ` · found ${TRIAL_TITLES[name]}`
+    : '';
 }
 
 function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
@@ -50,17 +53,19 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
     (verdict) => stateOf(verdict) === 'failed' && passingThoughKnown(verdict).length === 0,
   ).length;
   const known = verdicts.filter((verdict) => stateOf(verdict) === 'known').length;
+  const open = verdicts.filter((verdict) => stateOf(verdict) === 'inconclusive').length;
   const clauses = [
     failed > 0
       ? `${failed} of ${all} pairs do not conform`
       : `${verdicts.filter(({ ok }) => ok).length} of ${all} pairs conform`,
     ...(known > 0 ? [`${known} ${known === 1 ? 'fails' : 'fail'} as known`] : []),
+    ...(open > 0 ? [`${open} could not be judged`] : []),
     ...(passing > 0
       ? [`${passing} known ${passing === 1 ? 'failure passes' : 'failures pass'}`]
       : []),
   ];
   const text = `${clauses.join('; ')}.`;
-  return failed + passing === 0 ? styles.good(text) : styles.bad(text);
+  return failed + passing + open === 0 ? styles.good(text) : styles.bad(text);
 }
 
 /**
@@ -82,7 +87,7 @@ export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
   });
   const doubts = inconclusive
     .slice(0, MOST_DOUBTS)
-    .map((why) => `  ${styles.bad('?')} ${styles.strong('inconclusive:')} ${why}`);
+    .map((why) => `  ${styles.strong('?')} ${styles.strong('inconclusive:')} ${why}`);
   const more = inconclusive.length - MOST_DOUBTS;
   if (more > 0) doubts.push(styles.faint(`    … and ${more} more`));
   const title = `${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}${styles.faint(found)}`;

@@ -11,6 +11,10 @@ export interface Waiting extends Option {
   how: { gate: number } | { bell: number; timer: number };
   /** When it may go on, in nanoseconds; null for at once. */
   due: bigint | null;
+  /** Of a poll: the event loop goes on in between, so that its timers may ring. */
+  yields?: boolean;
+  /** Of a timed wait, or a poll: its number among those of its task. */
+  id?: number;
   /** Of a timer: for how long it was set, in seconds. */
   duration?: number;
   /** What it waits for may come from outside: the line of the program that waits. */
@@ -26,11 +30,22 @@ export interface Waiting extends Option {
 
 const TURN = 0.001;
 
+/** By so much time moves for one who polls, in seconds: a wait by polling ends so much late at most. */
+const TICK = 0.001;
+
 /** Whether a message is the next part of the same line. */
 const goesOn = (begun: Message & { event: 'text' }, next: Message | undefined) =>
   (next?.event === 'text' || next?.event === 'line') &&
   next.from === begun.from &&
   next.stream === begun.stream;
+
+/** Whether a timer of the same event loop goes before a poll: that is no choice. */
+const ringsFirst = (poll: Waiting, ready: readonly Waiting[]) =>
+  poll.yields === true &&
+  ready.some(({ address, how }) => address === poll.address && 'timer' in how);
+/** A task may begin another timed wait in a signal handler, while the first goes on. */
+const waitOf = (address: string, id: number) => `${address} ${id}`;
+const addressOf = (wait: string) => wait.slice(0, wait.indexOf(' '));
 
 /** What waits to go on in a run under the virtual clock, and what has happened in it until now. */
 export function createAgenda(root: number) {
@@ -46,6 +61,8 @@ export function createAgenda(root: number) {
   const pids = new Set([root]);
   /** The processes that an observer has spoken from. */
   const observed = new Set<number>();
+  /** Gates that nobody waits at any more: a signal handler ended the wait. */
+  let withdrawn: number[] = [];
   let arrived: Message[] = [];
   let waiting: Waiting[] = [];
   /** Gates of those that end and cannot by themselves: a thread of Node must leave its gate first. */
@@ -61,6 +78,10 @@ export function createAgenda(root: number) {
   let hasNetwork = false;
   /** The part of a line that was let out last, if nothing was since. */
   let begun: Extract<Message, { event: 'text' }> | undefined;
+  /** By address: the wait of one who polls, until it does anything else. */
+  const polling = new Map<string, string>();
+  /** How many polls went on, one after the other, with nothing else between. */
+  let polls = 0;
 
   const currentTree = () => {
     tree ??= taskTree(root, all);
@@ -83,9 +104,17 @@ export function createAgenda(root: number) {
     else if ('gate' in one.how) dismissed.push(one);
   };
 
+  const leavePoll = (address: string) => {
+    const wait = polling.get(address);
+    if (wait === undefined) return;
+    polling.delete(address);
+    timedWaits.leave(wait);
+  };
+
   const enter = (message: Message) => {
     const { from, gate } = message;
     const name = currentTree().at(from) ?? from;
+    if (message.event !== 'poll') leavePoll(from);
     switch (message.event) {
       case 'hello':
       case 'line':
@@ -121,22 +150,41 @@ export function createAgenda(root: number) {
       }
       case 'wait': {
         const { id, seconds, open } = message;
-        const { due, isNew } = timedWaits.enter(from, id, now, seconds);
+        const { due, isNew } = timedWaits.enter(waitOf(from, id), id, now, seconds);
         if (gate !== undefined) {
           wait({
-            ...{ name, kind: 'wait', how: { gate }, due, address: from, message: undefined },
+            ...{ name, kind: 'wait', how: { gate }, due, id, address: from, message: undefined },
             ...(open !== undefined && { open }),
           });
         }
         if (!isNew) return;
         break;
       }
+      case 'poll': {
+        if (gate === undefined) return;
+        // It looks again when others have run, as every other wait.
+        const { id, yields } = message;
+        if (polling.get(from) !== waitOf(from, id)) leavePoll(from);
+        const { due } = timedWaits.enter(waitOf(from, id), id, now, TICK);
+        polling.set(from, waitOf(from, id));
+        const poll = { name, kind: 'poll', how: { gate }, due, yields, id } as const;
+        wait({ ...poll, address: from, message: undefined });
+        return;
+      }
       case 'resume':
-        timedWaits.leave(from);
-        waiting = waiting.filter(
-          ({ address, kind, how }) => address !== from || kind !== 'wait' || 'timer' in how,
-        );
+        timedWaits.leave(waitOf(from, message.id));
+        waiting = waiting.filter(({ address, id }) => address !== from || id !== message.id);
         break;
+      case 'withdraw': {
+        const isAt = ({ how }: Waiting) => 'gate' in how && how.gate === message.gate;
+        // It was opened when the signal came: the sleep was slept.
+        if (message.sleep !== null && !waiting.some(isAt)) {
+          log.push(stamped({ at: message.at, from, event: 'wake', id: message.sleep }));
+        }
+        waiting = waiting.filter((one) => !isAt(one));
+        withdrawn.push(message.gate);
+        return;
+      }
       case 'cancel':
         waiting = waiting.filter(
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
@@ -178,10 +226,13 @@ export function createAgenda(root: number) {
 
   /** What may go on, of itself. */
   const free = () => {
-    const atGates = new Set(waiting.flatMap(({ how, address }) => ('gate' in how ? address : [])));
+    // A signal handler waits before what it interrupted, which came first.
+    const atGates = new Map(
+      waiting.flatMap((one) => ('gate' in one.how && !one.yields ? [[one.address, one]] : [])),
+    );
     const timers = firstTimers(waiting);
     return waiting.filter((one) => {
-      if ('gate' in one.how) return true;
+      if ('gate' in one.how) return one.yields === true || atGates.get(one.address) === one;
       // Its event loop stands still while its task is at a gate.
       return !atGates.has(one.address) && timers.has(one);
     });
@@ -216,6 +267,9 @@ export function createAgenda(root: number) {
     get alarmed() {
       return alarmed;
     },
+    get polls() {
+      return polls;
+    },
     tree: currentTree,
     /** The place of an address among the tasks; behind them all for one of which nothing is known. */
     order,
@@ -224,7 +278,9 @@ export function createAgenda(root: number) {
       for (const message of messages) {
         arrived.push(message);
         all.push(message);
-        if (message.gate !== undefined) gates.set(message.from, message.gate);
+        if (message.event === 'withdraw') {
+          if (gates.get(message.from) === message.gate) gates.delete(message.from);
+        } else if (message.gate !== undefined) gates.set(message.from, message.gate);
         if (message.event === 'hello') {
           pids.add(processOf(message.from));
           observed.add(processOf(message.from));
@@ -254,7 +310,7 @@ export function createAgenda(root: number) {
       enterAll();
       // Other threads of an observed process are its runtime's own.
       const ours = alive.filter(({ pid, tid }) => threads.has(tid) || !observed.has(pid));
-      timedWaits.look(ours, (address) => numbers.get(address));
+      timedWaits.look(ours, (wait) => numbers.get(addressOf(wait)));
       const tids = new Set(alive.map(({ tid }) => tid));
       const isAlive = ({ address }: Waiting) => {
         const tid = numbers.get(address);
@@ -278,12 +334,13 @@ export function createAgenda(root: number) {
       const next = some.find(({ message }) => begun !== undefined && goesOn(begun, message));
       if (next !== undefined) return [{ ...next, continues: true }];
       const due = some.filter((one) => one.due === null || one.due <= now);
-      if (due.length > 0) return sorted(due);
+      if (due.length > 0) return sorted(due.filter((one) => !ringsFirst(one, due)));
       const earliest = some.reduce<bigint | null>(
         (least, { due }) => (least === null || (due !== null && due < least) ? due : least),
         null,
       );
-      return sorted(some.filter((one) => one.due === earliest));
+      const atFirst = some.filter((one) => one.due === earliest);
+      return sorted(atFirst.filter((one) => !ringsFirst(one, atFirst)));
     },
     /**
      * The gate of one who waits for something that may have come since it looked: it looks again.
@@ -291,10 +348,12 @@ export function createAgenda(root: number) {
      * @param isDue whether those are to look, too, for whom it may come from outside
      */
     looksAgain(isDue = false): number | undefined {
-      const address = timedWaits.next((other) => waiting.some((one) => one.address === other));
+      const isOf = (name: string | undefined, { address, id }: Waiting) =>
+        id !== undefined && waitOf(address, id) === name;
+      const next = timedWaits.next((name) => free().some((one) => isOf(name, one)));
       const one =
-        waiting.find((other) => other.address === address) ??
-        (isDue ? waiting.find(({ open }) => open !== undefined) : undefined);
+        waiting.find((other) => isOf(next, other)) ??
+        (isDue ? free().find(({ open }) => open !== undefined) : undefined);
       if (one === undefined || !('gate' in one.how)) return undefined;
       waiting = waiting.filter((other) => other !== one);
       return one.how.gate;
@@ -312,8 +371,15 @@ export function createAgenda(root: number) {
       waiting = waiting.filter(isOther);
       dismissed = dismissed.filter(isOther);
       begun = one.message?.event === 'text' ? one.message : undefined;
+      polls = one.kind === 'poll' ? polls + 1 : 0;
       if (one.message !== undefined) log.push(stamped(one.message));
       return released;
+    },
+    /** The gates that were given back since the last call. */
+    withdrawn(): number[] {
+      const gates = withdrawn;
+      withdrawn = [];
+      return gates;
     },
     /** What has arrived when the program is over. */
     close() {

@@ -2,12 +2,16 @@
 export const JUST_BELOW_ONE = 1 - 2 ** -52;
 
 /**
- * What decides the draws of a run. A draw is a number in [0, 1) that depends on the seed, on the
- * line that its task printed last, and on how many draws came since: the same file gets the same
- * duration in the original and in every port, whichever way they run their tasks.
+ * What decides the draws of a run. A draw is a number in [0, 1) that depends on the seed and on its
+ * key, `LINE#K/N`: the line that its task printed last, how many times the task has printed that
+ * line, and how many draws came since. A task that has printed nothing has its path in place of the
+ * line, and K is 0: `main.3#0/0`. So the same file gets the same duration in the original and in
+ * every port, in every schedule, and no two draws of a task have the same key.
  */
 export interface Dice {
   seed: number;
+  /** Leave the program's random numbers alone: nothing compares them. */
+  off?: boolean;
   /** Draws that are said outright. */
   given?: readonly Given[];
   /** Every other draw, in place of what the seed gives. In [0, 1). */
@@ -22,10 +26,11 @@ export interface Given {
 }
 
 /**
- * The file from which the observers read the dice: `seed N` or `always U`, then a row
+ * The file from which the observers read the dice: `off`; or `seed N` or `always U`, then a row
  * `U KEY` for each draw that is said outright.
  */
-export function diceFile({ seed, given = [], always }: Dice): string {
+export function diceFile({ seed, off = false, given = [], always }: Dice): string {
+  if (off) return 'off\n';
   const first = always === undefined ? `seed ${seed}` : `always ${always}`;
   return [first, ...given.map(({ key, value }) => `${value} ${key}`)].join('\n').concat('\n');
 }

@@ -13,6 +13,8 @@ import { join } from 'node:path';
 /** FIFOs that are made at a time: a process costs more than the FIFOs that it makes. */
 const BATCH = 32;
 const TOKEN_DIGITS = 4;
+/** Of the time; behind it as many tell how far the program has set its own wall clock. */
+const DIGITS = 20;
 /** Bytes for the place of each gate's task (observe/python/lockstep_observer/outside.py). */
 const PLACE = 256;
 
@@ -31,6 +33,8 @@ export interface Lane extends Disposable {
   ring: (bell: number, timers: readonly number[]) => void;
   /** Set the clock that all tasks read, in nanoseconds since the program's start. */
   show: (now: bigint) => void;
+  /** Give a gate at which nobody waits any more to the next task that needs one. */
+  takeBack: (gate: number) => void;
   /** Make sure that this many more tasks can have a gate. */
   reserve: (tasks: number) => void;
   /** Forget what the last run left unread, and begin with all gates. */
@@ -52,7 +56,7 @@ export function createLane(folder: string): Lane {
   const gateOf = (name: string) => `gate-${name}`;
   // The observer of Node has a use for a FIFO in which nothing ever is (memory-address.cjs).
   makeFifos(['dispenser', 'probe', ...namesOfNext().map(gateOf)].map(path));
-  writeFileSync(path('now'), ''.padStart(20, '0'));
+  writeFileSync(path('now'), ''.padStart(2 * DIGITS, '0'));
   const dispenser = openFifo('dispenser');
   const now = openSync(path('now'), 'r+');
   const places = openSync(path('places'), 'w+');
@@ -83,7 +87,11 @@ export function createLane(folder: string): Lane {
       return buffer.toString('utf8', 0, length).trimEnd();
     },
     ring: (bell, timers) => write(bell, timers.map((timer) => `${timer}\n`).join('')),
-    show: (time) => writeSync(now, String(time).padStart(20, '0'), 0),
+    show: (time) => writeSync(now, String(time).padStart(DIGITS, '0'), 0),
+    takeBack(gate) {
+      drain(gates[gate] as number);
+      writeSync(dispenser, token(gate));
+    },
     reserve(tasks) {
       while (dispensed < tasks) extend();
     },
@@ -94,7 +102,7 @@ export function createLane(folder: string): Lane {
       writeSync(dispenser, [...gates.keys()].map(token).join(''));
       dispensed = gates.length;
       ftruncateSync(places);
-      writeSync(now, ''.padStart(20, '0'), 0);
+      writeSync(now, ''.padStart(2 * DIGITS, '0'), 0);
     },
     [Symbol.dispose]() {
       for (const descriptor of [dispenser, now, places, ...gates]) closeSync(descriptor);

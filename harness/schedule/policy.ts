@@ -1,8 +1,11 @@
-/** What may happen next: a task starts, prints a line, wakes, or has waited as long as it would. */
+/**
+ * What may happen next: a task starts, prints a line, wakes, has waited as long as it would, or polls
+ * once more.
+ */
 export interface Option {
   /** The task, as in `main.1`; with the timer's number where it is one of several: `main~3`. */
   name: string;
-  kind: 'start' | 'line' | 'wake' | 'wait';
+  kind: 'start' | 'line' | 'wake' | 'wait' | 'poll';
 }
 
 /** A place in a run where more than one task could go on. */

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { PROC } from '../launch/process-tree.ts';
+import { MOMENT, PATIENCE, PATIENT_LOOK } from '../limits.ts';
 import { type Wait, waitOf } from './system-call.ts';
 import { millisecondsOf } from './time-left.ts';
 
@@ -11,20 +12,6 @@ export interface BlockedThread {
   /** Another text whenever it has run. */
   turns: string;
 }
-
-/**
- * What ends by itself within this time is no rest, in milliseconds of real time. The runtimes wait
- * for moments in the midst of their work: V8 backs off from a contended lock, Python asks for its
- * interpreter every 5 ms. Looks that took that for rest were wrong some 30 times in 120 runs with
- * two forked Nodes.
- */
-const MOMENT = 50;
-
-/**
- * How long a wait of which nothing tells when it is over must last before it counts as rest, in
- * milliseconds of real time: one for room in a pipe that the harness reads.
- */
-const PATIENCE = 50;
 
 /** Looks whether every thread of every process of a program is blocked in the kernel. */
 export interface Watch extends Disposable {
@@ -89,7 +76,7 @@ export function watch(
   const processes = new Map<number, Map<number, ThreadFiles>>();
   let busy: { pid: number; tid: number } | undefined;
   /** Waits that may be over soon, by thread. */
-  const recent = new Map<number, { counters: string; since: number }>();
+  const recent = new Map<number, { counters: string; seen: number; at: number }>();
   const isMomentary = (thread: BlockedThread, { files, counters }: Seen) => {
     const { pid, tid, wait } = thread;
     if (!(wait.timed || wait.untilRead) || isHousekeeping(thread)) return false;
@@ -98,9 +85,15 @@ export function watch(
     // What stands in its memory is that time only as long as it waits.
     if (remaining !== undefined) return remaining < MOMENT || countersOf(files) !== counters;
     const known = recent.get(tid);
-    if (known?.counters === counters) return performance.now() - known.since < PATIENCE;
-    recent.set(tid, { counters, since: performance.now() });
-    return true;
+    const at = performance.now();
+    if (known?.counters !== counters) {
+      recent.set(tid, { counters, seen: 0, at });
+      return true;
+    }
+    // A harness that was stopped or starved meanwhile has read nothing: that time does not count.
+    known.seen += Math.min(at - known.at, PATIENT_LOOK);
+    known.at = at;
+    return known.seen < PATIENCE;
   };
   const forget = (pid: number, tid: number) => {
     const threads = processes.get(pid);

@@ -30,6 +30,8 @@ export function createTimedWaits() {
   const waits = new Map<string, TimedWait>();
   /** Those who looked, in vain. */
   const vain = new Set<string>();
+  /** Those who have begun to wait, or looked, since the last call of `look`. */
+  const fresh = new Set<string>();
   /** The threads at the last look, and how often each had run; unknown while nobody waits. */
   let known: ReadonlyMap<number, string> | undefined;
 
@@ -37,6 +39,7 @@ export function createTimedWaits() {
     /** A task waits; or it has looked again, in vain, which changes no deadline. */
     enter(address: string, id: number, now: bigint, seconds: number) {
       const before = waits.get(address);
+      fresh.add(address);
       if (before?.id === id) {
         vain.add(address);
         return { due: before.due, isNew: false };
@@ -48,6 +51,7 @@ export function createTimedWaits() {
     },
     leave(address: string) {
       waits.delete(address);
+      fresh.delete(address);
       vain.delete(address);
     },
     /**
@@ -68,8 +72,11 @@ export function createTimedWaits() {
       vain.clear();
       for (const [address, wait] of waits) {
         const own = threadOf(address);
-        wait.stale ||= ran === undefined || [...ran].some((tid) => tid !== own);
+        // It runs itself without a word when it handles a signal, which may bring what it waits for.
+        const isOther = (tid: number) => tid !== own || !fresh.has(address);
+        wait.stale ||= ran === undefined || [...ran].some(isOther);
       }
+      fresh.clear();
     },
     /** Who is to look again. */
     next(isThere: (address: string) => boolean): string | undefined {

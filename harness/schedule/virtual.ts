@@ -1,32 +1,33 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { GiveUp, Limits } from '../launch/launch.ts';
+import type { BareStart } from '../launch/cpu-limit.ts';
+import type { GiveUp } from '../launch/launch.ts';
 import { type Identity, identityOf, survivorsAmong } from '../launch/process-tree.ts';
 import type { Root } from '../launch/start.ts';
+import {
+  DEADLOCK_LOOKS,
+  type Limits,
+  OUTLIVING,
+  OVERTIME_WAKINGS,
+  POLLS,
+  QUICK,
+  QUICK_LOOKS,
+  SLOW,
+} from '../limits.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import { type Message, processOf } from '../observe/messages.ts';
 import { createAgenda, type Waiting } from './agenda.ts';
+import { type Effort, effortMeter } from './effort.ts';
 import { createHold } from './held-time.ts';
 import type { Lane } from './lane.ts';
 import { signalLastChild } from './last-child.ts';
 import { LOOKS, type Outsiders, watchOutsiders } from './outsiders.ts';
+import { createPatience, type Impatience } from './patience.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
 import { listOfWaits, readerOf } from './waits-outside.ts';
 
 /** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
 const GATES = 3;
-
-/** How long what outlives the program's first process may run without resting, in seconds. */
-const OUTLIVING_LIMIT = 1;
-
-/** How often a program must be found with nothing to wait for before that is a deadlock. */
-const DEADLOCK_LOOKS = 3;
-
-/**
- * How often a program may wake that has taken more than its time: who oversleeps once is told how
- * long, and who ticks for ever is stopped.
- */
-const OVERTIME_WAKINGS = 32;
 
 /** What the virtual clock found out about a run. */
 export interface Driven {
@@ -35,6 +36,8 @@ export interface Driven {
   choices: Choice[];
   /** Waits and processes that the harness does not own, for a reader. */
   uncontrolled: string[];
+  /** The most CPU seconds that the program used between two rests, as far as that was seen. */
+  computed: number;
 }
 
 export interface Driver {
@@ -55,8 +58,11 @@ interface DriveOptions {
   lane: Lane;
   inbox: Inbox;
   policy: Policy;
-  limits: Pick<Limits, 'unrest' | 'instant' | 'time'>;
+  limits: Pick<Limits, 'cpu' | 'starts' | 'seconds' | 'instant' | 'time'>;
   giveUp: GiveUp;
+  bareStart: BareStart;
+  /** A task has used so many CPU seconds since it last rested. */
+  onComputing?: ((task: string, seconds: number) => void) | undefined;
   /** Whether its standard input is a terminal or a pipe of somebody else's. */
   isInputOpen?: boolean;
 }
@@ -67,7 +73,16 @@ interface DriveOptions {
  */
 export function drive(
   { pid: root, proc }: Root,
-  { lane, inbox, policy, limits, giveUp, isInputOpen = false }: DriveOptions,
+  {
+    lane,
+    inbox,
+    policy,
+    limits,
+    giveUp,
+    bareStart,
+    onComputing,
+    isInputOpen = false,
+  }: DriveOptions,
 ): Driver {
   const agenda = createAgenda(root);
   const { isHousekeeping, outside, open, blocked } = readerOf(agenda, lane, proc);
@@ -92,11 +107,30 @@ export function drive(
   let lookedOutside: number | undefined;
   let lines = 0;
   watched.add(root);
+  const nameOf = ({ pid, tid }: Effort) => {
+    const { at } = agenda.tree();
+    return at(agenda.threads.get(tid)?.address ?? '') ?? at(`${pid}:0`) ?? 'main';
+  };
+  const patience = createPatience({
+    meter: effortMeter(() => [root, ...known().map(({ pid }) => pid)], proc),
+    limits,
+    bareStart,
+    now: () => performance.now(),
+    onComputing: (effort) => onComputing?.(nameOf(effort), effort.seconds),
+  });
+  const lose = (found: Impatience) => {
+    stopped = true;
+    // What outlives the program is left behind.
+    if (end !== undefined) return;
+    if (found.kind === 'spinning') giveUp('spinning', [spinningText(nameOf(found.effort), found)]);
+    else giveUp('stalled', [stalledText(found.seconds)]);
+  };
 
   const receive = () => {
     const messages = inbox.take();
     agenda.receive(messages);
     if (messages.length === 0) return false;
+    patience.moved();
     for (const pid of agenda.pids) {
       if (processes.has(pid)) continue;
       processes.set(pid, identityOf(pid, proc));
@@ -110,12 +144,14 @@ export function drive(
     // The program has ended, of which word will come: what outlives it has a time of its own.
     if (end === undefined && !threads.some(({ pid }) => pid === root)) return;
     agenda.settle(threads);
+    for (const gate of agenda.withdrawn()) lane.takeBack(gate);
     uncontrolled.note(outside(threads));
     const isDue = lookedOutside !== undefined && performance.now() - lookedOutside > LOOKS;
     const again = agenda.looksAgain(isDue);
     if (isDue) lookedOutside = performance.now();
     if (again !== undefined) {
       lane.lookAgain(again);
+      patience.moved();
       return;
     }
     const ready = agenda.ready();
@@ -143,11 +179,19 @@ export function drive(
     if (one.kind === 'line' && !one.continues) lines += 1;
     const before = agenda.now;
     hold.end();
+    patience.moved();
     const released = agenda.release(one);
     atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
     if (atThisInstant > limits.instant) {
       giveUp('endless instant', [
         `${limits.instant} lines, starts and wakings at ${seconds(agenda.now)} s, and no end of them`,
+      ]);
+      stopped = true;
+      return;
+    }
+    if (agenda.polls > POLLS) {
+      giveUp('spinning', [
+        `${one.name} has read a clock or yielded ${POLLS} times for ${POLLS / 1000} s of its time, and did nothing else`,
       ]);
       stopped = true;
       return;
@@ -211,21 +255,17 @@ export function drive(
 
   const loop = async () => {
     let looks = 0;
-    let quietAt = performance.now();
     while (!stopped) {
       if (receive()) looks = 0;
       if (end !== undefined && isAlone()) return;
       const threads = watched.look();
       if (threads !== undefined && !receive()) {
+        patience.rested();
         openOne(threads);
         looks = 0;
-        quietAt = performance.now();
-      } else if (end !== undefined && performance.now() - quietAt > OUTLIVING_LIMIT * 1000) {
-        return;
-      } else if (performance.now() - quietAt > limits.unrest * 1000) {
-        giveUp('spinning', [`not quiescent for ${limits.unrest} s: it spins, or computes`]);
-        return;
       }
+      const found = patience.impatience();
+      if (found !== undefined && !stopped) lose(found);
       looks += 1;
       await pause(stuck === 0 && looks <= QUICK_LOOKS, inbox);
     }
@@ -245,12 +285,14 @@ export function drive(
     foreign: () => agenda.foreign,
     async finish(grace) {
       end = agenda.now + BigInt(Math.round(grace * 1e9));
+      patience.outlive(OUTLIVING);
       await looping.finally(() => watched[Symbol.dispose]());
       receive();
       return {
         messages: agenda.close(),
         choices,
         uncontrolled: [...uncontrolled.told(), ...agenda.doubts],
+        computed: patience.most,
       };
     },
   };
@@ -258,12 +300,11 @@ export function drive(
 
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
 
-/** Looks in quick succession, after a gate was opened or a message has come. */
-const QUICK_LOOKS = 6;
-/** Between these, in milliseconds: as long as Python takes from gate to gate. */
-const QUICK = 0.05;
-/** Then a look whenever a message comes, or else after this many milliseconds. */
-const SLOW = 2;
+const spinningText = (who: string, { limit }: { limit: number }) =>
+  `${who} used more than ${limit.toFixed(0)} s of CPU time without a line, a sleep or a wait (--patience SECONDS allows more)`;
+
+const stalledText = (limit: number) =>
+  `nothing in it moved for ${limit} s of real time: the machine was too slow, or the program hangs`;
 
 const cell = new Int32Array(new SharedArrayBuffer(4));
 

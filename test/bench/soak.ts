@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { guardedFolder } from '../../harness/launch/guardian.ts';
+import { guarded } from '../../harness/launch/guardian.ts';
 import { createLanes } from '../../harness/launch/lanes.ts';
 import { survivors } from '../../harness/launch/process-tree.ts';
 import { findPython } from '../../harness/launch/python.ts';
@@ -65,7 +65,7 @@ function report(): void {
 }
 
 await setTimeout(500); // What was killed last needs a moment to die.
-const folder = guardedFolder();
+const folder = guarded().folder;
 const left = await survivors({ root: -1, folder, known: [] });
 const files = readdirSync(folder);
 for (const difference of differing.slice(0, 3)) console.log(difference);

@@ -1,7 +1,8 @@
-import { describe, test } from 'vitest';
+import { describe } from 'vitest';
 import type { Trial } from '../../harness/app/trials.ts';
 import { CHECKS } from '../../harness/judge/verdict.ts';
 import { PAIRS } from '../../harness/pairs.ts';
+import { type Judge, test } from '../support/judge.ts';
 import { missingOf } from '../support/pair-rule.ts';
 import { expectCheck } from './does-not-conform.ts';
 import { judgePair } from './judge-pair.ts';
@@ -10,16 +11,16 @@ import { withoutEvents } from './meta.ts';
 /** The tests of one pair: its four checks. Whichever runs first has it judged. */
 export function declarePair(stem: string): void {
   let judged: Promise<Trial> | undefined;
-  const judge = async () => {
+  const findOut = async (judge: Judge) => {
     const pair = PAIRS.find((each) => each.stem === stem);
     if (pair === undefined) throw new Error(missingOf(stem));
-    return judgePair(pair);
+    return judgePair(judge, pair);
   };
 
   describe(stem, () => {
     for (const name of CHECKS) {
-      test(name, async ({ task }) => {
-        judged ??= judge();
+      test(name, async ({ task, judge }) => {
+        judged ??= findOut(judge);
         const trial = await judged;
         task.meta.judged = withoutEvents(trial);
         expectCheck(trial.verdict, name);

@@ -3,14 +3,14 @@ import { matchOf } from '../../harness/app/match.ts';
 import { decisive, type Trial } from '../../harness/app/trials.ts';
 import type { Pair } from '../../harness/pairs.ts';
 import { defaultClock } from '../../harness/schedule/clock.ts';
-import { judge } from '../support/judge.ts';
+import type { Judge } from '../support/judge.ts';
 import { only } from '../support/only.ts';
 
 /** In real time the chapter's downloads take 5 and 6 s by it: unequal, and short. */
 const REAL_SEED = 0;
 
 /** Judge a pair as `lockstep verify` does: by all trials, until one fails. */
-export async function judgePair(pair: Pair): Promise<Trial> {
+export async function judgePair(judge: Judge, pair: Pair): Promise<Trial> {
   const clock = defaultClock(process.platform);
   const { trials } = only(await judge([matchOf(pair)], { ...CONFORMANCE, clock }));
   // Where all passed, the first has the unequal draws that show the law.
@@ -19,7 +19,7 @@ export async function judgePair(pair: Pair): Promise<Trial> {
 }
 
 /** Judge pairs by one run of each program in real time, all side by side. */
-export async function judgeInRealTime(pairs: readonly Pair[]): Promise<Trial[]> {
+export async function judgeInRealTime(judge: Judge, pairs: readonly Pair[]): Promise<Trial[]> {
   const options = { clock: 'real', seed: REAL_SEED, runs: 0, otherDraws: false } as const;
   return (await judge(pairs.map(matchOf), options)).map(decisive);
 }

@@ -1,6 +1,7 @@
-import { describe, test } from 'vitest';
+import { describe } from 'vitest';
 import { CHECKS } from '../../harness/judge/verdict.ts';
 import { pairsNamed } from '../../harness/pairs.ts';
+import { test } from '../support/judge.ts';
 import { expectCheck } from './does-not-conform.ts';
 import { judgeInRealTime } from './judge-pair.ts';
 import { withoutEvents } from './meta.ts';
@@ -12,9 +13,9 @@ let judged: ReturnType<typeof judgeInRealTime> | undefined;
 
 describe('real clock', () => {
   for (const { stem } of pairs) {
-    test(`${stem} keeps the same law in real time`, async ({ task }) => {
+    test(`${stem} keeps the same law in real time`, async ({ task, judge }) => {
       // All at once: they mostly sleep.
-      judged ??= judgeInRealTime(pairs);
+      judged ??= judgeInRealTime(judge, pairs);
       const trial = (await judged).find(({ verdict }) => verdict.pair === stem);
       if (trial === undefined) throw new RangeError(`no verdict on ${stem}`);
       task.meta.judged = withoutEvents(trial);

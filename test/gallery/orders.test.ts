@@ -1,20 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { DEFAULT_SEED } from '../../harness/app/defaults.ts';
 import { matchOf } from '../../harness/app/match.ts';
 import { decisive } from '../../harness/app/trials.ts';
 import { PAIRS } from '../../harness/pairs.ts';
 import { expectConforming } from '../support/checks.ts';
-import { judge } from '../support/judge.ts';
+import { test } from '../support/judge.ts';
 import { only } from '../support/only.ts';
 
 /** More than the 36 schedules of the two executors. */
 const ENOUGH = 100;
-
-/**
- * Milliseconds. The executors have 36 schedules of three Nodes and two Workers, 9 s; on half a
- * processor, beside the rest of the suite, more than 60.
- */
-const PATIENCE = 200_000;
 
 /**
  * How many orders each pair can speak in, worked out by hand. With durations that differ only
@@ -50,28 +44,24 @@ describe.each([
   const pairs = PAIRS.filter(({ stem }) => name === 'unequal' || stem in ORDERS[name]);
 
   // Each by itself: what ends a test that hangs is then for one pair, not for all of them.
-  test.each(pairs.map((pair) => [pair.stem, pair] as const))(
-    '%s',
-    { timeout: PATIENCE },
-    async (stem, pair) => {
-      const judgements = await judge([matchOf(pair)], {
-        clock: 'virtual',
-        seed: DEFAULT_SEED,
-        durations,
-        otherDraws: false,
-        runs: ENOUGH,
-        explore: true,
-      });
-      const { checks, coverage, inconclusive } = decisive(only(judgements)).verdict;
-      for (const check of Object.values(checks)) expectConforming(check);
-      expect(inconclusive).toEqual([]);
-      const orders = (ORDERS[name] as Record<string, number>)[stem];
-      if (orders === undefined) return;
-      expect(coverage).toMatch(/^exhaustive: /);
-      expect(coverage).not.toMatch(/sampled/);
-      expect(checks.output.sentence).toMatch(
-        orders === 1 ? 'the same one order' : `the same ${orders} orders`,
-      );
-    },
-  );
+  test.concurrent.for(pairs)('$stem', async (pair, { judge }) => {
+    const judgements = await judge([matchOf(pair)], {
+      clock: 'virtual',
+      seed: DEFAULT_SEED,
+      durations,
+      otherDraws: false,
+      runs: ENOUGH,
+      explore: true,
+    });
+    const { checks, coverage, inconclusive } = decisive(only(judgements)).verdict;
+    for (const check of Object.values(checks)) expectConforming(check);
+    expect(inconclusive).toEqual([]);
+    const orders = (ORDERS[name] as Record<string, number>)[pair.stem];
+    if (orders === undefined) return;
+    expect(coverage).toMatch(/^exhaustive: /);
+    expect(coverage).not.toMatch(/sampled/);
+    expect(checks.output.sentence).toMatch(
+      orders === 1 ? 'the same one order' : `the same ${orders} orders`,
+    );
+  });
 });

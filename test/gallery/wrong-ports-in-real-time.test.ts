@@ -1,21 +1,21 @@
 import { basename, join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { decisive } from '../../harness/app/trials.ts';
 import type { Verdict } from '../../harness/judge/verdict.ts';
 import { originalOf, pairsNamed } from '../../harness/pairs.ts';
 import { expectConforming, expectMistake } from '../support/checks.ts';
-import { judge } from '../support/judge.ts';
+import { test } from '../support/judge.ts';
 import { only } from '../support/only.ts';
 
 const pair = only(pairsNamed(['02_processes']));
 const folder = join(import.meta.dirname, '../wrong-ports', pair.stem);
-/** All others are judged under the virtual clock (virtual/wrong-ports.test.ts). */
+/** All others are judged under the virtual clock (wrong-ports.test.ts). */
 const ports = ['one-after-the-other', 'promises-posing-as-processes', 'total-before-the-end'].map(
   (name) => join(folder, `${name}.ts`),
 );
 let verdicts: Map<string, Verdict>;
 
-beforeAll(async () => {
+test.beforeAll(async ({ judge }) => {
   const matches = ports.map((port) => ({ pair, original: originalOf(pair), port }));
   const options = { clock: 'real', seed: 0, durations: [5, 6], runs: 0 } as const;
   const found = await judge(matches, options);

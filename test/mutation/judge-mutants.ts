@@ -1,15 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { eachAtOnce } from '../../harness/app/at-once.ts';
 import { CONFORMANCE } from '../../harness/app/defaults.ts';
 import { judgeMatches } from '../../harness/app/judge-matches.ts';
 import { openSession, type Session } from '../../harness/app/session.ts';
 import { decisive, type TrialName } from '../../harness/app/trials.ts';
 import { LockstepError } from '../../harness/errors.ts';
+import { isMistake } from '../../harness/judge/doubt.ts';
 import { CHECKS, type CheckName } from '../../harness/judge/verdict.ts';
-import { guardedFolder } from '../../harness/launch/guardian.ts';
 import type { Python } from '../../harness/launch/python.ts';
 import { originalOf, type Pair, portOf } from '../../harness/pairs.ts';
+import { folderOfPorts } from '../support/folder-of-ports.ts';
 import { only } from '../support/only.ts';
 import { EQUIVALENT, type Equivalent } from './equivalent.ts';
 import { type Mutant, mutantsOf } from './mutate.ts';
@@ -109,12 +109,7 @@ async function judgePort(
   const match = { pair, original: originalOf(pair), port };
   const judgement = only(await judgeMatches(session, [match], { ...CONFORMANCE, signal }));
   const { name: trial, verdict } = decisive(judgement);
-  const { original, port: own } = verdict;
-  if (original.ending.kind !== 'exited' || own.ending.kind === 'timed out') {
-    const which = original.ending.kind === 'exited' ? 'the port' : 'the original';
-    return { outcome: 'inconclusive', trial, sentence: `${which} was cut off: busy machine?` };
-  }
-  const failed = CHECKS.find((name) => !verdict.checks[name].ok);
+  const failed = CHECKS.find((name) => isMistake(verdict.checks[name]));
   if (failed !== undefined) {
     return { outcome: 'caught', trial, check: failed, sentence: verdict.checks[failed].sentence };
   }
@@ -122,22 +117,4 @@ async function judgePort(
   return doubt === undefined
     ? { outcome: 'survived', trial }
     : { outcome: 'inconclusive', trial, sentence: doubt };
-}
-
-/** A folder in which a port finds what it imports, and which is gone whatever happens. */
-function folderOfPorts({ stem }: Pair): { add: (text: string) => string } & Disposable {
-  const path = mkdtempSync(join(guardedFolder(), 'mutants-'));
-  symlinkSync(join(dirname(portOf({ stem } as Pair)), 'python'), join(path, 'python'));
-  writeFileSync(join(path, 'package.json'), '{ "type": "module" }\n');
-  let count = 0;
-  return {
-    add(text) {
-      const file = join(path, `${stem}-${count++}.ts`);
-      writeFileSync(file, text);
-      return file;
-    },
-    [Symbol.dispose]() {
-      rmSync(path, { recursive: true, force: true });
-    },
-  };
 }

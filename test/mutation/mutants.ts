@@ -3,7 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { createLogUpdate } from 'log-update';
 import { onEndSignal } from '../../harness/cli/end-signal.ts';
-import { EXIT } from '../../harness/cli/main.ts';
+import { EXIT } from '../../harness/cli/exit-code.ts';
 import { LockstepError } from '../../harness/errors.ts';
 import { findPython } from '../../harness/launch/python.ts';
 import { pairsNamed } from '../../harness/pairs.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { endingText, linesOf } from '../../harness/judge/subject.ts';
-import type { Limits } from '../../harness/launch/launch.ts';
 import { findPython, type Python } from '../../harness/launch/python.ts';
+import type { Limits } from '../../harness/limits.ts';
 import type { Trace } from '../../harness/observe/trace.ts';
 import { run } from '../../harness/run.ts';
 import { fixture } from '../support/fixture.ts';
@@ -84,7 +84,8 @@ describe.concurrent.each(LANGUAGES)('a program (.%s) that takes no end', (langua
   });
 
   test('but one line without an end is stopped, too', async () => {
-    const trace = await runFixture(`prints-one-line-without-end.${language}`, { seconds: 1.5 });
+    const limits = { seconds: 1.5, cpu: 1.5, starts: 0 };
+    const trace = await runFixture(`prints-one-line-without-end.${language}`, limits);
     expect(endingText(trace.ending)).toMatch(/and was stopped$/);
     expectStoppedAfter(trace, 1.5);
   });

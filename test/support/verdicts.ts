@@ -10,10 +10,16 @@ export const checked = (sentence: string, evidence?: string[]): Check => ({
   ...(evidence && { evidence }),
 });
 
+const outcomeOf = ({ ok, doubtful }: Check, inconclusive: readonly string[]) => {
+  if (!ok && doubtful === undefined) return 'fails';
+  return inconclusive.length > 0 ? 'inconclusive' : 'conforms';
+};
+
 /** The verdict on a pair of which only the timing is of interest. */
 export const verdictOf = (pair: string, timing: Check, inconclusive: string[] = []): Verdict => ({
   pair,
-  ok: timing.ok && inconclusive.length === 0,
+  outcome: outcomeOf(timing, inconclusive),
+  ok: outcomeOf(timing, inconclusive) === 'conforms',
   checks: {
     output: checked('the same 5 lines in the same order'),
     timing,

@@ -154,7 +154,7 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
       /^the port is in a deadlock: .*main, main\.1 and main\.2 wait for what nobody sends/,
     ],
     'prints-for-ever': ['ending', /^the port prints without end: \d+ lines at one instant\./],
-    'spins-for-ever': ['ending', /^the port (?:never rests|did not end)/],
+    'spins-for-ever': ['ending', /^the port (?:computes without end|did not end)/],
   },
   '03_threads': {
     'full-stop-too-many': ['output', /^prints “总共.*”: a full stop too many$/],

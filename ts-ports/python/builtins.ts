@@ -6,6 +6,10 @@ export class ValueError extends Error {
   override name = 'ValueError';
 }
 
+export class IndexError extends Error {
+  override name = 'IndexError';
+}
+
 export class RuntimeError extends Error {
   override name = 'RuntimeError';
 }

@@ -4,7 +4,7 @@
 // running process: the child runs the program again up to there, silently (see forked.ts).
 //
 // Where Node differs: what the program did by other means than this folder's print, sleep, time,
-// randint and os is done again in the child: files are opened and read anew, processes and threads
+// random and os is done again in the child: files are opened and read anew, processes and threads
 // started anew. So fork first, and await each waitpid before you go on.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,6 +12,7 @@ import { constants } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import { RuntimeError } from './builtins.ts';
 import { answer, environmentOfChild, isCatchingUp, remember, repeat } from './forked.ts';
+import { seed } from './random.ts';
 
 export class ChildProcessError extends Error {
   override name = 'ChildProcessError';
@@ -29,7 +30,7 @@ export function getppid(): number {
 
 /** Returns twice: the child's pid in this process, and 0 in the child. */
 export function fork(): number {
-  return answer('fork', () => {
+  const pid = answer('fork', () => {
     // A Process or Thread began elsewhere than at the program's first line: to run that is no copy.
     if (!isMainThread || process.send) throw new RuntimeError('only the program itself can fork');
     const argv = [...process.execArgv, ...process.argv.slice(1)];
@@ -40,6 +41,8 @@ export function fork(): number {
     children.set(pid, { child, end: once(child, 'exit') });
     return pid;
   });
+  if (pid === 0) seed(); // Else it would draw what its parent draws.
+  return pid;
 }
 
 /**

@@ -34,6 +34,8 @@ const answer = Buffer.alloc(1);
 /** What the harness writes to a gate whose task is to look again. */
 const RETRY = '?'.charCodeAt(0);
 let count = 0;
+/** How often this task has polled since it last said anything else, and as which wait (polls.cjs). */
+const idle = { steps: 0, poll: 0 };
 
 /**
  * Send one message. `fields` are strings, numbers, booleans or null.
@@ -41,6 +43,7 @@ let count = 0;
  * @param {Record<string, string | number | boolean | null>} fields
  */
 function emit(event, fields) {
+  if (event !== 'poll') Object.assign(idle, { steps: 0, poll: 0 });
   const from = `${process.pid}:${threadId}`;
   const message = JSON.stringify({ at: Number(now()), from, event, ...fields });
   try {
@@ -108,6 +111,7 @@ module.exports = {
   VIRTUAL,
   emit,
   gate,
+  idle,
   leave,
   nextId,
   takeGate,

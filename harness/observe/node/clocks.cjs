@@ -1,11 +1,13 @@
 // @ts-check
-// The program's clocks under the virtual clock: each shows the harness's time. Every reading moves
-// a clock by a hair, so that none shows the same twice: who spins until it moves would spin for
-// ever. observe/python/lockstep_observer/clocks.py is its twin.
+// The program's clocks under the virtual clock: each shows the harness's time, and all of a task move
+// together. Every reading moves them by a hair, so that none shows the same twice: who spins until it
+// moves would spin for ever. observe/python/lockstep_observer/clocks.py is its twin.
 'use strict';
 
 const path = require('node:path');
 const { readSync, openSync } = require('./channel.cjs');
+const { like, replace } = require('./likeness.cjs');
+const { step } = require('./polls.cjs');
 
 /** 2024-01-01T00:00:00Z, in milliseconds: runs compare, whenever they are run. */
 const EPOCH = 1704067200000;
@@ -18,104 +20,177 @@ const digits = Buffer.alloc(20);
 let descriptor;
 /** A hair for each reading. None is taken back: no measured time is less than what was slept. */
 let moved = -1n;
+/** When this thread began. */
+let started = 0;
+
+const realNow = performance.now.bind(performance);
+/** When this thread saw time move: in real milliseconds, and in the harness's. @type {[number, number][]} */
+let moments = [];
+/** As many are kept, at least. */
+const MOMENTS = 4096;
 
 /** The harness's time: nanoseconds since the program's start. */
 function exactly() {
   descriptor ??= openSync(file, 'r');
   readSync(descriptor, digits, 0, 20, 0);
-  return BigInt(digits.toString('latin1'));
+  const time = BigInt(digits.toString('latin1'));
+  const seen = Number(time) / 1e6;
+  if (seen !== moments.at(-1)?.[1]) {
+    if (moments.length === 2 * MOMENTS) moments = moments.slice(MOMENTS);
+    moments.push([realNow(), seen]);
+  }
+  return time;
 }
+
+/** The harness's time as it was at a moment of real time; both in milliseconds since a start. @param {number} real */
+const at = (real) => (moments.findLast(([seen]) => seen <= real) ?? moments[0])?.[1] ?? 0;
 
 /** The same as the program reads it. */
 function now() {
+  step();
   moved += 1n;
   return exactly() + moved;
 }
 
 const milliseconds = () => Number(now()) / 1e6;
 const wall = () => EPOCH + Math.floor(milliseconds());
+const sinceStart = () => milliseconds() - started;
 
-function ownDate() {
-  const RealDate = Date;
-  RealDate.now = wall;
-  const OwnDate = new Proxy(RealDate, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length === 0 ? [wall()] : args, newTarget),
-    apply: () => new RealDate(wall()).toString(),
-  });
-  RealDate.prototype.constructor = OwnDate;
-  globalThis.Date = OwnDate;
+/** @param {any} realm what has a `Date` of its own */
+function ownDate(realm) {
+  replace(realm.Date, 'now', () => () => wall());
+  replace(realm, 'Date', (Real) => ({
+    construct: (args, newTarget) =>
+      Reflect.construct(Real, args.length === 0 ? [wall()] : args, newTarget),
+    call: () => new Real(wall()).toString(),
+  }));
 }
 
-/** What formats a date formats the present one where none is given. */
-function ownFormats() {
-  const prototype = /** @type {any} */ (Intl.DateTimeFormat.prototype);
-  const { formatToParts } = prototype;
-  prototype.formatToParts = function (/** @type {any} */ date = wall()) {
-    return formatToParts.call(this, date);
-  };
-  const format = Object.getOwnPropertyDescriptor(prototype, 'format');
-  Object.defineProperty(prototype, 'format', {
-    ...format,
-    get() {
-      const bound = format?.get?.call(this);
-      return (/** @type {any} */ date = wall()) => bound(date);
-    },
-  });
+/** What formats a date formats the present one where none is given. @param {any} realm */
+function ownFormats(realm) {
+  const { prototype } = realm.Intl.DateTimeFormat;
+  replace(
+    prototype,
+    'formatToParts',
+    (real) =>
+      function (date = wall()) {
+        return Reflect.apply(real, this, [date]);
+      },
+  );
+  /** Each object has one. @type {WeakMap<Function, Function>} */
+  const bounds = new WeakMap();
+  replace(
+    prototype,
+    'format',
+    (real) =>
+      function () {
+        const bound = Reflect.apply(real, this, []);
+        if (!bounds.has(bound))
+          bounds.set(
+            bound,
+            like(bound, (date = wall()) => bound(date)),
+          );
+        return bounds.get(bound);
+      },
+  );
 }
 
-function ownTemporal() {
-  const { Temporal } = /** @type {any} */ (globalThis);
+/** @param {any} realm */
+function ownTemporal({ Temporal }) {
   if (Temporal === undefined) return;
-  const nanoseconds = () => BigInt(EPOCH) * 1_000_000n + now();
-  const instant = () => Temporal.Instant.fromEpochNanoseconds(nanoseconds());
-  const zoned = (zone = Temporal.Now.timeZoneId()) => instant().toZonedDateTimeISO(zone);
-  Object.assign(Temporal.Now, {
-    instant,
-    zonedDateTimeISO: zoned,
-    plainDateTimeISO: (/** @type {any} */ zone) => zoned(zone).toPlainDateTime(),
-    plainDateISO: (/** @type {any} */ zone) => zoned(zone).toPlainDate(),
-    plainTimeISO: (/** @type {any} */ zone) => zoned(zone).toPlainTime(),
-  });
+  const { Now, Instant } = Temporal;
+  const instant = () => Instant.fromEpochNanoseconds(BigInt(EPOCH) * 1_000_000n + now());
+  const zoned = (zone = Now.timeZoneId()) => instant().toZonedDateTimeISO(zone);
+  replace(Now, 'instant', () => instant);
+  replace(Now, 'zonedDateTimeISO', () => zoned);
+  replace(Now, 'plainDateTimeISO', () => (zone) => zoned(zone).toPlainDateTime());
+  replace(Now, 'plainDateISO', () => (zone) => zoned(zone).toPlainDate());
+  replace(Now, 'plainTimeISO', () => (zone) => zoned(zone).toPlainTime());
 }
 
 function ownPerformance() {
-  const started = milliseconds();
-  const sinceStart = () => milliseconds() - started;
-  const { mark, measure } = performance;
-  /** @param {string} name @param {any} value */
+  const { prototype } = Performance;
+  /**
+   * Its real self throws for what is not a Performance.
+   * @param {string} name
+   * @param {() => any} value
+   */
   const own = (name, value) =>
-    Object.defineProperty(performance, name, { configurable: true, writable: true, value });
+    replace(
+      prototype,
+      name,
+      (real) =>
+        function () {
+          Reflect.apply(real, this, []);
+          return value();
+        },
+    );
   own('now', sinceStart);
-  own('timeOrigin', EPOCH + started);
-  own('mark', (/** @type {string} */ name, /** @type {any} */ options) =>
-    mark.call(performance, name, { startTime: sinceStart(), ...options }),
+  own('timeOrigin', () => EPOCH + started);
+  replace(
+    prototype,
+    'toJSON',
+    (real) =>
+      function () {
+        return { ...Reflect.apply(real, this, []), timeOrigin: EPOCH + started };
+      },
   );
-  own('measure', (/** @type {string} */ name, /** @type {any} */ from, /** @type {any} */ to) => {
-    const given = typeof from === 'object' ? from : { start: from };
-    const end = given?.duration === undefined ? { end: to ?? sinceStart() } : {};
-    return measure.call(performance, name, { start: 0, ...end, ...given });
-  });
-  process.uptime = () => sinceStart() / 1000;
+  replace(
+    prototype,
+    'mark',
+    (real) =>
+      function (name, options) {
+        return Reflect.apply(real, this, [name, { startTime: sinceStart(), ...options }]);
+      },
+  );
+  replace(
+    prototype,
+    'measure',
+    (real) =>
+      function (name, from, to) {
+        const given = typeof from === 'object' ? from : { start: from };
+        const end = given?.duration === undefined ? { end: to ?? sinceStart() } : {};
+        return Reflect.apply(real, this, [name, { start: 0, ...end, ...given }]);
+      },
+  );
 }
 
-function ownHrtime() {
+function ownEvents() {
+  replace(
+    Event.prototype,
+    'timeStamp',
+    (real) =>
+      function () {
+        return at(Reflect.apply(real, this, [])) - started;
+      },
+  );
+}
+
+function ownProcess() {
   const bigint = () => UPTIME + now();
-  /** @type {any} */
-  const hrtime = (/** @type {[number, number] | undefined} */ since) => {
+  const real = process.hrtime;
+  const hrtime = replace(process, 'hrtime', () => (since) => {
+    if (since !== undefined) real(since); // Throws for what is no time.
     const shown = bigint() - (since ? BigInt(since[0]) * 1_000_000_000n + BigInt(since[1]) : 0n);
     return [Number(shown / 1_000_000_000n), Number(shown % 1_000_000_000n)];
-  };
-  hrtime.bigint = bigint;
-  process.hrtime = hrtime;
+  });
+  replace(hrtime, 'bigint', () => bigint);
+  replace(process, 'uptime', () => () => sinceStart() / 1000);
+}
+
+/** The clocks of a realm. @param {any} realm its Date, Intl and Temporal, those that it has */
+function ownRealm(realm) {
+  if (realm.Date !== undefined) ownDate(realm);
+  if (realm.Intl !== undefined) ownFormats(realm);
+  ownTemporal(realm);
 }
 
 function install() {
-  ownDate();
-  ownFormats();
-  ownTemporal();
+  started = milliseconds();
+  ownRealm(globalThis);
   ownPerformance();
-  ownHrtime();
+  ownEvents();
+  ownProcess();
 }
 
-module.exports = { install, exactly };
+module.exports = { install, exactly, ownRealm };

@@ -1,19 +1,24 @@
 // @ts-check
-// Gives every Math.random() from the harness's dice. A draw depends on the seed, on the line that
-// its task printed last and on how many draws came since: not on the order of calls, on a process
-// or on a thread. observe/python/lockstep_observer/dice.py is its twin.
+// Gives every Math.random() from the harness's dice. A draw depends on the seed, on the line that its
+// task printed last, on how many times it has printed that, and on how many draws came since; for a
+// task that has printed nothing, on its path. Not on the order of calls among tasks.
+// observe/python/lockstep_observer/dice.py is its twin.
 'use strict';
 
 const fs = require('node:fs');
 const path = require('node:path');
 const { emit } = require('./channel.cjs');
+const { replace } = require('./likeness.cjs');
 const { last } = require('./lines.cjs');
+const taskPath = require('./task-path.cjs');
 
-/** @type {{ seed: string, always: number | undefined, given: Map<string, number> } | undefined} */
+const file = path.join(process.env.LOCKSTEP_RUN ?? '', 'dice');
+
+/** @typedef {{ seed: string, always: number | undefined, given: Map<string, number> }} Dice */
+/** @type {Dice | undefined} */
 let dice;
 
 function load() {
-  const file = path.join(process.env.LOCKSTEP_RUN ?? '', 'dice');
   const [first = '', ...rows] = fs.readFileSync(file, 'utf8').replace(/\n$/, '').split('\n');
   /** @type {[string, number][]} */
   const given = rows.map((row) => {
@@ -44,15 +49,34 @@ function hash32(text) {
 function uniform() {
   dice ??= load();
   const printed = last();
-  const key = `${printed.draws}|${printed.line}`;
+  const said = printed.times === 0 ? taskPath.own : printed.line;
+  const key = `${said}#${printed.times}/${printed.draws}`;
   printed.draws += 1;
   const value = dice.given.get(key) ?? dice.always ?? hash32(`${dice.seed}|${key}`) / 0x100000000;
   emit('draw', { key, value });
   return value;
 }
 
+/** Whether the harness only watches, and the program's draws are its own. */
+function isOff() {
+  const first = Buffer.alloc(3);
+  const descriptor = fs.openSync(file, 'r');
+  fs.readSync(descriptor, first);
+  fs.closeSync(descriptor);
+  return first.toString() === 'off';
+}
+
+/** @param {any} realm its Math, if it is to be replaced */
+function ownRealm(realm) {
+  if (realm.Math !== undefined) replace(realm.Math, 'random', () => uniform);
+}
+
+/** @returns {((realm: any) => void) | undefined} what owns the draws of another realm */
 function install() {
-  Math.random = uniform;
+  if (isOff()) return undefined;
+  ownRealm(globalThis);
+  require('./secrets.cjs').install(uniform);
+  return ownRealm;
 }
 
 module.exports = { install };

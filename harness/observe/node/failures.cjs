@@ -11,18 +11,15 @@ const STDERR = 2;
 /** Of a process in which nothing is left to run that could let that `await` go on. */
 const UNSETTLED = 13;
 
-function install() {
+/** The process is about to emit this event to the program's listeners. @param {any[]} event */
+function notice([name, code]) {
+  const isUncaught = name === 'uncaughtExceptionMonitor' && !isHandled();
   // A Worker's error is thrown again in its parent, or handled there.
-  if (!isMainThread) return;
-  process.on('uncaughtExceptionMonitor', () => {
-    const handled =
-      process.listenerCount('uncaughtException') > 0 ||
-      process.hasUncaughtExceptionCaptureCallback();
-    if (!handled && isProgramsOwn(STDERR)) emit('fail', {});
-  });
-  process.on('exit', (code) => {
-    if (code === UNSETTLED && isProgramsOwn(STDERR)) emit('fail', {});
-  });
+  if (!isMainThread || !(isUncaught || (name === 'exit' && code === UNSETTLED))) return;
+  if (isProgramsOwn(STDERR)) emit('fail', {});
 }
 
-module.exports = { install };
+const isHandled = () =>
+  process.listenerCount('uncaughtException') > 0 || process.hasUncaughtExceptionCaptureCallback();
+
+module.exports = { notice };

@@ -5,6 +5,7 @@
 
 const fs = require('node:fs');
 const { emit } = require('./channel.cjs');
+const { replace } = require('./likeness.cjs');
 
 const STDIN = 0;
 let isTold = false;
@@ -20,36 +21,35 @@ const isInput = (file) => file === STDIN || file === '/dev/stdin';
 
 /** Of the functions of fs that read what is named first. @param {'readSync' | 'readFileSync'} name */
 function ownReader(name) {
-  const real = /** @type {any} */ (fs)[name];
-  const owned = {
-    /** @this {any} @param {any[]} args */
-    [name](...args) {
-      if (isInput(args[0])) tell();
-      return Reflect.apply(real, this, args);
-    },
-  }[name];
-  /** @type {any} */ (fs)[name] = owned;
+  replace(
+    fs,
+    name,
+    (real) =>
+      function (...args) {
+        if (isInput(args[0])) tell();
+        return Reflect.apply(real, this, args);
+      },
+  );
 }
 
 function ownStream() {
-  const property = Object.getOwnPropertyDescriptor(process, 'stdin');
-  const get = property?.get;
-  if (get === undefined) return;
   let isOwned = false;
-  Object.defineProperty(process, 'stdin', {
-    ...property,
-    get() {
-      const stream = get.call(process);
-      if (isOwned) return stream;
-      isOwned = true;
-      const read = stream._read;
-      stream._read = /** @this {any} @param {number} size */ function (size) {
-        tell();
-        return read.call(this, size);
-      };
-      return stream;
-    },
-  });
+  replace(
+    process,
+    'stdin',
+    (get) =>
+      function () {
+        const stream = Reflect.apply(get, this, []);
+        if (isOwned) return stream;
+        isOwned = true;
+        const read = stream._read;
+        stream._read = /** @this {any} @param {number} size */ function (size) {
+          tell();
+          return read.call(this, size);
+        };
+        return stream;
+      },
+  );
 }
 
 function install() {

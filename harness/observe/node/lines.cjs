@@ -7,6 +7,7 @@
 const fs = require('node:fs');
 const { isMainThread } = require('node:worker_threads');
 const { TEXT, VIRTUAL, gate, writeSync, fstatSync } = require('./channel.cjs');
+const { like, replace } = require('./likeness.cjs');
 
 /** Pieces of lines that a task announces: as many as a program may print lines. */
 const MOST_PIECES = 100_000;
@@ -15,25 +16,29 @@ const MOST_PIECES = 100_000;
 const OWN_PID = new RegExp(`(?<![\\d.])${process.pid}(?!\\d|\\.\\d)`, 'g');
 
 /**
- * What this task printed last, and how many draws it made since. Of a line that has no end yet all
- * of it counts, in however many pieces it came.
+ * What this task printed last, how many times it has printed that, and its draws since. Of a line
+ * that has no end yet all of it counts, in however many pieces it came.
  */
-const printed = { line: '', draws: 0 };
-/** That of each stream, and the one of which no draw knows yet. */
+const latest = { line: '', times: 0, draws: 0 };
+/** How many times it has printed each line. @type {Map<string, number>} */
+const printed = new Map();
+/** What each stream has of a line without an end, and which of these no draw knows yet. */
 const begun = { stdout: '', stderr: '' };
 /** @type {string | undefined} */
 let unseen;
 
 /** @param {string} text */
 function print(text) {
-  printed.line = text.replaceAll(OWN_PID, '⟨pid⟩');
-  printed.draws = 0;
+  const line = text.replaceAll(OWN_PID, '⟨pid⟩');
+  const times = (printed.get(line) ?? 0) + 1;
+  printed.set(line, times);
+  Object.assign(latest, { line, times, draws: 0 });
 }
 
 const last = () => {
   if (unseen !== undefined) print(unseen);
   unseen = undefined;
-  return printed;
+  return latest;
 };
 
 /** @param {number} descriptor */
@@ -145,7 +150,7 @@ function ownStream(stream, sink) {
   // Node writes a long line, and every line of a Worker, when its event loop comes to it; but that
   // may stand still at a gate. So under the virtual clock a line goes straight out.
   const put = VIRTUAL ? (/** @type {Uint8Array} */ line) => write(sink.descriptor, line) : original;
-  /** @type {any} */ (stream).write = (
+  const own = (
     /** @type {any} */ chunk,
     /** @type {any} */ encoding,
     /** @type {any} */ callback,
@@ -163,6 +168,12 @@ function ownStream(stream, sink) {
     if (done) process.nextTick(done);
     return ready;
   };
+  Object.defineProperty(stream, 'write', {
+    configurable: true,
+    enumerable: false,
+    writable: true,
+    value: like(stream.write, own),
+  });
 }
 
 /**
@@ -179,21 +190,14 @@ function forward(name, source) {
 
 /** Take over a stream when it is first asked for: to make it would cost a program that never does. */
 function ownLazily(/** @type {'stdout' | 'stderr'} */ name, /** @type {Sink} */ sink) {
-  const property = Object.getOwnPropertyDescriptor(process, name);
-  const get = property?.get;
-  if (get === undefined) return;
-  let owned = false;
-  Object.defineProperty(process, name, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const stream = get.call(process);
-      if (!owned) {
-        owned = true;
-        ownStream(stream, sink);
-      }
-      return stream;
-    },
+  let isOwned = false;
+  replace(process, name, (get) => () => {
+    const stream = get();
+    if (!isOwned) {
+      isOwned = true;
+      ownStream(stream, sink);
+    }
+    return stream;
   });
 }
 
@@ -202,41 +206,28 @@ const sinkOf = (descriptor) =>
   sinks.find((sink) => sink.descriptor === descriptor && isProgramsOwn(sink.descriptor));
 
 function ownDescriptors() {
-  const { write: originalWrite, writeFileSync, appendFileSync } = fs;
-  /** @type {any} */ (fs).writeSync = (
-    /** @type {any} */ descriptor,
-    /** @type {any} */ data,
-    /** @type {any[]} */ ...rest
-  ) => {
+  replace(fs, 'writeSync', (real) => (descriptor, data, ...rest) => {
     const sink = sinkOf(descriptor);
-    if (sink === undefined) return /** @type {any} */ (writeSync)(descriptor, data, ...rest);
+    if (sink === undefined) return real(descriptor, data, ...rest);
     const part = portion(data, rest);
     sink.feed(part, (line) => write(sink.descriptor, line));
     return part.length;
-  };
-  /** @type {any} */ (fs).write = (
-    /** @type {any} */ descriptor,
-    /** @type {any} */ data,
-    /** @type {any[]} */ ...rest
-  ) => {
+  });
+  replace(fs, 'write', (real) => (descriptor, data, ...rest) => {
     const sink = sinkOf(descriptor);
-    if (sink === undefined) return /** @type {any} */ (originalWrite)(descriptor, data, ...rest);
+    if (sink === undefined) return real(descriptor, data, ...rest);
     const part = portion(data, rest);
     sink.feed(part, (line) => write(sink.descriptor, line));
     const done = rest.at(-1);
     if (typeof done === 'function') setImmediate(() => done(null, part.length, data));
-  };
-  for (const [name, original] of Object.entries({ writeFileSync, appendFileSync })) {
-    /** @type {any} */ (fs)[name] = (
-      /** @type {any} */ target,
-      /** @type {any} */ data,
-      /** @type {any} */ options,
-    ) => {
+  });
+  for (const name of ['writeFileSync', 'appendFileSync']) {
+    replace(fs, name, (real) => (target, data, options) => {
       const sink = sinkOf(target);
-      if (sink === undefined) return /** @type {any} */ (original)(target, data, options);
+      if (sink === undefined) return real(target, data, options);
       const coding = typeof options === 'string' ? options : options?.encoding;
       sink.feed(bytes(data, coding), (line) => write(sink.descriptor, line));
-    };
+    });
   }
 }
 

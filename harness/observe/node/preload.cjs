@@ -7,7 +7,9 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   const { isMainThread, threadId } = require('node:worker_threads');
   const { VIRTUAL, emit, gate, leave, nativeThread } = require('./channel.cjs');
   const lines = require('./lines.cjs');
+  const { like, ownText } = require('./likeness.cjs');
 
+  ownText();
   // Before the modules of Node that take a timer from it when they are loaded.
   if (VIRTUAL) require('./timers.cjs').install();
   lines.install();
@@ -18,18 +20,23 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
     parent: isMainThread ? process.ppid : process.pid,
     thread: nativeThread(),
   });
-  if (VIRTUAL) require('./clocks.cjs').install();
-  else require('./sleeps.cjs').install();
-  require('./dice.cjs').install();
+  const clocks = VIRTUAL ? require('./clocks.cjs') : undefined;
+  if (clocks === undefined) require('./sleeps.cjs').install();
+  else clocks.install();
+  const ownDraws = require('./dice.cjs').install();
   if (isMainThread) require('./input.cjs').install();
+  require('./realms.cjs').install((realm) => {
+    clocks?.ownRealm(realm);
+    ownDraws?.(realm);
+  });
   // So that `import { fork } from 'node:child_process'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();
 
-  require('./failures.cjs').install();
-
   // After the program's own handlers, which may print.
   const emitEvent = process.emit;
-  /** @type {any} */ (process).emit = function (/** @type {any[]} */ ...event) {
+  const { notice } = require('./failures.cjs');
+  const emitLast = like(emitEvent, function (...event) {
+    notice(event);
     try {
       return Reflect.apply(emitEvent, this, event);
     } finally {
@@ -39,5 +46,11 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
         if (VIRTUAL && !isMainThread) require('./waiters.cjs').dismiss(threadId);
       }
     }
-  };
+  });
+  Object.defineProperty(process, 'emit', {
+    configurable: true,
+    enumerable: false,
+    writable: true,
+    value: emitLast,
+  });
 }

@@ -3,6 +3,8 @@
 // there with a deadline is not notified by anybody, and sleeps.
 'use strict';
 
+const { replace } = require('./likeness.cjs');
+
 /** As many objects of a message are looked at; in a larger one there may be any memory. */
 const OBJECTS = 1000;
 
@@ -50,23 +52,24 @@ function partsOf(value) {
 }
 
 function install() {
-  const { SharedArrayBuffer: Real, MessagePort, BroadcastChannel } = globalThis;
-  const Own = new Proxy(Real, {
-    construct(target, args, newTarget) {
-      const memory = Reflect.construct(target, args, newTarget);
+  replace(globalThis, 'SharedArrayBuffer', (Real) => ({
+    construct(args, newTarget) {
+      const memory = Reflect.construct(Real, args, newTarget);
       made.set(memory, sent);
       return memory;
     },
-  });
-  Object.defineProperty(Real.prototype, 'constructor', { value: Own });
-  globalThis.SharedArrayBuffer = Own;
+  }));
   // Worker's constructor and postMessage end in a port, too.
   for (const { prototype } of [MessagePort, BroadcastChannel]) {
-    const { postMessage } = prototype;
-    prototype.postMessage = /** @param {any[]} args */ function (...args) {
-      publish(args[0]);
-      return /** @type {any} */ (postMessage).apply(this, args);
-    };
+    replace(
+      prototype,
+      'postMessage',
+      (real) =>
+        function (...args) {
+          publish(args[0]);
+          return Reflect.apply(real, this, args);
+        },
+    );
   }
 }
 

@@ -5,6 +5,7 @@
 
 const timers = require('node:timers');
 const { emit } = require('./channel.cjs');
+const { replace } = require('./likeness.cjs');
 
 const skip = process.env.LOCKSTEP_SLEEP === 'none';
 let count = 0;
@@ -31,7 +32,6 @@ const isSleep = (/** @type {number} */ milliseconds) => milliseconds > 1;
 
 function ownTimers() {
   const { setTimeout: after, setInterval: every } = globalThis;
-  /** @type {any} */
   const timeout = (
     /** @type {any} */ callback,
     /** @type {any} */ delay,
@@ -51,7 +51,6 @@ function ownTimers() {
       skip ? 0 : milliseconds,
     );
   };
-  /** @type {any} */
   const interval = (
     /** @type {any} */ callback,
     /** @type {any} */ delay,
@@ -73,8 +72,8 @@ function ownTimers() {
     );
   };
 
-  globalThis.setTimeout = timers.setTimeout = timeout;
-  globalThis.setInterval = timers.setInterval = interval;
+  timers.setTimeout = replace(globalThis, 'setTimeout', () => timeout);
+  timers.setInterval = replace(globalThis, 'setInterval', () => interval);
   require('./timer-promises.cjs').install({
     setTimeout: timeout,
     setInterval: interval,
@@ -83,13 +82,7 @@ function ownTimers() {
 }
 
 function ownWaits() {
-  const { wait } = Atomics;
-  /** @type {any} */ (Atomics).wait = (
-    /** @type {any} */ array,
-    /** @type {any} */ index,
-    /** @type {any} */ value,
-    /** @type {any} */ timeout,
-  ) => {
+  replace(Atomics, 'wait', (wait) => (array, index, value, timeout) => {
     const milliseconds = timeout === undefined ? Number.POSITIVE_INFINITY : Number(timeout);
     if (!(milliseconds > 0 && milliseconds < Number.POSITIVE_INFINITY)) {
       return wait(array, index, value, timeout);
@@ -98,7 +91,7 @@ function ownWaits() {
     const result = wait(array, index, value, skip ? 0 : milliseconds);
     if (result === 'timed-out') wake(); // Else it was cut off, and no sleep.
     return result;
-  };
+  });
 }
 
 function install() {

@@ -6,6 +6,7 @@
 
 const net = require('node:net');
 const { emit } = require('./channel.cjs');
+const { replace } = require('./likeness.cjs');
 
 const probe = new net.Socket();
 /** Where a socket keeps its timer, which Node refreshes whenever the socket is used. */
@@ -24,45 +25,40 @@ function tell() {
 
 /** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
 function ownTimeouts({ setDeadline, clear }) {
-  const prototype = /** @type {any} */ (net.Socket.prototype);
-  const { setTimeout: real, _destroy } = prototype;
   if (TIMER === undefined) return;
-  const owned = {
-    /** @this {any} @param {any} milliseconds @param {any[]} rest */
-    setTimeout(milliseconds, ...rest) {
-      clear(this[TIMER]);
-      const result = real.call(this, milliseconds, ...rest); // Throws, and listens, as Node does.
-      const own = this[TIMER];
-      if (own === null || own === undefined || !(this.timeout > 0)) return result;
-      require('node:timers').clearTimeout(own);
-      this[TIMER] = setDeadline(() => this._onTimeout(), this.timeout).unref();
-      return result;
-    },
-  };
-  prototype.setTimeout = owned.setTimeout;
-  prototype._destroy = /** @this {any} @param {any[]} args */ function (...args) {
-    for (let socket = this; socket; socket = socket._parent) clear(socket[TIMER]);
-    return _destroy.apply(this, args);
-  };
+  replace(
+    net.Socket.prototype,
+    'setTimeout',
+    (real) =>
+      function (milliseconds, ...rest) {
+        clear(this[TIMER]);
+        const result = Reflect.apply(real, this, [milliseconds, ...rest]); // Throws as Node does.
+        const own = this[TIMER];
+        if (own === null || own === undefined || !(this.timeout > 0)) return result;
+        clear(own);
+        this[TIMER] = setDeadline(() => this._onTimeout(), this.timeout).unref();
+        return result;
+      },
+  );
+  replace(
+    net.Socket.prototype,
+    '_destroy',
+    (real) =>
+      function (...args) {
+        for (let socket = this; socket; socket = socket._parent) clear(socket[TIMER]);
+        return Reflect.apply(real, this, args);
+      },
+  );
 }
 
 function ownNetwork() {
-  const { connect } = net.Socket.prototype;
-  const { listen } = net.Server.prototype;
-  Object.assign(net.Socket.prototype, {
-    /** @this {any} @param {any[]} args */
-    connect(...args) {
+  const told = (/** @type {any} */ real) =>
+    /** @this {any} @param {any[]} args */ function (...args) {
       tell();
-      return Reflect.apply(connect, this, args);
-    },
-  });
-  Object.assign(net.Server.prototype, {
-    /** @this {any} @param {any[]} args */
-    listen(...args) {
-      tell();
-      return Reflect.apply(listen, this, args);
-    },
-  });
+      return Reflect.apply(real, this, args);
+    };
+  replace(net.Socket.prototype, 'connect', told);
+  replace(net.Server.prototype, 'listen', told);
 }
 
 /** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */

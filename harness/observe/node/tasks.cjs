@@ -7,7 +7,9 @@ const childProcess = require('node:child_process');
 const path = require('node:path');
 const workers = require('node:worker_threads');
 const { TEXT, VIRTUAL, emit } = require('./channel.cjs');
+const { passFor, replace } = require('./likeness.cjs');
 const { forward } = require('./lines.cjs');
+const taskPath = require('./task-path.cjs');
 
 const KEPT = [
   'LOCKSTEP_RUN',
@@ -34,7 +36,7 @@ const JOINED = { NODE_OPTIONS: ' ', PYTHONPATH: path.delimiter };
  * @returns {Record<string, string | undefined>}
  */
 function observed(environment) {
-  const result = { ...environment };
+  const result = { ...environment, [taskPath.NAME]: taskPath.next() };
   for (const [name, ours] of Object.entries(kept)) {
     const theirs = environment[name];
     const between = JOINED[name];
@@ -48,32 +50,35 @@ function observed(environment) {
 function ownProcesses() {
   // fork, exec and execFile all end in this method of a class that Node does not document.
   const prototype = /** @type {any} */ (childProcess.ChildProcess).prototype;
-  const spawn = prototype.spawn;
-  prototype.spawn = function (/** @type {any} */ options) {
-    const pairs = options.envPairs?.map((/** @type {string} */ pair) => {
-      const at = pair.indexOf('=', 1);
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    });
-    const environment = observed(pairs ? Object.fromEntries(pairs) : process.env);
-    options.envPairs = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
-    const result = spawn.call(this, options);
-    if (this.pid !== undefined) {
-      const child = `${this.pid}:0`;
-      const command = String(options.args?.join(' ') ?? options.file).slice(0, TEXT);
-      emit('create', { child, kind: 'process', command });
-      this.once('exit', (/** @type {number | null} */ code, /** @type {string | null} */ signal) =>
-        emit('reap', { child, code, signal }),
-      );
-    }
-    return result;
-  };
+  replace(
+    prototype,
+    'spawn',
+    (real) =>
+      function (options) {
+        const pairs = options.envPairs?.map((/** @type {string} */ pair) => {
+          const at = pair.indexOf('=', 1);
+          return [pair.slice(0, at), pair.slice(at + 1)];
+        });
+        const environment = observed(pairs ? Object.fromEntries(pairs) : process.env);
+        options.envPairs = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+        const result = Reflect.apply(real, this, [options]);
+        if (this.pid !== undefined) {
+          taskPath.count();
+          const child = `${this.pid}:0`;
+          const command = String(options.args?.join(' ') ?? options.file).slice(0, TEXT);
+          emit('create', { child, kind: 'process', command });
+          this.once(
+            'exit',
+            (/** @type {number | null} */ code, /** @type {string | null} */ signal) =>
+              emit('reap', { child, code, signal }),
+          );
+        }
+        return result;
+      },
+  );
 
-  for (const name of /** @type {const} */ (['spawnSync', 'execFileSync', 'execSync'])) {
-    const original = /** @type {any} */ (childProcess)[name];
-    /** @type {any} */ (childProcess)[name] = (
-      /** @type {string} */ file,
-      /** @type {any[]} */ ...rest
-    ) => {
+  for (const name of ['spawnSync', 'execFileSync', 'execSync']) {
+    replace(childProcess, name, (real) => (file, ...rest) => {
       const at = rest.findIndex(
         (value) => value !== null && typeof value === 'object' && !Array.isArray(value),
       );
@@ -83,52 +88,65 @@ function ownProcesses() {
       const withEnvironment = { ...options, env: observed(options.env ?? process.env) };
       if (at === -1) rest.push(withEnvironment);
       else rest[at] = withEnvironment;
-      return original(file, ...rest);
-    };
+      taskPath.count();
+      return real(file, ...rest);
+    });
   }
 }
 
-function ownWorkers() {
-  const { Worker, SHARE_ENV } = workers;
-  class ObservedWorker extends Worker {
-    /**
-     * @param {string | URL} file
-     * @param {import('node:worker_threads').WorkerOptions} [options]
-     */
-    constructor(file, options = {}) {
-      if (VIRTUAL) require('./waiters.cjs').table(); // For it and its own to share.
-      const { env, stdout = false, stderr = false } = options;
-      const piped = [stdout && 'stdout', stderr && 'stderr'].filter(Boolean).join();
-      const shared = env === undefined || env === SHARE_ENV;
-      // Node would close at the Worker's end what the observer opened in it, also where that is
-      // closed already: a number that another thread's file has got meanwhile.
-      const untracked = { trackUnmanagedFds: false, ...options };
-      const own =
-        shared && piped === ''
-          ? untracked
-          : {
-              ...untracked,
-              env: {
-                ...observed(shared ? process.env : /** @type {any} */ (env)),
-                LOCKSTEP_PIPED: piped,
-              },
-            };
-      super(file, own);
-      emit('create', { child: `${process.pid}:${this.threadId}`, kind: 'thread', command: null });
-      if (!stdout) forward('stdout', this.stdout);
-      if (!stderr) forward('stderr', this.stderr);
-    }
+/** How a Worker is created so that it is observed. @param {import('node:worker_threads').WorkerOptions} options */
+function observedOptions(options) {
+  const { env, stdout = false, stderr = false } = options;
+  const piped = [stdout && 'stdout', stderr && 'stderr'].filter(Boolean).join();
+  const shared = env === undefined || env === workers.SHARE_ENV;
+  // Node would close at the Worker's end what the observer opened in it, also where that is
+  // closed already: a number that another thread's file has got meanwhile.
+  const untracked = { trackUnmanagedFds: false, ...options };
+  if (shared && piped === '') return untracked;
+  const environment = observed(shared ? process.env : /** @type {any} */ (env));
+  return { ...untracked, env: { ...environment, LOCKSTEP_PIPED: piped } };
+}
 
-    /** @override */
-    terminate() {
-      // Where it is at a gate, nobody but the harness can end it.
-      emit('dismiss', { child: `${process.pid}:${this.threadId}` });
-      if (VIRTUAL) require('./waiters.cjs').dismiss(this.threadId);
-      return super.terminate();
+function ownWorkers() {
+  const { Worker: Real } = workers;
+  const Parent = /** @type {new () => object} */ (Object.getPrototypeOf(Real));
+  const addressOf = (/** @type {any} */ worker) => `${process.pid}:${worker.threadId}`;
+  // A class, as Node's own is; what it has of it is copied, so that nothing stands between the two.
+  class Worker extends Parent {
+    /** @param {any[]} args */
+    // @ts-expect-error Its super() is that of the real one.
+    // biome-ignore lint/correctness/noUnreachableSuper: as above
+    constructor(...args) {
+      const [file, given, ...rest] = args;
+      if (VIRTUAL) require('./waiters.cjs').table(); // For it and its own to share.
+      const options = given === undefined ? {} : given;
+      const own = options === null ? options : observedOptions(options);
+      const worker = taskPath.inherit(() =>
+        Reflect.construct(Real, [file, own, ...rest], new.target),
+      );
+      emit('create', { child: addressOf(worker), kind: 'thread', command: null });
+      if (!options.stdout) forward('stdout', worker.stdout);
+      if (!options.stderr) forward('stderr', worker.stderr);
+      // biome-ignore lint/correctness/noConstructorReturn: as above
+      return worker;
     }
   }
-  Object.defineProperty(ObservedWorker, 'name', { value: 'Worker' });
-  /** @type {any} */ (workers).Worker = ObservedWorker;
+  const { prototype: _, ...statics } = Object.getOwnPropertyDescriptors(Real);
+  Object.defineProperties(Worker, statics);
+  Object.defineProperties(Worker.prototype, Object.getOwnPropertyDescriptors(Real.prototype));
+  passFor(Worker, Real);
+  replace(
+    Worker.prototype,
+    'terminate',
+    (real) =>
+      function (...args) {
+        // Where it is at a gate, nobody but the harness can end it.
+        emit('dismiss', { child: addressOf(this) });
+        if (VIRTUAL) require('./waiters.cjs').dismiss(this.threadId);
+        return Reflect.apply(real, this, args);
+      },
+  );
+  /** @type {any} */ (workers).Worker = Worker;
 }
 
 function install() {

@@ -4,7 +4,7 @@
 'use strict';
 
 const promises = require('node:timers/promises');
-const { promisify } = require('node:util');
+const { replace } = require('./likeness.cjs');
 
 const { setTimeout: realSleep, setInterval: realRepeat } = promises;
 
@@ -109,13 +109,34 @@ function install({ setTimeout, setInterval, clear }) {
     }
   }
 
-  Object.defineProperty(setTimeout, promisify.custom, { value: sleep, enumerable: true });
-  Object.assign(promises, { setTimeout: sleep, setInterval: repeat });
-  Object.defineProperty(promises.scheduler, 'wait', {
-    configurable: true,
-    value: (/** @type {any} */ delay, /** @type {any} */ options) =>
-      sleep(delay, undefined, options),
-  });
+  replace(promises, 'setTimeout', () => sleep); // util.promisify(setTimeout) takes it from here, too.
+  repeat.prototype = realRepeat.prototype;
+  replace(promises, 'setInterval', () => repeat);
+  const { scheduler } = promises;
+  replace(
+    Object.getPrototypeOf(scheduler),
+    'wait',
+    (real) =>
+      function (delay, options) {
+        if (this !== scheduler) return Reflect.apply(real, this, [delay, options]);
+        return sleep(delay, undefined, options);
+      },
+  );
 }
 
-module.exports = { install };
+/**
+ * Each promise of a turn of the event loop is a step.
+ * @param {() => void} step
+ */
+function watchTurns(step) {
+  const stepping = (/** @type {Function} */ real) =>
+    /** @this {any} @param {any[]} args */
+    function (...args) {
+      step();
+      return Reflect.apply(real, this, args);
+    };
+  replace(promises, 'setImmediate', stepping);
+  replace(Object.getPrototypeOf(promises.scheduler), 'yield', stepping);
+}
+
+module.exports = { install, watchTurns };

@@ -10,6 +10,8 @@ const fs = require('node:fs');
 const timers = require('node:timers');
 const { emit, nextId, takeGate } = require('./channel.cjs');
 const { exactly } = require('./clocks.cjs');
+const { replace } = require('./likeness.cjs');
+const { step } = require('./polls.cjs');
 
 /** As long as a timer of Node's can be, in milliseconds: 25 days. */
 const NEVER = 0x7fffffff;
@@ -22,7 +24,6 @@ const {
   clearTimeout: realClear,
   setImmediate: realImmediate,
 } = globalThis;
-const realSignal = AbortSignal.timeout;
 
 /**
  * @typedef {object} Timer
@@ -93,9 +94,9 @@ function fire(id) {
   const timer = pending.get(id);
   if (timer === undefined) return;
   pending.delete(id);
+  const begin = exactly();
   if (timer.waits) emit('resume', { id, timedOut: true });
   else if (timer.milliseconds > TURN) emit('wake', { id });
-  const begin = timer.repeat ? exactly() : 0n;
   try {
     timer.call();
   } finally {
@@ -174,31 +175,49 @@ function ownMethods() {
   const probe = realTimeout(nothing, NEVER);
   realClear(probe);
   const prototype = Object.getPrototypeOf(probe);
-  const { refresh } = prototype;
-  const toNumber = prototype[Symbol.toPrimitive];
-  prototype.refresh = /** @this {any} */ function () {
-    const timer = known.get(this);
-    if (timer === undefined || timer.cleared) return refresh.call(this);
-    disarm(timer);
-    // Where it has rung, Node's own has been cleared, and is to keep the program alive again.
-    Object.assign(this, { _idleTimeout: NEVER, _onTimeout: nothing });
-    refresh.call(this);
-    arm(timer);
-    return this;
-  };
-  prototype.close = /** @this {any} */ function () {
-    clear(this);
-    return this;
-  };
-  prototype[Symbol.dispose] = /** @this {any} */ function () {
-    clear(this);
-  };
-  prototype[Symbol.toPrimitive] = /** @this {any} */ function () {
-    const number = toNumber.call(this);
-    const timer = known.get(this);
-    if (timer !== undefined && !timer.cleared) numbered.set(number, timer);
-    return number;
-  };
+  replace(
+    prototype,
+    'refresh',
+    (real) =>
+      function () {
+        const timer = known.get(this);
+        if (timer === undefined || timer.cleared) return Reflect.apply(real, this, []);
+        disarm(timer);
+        // Where it has rung, Node's own has been cleared, and is to keep the program alive again.
+        Object.assign(this, { _idleTimeout: NEVER, _onTimeout: nothing });
+        Reflect.apply(real, this, []);
+        arm(timer);
+        return this;
+      },
+  );
+  replace(
+    prototype,
+    'close',
+    () =>
+      function () {
+        clear(this);
+        return this;
+      },
+  );
+  replace(
+    prototype,
+    Symbol.dispose,
+    () =>
+      function () {
+        clear(this);
+      },
+  );
+  replace(
+    prototype,
+    Symbol.toPrimitive,
+    (real) =>
+      function () {
+        const number = Reflect.apply(real, this, []);
+        const timer = known.get(this);
+        if (timer !== undefined && !timer.cleared) numbered.set(number, timer);
+        return number;
+      },
+  );
 }
 
 function install() {
@@ -206,22 +225,25 @@ function install() {
   // child_process takes these two when it is loaded, for its option `timeout`.
   Object.assign(timers, { setTimeout: setDeadline, clearTimeout: clear });
   require('node:child_process');
-  Object.assign(timers, { setTimeout, setInterval, clearInterval: clear });
-  Object.assign(globalThis, {
-    setTimeout,
-    setInterval,
-    clearTimeout: clear,
-    clearInterval: clear,
-  });
-  AbortSignal.timeout = (milliseconds) => {
+  Object.assign(timers, { setTimeout: realTimeout, clearTimeout: realClear });
+  const own = { setTimeout, setInterval, clearTimeout: clear, clearInterval: clear };
+  for (const [name, call] of Object.entries(own)) {
+    /** @type {any} */ (timers)[name] = replace(globalThis, name, () => call);
+  }
+  replace(AbortSignal, 'timeout', (real) => (milliseconds) => {
     const isRight = Number.isInteger(milliseconds) && milliseconds >= 0 && milliseconds < 2 ** 32;
-    if (!isRight) return realSignal.call(AbortSignal, milliseconds); // Throws as Node does.
+    if (!isRight) return Reflect.apply(real, AbortSignal, [milliseconds]); // Throws as Node does.
     const controller = new AbortController();
     const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
     setDeadline(() => controller.abort(reason), milliseconds).unref();
     return controller.signal;
-  };
+  });
+  timers.setImmediate = replace(globalThis, 'setImmediate', (real) => (...args) => {
+    step(true);
+    return real(...args);
+  });
   require('./timer-promises.cjs').install({ setTimeout, setInterval, clear });
+  require('./timer-promises.cjs').watchTurns(() => step(true));
   require('./waits.cjs').install({ setDeadline, clear });
   require('./sockets.cjs').install({ setDeadline, clear });
   require('./unowned.cjs').install();

@@ -5,13 +5,13 @@
 
 const fs = require('node:fs');
 const { emit } = require('./channel.cjs');
+const { replace } = require('./likeness.cjs');
 
 function install() {
-  const { watchFile } = fs;
-  /** @type {any} */ (fs).watchFile = (/** @type {any[]} */ ...args) => {
+  replace(fs, 'watchFile', (real) => (...args) => {
     emit('unowned', { what: 'looks at a file again and again (fs.watchFile), in real time' });
-    return /** @type {any} */ (watchFile)(...args);
-  };
+    return real(...args);
+  });
 }
 
 module.exports = { install };

@@ -5,7 +5,10 @@
 'use strict';
 
 const { emit, gate, nextId } = require('./channel.cjs');
+const { exactly } = require('./clocks.cjs');
+const { replace } = require('./likeness.cjs');
 const { isPrivate, install: watchMemory } = require('./shared-memory.cjs');
+const { step } = require('./polls.cjs');
 const waiters = require('./waiters.cjs');
 
 const { realWait, realNotify, realWaitAsync } = waiters;
@@ -37,6 +40,7 @@ function limitOf(timeout) {
 function sleep(milliseconds) {
   const id = nextId();
   gate('sleep', { id, seconds: milliseconds / 1000 });
+  exactly();
   emit('wake', { id });
 }
 
@@ -61,7 +65,10 @@ function begin(array, index) {
  */
 function wait(array, index, value, timeout) {
   const limit = limitOf(timeout);
-  if (!(limit > 0)) return realWait(/** @type {any} */ (array), index, value, 0);
+  if (!(limit > 0)) {
+    step();
+    return realWait(/** @type {any} */ (array), index, value, 0);
+  }
   if (limit === Number.POSITIVE_INFINITY) {
     const end = begin(array, index);
     try {
@@ -83,6 +90,7 @@ function wait(array, index, value, timeout) {
   }
   const id = nextId();
   while (gate('wait', { id, seconds: limit / 1000 }) && !waiters.isNotified(slot));
+  exactly();
   const notified = waiters.leave(slot);
   emit('resume', { id, timedOut: !notified });
   return notified ? 'ok' : 'timed-out';
@@ -139,7 +147,13 @@ function install({ setDeadline, clear }) {
     waiters.called(slot).then(end);
     return { async: true, value: promise };
   }
-  Object.assign(Atomics, { wait, notify, waitAsync });
+  for (const [name, own] of Object.entries({ wait, notify, waitAsync })) {
+    replace(Atomics, name, () => own);
+  }
+  replace(Atomics, 'pause', (real) => (...args) => {
+    step();
+    return real(...args);
+  });
   watchMemory();
 }
 

@@ -103,7 +103,7 @@ describe('for a verdict a program', () => {
   test('is given the same by a fork server', async () => {
     const file = join(sandbox.path, 'lines.txt');
     writeFileSync(file, 'one\ntwo\n');
-    using workspace = createWorkspace('virtual', python.executable);
+    await using workspace = createWorkspace('virtual', python.executable);
     for (const language of LANGUAGES) {
       const given = { args: ['--count', '3'], cwd: sandbox.path, input: { file } };
       const options = { python, clock: 'virtual', dice: { seed: 0 }, given } as const;

@@ -8,7 +8,7 @@ import { openSandbox } from '../../../harness/launch/sandbox.ts';
 import { pairsNamed } from '../../../harness/pairs.ts';
 import { noBubblewrap, unlessLeftOut } from '../../support/bubblewrap.ts';
 import { expectConforming } from '../../support/checks.ts';
-import { judge } from '../../support/judge.ts';
+import { judgeAlone } from '../../support/judge.ts';
 import { lockstep } from '../../support/lockstep.ts';
 import { only } from '../../support/only.ts';
 import { useSandbox } from '../../support/sandbox.ts';
@@ -42,7 +42,7 @@ describe.skipIf(noBubblewrap !== undefined)(`lockstep check --sandbox${unlessLef
     sandbox ??= opened();
     const match = matchOf(only(pairsNamed([name])));
     const options = { clock, seed: 32, runs: 0, otherDraws: false, sandbox: await sandbox };
-    return decisive(only(await judge([match], options))).verdict;
+    return decisive(only(await judgeAlone([match], options))).verdict;
   };
 
   test.each(pairsNamed([]).map(({ stem }) => stem))('%s conforms in it', async (stem) => {

@@ -2,11 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { killTree, killTreeNow } from '../../../harness/launch/kill-tree.ts';
 import {
   type Identity,
   identityOf,
-  killTree,
-  killTreeNow,
   PROC,
   processIds,
   survivors,
@@ -73,9 +72,9 @@ describe('the usage of a run', () => {
     usageOf(run, strangers); // Perhaps before all are there.
     await grown(run, script.match(/\bsleep\b/g)?.length ?? 0);
     await grown(other.run, 1);
-    const { processes, memory } = usageOf(run, strangers);
-    expect(processes).toBe((await commands(run)).length);
-    expect(memory).toBeGreaterThan(10_000 * processes);
+    const { pids, own } = usageOf(run, strangers);
+    expect(pids.length).toBe((await commands(run)).length);
+    expect(own).toBeGreaterThan(10_000 * pids.length);
     await Promise.all([killTree(run), killTree(other.run)]);
   });
 

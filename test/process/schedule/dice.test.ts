@@ -79,8 +79,8 @@ describe('Python and Node', () => {
 
   test('draw what is said outright, whole, and else by the seed', async () => {
     const given = [
-      { key: '0|one', value: 1 - 2 ** -52 },
-      { key: '2|一 two', value: 0.1 },
+      { key: 'one#1/0', value: 1 - 2 ** -52 },
+      { key: '一 two#1/2', value: 0.1 },
     ];
     const [inPython, inNode] = await drawsAfter(['one', '一 two'], { seed: 7, given });
     expect(drawsOf(inNode)).toEqual(drawsOf(inPython));
@@ -100,8 +100,8 @@ test('two threads that draw at once both have the dice', async () => {
   const file = join(sandbox.path, 'threads.py');
   writeFileSync(file, TWO_THREADS);
   // The rows that count come last: one thread is still reading when the other draws.
-  const rows = Array.from({ length: 100_000 }, (_, i) => ({ key: `0|${i}`, value: 0 }));
-  const given = [...rows, { key: '0|a', value: 0.25 }, { key: '0|b', value: 0.75 }];
+  const rows = Array.from({ length: 100_000 }, (_, i) => ({ key: `${i}#1/0`, value: 0 }));
+  const given = [...rows, { key: 'a#1/0', value: 0.25 }, { key: 'b#1/0', value: 0.75 }];
   const trace = await run(file, { python, clock: 'real', dice: { seed: 1, given } });
   expect(new Set(drawsOf(trace))).toEqual(new Set(given.slice(-2)));
 });
@@ -130,6 +130,8 @@ describe('draws', () => {
 });
 
 test('the file of dice has a row for each draw that is said', () => {
-  expect(diceFile({ seed: 3, given: [{ key: '0|a b', value: 0.5 }] })).toBe('seed 3\n0.5 0|a b\n');
+  expect(diceFile({ seed: 3, given: [{ key: 'a b#1/0', value: 0.5 }] })).toBe(
+    'seed 3\n0.5 a b#1/0\n',
+  );
   expect(diceFile({ seed: 3, always: 0 })).toBe('always 0\n');
 });

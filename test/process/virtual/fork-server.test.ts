@@ -1,18 +1,50 @@
-import { expect, test } from 'vitest';
-import { createLanes } from '../../../harness/launch/lanes.ts';
+import { describe, expect, test } from 'vitest';
+import { createLanes, type Lanes } from '../../../harness/launch/lanes.ts';
 import { findPython } from '../../../harness/launch/python.ts';
 import { runIn } from '../../../harness/run.ts';
 import { fixture } from '../../support/fixture.ts';
+import { useSandbox } from '../../support/sandbox.ts';
+
+const sandbox = useSandbox();
+const python = await findPython(process.env, process.platform);
+
+const runServed = (lanes: Lanes, name: string) =>
+  lanes.lend((workspace) =>
+    runIn(workspace, fixture(name), { python, clock: 'virtual', dice: { seed: 0 } }),
+  );
 
 test('a fork server outlives the first program that it starts, however that is ended', async () => {
-  const python = await findPython(process.env, process.platform);
   await using lanes = createLanes('virtual', 1, python.executable);
   const endings: string[] = [];
   for (const name of ['deadlocks.py', 'ends-at-once.py', 'deadlocks.py']) {
-    const { ending } = await lanes.lend((workspace) =>
-      runIn(workspace, fixture(name), { python, clock: 'virtual', dice: { seed: 0 } }),
-    );
+    const { ending } = await runServed(lanes, name);
     endings.push(ending.kind);
   }
   expect(endings).toEqual(['deadlock', 'exited', 'deadlock']);
+});
+
+describe('a fork server that is lost', () => {
+  test.each(['kills-its-parent.ts', 'stops-its-parent.py'])(
+    'to %s is told of, and the next program has a new one',
+    async (name) => {
+      {
+        await using lanes = createLanes('virtual', 1, python.executable);
+        await runServed(lanes, 'ends-at-once.py');
+        await expect(runServed(lanes, name)).rejects.toMatchObject({ code: 'PARENT_LOST' });
+        expect((await runServed(lanes, 'ends-at-once.py')).ending).toMatchObject({
+          kind: 'exited',
+        });
+      }
+      expect(sandbox.processes()).toEqual([]);
+    },
+  );
+
+  test('between two programs is replaced', async () => {
+    await using lanes = createLanes('virtual', 1, python.executable);
+    await runServed(lanes, 'ends-at-once.py');
+    await lanes.lend(async ({ forkServer }) => {
+      process.kill(forkServer?.pid as number, 'SIGKILL');
+    });
+    expect((await runServed(lanes, 'ends-at-once.py')).ending).toMatchObject({ kind: 'exited' });
+  });
 });

@@ -69,10 +69,10 @@ describe.concurrent('what the harness does not own is told:', () => {
 
 describe.concurrent('a program that never rests is', () => {
   test('spinning, once it has run so long', async () => {
-    expect(await tell('spins.py', { limits: { unrest: 2 } })).toEqual([
+    expect(await tell('spins.py', { limits: { cpu: 2, starts: 0 } })).toEqual([
       '0 main: before',
       '0 end: spinning',
-      'not quiescent for 2 s: it spins, or computes',
+      'main used more than 2 s of CPU time without a line, a sleep or a wait (--patience SECONDS allows more)',
     ]);
   });
 

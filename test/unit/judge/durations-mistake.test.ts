@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CLOCK_DISAGREEMENT } from '../../../harness/judge/tolerance.ts';
+import { CLOCK_DISAGREEMENT } from '../../../harness/limits.ts';
 import type { DrawEvent, Trace } from '../../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../../support/checks.ts';
 import { judgeMax, NODE, sideBySide, total } from '../../support/timing.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeTiming } from '../../../harness/judge/timing.ts';
-import { OVERHEAD_SPREAD } from '../../../harness/judge/tolerance.ts';
+import { OVERHEAD_SPREAD } from '../../../harness/limits.ts';
 import type { Trace } from '../../../harness/observe/trace.ts';
 import { expectConforming, expectMistake } from '../../support/checks.ts';
 import {

@@ -65,7 +65,7 @@ test('a report says why it cannot be relied on', () => {
     PLAIN,
     'linux',
   );
-  expect(text).toMatch(/^✘ 01_one .*\n(.*\n){4} {2}\? inconclusive: in the port, a wait$/m);
+  expect(text).toMatch(/^\? 01_one .*\n(.*\n){4} {2}\? inconclusive: in the port, a wait$/m);
 });
 
 test('a failure shows both programs, the command that shows it again, and the place', () => {

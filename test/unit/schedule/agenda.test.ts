@@ -30,6 +30,10 @@ function sets(task: MadeTask, id: number, seconds: number): Message {
   return { at: 0, from: task.address, event: 'timer', id, seconds, bell: 200 + tid(task) };
 }
 
+function polls(task: MadeTask, id: number, yields = false): Message {
+  return atGate({ at: 0, from: task.address, event: 'poll', id, yields }, task);
+}
+
 /** The agenda of a program with two threads, all of which have started. */
 function program(language = 'python') {
   const agenda = createAgenda(1);
@@ -48,6 +52,14 @@ function program(language = 'python') {
         alive.findIndex((thread) => thread.tid === tid(task)),
         1,
       );
+      agenda.settle(alive);
+    },
+    /** A thread runs, and says nothing. */
+    /** A task has run, and said this, since everything rested. */
+    runs(task: MadeTask, ...messages: Message[]) {
+      agenda.receive(messages);
+      const thread = alive.find((one) => one.tid === tid(task));
+      if (thread) thread.turns += 'x';
       agenda.settle(alive);
     },
     ready: () => agenda.ready().map(({ name, kind }) => `${kind} ${name}`),
@@ -193,6 +205,64 @@ describe('a timer', () => {
     hear(sets(one, 1, 0.001), sets(one, 2, 0.002));
     const sleeping = agenda.log.filter(({ event }) => event === 'sleep');
     expect(sleeping).toMatchObject([{ id: 2, seconds: 0.002 }]);
+  });
+});
+
+describe('a task that polls', () => {
+  test('goes on after a millisecond, if nothing is due before', () => {
+    const { agenda, hear, next, ready } = program('node');
+    hear(polls(main, 1), sleeps(one, 0.0004));
+    expect(next()).toBe('0.0004 s wake main.1');
+    expect(ready()).toEqual(['poll main']);
+    expect(next()).toBe('0.001 s poll main');
+    expect(agenda.polls).toBe(1);
+    expect(agenda.log.filter(({ event }) => event === 'poll')).toEqual([]);
+  });
+
+  test('looks again as soon as another has run', () => {
+    const { agenda, hear, runs } = program('node');
+    hear(polls(main, 1));
+    // Once at first: nobody knows who has run before.
+    expect(agenda.looksAgain()).toBe(tid(main));
+    hear(polls(main, 1));
+    expect(agenda.looksAgain()).toBeUndefined();
+    runs(one);
+    expect(agenda.looksAgain()).toBe(tid(main));
+    // In vain: nothing that others wait for has changed.
+    runs(main, polls(main, 1));
+    expect(agenda.looksAgain()).toBeUndefined();
+  });
+
+  test('keeps no gate open by which it sleeps later', () => {
+    const { agenda, hear, next, runs } = program('node');
+    hear(polls(main, 1));
+    runs(one);
+    expect(agenda.looksAgain()).toBe(tid(main));
+    hear(sleeps(main, 1));
+    runs(one);
+    expect(agenda.looksAgain()).toBeUndefined();
+    expect(next()).toBe('1 s wake main');
+  });
+
+  test('lets the timers of its event loop ring first where it yields, and only there', () => {
+    const yielding = program('node');
+    yielding.hear(sets(main, 1, 0.001), polls(main, 2, true));
+    expect(yielding.ready()).toEqual(['wake main~1']);
+    const spinning = program('node');
+    spinning.hear(sets(main, 1, 0.001), polls(main, 2));
+    expect(spinning.ready()).toEqual(['poll main']);
+  });
+
+  test('is counted while it does nothing else', () => {
+    const { agenda, hear, next } = program('node');
+    for (const id of [1, 2, 3]) {
+      hear(polls(main, id));
+      next();
+    }
+    expect(agenda.polls).toBe(3);
+    hear(prints(main, 'a'));
+    next();
+    expect(agenda.polls).toBe(0);
   });
 });
 

@@ -4,12 +4,16 @@ Imports nothing that costs: `json`, `re`, `random` and `threading` are each mill
 """
 import os
 
+_installed = False
+
 
 def install():
     """Take the program's time, dice, lines and tasks over; then say hello."""
-    if 'LOCKSTEP_RUN' not in os.environ:
+    global _installed
+    if 'LOCKSTEP_RUN' not in os.environ or _installed:
         return
-    from . import channel, dice, lines, sleeps, tasks
+    _installed = True
+    from . import channel, dice, imitate, lines, sleeps, tasks
 
     lines.install()
     tasks.install()
@@ -24,6 +28,7 @@ def install():
         from . import conditions
 
         conditions.install()
+    imitate.stand_everywhere()
     # A fork server is no part of a program: those whom it forks are, and begin by themselves.
     if os.environ.pop('LOCKSTEP_STARTER', None) is None:
         begin()

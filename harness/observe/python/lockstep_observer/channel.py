@@ -18,11 +18,12 @@ VIRTUAL = os.environ.get('LOCKSTEP_CLOCK') == 'virtual'
 
 _open, _read, _write, _close = os.open, os.read, os.write, os.close
 _fstat, _getpid, _exit = os.fstat, os.getpid, os._exit
-_now = time.monotonic_ns if os.name != 'nt' else time.perf_counter_ns
+now = time.monotonic_ns if os.name != 'nt' else time.perf_counter_ns
 _folder = os.environ.get('LOCKSTEP_RUN', '')
 _thread_local = _thread._local()
 _serials = 0
 _gates = {}
+_places = {}  # By serial number: the gate under which the thread tells its place.
 
 LOOK = b'?'
 
@@ -34,7 +35,7 @@ class KeptFile:
     """An open file; opened anew where the program closed it or gave its number away."""
 
     def __init__(self, name, flags):
-        self._path = os.path.join(_folder, name)
+        self.path = os.path.join(_folder, name)
         self._flags = flags
         self._descriptor = -1
         self._identity = None
@@ -46,7 +47,7 @@ class KeptFile:
                 return self._descriptor
         except OSError:
             pass
-        self._descriptor = _open(self._path, self._flags, 0o600)
+        self._descriptor = _open(self.path, self._flags, 0o600)
         state = _fstat(self._descriptor)
         self._identity = (state.st_dev, state.st_ino)
         return self._descriptor
@@ -83,9 +84,11 @@ def after_fork():
     global _serials
     _serials = 0
     become(0)
-    for gate in _gates.values():
-        gate.file.close()
+    for idle in _gates.values():
+        for gate in idle:
+            gate.file.close()
     _gates.clear()
+    _places.clear()
 
 
 def _encode(value):
@@ -100,7 +103,7 @@ def _encode(value):
 
 def emit(event, **fields):
     """Send one message. `fields` are strings, numbers, booleans or None."""
-    parts = ['"at":%d,"from":"%d:%d","event":"%s"' % (_now(), _getpid(), serial(), event)]
+    parts = ['"at":%d,"from":"%d:%d","event":"%s"' % (now(), _getpid(), serial(), event)]
     parts += ['"%s":%s' % (name, _encode(value)) for name, value in fields.items()]
     message = ('{%s}\n' % ','.join(parts)).encode('utf-8', 'replace')
     try:
@@ -112,50 +115,89 @@ def emit(event, **fields):
 
 
 class _Gate:
-    """The FIFO at which one thread waits. The dispenser gives each thread one of its own."""
+    """A FIFO at which one thread waits. The dispenser gives out each to one thread only."""
 
     def __init__(self):
         dispenser = _open(os.path.join(_folder, 'dispenser'), os.O_RDONLY)
-        self.number = _read(dispenser, 4).decode()
+        self.token = _read(dispenser, 4).decode()
         _close(dispenser)
-        self.file = KeptFile('gate-' + self.number, os.O_RDONLY)
+        self.number = int(self.token)
+        self.file = KeptFile('gate-' + self.token, os.O_RDONLY)
 
 
 def native_thread():
     return _thread.get_native_id()
 
 
+def _idle():
+    """The gates of this thread at which it does not wait: where it waits, a signal handler takes another."""
+    return _gates.setdefault(serial(), [])
+
+
 def gate(event, **fields):
     """Send a message; under the virtual clock, wait until the harness lets this task go on.
 
-    Returns the harness's word: LOOK where what the task waits for may have come.
+    A signal handler may use a gate while its thread waits at another; if it raises, that wait is
+    withdrawn. Returns the harness's word: LOOK where what the task waits for may have come.
     """
+    return _wait(event, fields, True)[0]
+
+
+def gate_before(event, **fields):
+    """The same for what is done as soon as the gate is open, whatever a signal handler raises meanwhile.
+
+    Returns that error, to be raised when it is done.
+    """
+    return _wait(event, fields, False)[1]
+
+
+def _wait(event, fields, interruptible):
     if not VIRTUAL:
         emit(event, **fields)
-        return None
-    number = serial()
+        return None, None
+    idle = _idle()
+    word = error = None
     try:
-        if number not in _gates:
-            _gates[number] = _Gate()
-        own = _gates[number]
+        own = idle.pop() if idle else _Gate()
         descriptor = own.file.descriptor()
     except OSError:
         _exit(_ORPHANED)
-    emit(event, gate=int(own.number), **fields)
-    word = _read(descriptor, 1)
+    try:
+        _places[serial()] = own.number
+        emit(event, gate=own.number, **fields)
+        while word is None:
+            try:
+                word = _read(descriptor, 1)
+            except BaseException as raised:
+                if interruptible:
+                    raise
+                error = raised
+    except BaseException:
+        _places.pop(serial(), None)
+        _withdraw(own, fields['id'] if event == 'sleep' else None)
+        raise
     if not word:
         _exit(_ORPHANED)
-    return word
+    if idle:  # A handler took one of its own meanwhile.
+        _withdraw(own)
+    else:
+        idle.append(own)
+    return word, error
+
+
+def _withdraw(own, sleep=None):
+    """Give a gate back. Of a sleep whose gate was open already the harness tells that it was slept."""
+    emit('withdraw', gate=own.number, sleep=sleep)
+    own.file.close()
 
 
 def gate_number():
-    """The number of this thread's gate, in decimal; None where it has none."""
-    own = _gates.get(serial())
-    return None if own is None else int(own.number)
+    """The number of this thread's gate; None where it has none."""
+    return _places.get(serial())
 
 
 def leave():
-    """This thread ends: its FIFO is closed."""
-    own = _gates.pop(serial(), None)
-    if own is not None:
+    """This thread ends: its FIFOs are closed."""
+    _places.pop(serial(), None)
+    for own in _gates.pop(serial(), ()):
         own.file.close()

@@ -1,166 +1,159 @@
-"""The program's clocks under the virtual clock: each shows the harness's time.
+"""The program's clocks under the virtual clock: all show the harness's time, to a millisecond.
 
-Every reading moves a clock by a hair, so that it never shows the same twice: a program that
-spins until the clock moves (multiprocessing.Pool does) would spin for ever.
+Every reading moves them by a hair, so that none shows the same twice: a program that spins
+until the clock moves (multiprocessing.Pool does) would spin for ever.
 """
 import os
-import sys
 import time
+from errno import EPERM
+from mmap import mmap
 
-from . import channel, sleeps
+from . import channel
+from .imitate import replace
 from .imports import after_import
 
 EPOCH = 1704067200 * 10**9  # 2024-01-01T00:00:00Z: runs compare, whenever they are run.
 UPTIME = 1000 * 10**9  # What the monotonic clock shows when the program starts.
 
-_pread = os.pread if hasattr(os, 'pread') else None
-_file = channel.KeptFile('now', os.O_RDONLY)
-_real = {name: getattr(time, name) for name in ('gmtime', 'localtime', 'ctime', 'strftime', 'asctime')}
-_clock_gettime_ns = getattr(time, 'clock_gettime_ns', None)
+# A hair, in nanoseconds, is 1. That of the wall clock is more: what a double shows beside 1.7e9
+# seconds, and what it shows when nanoseconds are made such seconds; a microsecond for datetime. It
+# moves alone at first, and the others follow when it is so far ahead: the deadlines that a program
+# computes by them are exact, unless it reads the wall clock 1000 times.
+FLOAT = 239
+HALF = 500
+MICROSECOND = 1000
+LEAD = 10**6
+
+DIGITS = 20  # The harness's time; behind it as many, how far the program has set its wall clock.
+
+_file = channel.KeptFile('now', os.O_RDWR)
+_number = {name: getattr(time, name, None) for name in (
+    'CLOCK_REALTIME', 'CLOCK_MONOTONIC', 'CLOCK_MONOTONIC_RAW', 'CLOCK_BOOTTIME', 'CLOCK_TAI')}
+# Those of Linux for which there is no name: the coarse ones, and those for alarms.
+_WALLS = {_number['CLOCK_REALTIME'], 5, 8, _number['CLOCK_TAI']} - {None}
+_UPTIMES = {_number[name] for name in list(_number)[1:4]} | {6, 7, 9} - {None}
+
+_NO_CLOCK = 1 << 30
+
+# Nanoseconds. Never taken back: no measured time is less than what was slept.
+_moved = -1
+_ahead = 0
 
 
-class _Clock:
-    """Nanoseconds since the program's start, and a hair for each reading so far.
-
-    A hair is never taken back, so that no measured time is less than what was slept.
-    """
-
-    def __init__(self, hair):
-        self._hair = hair
-        self._moved = -hair
-
-    def read(self):
-        self._moved += self._hair
-        return int(_pread(_file.descriptor(), 20, 0)) + self._moved
+def _shown():
+    """Nanoseconds since the program's start, with a hair for each reading; and how far it set its clock."""
+    global _moved
+    _moved += 1
+    return int(_digits[:DIGITS]) + _moved, int(_digits[DIGITS:])
 
 
-_monotonic = _Clock(1)
-_wall = _Clock(1000)  # A double has no nanoseconds left beside 1.7e9 seconds.
+def _wall_ns(hair):
+    global _moved, _ahead
+    _ahead += hair
+    if _ahead > LEAD:
+        _moved += _ahead
+        _ahead = 0
+    shown, offset = _shown()
+    return EPOCH + offset + shown + _ahead
 
 
 def time_ns():
-    return EPOCH + _wall.read()
+    return _wall_ns(HALF)
 
 
 def wall():
-    return time_ns() / 1e9
+    """Seconds."""
+    seconds, rest = divmod(_wall_ns(FLOAT), 10**9)
+    return seconds + rest / 1e9  # Rounded once: the number as a whole is no double.
 
 
-wall.__name__ = 'time'
+def moment():
+    """Whole microseconds."""
+    return _wall_ns(MICROSECOND) // MICROSECOND
 
 
 def monotonic_ns():
-    return UPTIME + _monotonic.read()
+    return UPTIME + _shown()[0]
 
 
 def monotonic():
     return monotonic_ns() / 1e9
 
 
-def clock_gettime_ns(clock):
-    if clock == time.CLOCK_REALTIME:
-        return time_ns()
-    if clock in (time.CLOCK_PROCESS_CPUTIME_ID, time.CLOCK_THREAD_CPUTIME_ID):
-        return _clock_gettime_ns(clock)
-    return monotonic_ns()
+def _gettime(real, of_wall, of_uptime):
+    def clock_gettime(clock, /):
+        if clock in _WALLS:
+            return of_wall()
+        return of_uptime() if clock in _UPTIMES else real(clock)
+
+    return clock_gettime
 
 
-def clock_gettime(clock):
-    return clock_gettime_ns(clock) / 1e9
+def _settime(real, unit):
+    """What the program sets is its own wall clock; the machine's is out of its reach."""
+    def clock_settime(clock, value, /):
+        if clock != time.CLOCK_REALTIME or not isinstance(value, (int, float)) or value < 0:
+            real(_NO_CLOCK if clock == time.CLOCK_REALTIME else clock, value)  # Says what is wrong.
+        if os.geteuid() != 0:
+            raise PermissionError(EPERM, os.strerror(EPERM))
+        shown, _ = _shown()
+        offset = int(value * unit) - EPOCH - shown
+        _digits[DIGITS:] = b'%*d' % (DIGITS, offset)
+
+    return clock_settime
 
 
-def _with_now(name):
-    original = _real[name]
+def _or_now(real):
+    """Of a moment in seconds; of the present one where none is given."""
+    def function(*args):
+        return real(*args) if args and args[0] is not None or len(args) > 1 else real(wall())
 
-    def function(seconds=None):
-        return original(wall() if seconds is None else seconds)
-
-    function.__name__ = name
     return function
 
 
-def _strftime(format, moment=None):
-    return _real['strftime'](format, time.localtime() if moment is None else moment)
+def _or_local_now(count):
+    """Of a moment in fields, as the last of so many arguments."""
+    def wrap(real):
+        def function(*args):
+            return real(*args, time.localtime()) if len(args) == count - 1 else real(*args)
+
+        return function
+
+    return wrap
 
 
-def _asctime(moment=None):
-    return _real['asctime'](time.localtime() if moment is None else moment)
+def _always(function):
+    def wrap(real):
+        def reading():
+            return function()
+
+        return reading
+
+    return wrap
 
 
 def _own_datetime(module):
-    real_datetime, real_date = module.datetime, module.date
+    from .moments import own_datetime
 
-    class Owned(type):
-        """What is an instance of the real class is one of the class that stands for it."""
-
-        def __instancecheck__(cls, instance):
-            real = cls.__dict__.get('_real')  # A subclass that the program makes has none.
-            return isinstance(instance, real) if real else super().__instancecheck__(instance)
-
-        def __subclasscheck__(cls, other):
-            real = cls.__dict__.get('_real')
-            return issubclass(other, real) if real else super().__subclasscheck__(other)
-
-    class date(real_date, metaclass=Owned):
-        _real = real_date
-
-        @classmethod
-        def today(cls):
-            return cls.fromtimestamp(wall())
-
-        __repr__ = _named(real_date.__repr__)
-
-    class datetime(real_datetime, metaclass=Owned):
-        _real = real_datetime
-
-        @classmethod
-        def now(cls, tz=None):
-            return cls.fromtimestamp(wall(), tz)
-
-        @classmethod
-        def utcnow(cls):
-            return cls.fromtimestamp(wall(), module.timezone.utc).replace(tzinfo=None)
-
-        @classmethod
-        def today(cls):
-            return cls.now()
-
-        __repr__ = _named(real_datetime.__repr__)
-
-    for owned, real in ((datetime, real_datetime), (date, real_date)):
-        owned.__module__, owned.__qualname__ = 'datetime', real.__name__
-        setattr(module, real.__name__, owned)
-
-
-def _named(represent):
-    """A subclass's repr lacks the module."""
-    def __repr__(self):
-        text = represent(self)
-        return text if text.startswith('datetime.') else 'datetime.' + text
-
-    return __repr__
-
-
-def _own_aliases(before):
-    """Modules that came first, by a .pth file, have taken what they need of `time` already."""
-    owned = {id(real): getattr(time, name) for name, real in before.items()}
-    for path, module in list(sys.modules.items()):
-        members = {} if path.startswith(__package__) else getattr(module, '__dict__', {})
-        for name, value in list(members.items()):
-            if id(value) in owned:
-                members[name] = owned[id(value)]
+    own_datetime(module)
 
 
 def install():
-    before = {name: value for name, value in vars(time).items() if not name.startswith('_')}
-    time.time, time.time_ns = wall, time_ns
-    time.monotonic, time.monotonic_ns = monotonic, monotonic_ns
-    time.perf_counter, time.perf_counter_ns = monotonic, monotonic_ns
-    if _clock_gettime_ns is not None:
-        time.clock_gettime, time.clock_gettime_ns = clock_gettime, clock_gettime_ns
+    global _digits
+    # Read from memory: a call of the system for each reading takes three times as long.
+    _digits = mmap(_file.descriptor(), 2 * DIGITS)
+    _file.close()
+    for name, function in (
+        ('time', wall), ('time_ns', time_ns), ('monotonic', monotonic), ('monotonic_ns', monotonic_ns),
+        ('perf_counter', monotonic), ('perf_counter_ns', monotonic_ns),
+    ):
+        replace(time, name, lambda real, function=function: function)
+    replace(time, 'clock_gettime', lambda real: _gettime(real, wall, monotonic))
+    replace(time, 'clock_gettime_ns', lambda real: _gettime(real, time_ns, monotonic_ns))
+    replace(time, 'clock_settime', lambda real: _settime(real, 10**9))
+    replace(time, 'clock_settime_ns', lambda real: _settime(real, 1))
     for name in ('gmtime', 'localtime', 'ctime'):
-        setattr(time, name, _with_now(name))
-    time.strftime, time.asctime = _strftime, _asctime
-    before = {name: real for name, real in before.items() if getattr(time, name) is not real}
-    _own_aliases({**before, 'sleep': sleeps.real_sleep})
+        replace(time, name, _or_now)
+    replace(time, 'strftime', _or_local_now(2))
+    replace(time, 'asctime', _or_local_now(1))
     after_import('datetime', _own_datetime)

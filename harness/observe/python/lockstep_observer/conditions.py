@@ -3,24 +3,25 @@
 With LOCKSTEP_SLEEP=none each is over at once.
 """
 from . import channel, sleeps, timed
+from .imitate import replace
 from .imports import after_import
 
 
-def _own_wait(threading):
-    real = threading.Condition.wait
-
+def _wait(real):
     def wait(self, timeout=None):
         if not timed.is_timed(timeout):
             return real(self, timeout)
         number = timed.next_number()
         channel.emit('wait', id=number, seconds=float(timeout))
-        came = real(self, 0 if sleeps.NONE else timeout)
-        channel.emit('resume', id=number, timedOut=not came)
+        came = False
+        try:
+            came = real(self, 0 if sleeps.NONE else timeout)
+        finally:
+            channel.emit('resume', id=number, timedOut=not came)
         return came
 
-    wait.__qualname__, wait.__doc__ = real.__qualname__, real.__doc__
-    threading.Condition.wait = wait
+    return wait
 
 
 def install():
-    after_import('threading', _own_wait)
+    after_import('threading', lambda threading: replace(threading, 'Condition.wait', _wait))

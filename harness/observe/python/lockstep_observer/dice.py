@@ -1,12 +1,16 @@
-"""Gives every draw of `random` from the harness's dice.
+"""Gives every draw that the program has not seeded from the harness's dice.
 
-A draw depends on the seed, on the line that its task printed last and on how many draws came
-since: not on the order of calls, on a process or on a thread. observe/node/dice.cjs is its twin.
+A draw depends on the seed, on the line that its task printed last, on how many times it has printed
+that, and on how many draws came since; for a task that has printed nothing, on its path. Not on the
+order of calls, on a process or on a thread. observe/node/dice.cjs is its twin.
 """
 import os
+import sys
 
-from . import channel, lines
+from . import channel, lines, paths
 from .imports import after_import
+
+WORD = 32  # Bits that one draw gives where bits are asked for.
 
 _seed = 0
 _always = None
@@ -28,9 +32,9 @@ def uniform():
     """A number in [0, 1)."""
     if not _loaded:
         _load()
-    state = lines.last_line()
-    key = '%d|%s' % (state[1], state[0])
-    state[1] += 1
+    last = lines.last_line()
+    key = '%s#%d/%d' % (last.text if last.times else paths.this().path, last.times, last.draws)
+    last.draws += 1
     value = _given.get(key, _always)
     if value is None:
         value = hash32('%d|%s' % (_seed, key)) / 0x100000000
@@ -38,10 +42,26 @@ def uniform():
     return value
 
 
+def below(n):
+    """A whole number from 0 to n - 1."""
+    return int(uniform() * n) if n > 0 else 0
+
+
+def bits(count):
+    """So many bits, each word by one draw."""
+    value = 0
+    for _ in range(0, count, WORD):
+        value = value << WORD | int(uniform() * (1 << WORD))
+    return value >> -count % WORD
+
+
+def _path():
+    return os.path.join(os.environ['LOCKSTEP_RUN'], 'dice')
+
+
 def _load():
     global _seed, _always, _loaded
-    path = os.path.join(os.environ['LOCKSTEP_RUN'], 'dice')
-    with open(path, encoding='utf-8', newline='\n') as dice:
+    with open(_path(), encoding='utf-8', newline='\n') as dice:
         kind, number = dice.readline().split()
         if kind == 'always':
             _always = float(number)
@@ -54,35 +74,39 @@ def _load():
     _loaded = True
 
 
+def _is_off():
+    """Whether the harness only watches, and the program's draws are its own."""
+    try:
+        with open(_path(), 'rb') as dice:
+            return dice.read(3) == b'off'
+    except OSError:
+        return False
+
+
 def _own(random):
-    def draw(self):
-        return uniform()
+    from .generators import own_random
 
-    def _randbelow(self, n):
-        return int(uniform() * n) if n > 0 else 0
-
-    def getrandbits(self, k):
-        if k < 0:
-            raise ValueError('number of bits must be non-negative')
-        bits = 0
-        for _ in range(0, k, 32):
-            bits = bits << 32 | int(uniform() * 0x100000000)
-        return bits >> -k % 32
-
-    real = random.Random
-    unowned = {'random': real.random, 'getrandbits': real.getrandbits}
-    real.unowned = type('Random', (real,), unowned)
-    random.Random.random = draw
-    random.Random._randbelow = _randbelow
-    random.Random.getrandbits = getrandbits
-    random.random, random.getrandbits = random._inst.random, random._inst.getrandbits
+    own_random(random)
 
 
-def _leave(tempfile):
-    # What a queue or a fork server is called in the file system is no draw of the program's.
-    tempfile._Random = tempfile._Random.unowned
+def _own_tempfile(tempfile):
+    from .generators import leave_tempfile
+
+    leave_tempfile(tempfile)
+
+
+def after_fork():
+    """In a forked child."""
+    generators = sys.modules.get(__package__ + '.generators')
+    if generators is not None:
+        generators.after_fork()
 
 
 def install():
+    if _is_off():
+        return
+    from .secrets import own_urandom
+
+    own_urandom()
     after_import('random', _own)
-    after_import('tempfile', _leave)
+    after_import('tempfile', _own_tempfile)

@@ -1,11 +1,12 @@
-"""Does something to a module once it is imported, without importing it."""
+"""Does something to a module whenever it is imported, without importing it."""
+import _thread
 import sys
 
-_waiting = {}
+_actions = {}
 
 
 class _Loader:
-    """Loads a module as its own loader does, then runs what waits for it."""
+    """Stands for a loader that many modules share, of which none may be changed."""
 
     def __init__(self, own):
         self._own = own
@@ -16,32 +17,73 @@ class _Loader:
     def exec_module(self, module):
         module.__spec__.loader = module.__loader__ = self._own
         self._own.exec_module(module)
-        for action in _waiting.pop(module.__name__, ()):
-            action(module)
+        _act(module)
 
     def __getattr__(self, name):
         return getattr(self._own, name)
 
 
-class _AfterImport:
-    """Finds a module as the other finders would."""
+def _hook(spec):
+    """Let the actions follow when the loader has loaded the module; a loader of its own stays what it is."""
+    loader = spec.loader
+    if isinstance(loader, type) or not hasattr(loader, '__dict__'):
+        spec.loader = _Loader(loader)
+        return
+    execute = loader.exec_module
+
+    def exec_module(module):
+        loader.__dict__.pop('exec_module', None)
+        execute(module)
+        _act(module)
+
+    loader.exec_module = exec_module
+
+
+def _act(module):
+    for action in _actions.get(module.__name__, ()):
+        action(module)
+
+
+class _Finder:
+    """Finds what has an action as the finders behind it would, and nothing else."""
+
+    def __init__(self):
+        self._own = _thread._local()
 
     def find_spec(self, name, path=None, target=None):
-        if name not in _waiting:
+        if name not in _actions:
             return None
+        asked = self._own.__dict__.setdefault('asked', set())
+        if name in asked:  # Another finder asks them all in its turn, and so this one.
+            return None
+        asked.add(name)
+        try:
+            spec = self._ask_others(name, path, target)
+        finally:
+            asked.discard(name)
+        if spec is not None and hasattr(spec.loader, 'exec_module'):
+            _hook(spec)
+        return spec
+
+    def _ask_others(self, name, path, target):
         for finder in list(sys.meta_path):
-            spec = None if finder is self else finder.find_spec(name, path, target)
+            find_spec = getattr(finder, 'find_spec', None)  # Old ones have none.
+            spec = None if finder is self or find_spec is None else find_spec(name, path, target)
             if spec is not None:
-                if hasattr(spec.loader, 'exec_module'):
-                    spec.loader = _Loader(spec.loader)
                 return spec
         return None
 
 
+_finder = _Finder()
+
+
 def after_import(name, action):
+    """Call `action(module)` when this module is there, and again when it is loaded anew."""
+    actions = _actions.setdefault(name, [])
+    if action in actions:
+        return
+    actions.append(action)
+    if _finder not in sys.meta_path:
+        sys.meta_path.insert(0, _finder)
     if name in sys.modules:
         action(sys.modules[name])
-        return
-    if not _waiting:
-        sys.meta_path.insert(0, _AfterImport())
-    _waiting.setdefault(name, []).append(action)

@@ -5,38 +5,37 @@ Selectors, pipes and event loops wait by select; the semaphore carries what is s
 import sys
 
 from . import outside
+from .imitate import replace
+from .members import own
 from .timed import is_timed, wait
-from .waits import own
 
 
 def own_select(module):
-    select = module.select
-    nothing = [], [], []
-
-    class Select:
-        """No function: as an attribute of a class it must not become a method, as it is not in C."""
-
-        __name__, __qualname__, __module__, __doc__ = 'select', 'select', 'select', select.__doc__
-
-        def __call__(self, rlist, wlist, xlist, timeout=None, /):
-            if not is_timed(timeout):
-                return outside.wait_for(timeout, select, rlist, wlist, xlist, timeout)
-
-            def look():
-                found = select(rlist, wlist, xlist, 0)
-                return found if found != nothing else None
-
-            return wait(look, timeout, ([], [], []), outside.open_place())
-
-    module.select = Select()
+    real = replace(module, 'select', _select)
     # One that was imported first, by a .pth file, has the real one.
     selector = getattr(sys.modules.get('selectors'), 'SelectSelector', None)
-    if selector is not None and selector._select is select:
+    if real is not None and getattr(selector, '_select', None) is real:
         selector._select = module.select
     if hasattr(module, 'poll'):
         own(type(module.poll()), _poll, 'poll')
     if hasattr(module, 'epoll'):
         own(module.epoll, _epoll, 'poll')
+
+
+def _select(real):
+    nothing = [], [], []
+
+    def select(rlist, wlist, xlist, timeout=None, /):
+        if not is_timed(timeout):
+            return outside.wait_for(timeout, real, rlist, wlist, xlist, timeout)
+
+        def look():
+            found = real(rlist, wlist, xlist, 0)
+            return found if found != nothing else None
+
+        return wait(look, timeout, ([], [], []), outside.open_place())
+
+    return select
 
 
 def _poll(real):
@@ -50,7 +49,7 @@ def _poll(real):
 
 
 def _epoll(real):
-    def poll(self, timeout=None, maxevents=-1):
+    def poll(self, /, timeout=None, maxevents=-1):
         if not is_timed(timeout):
             return outside.wait_for(timeout, real, self, timeout, maxevents)
         return wait(lambda: real(self, 0, maxevents), timeout, [], outside.open_place())
@@ -60,7 +59,7 @@ def _epoll(real):
 
 def own_queue(module):
     def owned(real):
-        def get(self, block=True, timeout=None):
+        def get(self, /, block=True, timeout=None):
             if not (block and is_timed(timeout)):
                 return real(self, block, timeout)
 
@@ -80,7 +79,7 @@ def own_queue(module):
 
 def own_multiprocessing(module):
     def owned(real):
-        def acquire(self, block=True, timeout=None):
+        def acquire(self, /, block=True, timeout=None):
             if block and is_timed(timeout):
                 return wait(lambda: real(self, False), timeout, False)
             return real(self, block, timeout)
@@ -92,13 +91,14 @@ def own_multiprocessing(module):
 
 def own_subprocess(module):
     """It asks again and again, with sleeps that grow, whether its child has ended."""
-    real = module.Popen._wait
+    def wrap(real):
+        def _wait(self, timeout):
+            if not is_timed(timeout):
+                return real(self, timeout)
+            if not wait(lambda: self.poll() is not None, timeout):
+                raise module.TimeoutExpired(self.args, timeout)
+            return self.returncode
 
-    def _wait(self, timeout):
-        if not is_timed(timeout):
-            return real(self, timeout)
-        if not wait(lambda: self.poll() is not None, timeout):
-            raise module.TimeoutExpired(self.args, timeout)
-        return self.returncode
+        return _wait
 
-    module.Popen._wait = _wait
+    replace(module, 'Popen._wait', wrap)

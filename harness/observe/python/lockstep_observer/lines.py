@@ -8,32 +8,58 @@ import os
 import sys
 
 from . import channel, sinks
+from .imitate import replace
 
-_last_line = channel._thread._local()
+_own = channel._thread._local()
+
+
+class LastLine:
+    """What a task printed last, how many times it has printed that, and how many draws it made since.
+
+    Of a line that has no end yet all of it counts, in however many pieces it came.
+    """
+
+    __slots__ = ('_text', '_times', 'draws', '_printed', '_begun', '_unseen')
+
+    def __init__(self):
+        self._text, self._times, self.draws, self._printed = '', 0, 0, {}
+        self._begun, self._unseen = {}, None
+
+    @property
+    def text(self):
+        self._see()
+        return self._text
+
+    @property
+    def times(self):
+        self._see()
+        return self._times
+
+    def go_on(self, stream, text):
+        """The task writes more of a line; `stream` is where."""
+        self._begun[stream] = self._unseen = (self._begun.get(stream, '') + text)[:channel.TEXT]
+
+    def end(self, stream, text):
+        """The task ends a line."""
+        self._see()
+        self._put((self._begun.pop(stream, '') + text)[:channel.TEXT])
+
+    def _see(self):
+        if self._unseen is not None:
+            text, self._unseen = self._unseen, None
+            self._put(text)
+
+    def _put(self, text):
+        text = without_pid(text)
+        self._printed[text] = self._times = self._printed.get(text, 0) + 1
+        self._text, self.draws = text, 0
 
 
 def last_line():
-    """What this task printed last, and how many draws it made since: a mutable pair."""
-    own = _last_line
-    if not hasattr(own, 'state'):
-        own.state, own.begun, own.unseen = ['', 0], {}, None
-    if own.unseen is not None:  # It has written more of a line that has no end yet.
-        text, own.unseen = own.unseen, None
-        own.state[:] = [without_pid(text), 0]
-    return own.state
-
-
-def _has_written(stream, text):
-    """This task goes on with a line: a draw depends on all of it, in however many pieces it came."""
-    last_line()
-    begun = _last_line.begun
-    begun[stream] = _last_line.unseen = (begun.get(stream, '') + text)[:channel.TEXT]
-
-
-def _has_ended_line(stream, text):
-    state = last_line()
-    begun = _last_line.begun.pop(stream, '')
-    state[:] = [without_pid((begun + text)[:channel.TEXT]), 0]
+    """This task's."""
+    if not hasattr(_own, 'last'):
+        _own.last = LastLine()
+    return _own.last
 
 
 def without_pid(text):
@@ -114,11 +140,13 @@ def finish():
 
 
 def after_fork():
+    """A forked child has printed nothing; what was not flushed both have."""
+    _own.last = LastLine()
     for sink in _sinks.values():
         sink.after_fork()
 
 
-def _write(descriptor, data):
+def _write(descriptor, data, /):
     if descriptor in _sinks and sinks.is_programs_own(descriptor):
         data = bytes(data)
         _sinks[descriptor].feed_directly(data)
@@ -135,8 +163,8 @@ def install():
         original = getattr(sys, name)
         if original is None:  # Started without this stream, as `pythonw` is.
             continue
-        _sinks[descriptor] = sinks.Sink(descriptor, _has_written, _has_ended_line)
+        _sinks[descriptor] = sinks.Sink(descriptor, last_line)
         stream = TextLines(original, _sinks[descriptor])
         setattr(sys, name, stream)
         setattr(sys, '__%s__' % name, stream)
-    os.write = _write
+    replace(sys.modules[os.name], 'write', lambda real: _write, 'os')

@@ -8,8 +8,7 @@ import sys
 from _weakref import ref
 
 from . import channel
-from .timed import is_timed
-from .waits import own
+from .imitate import replace
 
 SIZE = 256  # Bytes of a place, one for each gate.
 NETWORK = '!'  # Begins a place where somebody on the network may answer.
@@ -80,27 +79,29 @@ def wait_for(timeout, real, *args):
 
 
 def own_ctypes(module):
-    real = module.CDLL.__init__
+    def wrap(real):
+        def __init__(self, *args, **kwargs):
+            real(self, *args, **kwargs)
+            kind = self._FuncPtr
+            if not kind._flags_ & module._FUNCFLAG_PYTHONAPI:  # Those never let go of the interpreter.
+                inner = kind.__call__
+                kind.__call__ = lambda function, *args, **kwargs: call(inner, function, *args, **kwargs)
 
-    def __init__(self, *args, **kwargs):
-        real(self, *args, **kwargs)
-        kind = self._FuncPtr
-        if not kind._flags_ & module._FUNCFLAG_PYTHONAPI:  # Those never let go of the interpreter.
-            inner = kind.__call__
-            kind.__call__ = lambda function, *args, **kwargs: call(inner, function, *args, **kwargs)
+        return __init__
 
-    module.CDLL.__init__ = __init__
+    replace(module, 'CDLL.__init__', wrap)
 
 
 def own_signal(module):
-    real = module.sigtimedwait
+    for name, wrap in (('sigtimedwait', _sigtimedwait), ('alarm', _told), ('setitimer', _told)):
+        replace(sys.modules['_signal'], name, wrap, module.__name__)
 
+
+def _sigtimedwait(real):
     def sigtimedwait(sigset, timeout, /):
         return call(real, sigset, timeout)
 
-    module.sigtimedwait = sigtimedwait
-    for name in ('alarm', 'setitimer'):
-        setattr(module, name, _told(getattr(module, name)))
+    return sigtimedwait
 
 
 def _told(real):
@@ -110,5 +111,4 @@ def _told(real):
         channel.emit('alarm', by=where)
         return real(*args)
 
-    owned.__name__, owned.__doc__ = real.__name__, real.__doc__
     return owned

@@ -78,15 +78,15 @@ def place_of_call(depth):
 class Sink:
     """One output descriptor, fed with bytes by many threads."""
 
-    def __init__(self, descriptor, has_written, has_ended_line):
-        """The last two are told what a task writes, by stream and text, for its next draw."""
+    def __init__(self, descriptor, last_line):
+        """`last_line` gives the calling task's, which is told what it writes."""
         self.descriptor = descriptor
         self.name = 'stdout' if descriptor == 1 else 'stderr'
         self._parts = []
         self._size = 0
         self._pieces = 0
         self._lock = channel._thread.RLock()
-        self._has_written, self._has_ended_line = has_written, has_ended_line
+        self._last_line = last_line
 
     def feed(self, data, call):
         """Text of the program's stream: lines go out, the rest waits for its end or a flush."""
@@ -110,7 +110,7 @@ class Sink:
         for line in lines:
             self._put([line], b'\n', buffered=False)
         if rest:
-            self._has_written(self.name, _decoded(rest))
+            self._last_line().go_on(self.name, _decoded(rest))
             self._put([rest], b'', buffered=False)
 
     def flush(self):
@@ -132,7 +132,7 @@ class Sink:
         with self._lock:
             self._parts.append(_Part(data, call))
             self._size += len(data)
-        self._has_written(self.name, _decoded(data))
+        self._last_line().go_on(self.name, _decoded(data))
         if self._size > ENDLESS:
             with self._lock:
                 parts, self._parts, self._size = self._parts, [], 0
@@ -171,15 +171,18 @@ class Sink:
     def _put(self, own, end, buffered=True):
         """Write what is a task's own, behind what stands before it in the buffer by then."""
         data = b''.join(own)
+        error = None
         is_own = is_programs_own(self.descriptor)
         if is_own:
-            self._announce(data, end, channel.gate)
+            error = self._announce(data, end, channel.gate_before)
             if end:
-                self._has_ended_line(self.name, _decoded(own[-1]))
+                self._last_line().end(self.name, _decoded(own[-1]))
         before = self._take_others() if buffered and self._parts else ()
         if is_own and before:
             self._announce_others(before)
         _write_all(self.descriptor, b''.join(part.data for part in before) + data + end)
+        if error is not None:
+            raise error
 
     def _announce_others(self, parts):
         """By whom they were written, each task's that stand together in one piece."""
@@ -197,8 +200,8 @@ class Sink:
         if not end:
             self._pieces += 1
             if self._pieces > MOST_PIECES:
-                return
-        say(event, stream=self.name, text=_decoded(data), bytes=len(data), **more)
+                return None
+        return say(event, stream=self.name, text=_decoded(data), bytes=len(data), **more)
 
 
 def _decoded(data):

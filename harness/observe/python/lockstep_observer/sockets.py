@@ -7,8 +7,9 @@ out for itself; it is told who has a socket on the network, and who waits there.
 import os
 
 from . import outside
+from .imitate import replace
+from .members import own
 from .timed import is_timed, wait
-from .waits import own
 
 FAMILIES = (2, 10)  # AF_INET and AF_INET6 of Linux: the module itself is not imported here.
 READ, WRITE = 1, 4  # POLLIN and POLLOUT.
@@ -30,14 +31,16 @@ def own_socket(module):
         own(kind, _connect, 'connect')
         own(kind, _connect_ex, 'connect_ex')
         return
-    real = module.socket.__init__
 
-    def __init__(self, *args, **kwargs):
-        real(self, *args, **kwargs)
-        if self.family in FAMILIES:
-            outside.add_socket(self)
+    def wrap(real):
+        def __init__(self, *args, **kwargs):
+            real(self, *args, **kwargs)
+            if self.family in FAMILIES:
+                outside.add_socket(self)
 
-    module.socket.__init__ = __init__
+        return __init__
+
+    replace(module, 'socket.__init__', wrap)
 
 
 def _place(socket):
@@ -61,7 +64,7 @@ def _untimed(real, self, args, kwargs):
 
 def _method(event):
     def owned(real):
-        def method(self, *args, **kwargs):
+        def method(self, /, *args, **kwargs):
             timeout = self.gettimeout()
             if not is_timed(timeout) or self.fileno() < 0:
                 return _untimed(real, self, args, kwargs)

@@ -4,12 +4,17 @@ import atexit
 import os
 import sys
 
-from . import channel, lines
+from . import channel, dice, lines, paths
+from .imitate import replace
+from .imports import after_import
 
 # What a child needs to be observed in its turn, also where its parent clears its environment.
 _KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_CLOCK', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP', 'PYTHONPATH', 'PYTHONUTF8',
          'PYTHONHASHSEED', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE')
 _kept = {}
+# In the commands of processes by which Python manages others (observe/task-tree.ts has the same).
+_MANAGERS = tuple('multiprocessing.%s import' % name for name in
+                  ('resource_tracker', 'semaphore_tracker', 'forkserver'))
 # Of these a program may have its own as well: ours, and what stands between.
 _JOINED = {b'PYTHONPATH': os.pathsep.encode(), b'NODE_OPTIONS': b' '}
 
@@ -20,7 +25,9 @@ real = {}
 def hello(kind, parent):
     """A task begins; under the virtual clock, when the harness lets it."""
     thread = channel.native_thread() if hasattr(_thread, 'get_native_id') else None
-    channel.gate('hello', kind=kind, language='python', parent=parent, thread=thread)
+    error = channel.gate_before('hello', kind=kind, language='python', parent=parent, thread=thread)
+    if error is not None:
+        raise error
 
 
 def _created(pid, command=None):
@@ -35,17 +42,23 @@ def _created(pid, command=None):
 
 def _wrap_fork(fork):
     def wrapper():
-        result = fork()
+        task = paths.this().child()
+        try:
+            result = fork()
+        except BaseException:
+            paths.this().forget_child()
+            raise
         pid = result[0] if isinstance(result, tuple) else result
         if pid == 0:
             channel.after_fork()
             lines.after_fork()
+            dice.after_fork()
+            paths.become_first(task)
             hello('process', os.getppid())
         else:
             _created(pid)
         return result
 
-    wrapper.__name__ = fork.__name__
     return wrapper
 
 
@@ -53,29 +66,45 @@ def _text(argument):
     return os.fsdecode(argument) if isinstance(argument, (str, bytes)) else repr(argument)
 
 
-def _observed(environment):
-    """This environment of a child, by bytes, so that the child is observed; None if it is already."""
-    more = {}
+def _observed(environment, path):
+    """This environment of a child, by bytes, so that the child is observed and knows its path."""
+    more = {paths.NAME.encode(): path.encode()}
     for name, value in _kept.items():
         own = environment.get(name)
         if own is None:
             more[name] = value
         elif name in _JOINED and value not in own:
             more[name] = value + _JOINED[name] + own
-    return {**environment, **more} if more else None
+    return {**environment, **more}
+
+
+def _create(start, environment, command):
+    """Start a process by `start(environment)`, and announce it."""
+    task = paths.this()
+    helper = any(manager in command for manager in _MANAGERS)
+    path = task.path if helper else task.child().path
+    try:
+        pid = start(_observed(environment, path))
+    except BaseException:
+        if not helper:
+            task.forget_child()
+        raise
+    _created(pid, command)
+    return pid
+
+
+def _command(arguments):
+    return ' '.join(_text(argument) for argument in arguments)
 
 
 def _wrap_fork_exec(fork_exec):
     def wrapper(args, executables, close_fds, pass_fds, cwd, env, *rest):
-        if env is None:
-            environment = _observed(os.environb)
-        else:
-            environment = _observed(dict(entry.split(b'=', 1) for entry in env))
-        if environment is not None:
-            env = [name + b'=' + value for name, value in environment.items()]
-        pid = fork_exec(args, executables, close_fds, pass_fds, cwd, env, *rest)
-        _created(pid, ' '.join(_text(argument) for argument in args))
-        return pid
+        def start(environment):
+            entries = [name + b'=' + value for name, value in environment.items()]
+            return fork_exec(args, executables, close_fds, pass_fds, cwd, entries, *rest)
+
+        own = os.environb if env is None else dict(entry.split(b'=', 1) for entry in env)
+        return _create(start, own, _command(args))
 
     return wrapper
 
@@ -85,27 +114,25 @@ def _encoded(environment):
 
 
 def _wrap_posix_spawn(posix_spawn):
-    def wrapper(path, argv, env, **options):
-        pid = posix_spawn(path, argv, _observed(_encoded(os.environ if env is None else env)) or env, **options)
-        _created(pid, ' '.join(_text(argument) for argument in argv))
-        return pid
+    def wrapper(path, argv, env, /, **options):
+        def start(environment):
+            return posix_spawn(path, argv, environment, **options)
+
+        return _create(start, _encoded(os.environ if env is None else env), _command(argv))
 
     return wrapper
 
 
 def _wrap_execv(execv):
-    def wrapper(path, argv):
-        environment = _observed(os.environb)
-        if environment is not None:
-            real['execve'](path, argv, environment)
-        execv(path, argv)
+    def wrapper(path, argv, /):
+        real['execve'](path, argv, _observed(os.environb, paths.first().path))
 
     return wrapper
 
 
 def _wrap_execve(execve):
     def wrapper(path, argv, env):
-        execve(path, argv, _observed(_encoded(env)) or env)
+        execve(path, argv, _observed(_encoded(env), paths.first().path))
 
     return wrapper
 
@@ -125,9 +152,11 @@ def _is_helper(function):
 def _announced(function):
     """`function` as the body of a new thread, which is announced to the harness here."""
     number = channel.next_serial()
+    task = paths.this() if _is_helper(function) else paths.this().child()
 
     def body(*args, **kwargs):
         channel.become(number)
+        paths.become(task)
         try:
             hello('thread', os.getpid())
             return function(*args, **kwargs)
@@ -177,14 +206,18 @@ def _wrap_exit(leave):
 def _wrap_system(system):
     def wrapper(command):
         channel.emit('foreign', command=_text(command)[:channel.TEXT])
-        return system(command)
+        os.putenv(paths.NAME, paths.this().child().path)
+        try:
+            return system(command)
+        finally:
+            os.unsetenv(paths.NAME)
 
     return wrapper
 
 
 def _wrap_wait(wait):
-    def wrapper(*args):
-        result = wait(*args)
+    def wrapper(*args, **options):
+        result = wait(*args, **options)
         pid, status = result[0], result[1]
         if pid:
             channel.emit('reap', child='%d:0' % pid, status=status)
@@ -198,46 +231,39 @@ def _at_exit():
     channel.emit('end', code=None)
 
 
-def _patch(module, name, wrap, *aliases):
-    original = getattr(module, name, None)
-    if original is None:
-        return
-    real[name] = original
-    wrapped = wrap(original)
-    setattr(module, name, wrapped)
-    for owner, alias in aliases:
-        if getattr(sys.modules.get(owner), alias, None) is original:
-            setattr(sys.modules[owner], alias, wrapped)
-
-
 def begin():
     if hasattr(os, 'environb'):
         _kept.update(
             (name.encode(), os.environb[name.encode()]) for name in _KEPT if name in os.environ
         )
+    paths.begin()
     hello('process', os.getppid())
 
 
+def _replace(module, name, wrap, *aliases):
+    original = replace(module, name, wrap, *aliases)
+    if original is not None:
+        real[name] = original
+
+
 def install():
-    _patch(os, 'fork', _wrap_fork)
-    _patch(os, 'forkpty', _wrap_fork)
-    for name in ('posix_spawn', 'posix_spawnp'):
-        _patch(os, name, _wrap_posix_spawn)
-    _patch(os, 'execv', _wrap_execv)
-    _patch(os, 'execve', _wrap_execve)
-    for name in ('waitpid', 'wait', 'wait3', 'wait4'):
-        _patch(os, name, _wrap_wait)
-    _patch(os, '_exit', _wrap_exit)
-    _patch(os, 'system', _wrap_system)
+    system = sys.modules[os.name]  # `posix` or `nt`, from which `os` has these.
+    for name, wrap in (
+        ('fork', _wrap_fork), ('forkpty', _wrap_fork), ('posix_spawn', _wrap_posix_spawn),
+        ('posix_spawnp', _wrap_posix_spawn), ('execv', _wrap_execv), ('execve', _wrap_execve),
+        ('waitpid', _wrap_wait), ('wait', _wrap_wait), ('wait3', _wrap_wait), ('wait4', _wrap_wait),
+        ('_exit', _wrap_exit), ('system', _wrap_system),
+    ):
+        _replace(system, name, wrap, 'os')
     try:
         import _posixsubprocess
     except ImportError:  # Windows
         pass
     else:
-        _patch(_posixsubprocess, 'fork_exec', _wrap_fork_exec,
-               ('subprocess', '_fork_exec'))
-    _patch(_thread, 'start_new_thread', _wrap_start_new_thread,
-           ('threading', '_start_new_thread'))
-    _patch(_thread, 'start_joinable_thread', _wrap_start_joinable_thread,
-           ('threading', '_start_joinable_thread'))
+        _replace(_posixsubprocess, 'fork_exec', _wrap_fork_exec)
+    for name in ('start_new_thread', 'start_new'):
+        _replace(_thread, name, _wrap_start_new_thread)
+    _replace(_thread, 'start_joinable_thread', _wrap_start_joinable_thread)
+    after_import('multiprocessing.spawn', paths.own_spawn)
+    after_import('multiprocessing.popen_forkserver', paths.own_popen_forkserver)
     atexit.register(_at_exit)

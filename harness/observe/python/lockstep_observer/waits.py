@@ -1,36 +1,17 @@
 """Gives every wait with a timeout to the harness, under the virtual clock.
 
 All such waits of the standard library end in a few methods of types that are written in C: the
-lock's, the semaphore's, the selectors'. These are replaced in the types themselves, so that the
-program's objects stay what they are, whoever made them.
+lock's, the semaphore's, the selectors'.
 """
 import _thread
-import gc
-import sys
 
 from .imports import after_import
+from .members import own
 from .timed import is_timed, wait
 
 
-def own(kind, owned, *names):
-    """Let `owned` of the real method stand for methods of a type that nobody may change."""
-    # Not in its __dict__, which is a proxy that refuses, but in the dict behind that.
-    members, = gc.get_referents(kind.__dict__)
-    for name in names:
-        real = members.get(name)
-        if real is not None:
-            members[name] = method = owned(real)
-            method.__name__, method.__doc__ = name, real.__doc__
-            method.__qualname__ = '%s.%s' % (kind.__name__, name)
-    # The interpreter keeps which method it found where.
-    if hasattr(sys, '_clear_internal_caches'):
-        sys._clear_internal_caches()
-    else:  # Before 3.13.
-        sys._clear_type_cache()
-
-
 def _lock(real):
-    def acquire(self, blocking=True, timeout=-1):
+    def acquire(self, /, blocking=True, timeout=-1):
         if blocking and is_timed(timeout) and timeout <= _thread.TIMEOUT_MAX:
             return wait(lambda: real(self, False), timeout, False)
         return real(self, blocking, timeout)

@@ -39,6 +39,6 @@ describe.concurrent('fork', { timeout: TEST_LIMIT }, () => {
   test('ends a child that does not go the way of its parent', async () => {
     const { stdout, stderr } = await runFixture('fork-goes-another-way.ts');
     expect(stdout).toBe('256');
-    expect(stderr).toContain('a forked process asks randint(), its parent did not here');
+    expect(stderr).toContain('a forked process asks random(), its parent did not here');
   });
 });

@@ -11,10 +11,12 @@ const range = fc
   .tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 0, max: 1000 }))
   .map(([a, width]) => [a, a + width] as const);
 
-/** Forgets the upper end, as many a port does. */
-const exclusive: typeof randint = (a, b) => a + Math.floor(Math.random() * (b - a));
+type Draw = (a: number, b: number) => number;
 
-function includesBothEnds(draw: typeof randint) {
+/** Forgets the upper end, as many a port does. */
+const exclusive: Draw = (a, b) => a + Math.floor(Math.random() * (b - a));
+
+function includesBothEnds(draw: Draw) {
   const random = vi.spyOn(Math, 'random');
   return fc.check(
     fc.property(range, ([a, b]) => {

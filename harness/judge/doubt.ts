@@ -1,0 +1,68 @@
+import type { Trace } from '../observe/trace.ts';
+import type { Check } from './subject.ts';
+import type { CheckName } from './verdict.ts';
+
+export type Role = 'original' | 'port';
+
+/**
+ * What every port must not do, at any speed, and an original may do for reasons of its own: compute,
+ * or go on at one instant.
+ */
+const ENDLESS = new Set<Trace['ending']['kind']>(['spinning', 'endless instant']);
+
+/** How the program would have gone on is not known. */
+const CUT_SHORT = new Set<Trace['ending']['kind']>(['stalled', 'nondeterministic']);
+
+/** Whether a run ended so that nothing can be said by it. */
+export function isCutShort({ ending: { kind } }: Trace, role: Role): boolean {
+  return CUT_SHORT.has(kind) || (role === 'original' && ENDLESS.has(kind));
+}
+
+/** Why what a run shows cannot be relied on: how it ended, and what the harness did not own. */
+export function doubtsOf(trace: Trace, role: Role): string[] {
+  const { uncontrolled, ending } = trace;
+  const waits = uncontrolled.map((what) => `uncontrolled: in the ${role}, ${what}`);
+  if (!isCutShort(trace, role)) return waits;
+  const detail = ending.detail?.join('; ') ?? '';
+  return [...waits, `the ${role} ${CUT_TEXT[ending.kind] ?? `is ${ending.kind}`}: ${detail}`];
+}
+
+const CUT_TEXT: Partial<Record<Trace['ending']['kind'], string>> = {
+  stalled: 'was stopped by a limit of real time',
+  spinning: 'was stopped while it computed',
+  'endless instant': 'was stopped at one instant',
+  nondeterministic: 'does not repeat itself',
+};
+
+/**
+ * The failed checks of two runs, where they rest on what cannot be judged: all of them after a run
+ * that was cut short; those of time and order beside what went on in real time.
+ */
+export function withDoubts(
+  checks: Record<CheckName, Check>,
+  traces: Readonly<Record<Role, readonly Trace[]>>,
+): Record<CheckName, Check> {
+  const all = Object.entries(traces) as [Role, readonly Trace[]][];
+  const cut = all.some(([role, some]) => some.some((trace) => isCutShort(trace, role)));
+  const waits = all.some(([, some]) => some.some(({ uncontrolled }) => uncontrolled.length > 0));
+  const marked = (name: CheckName, check: Check): Check => {
+    const rests = cut || (waits && (name === 'timing' || check.basis === 'time'));
+    return !check.ok && rests ? { ...check, doubtful: true } : check;
+  };
+  const { output, timing, tasks, ending } = checks;
+  return {
+    output: marked('output', output),
+    timing: marked('timing', timing),
+    tasks: marked('tasks', tasks),
+    ending: marked('ending', ending),
+  };
+}
+
+/** Whether a check does not hold, and rests on nothing that cannot be judged. */
+export const isMistake = ({ ok, doubtful }: Check) => !ok && doubtful === undefined;
+
+/** Of two results of one check the one that says more: a mistake, then a doubt. */
+export function clearer(one: Check, other: Check): Check {
+  if (isMistake(one) || (!one.ok && !isMistake(other))) return one;
+  return other.ok ? one : other;
+}

@@ -1,0 +1,205 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  writeSync,
+} from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { cgroupsOf } from './cgroup.ts';
+
+/** A control group: no process that was started in it can leave it, whatever it forks. */
+export interface Container extends AsyncDisposable {
+  /** A process enters by writing 0 to each of these files. */
+  readonly entrances: readonly string[];
+  enter: (pid: number) => Promise<void>;
+  /** Its living processes, all of them. */
+  pids: () => number[];
+  /** Do something while none of them goes on. */
+  whileFrozen: <Result>(use: () => Promise<Result>) => Promise<Result>;
+  /** End them all but the one that is spared; none can fork while it is done. */
+  end: (spared?: number) => Promise<void>;
+  /** For a handler that cannot wait: end all, and remove the group if that works at once. */
+  endNow: () => void;
+}
+
+/**
+ * How many processes and threads a program may have in all: 90 Nodes have 1000. A fork bomb that
+ * has so many leaves the harness enough of two cores to end it: it took 7 s, and 35 s with 4096.
+ */
+const TASKS = 1024;
+
+/** How long processes may take to be frozen, and to end when killed, in milliseconds. */
+const PATIENCE = 1000;
+const PAUSE = 2;
+
+/**
+ * Control groups in which runs can have theirs: the first to freeze and kill by, perhaps a second
+ * that limits how many processes there are. Empty where this user may make none.
+ *
+ * @param name of the folder in each hierarchy
+ */
+export function openContainers(name: string, platform: NodeJS.Platform): string[] {
+  if (platform !== 'linux') return [];
+  const { unified, freezer, pids } = cgroupsOf(
+    read('/proc/self/mountinfo'),
+    read('/proc/self/cgroup'),
+  );
+  const killing = made(unified, name, 'cgroup.kill') ?? made(freezer, name, 'freezer.state');
+  if (killing === undefined) return [];
+  const counting = made(pids, name, 'pids.max');
+  return counting === undefined ? [killing] : [killing, counting];
+}
+
+/** @param file that the group must have */
+function made(parent: string | undefined, name: string, file: string): string | undefined {
+  if (parent === undefined) return undefined;
+  try {
+    // Who moves a process must be allowed to write to where it is now, too.
+    accessSync(join(parent, 'cgroup.procs'), constants.W_OK);
+    const folder = join(parent, name);
+    mkdirSync(folder);
+    if (existsSync(join(folder, file))) return folder;
+    removed(folder);
+    return undefined;
+  } catch {
+    return undefined; // Not this user, or a file system that is read-only, as in most containers.
+  }
+}
+
+/** @param roots as `openContainers` gave them */
+export function createContainer(roots: readonly string[], name: string): Container | undefined {
+  const folders = roots.map((root) => join(root, name));
+  const [group] = folders;
+  if (group === undefined) return undefined;
+  for (const folder of folders) {
+    mkdirSync(folder);
+    write(join(folder, 'pids.max'), String(TASKS));
+  }
+  const entrances = folders.map((folder) => join(folder, 'cgroup.procs'));
+  const pids = () =>
+    read(join(group, 'cgroup.procs'))
+      .split('\n')
+      .flatMap((line) => (line === '' ? [] : Number(line)));
+  const freezer = freezerOf(group);
+  /** At a blow, where the kernel can (Linux 5.14): it outruns whoever forks. */
+  const killGroup = () => write(join(group, 'cgroup.kill'), '1');
+  const killEach = (spared?: number) => {
+    for (const pid of pids()) if (pid !== spared) kill(pid);
+  };
+  const remove = () => folders.every(removed);
+
+  const freeze = async () => {
+    freezer.freeze();
+    await within(PATIENCE, freezer.isFrozen);
+  };
+  const end = async (spared?: number) => {
+    const until = performance.now() + PATIENCE;
+    while (pids().some((pid) => pid !== spared) && performance.now() < until) {
+      if (spared !== undefined || !killGroup()) {
+        await freeze();
+        killEach(spared);
+      }
+      freezer.thaw();
+      await pause(PAUSE);
+    }
+  };
+  return {
+    entrances,
+    async enter(pid) {
+      // It has ended, perhaps; else it is found as where there is no container.
+      await Promise.allSettled(entrances.map((file) => writeFile(file, String(pid))));
+    },
+    pids,
+    async whileFrozen(use) {
+      await freeze();
+      try {
+        return await use();
+      } finally {
+        freezer.thaw();
+      }
+    },
+    end,
+    endNow() {
+      if (!killGroup()) {
+        freezer.freeze();
+        killEach();
+        freezer.thaw();
+      }
+      remove();
+    },
+    async [Symbol.asyncDispose]() {
+      await end();
+      await within(PATIENCE, remove);
+    },
+  };
+}
+
+async function within(milliseconds: number, isDone: () => boolean): Promise<void> {
+  const until = performance.now() + milliseconds;
+  while (!isDone() && performance.now() < until) await pause(PAUSE);
+}
+
+function freezerOf(group: string) {
+  const isUnified = existsSync(join(group, 'cgroup.freeze'));
+  const state = join(group, isUnified ? 'cgroup.freeze' : 'freezer.state');
+  const [frozen, thawed] = isUnified ? (['1', '0'] as const) : (['FROZEN', 'THAWED'] as const);
+  return {
+    freeze: () => write(state, frozen),
+    thaw: () => write(state, thawed),
+    isFrozen: () =>
+      isUnified
+        ? read(join(group, 'cgroup.events')).includes('frozen 1')
+        : read(state).startsWith('FROZEN'),
+  };
+}
+
+/** Remove the containers' folders, when all that was in them is gone; the guardian does it else. */
+export function closeContainers(roots: readonly string[]): void {
+  for (const root of roots) removed(root);
+}
+
+function removed(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch {
+    return !existsSync(folder);
+  }
+}
+
+function write(file: string, text: string): boolean {
+  try {
+    const descriptor = openSync(file, constants.O_WRONLY);
+    try {
+      writeSync(descriptor, text);
+    } finally {
+      closeSync(descriptor);
+    }
+    return true;
+  } catch {
+    return false; // The kernel has no such file, or the group is gone.
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}

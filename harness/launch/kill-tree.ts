@@ -1,0 +1,86 @@
+import { execa } from 'execa';
+import { type Membership, type Survivor, survivors, survivorsNow } from './process-tree.ts';
+
+/** End a run's processes, whatever they do against it; returns when none is left. */
+export async function killTree(run: Membership): Promise<void> {
+  for (const pid of run.keepers ?? []) kill(pid);
+  // Again and again: a process may fork between the look and the kill.
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    await run.container?.end(run.spared);
+    const alive = await survivors(run);
+    if (alive.length === 0) return;
+    if (process.platform === 'win32') {
+      await execa('taskkill', ['/pid', String(run.root), '/T', '/F'], { reject: false });
+    } else if (process.platform !== 'linux') {
+      kill(-run.root);
+    }
+    if (attempt >= QUICK_KILLS) await freeze(run);
+    signalAll(attempt < QUICK_KILLS ? alive : await survivors(run), 'SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Rounds in which what is seen is killed. Then some process forks faster than that. */
+const QUICK_KILLS = 3;
+
+/** Stop a run's processes, and look again, until no other appears: none that is stopped can fork. */
+async function freeze(run: Membership): Promise<void> {
+  const stopped = new Set<number>();
+  for (let round = 0; round < FREEZE_ROUNDS; round += 1) {
+    const others = (await survivors(run)).filter(({ pid }) => !stopped.has(pid));
+    if (others.length === 0) return;
+    signalAll(others, 'SIGSTOP');
+    for (const { pid } of others) stopped.add(pid);
+  }
+}
+
+/** A fork bomb of two processes a process was stopped in 3 rounds, at a limit of 500 processes. */
+const FREEZE_ROUNDS = 20;
+
+/** A group at a blow: a signal to all of it outruns whoever forks, one to each does not. */
+function signalAll(processes: readonly Survivor[], signal: NodeJS.Signals): void {
+  for (const group of new Set(processes.map(({ group }) => group))) if (group) kill(-group, signal);
+  for (const { pid } of processes) kill(pid, signal);
+}
+
+/** Runs that go on: an end of the harness that waits for nothing ends them, too. */
+const going = new Set<Membership>();
+
+/** Until it is disposed of, this run is ended when the harness ends. */
+export function killAtExit(run: Membership): Disposable {
+  if (going.size === 0) process.on('exit', killAll);
+  going.add(run);
+  return {
+    [Symbol.dispose]() {
+      going.delete(run);
+      if (going.size === 0) process.removeListener('exit', killAll);
+    },
+  };
+}
+
+function killAll(): void {
+  for (const run of going) killTreeNow(run);
+}
+
+/** For a handler that cannot wait: end at once what can be found. */
+export function killTreeNow(run: Membership): void {
+  if (process.platform === 'linux') {
+    for (const pid of run.keepers ?? []) kill(pid);
+    run.container?.endNow();
+    for (const { pid, group } of survivorsNow(run)) {
+      if (group) kill(-group);
+      kill(pid);
+    }
+    return;
+  }
+  if (process.platform !== 'win32') kill(-run.root);
+  for (const pid of [run.root, ...run.known]) kill(pid);
+}
+
+function kill(pid: number, signal: NodeJS.Signals = 'SIGKILL'): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It is gone already.
+  }
+}

@@ -1,0 +1,80 @@
+import { readdirSync, readlinkSync, statfsSync, statSync } from 'node:fs';
+import { PROC } from './process-tree.ts';
+
+/** Files of a run that lie in memory and not on a disk: memfds, /dev/shm, any tmpfs. */
+export interface FilesInMemory {
+  /** Their bytes, as these processes have them open, or had. */
+  look: (pids: readonly number[]) => number;
+  /** As at the last look. */
+  last: () => number;
+}
+
+/** tmpfs (memfds too), ramfs, hugetlbfs (statfs(2)). */
+const IN_MEMORY = new Set([0x01021994, 0x858458f6, 0x958458f6]);
+/** What the blocks of a file count in (stat(2)). */
+const BLOCK = 512;
+
+/**
+ * Nothing of these stands in a process's own account as long as it is not mapped. A file counts
+ * from when a process of the run was seen to have it open until it is gone. Linux only.
+ */
+export function filesInMemory(): FilesInMemory {
+  /** Where each was that is open no more, by device and number. */
+  let known = new Map<string, string>();
+  /** Whether a device lies in memory. */
+  const devices = new Map<bigint, boolean>();
+  let last = 0;
+
+  const note = (path: string, into: Map<string, number>) => {
+    const { dev, ino, blocks, nlink } = statSync(path, { bigint: true });
+    const isInMemory = devices.get(dev) ?? IN_MEMORY.has(Number(statfsSync(path).type));
+    devices.set(dev, isInMemory);
+    if (!isInMemory) return undefined;
+    const key = `${dev}:${ino}`;
+    into.set(key, Number(blocks) * BLOCK);
+    return { key, nlink };
+  };
+  return {
+    last: () => last,
+    look(pids) {
+      const sizes = new Map<string, number>();
+      const places = new Map<string, string>();
+      for (const pid of pids) {
+        for (const descriptor of namesIn(`${PROC}/${pid}/fd`)) {
+          const path = `${PROC}/${pid}/fd/${descriptor}`;
+          attempt(() => {
+            const file = note(path, sizes);
+            if (file !== undefined && file.nlink > 0n) places.set(file.key, readlinkSync(path));
+          });
+        }
+      }
+      for (const [key, path] of known) {
+        if (sizes.has(key)) continue;
+        const found = new Map<string, number>();
+        attempt(() => note(path, found));
+        const bytes = found.get(key);
+        if (bytes === undefined) continue;
+        sizes.set(key, bytes);
+        places.set(key, path);
+      }
+      known = places;
+      last = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+      return last;
+    },
+  };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // It has ended, or is not ours to read.
+  }
+}
+
+/** What has been closed meanwhile is not there. */
+function attempt(read: () => void): void {
+  try {
+    read();
+  } catch {}
+}

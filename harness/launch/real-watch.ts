@@ -1,0 +1,93 @@
+import { LATENESS_LOOKS, type Limits, LONGEST_LOOK, REAL_EFFORT_LOOKS } from '../limits.ts';
+import { effortMeter } from '../schedule/effort.ts';
+import { type BareStart, cpuLimit } from './cpu-limit.ts';
+import type { GiveUp } from './launch.ts';
+import type { Root } from './start.ts';
+
+/** What became of a program in real time. */
+export interface RealWatch extends Disposable {
+  /** By how many seconds, at most, the machine may have made the program late until now. */
+  late: () => number;
+  /** The most CPU seconds that it used between two rests. */
+  computed: () => number;
+}
+
+/**
+ * In real time: ends a program that computes without end, or that sleeps longer than it may. Time
+ * in which a thread of it ran, or waited for a processor, is not time in which it slept: a slow
+ * machine makes it no longer.
+ */
+export function watchInRealTime(
+  { pid, proc }: Root,
+  limits: Limits,
+  { bareStart, stop }: { bareStart: BareStart; stop: GiveUp },
+): RealWatch {
+  const meter = effortMeter(() => [pid], proc);
+  const seen = process.platform === 'linux';
+  // Who waits for something in a loop uses as much as the wait is long, and that is no mistake.
+  const cpu = Math.max(limits.cpu, limits.seconds);
+  const isTooMuch = cpuLimit({ cpu, starts: limits.starts }, bareStart);
+  const lateness = timerLateness();
+  let late = 0;
+  let asleep = 0;
+  let most = 0;
+  let last = performance.now();
+  const account = () => {
+    const effort = meter.look();
+    const passed = (performance.now() - last) / 1000;
+    last += passed * 1000;
+    // Of threads that run side by side each may be late, but none by more than the time that passed.
+    const lost = Math.min(passed, effort.busy + lateness.take());
+    late += lost;
+    most = Math.max(most, effort.seconds);
+    if (!effort.isAtWork) meter.rested();
+    asleep += Math.max(0, Math.min(passed, (REAL_EFFORT_LOOKS + LONGEST_LOOK) / 1000) - lost);
+    return effort;
+  };
+  const look = () => {
+    const effort = account();
+    const limit = isTooMuch(effort.seconds);
+    if (limit !== undefined) {
+      stop('spinning', [
+        `it used more than ${limit.toFixed(0)} s of CPU time without a rest (--patience SECONDS allows more)`,
+      ]);
+    } else if (asleep > limits.seconds) {
+      stop(seen ? 'timed out' : 'stalled', [
+        `all of it slept for ${limits.seconds} s of real time`,
+      ]);
+    }
+  };
+  const timer = setInterval(look, Math.min(REAL_EFFORT_LOOKS, (limits.seconds * 1000) / 4));
+  return {
+    late() {
+      account();
+      return late;
+    },
+    computed: () => most,
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      lateness[Symbol.dispose]();
+    },
+  };
+}
+
+/** By how much the harness's own timer was late since it was asked last: so much others may have been. */
+function timerLateness(): { take: () => number } & Disposable {
+  let late = 0;
+  let due = performance.now() + LATENESS_LOOKS;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    late += Math.max(0, now - due - 1);
+    due = now + LATENESS_LOOKS;
+  }, LATENESS_LOOKS);
+  return {
+    take() {
+      const seconds = late / 1000;
+      late = 0;
+      return seconds;
+    },
+    [Symbol.dispose]() {
+      clearInterval(timer);
+    },
+  };
+}

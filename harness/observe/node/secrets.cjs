@@ -1,0 +1,162 @@
+// @ts-check
+// Gives what node:crypto and the Web Crypto API draw from the harness's dice, each 32 bits by one draw,
+// so that a run repeats. Nobody pays for it who does not ask for it: to load node:crypto takes 10 ms.
+'use strict';
+
+const { registerHooks, syncBuiltinESMExports } = require('node:module');
+const { replace } = require('./likeness.cjs');
+
+const WORD = 4;
+
+/** As Math.random gives it. @type {() => number} */
+let uniform;
+
+/** @param {number} size */
+function bytes(size) {
+  const words = Math.ceil(size / WORD);
+  const all = Buffer.allocUnsafeSlow(words * WORD);
+  for (let word = 0; word < words; word += 1) {
+    all.writeUInt32BE(Math.floor(uniform() * 2 ** 32), word * WORD);
+  }
+  return all.subarray(0, size);
+}
+
+/** Both are counted in the target's elements. @param {any} target @param {number} [offset] @param {number} [size] */
+function fill(target, offset = 0, size) {
+  const { buffer = target, byteOffset = 0, byteLength, BYTES_PER_ELEMENT: element = 1 } = target;
+  const view = new Uint8Array(buffer, byteOffset, byteLength);
+  const length = size === undefined ? view.length - offset * element : size * element;
+  view.set(bytes(length), offset * element);
+}
+
+function uuid() {
+  const drawn = bytes(16);
+  drawn.writeUInt8((drawn.readUInt8(6) & 0x0f) | 0x40, 6);
+  drawn.writeUInt8((drawn.readUInt8(8) & 0x3f) | 0x80, 8);
+  return drawn.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** @param {number} least @param {number} end */
+const between = (least, end) => least + Math.floor(uniform() * (end - least));
+
+/** Its real self throws for what is wrong, and is asked for nothing else. */
+function ownCrypto() {
+  const crypto = require('node:crypto');
+  const { randomBytes: realBytes } = crypto;
+  replace(crypto, 'randomInt', (real) => (least, end, done) => {
+    const [from, to] = end === undefined || typeof end === 'function' ? [0, least] : [least, end];
+    const then = typeof end === 'function' ? end : done;
+    real(from, to);
+    const drawn = between(from, to);
+    if (then === undefined) return drawn;
+    if (typeof then !== 'function') return real(from, to, then);
+    setImmediateReal(() => then(undefined, drawn));
+  });
+  replace(crypto, 'randomBytes', (real) => (size, done) => {
+    const checked = real(size);
+    const drawn = Buffer.from(bytes(checked.length));
+    if (done === undefined) return drawn;
+    if (typeof done !== 'function') return real(size, done);
+    setImmediateReal(() => done(null, drawn));
+  });
+  const { randomBytes } = crypto;
+  replace(
+    crypto,
+    'pseudoRandomBytes',
+    (real) =>
+      function () {
+        const value = Reflect.apply(real, this, []);
+        return value === realBytes ? randomBytes : value;
+      },
+  );
+  replace(crypto, 'randomFillSync', (real) => (target, offset, size) => {
+    real(target, offset, size);
+    fill(target, offset, size);
+    return target;
+  });
+  replace(crypto, 'randomFill', (real) => (target, ...rest) => {
+    const done = rest.pop();
+    if (typeof done !== 'function') return real(target, ...rest, done);
+    const [offset, size] = rest;
+    crypto.randomFillSync(target, offset, size);
+    setImmediateReal(() => done(null, target));
+  });
+  replace(crypto, 'randomUUID', (real) => (options) => {
+    real(options);
+    return uuid();
+  });
+}
+
+const setImmediateReal = setImmediate;
+let isOwned = false;
+
+/** A program asks for it. */
+function own() {
+  if (isOwned) return;
+  isOwned = true;
+  ownCrypto();
+  ownWebCrypto(); // node:crypto gives that, too.
+  syncBuiltinESMExports();
+}
+
+const isCrypto = (/** @type {string} */ name) => name === 'crypto' || name === 'node:crypto';
+
+function ownModule() {
+  const hooks = registerHooks({
+    resolve(name, context, next) {
+      if (isCrypto(name)) {
+        hooks.deregister();
+        own();
+      }
+      return next(name, context);
+    },
+  });
+  replace(process, 'getBuiltinModule', (real) => (/** @type {string} */ name) => {
+    if (isCrypto(name)) own();
+    return real(name);
+  });
+}
+
+let isWebOwned = false;
+
+function ownWebCrypto() {
+  if (isWebOwned) return;
+  isWebOwned = true;
+  const { prototype } = Crypto;
+  replace(
+    prototype,
+    'getRandomValues',
+    (real) =>
+      function (target) {
+        Reflect.apply(real, this, [target]);
+        fill(target);
+        return target;
+      },
+  );
+  replace(
+    prototype,
+    'randomUUID',
+    (real) =>
+      function (...args) {
+        Reflect.apply(real, this, args);
+        return uuid();
+      },
+  );
+}
+
+/** @param {() => number} draw */
+function install(draw) {
+  uniform = draw;
+  ownModule();
+  replace(
+    globalThis,
+    'crypto',
+    (real) =>
+      function () {
+        ownWebCrypto();
+        return Reflect.apply(real, this, []);
+      },
+  );
+}
+
+module.exports = { install };

@@ -1,0 +1,133 @@
+"""The module `random`: what the program seeds is its own and real; the rest draws from the dice.
+
+Imported with random only.
+"""
+import _random
+import sys
+from _weakref import ref
+
+from . import channel, dice
+from .imitate import put, replace
+from .members import own
+from .outside import place
+from .secrets import is_programs, own_system_random
+
+# The generators that the program has seeded, by id; each with whether it was told that it draws.
+_seeded = {}
+_real = {}
+_DRAWN = ('random', 'getrandbits')
+_unowned = None
+
+
+def _is_seeded(generator):
+    known = _seeded.get(id(generator))
+    if known is None:
+        return False
+    if not known[1]:
+        known[1] = True
+        channel.emit('seeded', where=place())
+    return True
+
+
+def _become_seeded(generator):
+    number = id(generator)
+    try:
+        reference = ref(generator, lambda _: _seeded.pop(number, None))
+    except TypeError:  # It is kept for good.
+        reference = generator
+    _seeded[number] = [reference, False]
+
+
+def _random_or_draw(real):
+    def random(self, /):
+        return real(self) if id(self) in _seeded and _is_seeded(self) else dice.uniform()
+
+    return random
+
+
+def _bits_or_draws(real):
+    def getrandbits(self, k, /):
+        if _is_seeded(self) or not isinstance(k, int) or k < 0:
+            return real(self, k)
+        return dice.bits(k)
+
+    return getrandbits
+
+
+def _below_or_draw(real):
+    def _randbelow(self, n):
+        getrandbits = getattr(type(self).getrandbits, '__wrapped__', type(self).getrandbits)
+        if getrandbits is _real['system']:
+            return dice.below(n) if is_programs() else real(self, n)
+        if getrandbits is not _random.Random.getrandbits or _is_seeded(self):
+            return real(self, n)
+        return dice.below(n)
+
+    return _randbelow
+
+
+def _seed(real):
+    def seed(self, a=None, version=2):
+        real(self, a, version)
+        if a is None:
+            _seeded.pop(id(self), None)
+        else:
+            _become_seeded(self)
+
+    return seed
+
+
+def _setstate(real):
+    def setstate(self, state):
+        real(self, state)
+        _become_seeded(self)
+
+    return setstate
+
+
+def _getstate(real):
+    def getstate(self):
+        if id(self) not in _seeded:
+            # Who restores it later must draw again what comes now.
+            self.seed(dice.bits(dice.WORD))
+        return real(self)
+
+    return getstate
+
+
+def own_random(random):
+    kind = random.Random
+    if not _real:
+        _real.update((name, getattr(_random.Random, name)) for name in _DRAWN)
+        own(_random.Random, _random_or_draw, 'random')
+        own(_random.Random, _bits_or_draws, 'getrandbits')
+    real_below, real_seed = kind._randbelow, kind.seed
+    members = {'__module__': 'random', '_randbelow': real_below, 'seed': real_seed}
+    global _unowned
+    _unowned = type('Random', (kind,), {**members, **{name: _real[name] for name in _DRAWN}})
+    below = '_randbelow_with_getrandbits'
+    _real['system'] = random.SystemRandom.getrandbits
+    replace(random, 'Random.' + below, _below_or_draw)
+    for owner in (kind, random.SystemRandom):
+        owner._randbelow = getattr(kind, below)
+    for name, wrap in (
+        ('seed', _seed), ('getstate', _getstate), ('setstate', _setstate),
+    ):
+        replace(random, 'Random.' + name, wrap)
+    inst = random._inst
+    for name in _DRAWN:
+        put(random, name, _real[name].__get__(inst, kind), getattr(inst, name))
+    for name in ('seed', 'getstate', 'setstate'):
+        setattr(random, name, getattr(inst, name))
+    own_system_random(random)
+
+
+def leave_tempfile(tempfile):
+    """What a queue or a fork server is called in the file system is no draw of the program's."""
+    tempfile._Random = _unowned
+
+
+def after_fork():
+    """In a forked child the module's own generator is seeded anew, from the system."""
+    random = sys.modules.get('random')
+    _seeded.pop(id(getattr(random, '_inst', None)), None)

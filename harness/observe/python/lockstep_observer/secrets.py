@@ -1,0 +1,60 @@
+"""What the system draws: os.urandom, and by it uuid4, secrets and SystemRandom.
+
+What the program asks for comes from the dice, so that a run repeats; what a library draws for
+itself, as the names of shared memory or the keys of connections, is the system's.
+"""
+import os
+import sys
+
+from . import dice
+from .imitate import replace
+
+_library = os.path.dirname(os.__file__)
+_here = os.path.dirname(__file__)
+# These ask for the program.
+_BETWEEN = tuple(os.path.join(_library, name) for name in ('random.py', 'secrets.py', 'uuid.py'))
+
+
+def is_programs():
+    frame = sys._getframe(2)
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if not name.startswith((_here, '<frozen ')) and name not in _BETWEEN:
+            return not name.startswith(_library)
+        frame = frame.f_back
+    return False
+
+
+def _drawn(size):
+    words = -(-size // 4)
+    return b''.join(dice.bits(dice.WORD).to_bytes(4, 'big') for _ in range(words))[:size]
+
+
+def _urandom(real):
+    def urandom(size, /):
+        return _drawn(size) if isinstance(size, int) and size >= 0 and is_programs() else real(size)
+
+    return urandom
+
+
+def _random(real):
+    def random(self):
+        return dice.uniform() if is_programs() else real(self)
+
+    return random
+
+
+def _getrandbits(real):
+    def getrandbits(self, k):
+        return dice.bits(k) if isinstance(k, int) and k >= 0 and is_programs() else real(self, k)
+
+    return getrandbits
+
+
+def own_urandom():
+    replace(sys.modules[os.name], 'urandom', _urandom, 'os')
+
+
+def own_system_random(random):
+    replace(random, 'SystemRandom.random', _random)
+    replace(random, 'SystemRandom.getrandbits', _getrandbits)

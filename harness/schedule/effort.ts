@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { RING, TICKS_A_SECOND } from '../limits.ts';
+
+/** What the threads of a program used since it last rested. */
+export interface Effort {
+  /** The thread that used most. */
+  pid: number;
+  tid: number;
+  /** CPU seconds of that thread; or the share of each, where many use a little (a ring). */
+  seconds: number;
+  /** Some thread runs, waits for a processor or a disk, or has used CPU time since the last look. */
+  isAtWork: boolean;
+  /** Seconds that its threads used, or waited for, a processor since the last look; all together. */
+  busy: number;
+}
+
+/** Measures what a program uses; Linux only. */
+export interface EffortMeter {
+  look: () => Effort;
+  /** The program rests: what it uses from the next look on counts anew. */
+  rested: () => void;
+}
+
+interface ThreadUse {
+  pid: number;
+  /** CPU seconds. */
+  used: number;
+  /** CPU seconds and seconds of waiting for a processor. */
+  busy: number;
+}
+
+/** Running, and waiting for a disk, which is as good as running. */
+const AT_WORK = new Set(['R', 'D']);
+
+/**
+ * @param pids the processes that are known; their descendants are found
+ * @param proc where the kernel tells of them
+ */
+export function effortMeter(pids: () => Iterable<number>, proc: string): EffortMeter {
+  let base: { threads: Map<number, number>; total: number } | undefined;
+  let before = new Map<number, ThreadUse>();
+  let lastTotal = 0;
+  let total = 0;
+  return {
+    rested() {
+      base = undefined;
+    },
+    look() {
+      const all = usesOf(pids(), proc);
+      // A process that nobody waited for takes its account with it.
+      total += Math.max(0, all.total - lastTotal);
+      lastTotal = all.total;
+      base ??= {
+        threads: new Map([...all.threads].map(([tid, { used }]) => [tid, used])),
+        total,
+      };
+      let most = { pid: 0, tid: 0, seconds: 0 };
+      let busy = 0;
+      let { isAtWork } = all;
+      const since: number[] = [];
+      for (const [tid, use] of all.threads) {
+        const seconds = use.used - (base.threads.get(tid) ?? 0);
+        since.push(seconds);
+        if (seconds >= most.seconds) most = { pid: use.pid, tid, seconds };
+        const last = before.get(tid);
+        busy += Math.max(0, use.busy - (last?.busy ?? 0));
+        if (use.used > (last?.used ?? 0)) isAtWork = true;
+      }
+      before = all.threads;
+      return { ...most, seconds: shareOf(most.seconds, since, total - base.total), isAtWork, busy };
+    },
+  };
+}
+
+/** What the busiest thread used; or, if all used much more together, the share of each. */
+export function shareOf(most: number, threads: readonly number[], all: number): number {
+  const taking = threads.filter((seconds) => seconds >= most * RING.share).length;
+  return Math.max(most, all / Math.max(RING.least, taking));
+}
+
+function usesOf(pids: Iterable<number>, proc: string) {
+  const threads = new Map<number, ThreadUse>();
+  const seen = new Set<number>();
+  const open = [...pids];
+  let total = 0;
+  let isAtWork = false;
+  for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
+    if (seen.has(pid)) continue;
+    seen.add(pid);
+    const own = fieldsOf(`${proc}/${pid}/stat`);
+    if (own === undefined) continue;
+    // Its threads, those that have ended too, and its children for which somebody waited.
+    total += own.ticks.reduce((sum, ticks) => sum + ticks, 0) / TICKS_A_SECOND;
+    for (const tid of namesIn(`${proc}/${pid}/task`)) {
+      const folder = `${proc}/${pid}/task/${tid}`;
+      const stat = fieldsOf(`${folder}/stat`);
+      if (stat === undefined) continue;
+      if (AT_WORK.has(stat.state)) isAtWork = true;
+      const [user = 0, system = 0] = stat.ticks;
+      const used = (user + system) / TICKS_A_SECOND;
+      threads.set(Number(tid), { pid, used, busy: busyIn(read(`${folder}/schedstat`)) ?? used });
+      for (const child of read(`${folder}/children`).split(' ')) {
+        if (child.trim() !== '') open.push(Number(child));
+      }
+    }
+  }
+  return { threads, total, isAtWork };
+}
+
+/** `pid (name) state …`: the name may hold brackets. Ticks: user, system, and both of children. */
+function fieldsOf(file: string): { state: string; ticks: number[] } | undefined {
+  const stat = read(file);
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state] = fields;
+  if (state === undefined || fields.length < 15) return undefined;
+  return { state, ticks: fields.slice(11, 15).map(Number) };
+}
+
+/** Nanoseconds on a processor and of waiting for one; undefined where the kernel does not count. */
+function busyIn(schedstat: string): number | undefined {
+  const [ran = 0, waited = 0, times = 0] = schedstat.trim().split(' ').map(Number);
+  return times > 0 ? (ran + waited) / 1e9 : undefined;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // It has just ended.
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return ''; // It has just ended, or is not ours to read.
+  }
+}

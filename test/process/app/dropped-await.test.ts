@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { CONFORMANCE } from '../../../harness/app/defaults.ts';
+import { decisive } from '../../../harness/app/trials.ts';
+import { originalOf, pairsNamed, portOf } from '../../../harness/pairs.ts';
+import { expectConforming, expectMistake } from '../../support/checks.ts';
+import { folderOfPorts } from '../../support/folder-of-ports.ts';
+import { judgeAlone } from '../../support/judge.ts';
+import { only } from '../../support/only.ts';
+
+/** The second join of each; with the draws of the seed the first task ends last, and hides it. */
+const JOINS = { '02': 'await p2.join();', '03': 'await t2.join();' };
+
+test.each(Object.entries(JOINS))(
+  'the pair %s does not conform where `%s` has lost its await',
+  async (name, join) => {
+    const pair = only(pairsNamed([name]));
+    const text = readFileSync(portOf(pair), 'utf8');
+    expect(text.split(join)).toHaveLength(2);
+    using folder = folderOfPorts(pair);
+    const ports = [text, text.replace(join, join.replace('await ', ''))].map(folder.add);
+    const matches = ports.map((port) => ({ pair, original: originalOf(pair), port }));
+    const [sound, broken] = await judgeAlone(matches, CONFORMANCE);
+
+    for (const { verdict } of sound?.trials ?? []) {
+      for (const check of Object.values(verdict.checks)) expectConforming(check);
+    }
+    expect(sound?.trials).toHaveLength(5);
+    const found = decisive({ trials: broken?.trials ?? [] });
+    expect(found.name).toBe('mirrored');
+    expectMistake(found.verdict.checks.timing, /^joins only main\.1: .*is a join missing/);
+  },
+);

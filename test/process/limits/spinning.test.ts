@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { decisive } from '../../../harness/app/trials.ts';
+import { findPython, type Python } from '../../../harness/launch/python.ts';
+import { PORT_LIMITS } from '../../../harness/limits.ts';
+import { run as runAlone } from '../../../harness/run.ts';
+import { fixture } from '../../support/fixture.ts';
+import { judgeAlone } from '../../support/judge.ts';
+import { only } from '../../support/only.ts';
+import { useVirtualClock } from '../../support/virtual.ts';
+
+const { run } = useVirtualClock();
+let python: Python;
+beforeAll(async () => {
+  python = await findPython(process.env, process.platform);
+});
+
+const pair = { stem: 'computing', law: { kind: 'sum' }, total: /^total (\d+\.\d+) s$/ } as const;
+const ONE_RUN = { clock: 'virtual', seed: 0, runs: 0, otherDraws: false } as const;
+const judged = async (original: string, port: string) => {
+  const match = { pair, original: fixture(original), port: fixture(port) };
+  return decisive(only(await judgeAlone([match], ONE_RUN))).verdict;
+};
+
+/** CPU seconds between two looks of a harness that waits for a processor, too. */
+const LATE = 3;
+
+describe.concurrent('a port that never rests', () => {
+  test.each([
+    ['spins', 'spins-after-a-line.ts'],
+    ['computes where its original sleeps', 'computes-between-two-lines.ts'],
+  ])('does not conform after a bounded CPU time: it %s', async (_, port) => {
+    const verdict = await judged('sleeps-between-two-lines.py', port);
+    expect(verdict).toMatchObject({ outcome: 'fails', inconclusive: [] });
+    expect(verdict.checks.ending).toMatchObject({ ok: false });
+    expect(verdict.checks.ending.sentence).toMatch(/^the port computes without end/);
+    expect(verdict.checks.ending.evidence).toEqual([
+      expect.stringMatching(/^main used more than \d+ s of CPU time .* \(--patience SECONDS/),
+    ]);
+    expect(verdict.port.computed).toBeGreaterThan(PORT_LIMITS.cpu);
+    expect(verdict.port.computed).toBeLessThan(3 * PORT_LIMITS.cpu + LATE);
+  });
+
+  test('is no mistake where its original computes, too', async () => {
+    const limits = { cpu: 1, starts: 0 };
+    const match = { pair, original: fixture('spins.py'), port: fixture('spins-after-a-line.ts') };
+    const { verdict } = decisive(only(await judgeAlone([match], { ...ONE_RUN, limits })));
+    expect(verdict.outcome).toBe('inconclusive');
+    expect(verdict.inconclusive).toEqual([
+      'the original was stopped while it computed: main used more than 1 s of CPU time without a line, a sleep or a wait (--patience SECONDS allows more)',
+    ]);
+    expect(verdict.checks.ending).toMatchObject({ ok: false, doubtful: true });
+  });
+});
+
+describe.concurrent('a program that never rests is found', () => {
+  test('in a ring of threads, each of which uses little', async () => {
+    const { ending, computed } = await run('passes-work-round.py', {
+      limits: { cpu: 1, starts: 0 },
+    });
+    expect(ending.kind).toBe('spinning');
+    expect(computed).toBeLessThan(1 + LATE);
+  });
+
+  test('under the real clock, too', async () => {
+    const limits = { cpu: 1, starts: 0, seconds: 1 };
+    const options = { python, clock: 'real', dice: { seed: 0 }, limits } as const;
+    const { ending } = await runAlone(fixture('spins.py'), options);
+    expect(ending.kind).toBe('spinning');
+  });
+});
