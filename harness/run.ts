@@ -70,11 +70,12 @@ export async function runIn(
   const { driven, ending, computed, late, pid, messages } = observed;
   const pieces = piecesOf(observed.lines, messages);
   const ids = processIdsIn(program, { pid, messages, lines: pieces });
-  // What it has read it cannot read again.
-  const isRepeatable = driven !== undefined && command.input !== 'inherited';
-  if (isRepeatable && ending.kind === 'exited' && ids.areInDoubt()) {
+  if (driven !== undefined && ending.kind === 'exited' && ids.areInDoubt()) {
     const policy = replay(driven.choices.map(({ taken }) => taken));
-    const again = await runOnce(workspace, command, { ...options, policy, onLine: undefined });
+    // What it has read it cannot read again: then the other run tells nothing.
+    const isRead = command.input === 'inherited';
+    const repeated: Command = isRead ? { ...command, input: 'closed' } : command;
+    const again = await runOnce(workspace, repeated, { ...options, policy, onLine: undefined });
     ids.compare(piecesOf(again.lines, again.messages));
   }
   const { language, runtime } = command;

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { interrupted } from '../app/programs.ts';
 import { isCutShort } from '../judge/doubt.ts';
 import { languageOf } from '../launch/command.ts';
-import { folderNamed, type Given, inputFrom } from '../launch/input.ts';
+import { folderNamed, type Given, inputFrom, ownInput } from '../launch/input.ts';
 import { findPython } from '../launch/python.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import { originalOf, pairOf } from '../pairs.ts';
@@ -40,7 +40,7 @@ export async function runCommand(
   const given: Given = {
     args,
     cwd: cwd === undefined ? undefined : folderNamed(cwd),
-    input: stdin === undefined ? 'inherited' : inputFrom(stdin),
+    input: stdin === undefined ? ownInput() : inputFrom(stdin),
   };
   const limits = { cpu: Math.max(DEFAULT_LIMITS.cpu, patience) };
   const base = { python, clock, signal, limits, given };

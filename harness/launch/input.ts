@@ -1,4 +1,4 @@
-import { closeSync, openSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { resolve } from 'node:path';
 import { LockstepError } from '../errors.ts';
@@ -19,6 +19,16 @@ export interface Given {
   cwd?: string | undefined;
   /** Default: `closed`. */
   input?: Input;
+}
+
+/** What this process itself would read; where that is nothing, nothing. */
+export function ownInput(): Input {
+  try {
+    const nothing = statSync(devNull);
+    return fstatSync(0).rdev === nothing.rdev && nothing.rdev !== 0 ? 'closed' : 'inherited';
+  } catch {
+    return 'closed';
+  }
 }
 
 /** Call something with a descriptor of the input, which is closed afterwards. */

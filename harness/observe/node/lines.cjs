@@ -95,7 +95,7 @@ class Sink {
     const line = (begun[this.name] + text).slice(0, TEXT);
     begun[this.name] = event === 'line' ? '' : line;
     if (event === 'line') {
-      last();
+      unseen = undefined; // It was a part of this line.
       print(line);
     } else {
       unseen = line;

@@ -41,7 +41,7 @@ class LastLine:
 
     def end(self, stream, text):
         """The task ends a line."""
-        self._see()
+        self._unseen = None  # It was a part of this line.
         self._put((self._begun.pop(stream, '') + text)[:channel.TEXT])
 
     def _see(self):

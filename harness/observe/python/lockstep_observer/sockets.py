@@ -25,7 +25,8 @@ def own_socket(module):
             _real[name] = getattr(kind, name)
         _real['timeout'] = module.timeout
         own(kind, _method(READ), 'recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg',
-            'recvmsg_into', '_accept')
+            'recvmsg_into')
+        own(kind, _accepting, '_accept')
         own(kind, _method(WRITE), 'send', 'sendto', 'sendmsg')
         own(kind, _sendall, 'sendall')
         own(kind, _connect, 'connect')
@@ -77,6 +78,15 @@ def _method(event):
     return owned
 
 
+def _accepting(real):
+    accept = _method(READ)(real)
+
+    def _accept(self, /):
+        return accept(self)
+
+    return _accept
+
+
 def _sendall(real):
     def sendall(self, data, flags=0, /):
         timeout = self.gettimeout()
@@ -106,12 +116,12 @@ def _begin(real, self, address):
 
 
 def _connect(real):
-    def connect(self, address, /):
+    def connect(self, object, /):
         timeout = self.gettimeout()
         if not is_timed(timeout) or self.fileno() < 0:
-            return _untimed(real, self, (address,), {})
+            return _untimed(real, self, (object,), {})
         try:
-            return _begin(real, self, address)
+            return _begin(real, self, object)
         except BlockingIOError:
             pass
         if not _is_ready(self, WRITE, timeout):
@@ -124,13 +134,13 @@ def _connect(real):
 
 
 def _connect_ex(real):
-    def connect_ex(self, address, /):
+    def connect_ex(self, object, /):
         import errno
 
         timeout = self.gettimeout()
         if not is_timed(timeout) or self.fileno() < 0:
-            return _untimed(real, self, (address,), {})
-        error = _begin(real, self, address)
+            return _untimed(real, self, (object,), {})
+        error = _begin(real, self, object)
         if error != errno.EINPROGRESS:
             return error
         return self.getsockopt(1, 4) if _is_ready(self, WRITE, timeout) else errno.EAGAIN
