@@ -135,6 +135,9 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .command('run')
     .description('run one program and show its timeline')
     .argument('<program>', 'a .py, .ts or .js file')
+    .argument('[args...]', 'arguments of the program, after --')
+    .option('--stdin <file>', 'file that the program reads (default: your own input)', fileName)
+    .option('--cwd <folder>', 'working folder of the program (default: yours)', fileName)
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(durationsOption())
@@ -145,11 +148,11 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .addHelpText(
       'after',
-      '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a time limit stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
+      '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a time limit stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n  $ lockstep run counts.py --stdin numbers.txt -- 3\n',
     )
-    .action(async (file: string, options, command: Command) => {
+    .action(async (file: string, args: string[], options, command: Command) => {
       const seeded = command.getOptionValueSource('seed') !== 'default';
-      exit(await runCommand(file, { ...options, seeded }, signal));
+      exit(await runCommand(file, args, { ...options, seeded }, signal));
     });
 
   return program;

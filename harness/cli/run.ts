@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { interrupted } from '../app/programs.ts';
 import { isCutShort } from '../judge/doubt.ts';
 import { languageOf } from '../launch/command.ts';
+import { folderNamed, type Given, inputFrom, ownInput } from '../launch/input.ts';
 import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
@@ -21,6 +22,7 @@ import { print, printRaw } from './print.ts';
 
 export async function runCommand(
   program: string,
+  args: readonly string[],
   {
     clock: clockName,
     seed,
@@ -30,6 +32,7 @@ export async function runCommand(
     patience = 0,
     json = false,
     raw = false,
+    ...options
   }: RunCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
@@ -38,12 +41,22 @@ export async function runCommand(
   if (schedule !== undefined) onlyVirtual('--replay', clock);
   await preflight(clock);
   const python = await findPython(process.env, process.platform);
+  const { stdin, cwd } = options;
+  const given: Given = {
+    args,
+    cwd: cwd === undefined ? undefined : folderNamed(cwd),
+    input: stdin === undefined ? ownInput() : inputFrom(stdin),
+  };
   const limits = { cpu: Math.max(DEFAULT_LIMITS.cpu, patience) };
-  const base = { python, clock, signal, limits };
+  const base = { python, clock, signal, limits, given };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
+  // What is read in a rehearsal cannot be read again.
+  const rehearsal: Given = given.input === 'inherited' ? { ...given, input: 'closed' } : given;
   const dice: Dice = durations
-    ? await diceFor(durations, seed, (dice) => run(rehearsed, { ...base, dice, sleeps: false }))
+    ? await diceFor(durations, seed, (dice) =>
+        run(rehearsed, { ...base, given: rehearsal, dice, sleeps: false }),
+      )
     : { seed, off: clock === 'real' && !seeded };
 
   const styles = stylesFor(process.stdout);

@@ -4,6 +4,7 @@ import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
+import { withInput } from './input.ts';
 import { withoutMachineClock } from './machine-clock.ts';
 import { PROC } from './process-tree.ts';
 
@@ -44,17 +45,21 @@ async function startedIn(
 ): Promise<Started> {
   if (container !== undefined) mustBeExecutable(command);
   const { executable, args } = enteringFirst(container, withoutMachineClock(command, environment));
-  const subprocess = execa(executable, args, {
-    env: environment,
-    extendEnv: false,
-    stdin: 'ignore',
-    buffer: false,
-    reject: false,
-    encoding: 'buffer',
-    // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
-    detached: process.platform !== 'win32',
-    cleanup: false,
-  });
+  const start = (stdin: number) =>
+    execa(executable, args, {
+      cwd: command.cwd,
+      env: environment,
+      extendEnv: false,
+      // Any descriptor will do, though execa's types know only the first three.
+      stdio: [stdin as 0, 'pipe', 'pipe'],
+      buffer: false,
+      reject: false,
+      encoding: 'buffer',
+      // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
+      detached: process.platform !== 'win32',
+      cleanup: false,
+    });
+  const subprocess = withInput(command.input, start);
   const { pid, nodeChildProcess } = subprocess;
   if (pid === undefined) {
     const { cause } = await subprocess;

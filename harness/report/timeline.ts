@@ -1,6 +1,6 @@
 import { plain } from '../judge/law.ts';
 import { endingText, sleepsOf } from '../judge/subject.ts';
-import type { Trace, TraceEvent } from '../observe/trace.ts';
+import { isOutput, type Trace, type TraceEvent } from '../observe/trace.ts';
 import { visibleIn } from '../visible.ts';
 import type { Styles } from './style.ts';
 
@@ -25,20 +25,23 @@ export function timelineText(
     const text = eventText(event, kinds.get(event.task));
     if (text === undefined) return [];
     const row = `${stamp(event.time)}  ${event.task.padEnd(nameWidth)}  `;
-    return [event.type === 'line' ? `${row}${text}` : styles.faint(`${row}${text}`)];
+    return [isOutput(event) ? `${row}${text}` : styles.faint(`${row}${text}`)];
   });
   const head = `${styles.strong(program)} ${styles.faint(`· ${runtime} · ${clock} clock · ${trace.ownDraws ? 'random numbers of its own' : `seed ${seed}`}`)}`;
   const end = `${endingText(ending)} after ${ending.time.toFixed(2)} s`;
   const detail = ending.detail ?? [];
   const doubts = trace.uncontrolled.map((what) => styles.bad(`uncontrolled: ${what}`));
+  const notes = (trace.notes ?? []).map((note) => `note: ${note}`);
   const left = ending.leftovers.map((command) => styles.bad(`left behind: ${command}`));
-  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...left, ...doubts].join('\n')}\n`;
+  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...left, ...doubts, ...notes].join('\n')}\n`;
 }
 
 function eventText(event: TraceEvent, kind = 'task'): string | undefined {
   switch (event.type) {
     case 'start':
       return `${kind} starts`;
+    case 'text':
+      return `${event.stream === 'stderr' ? '!… ' : '┊ '}${event.text}${event.flaw ? ` (${event.flaw})` : ''}`;
     case 'line':
       return `${event.stream === 'stderr' ? '! ' : '│ '}${event.text}${event.flaw ? ` (${event.flaw})` : ''}`;
     case 'sleep':

@@ -20,6 +20,8 @@ export interface Waiting extends Option {
   /** Goes with the timer: the process that its thread started last and waits for is ended. */
   signal?: number;
   address: string;
+  /** It is the next part of a line, of which the last part came just before. */
+  continues?: boolean;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
   message: Message | undefined;
 }
@@ -28,6 +30,12 @@ const TURN = 0.001;
 
 /** By so much time moves for one who polls, in seconds: a wait by polling ends so much late at most. */
 const TICK = 0.001;
+
+/** Whether a message is the next part of the same line. */
+const goesOn = (begun: Message & { event: 'text' }, next: Message | undefined) =>
+  (next?.event === 'text' || next?.event === 'line') &&
+  next.from === begun.from &&
+  next.stream === begun.stream;
 
 /** Whether a timer of the same event loop goes before a poll: that is no choice. */
 const ringsFirst = (poll: Waiting, ready: readonly Waiting[]) =>
@@ -67,6 +75,8 @@ export function createAgenda(root: number) {
   let places = new Map<string, number>();
   let foreign = false;
   let alarmed = false;
+  /** The part of a line that was let out last, if nothing else happened since. */
+  let begun: Extract<Message, { event: 'text' }> | undefined;
   /** By address: the wait of one who polls, until it does anything else. */
   const polling = new Map<string, string>();
   /** How many polls went on, one after the other, with nothing else between. */
@@ -107,9 +117,10 @@ export function createAgenda(root: number) {
     if (message.event !== 'poll') leavePoll(from);
     switch (message.event) {
       case 'hello':
-      case 'line': {
+      case 'line':
+      case 'text': {
         if (gate === undefined) break;
-        const kind = message.event === 'line' ? 'line' : 'start';
+        const kind = message.event === 'hello' ? 'start' : 'line';
         wait({ name, kind, how: { gate }, due: null, address: from, message });
         return;
       }
@@ -237,6 +248,10 @@ export function createAgenda(root: number) {
     get foreign() {
       return foreign;
     },
+    /** Time has passed by itself, up to this. */
+    advance(time: bigint) {
+      if (time > now) now = time;
+    },
     /** Whether a signal may come, at whatever time. */
     get alarmed() {
       return alarmed;
@@ -302,6 +317,9 @@ export function createAgenda(root: number) {
         return some.sort((a, b) => order(a.address) - order(b.address));
       };
       const some = free();
+      // One line is one step: its parts follow each other where nothing else comes between.
+      const next = some.find(({ message }) => begun !== undefined && goesOn(begun, message));
+      if (next !== undefined) return [{ ...next, continues: true }];
       const due = some.filter((one) => one.due === null || one.due <= now);
       if (due.length > 0) return sorted(due.filter((one) => !ringsFirst(one, due)));
       const earliest = some.reduce<bigint | null>(
@@ -333,6 +351,7 @@ export function createAgenda(root: number) {
       const isOther = ({ how }: Waiting) => !gone.has(how);
       waiting = waiting.filter(isOther);
       dismissed = dismissed.filter(isOther);
+      begun = one.message?.event === 'text' ? one.message : undefined;
       polls = one.kind === 'poll' ? polls + 1 : 0;
       if (one.message !== undefined) log.push(stamped(one.message));
       return released;

@@ -22,6 +22,7 @@ import { signalLastChild } from './last-child.ts';
 import { createPatience, type Impatience } from './patience.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
+import { watchInput } from './standard-input.ts';
 import { listOfWaits, readerOf } from './waits-outside.ts';
 
 /** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
@@ -63,6 +64,8 @@ interface DriveOptions {
   bareStart: BareStart;
   /** A task has used so many CPU seconds since it last rested. */
   onComputing?: ((task: string, seconds: number) => void) | undefined;
+  /** Whether somebody else may write to its standard input while it runs. */
+  isInputOpen: boolean;
 }
 
 /**
@@ -71,11 +74,12 @@ interface DriveOptions {
  */
 export function drive(
   { pid: root, proc }: Root,
-  { lane, inbox, policy, limits, giveUp, bareStart, onComputing }: DriveOptions,
+  { lane, inbox, policy, limits, giveUp, bareStart, onComputing, isInputOpen }: DriveOptions,
 ): Driver {
   const agenda = createAgenda(root);
   const { isHousekeeping, outside, blocked } = readerOf(agenda, lane, proc);
   const watched = watch(isHousekeeping, proc);
+  const input = watchInput({ root, proc, isOpen: isInputOpen }, agenda, lane);
   const choices: Choice[] = [];
   const uncontrolled = listOfWaits();
   /** Undefined for one that had ended when word of it came. */
@@ -154,9 +158,10 @@ export function drive(
       return;
     }
     if (options.length > 1) choices.push({ options, taken: one.name });
-    if (one.kind === 'line') lines += 1;
+    if (one.kind === 'line' && !one.continues) lines += 1;
     const before = agenda.now;
     heldSince = undefined;
+    input.stop();
     patience.moved();
     const released = agenda.release(one);
     atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
@@ -207,6 +212,8 @@ export function drive(
    * pass before as much real time has passed.
    */
   const mustHold = (ready: readonly Waiting[], threads: BlockedThread[]) => {
+    const next = ready[0]?.due;
+    if (next != null && next > agenda.now && input.isRead(threads)) return input.mustWait(next);
     const due = ready.find(({ kind }) => kind === 'wait')?.due;
     if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
     heldSince ??= performance.now();
@@ -217,6 +224,7 @@ export function drive(
   const idle = (threads: BlockedThread[]) => {
     if (end !== undefined || agenda.alarmed || outside(threads).length > 0) return;
     stuck += 1;
+    if (input.isRead(threads)) return patience.moved(); // A person may take long to answer.
     if (stuck < DEADLOCK_LOOKS) return;
     stopped = true;
     const still = new Set(stoppedAmong(new Set(threads.map(({ pid }) => pid)), proc));

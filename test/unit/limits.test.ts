@@ -19,6 +19,7 @@ const READS_TIME: Record<string, string> = {
   'launch/usage.ts': 'USAGE_LOOKS',
   'observe/inbox.ts': 'when to look again without a message',
   'schedule/quiescence.ts': 'PATIENCE',
+  'schedule/standard-input.ts': 'how much real time passes while a task reads its input',
   'schedule/time-left.ts': 'how long a wait of the program still lasts',
   'schedule/virtual.ts': 'cpu, seconds; how long a deadline is put off beside real waits',
 };

@@ -245,6 +245,7 @@ function install() {
   require('./timer-promises.cjs').install({ setTimeout, setInterval, clear });
   require('./timer-promises.cjs').watchTurns(() => step(true));
   require('./waits.cjs').install({ setDeadline, clear });
+  require('./sockets.cjs').install({ setDeadline, clear });
   require('./unowned.cjs').install();
 }
 

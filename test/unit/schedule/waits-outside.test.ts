@@ -22,7 +22,14 @@ function reader(mainTid: number, oneTid: number) {
   const waits = (tid: number, timed: boolean): BlockedThread => ({
     pid: 1,
     tid,
-    wait: { name: 'futex', text: 'waits for a lock', timed, limit: undefined, untilRead: false },
+    wait: {
+      name: 'futex',
+      text: 'waits for a lock',
+      timed,
+      limit: undefined,
+      untilRead: false,
+      args: [],
+    },
     turns: '',
   });
   const { blocked, outside } = readerOf(agenda, { place: () => '' }, NO_PROC);
