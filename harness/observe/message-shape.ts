@@ -70,6 +70,7 @@ const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Ev
   poll: { id: isCount, yields: isFlag },
   withdraw: { sleep: orNull(isCount) },
   foreign: { command: isText },
+  outside: { peer: isText, open: isFlag },
   unowned: { what: isText },
   alarm: { by: isText },
   dismiss: { child: isAddress },

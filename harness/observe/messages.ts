@@ -72,6 +72,8 @@ export type Message = {
    */
   | { event: 'withdraw'; gate: number; sleep: number | null }
   | { event: 'foreign'; command: string }
+  /** An event loop has a connection with somebody outside the program; or has it no more. */
+  | { event: 'outside'; peer: string; open: boolean }
   /** Standard input is read that is closed; `where` is the line that does, if that is known. */
   | { event: 'input'; where: string | null }
   /** A task does what the harness does not own, for a reader: `waits for …`. */

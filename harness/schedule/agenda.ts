@@ -68,6 +68,8 @@ export function createAgenda(root: number) {
   /** Waits that end otherwise than they would by themselves, for a reader. */
   const doubts = new Set<string>();
   const dismissedAddresses = new Set<string>();
+  /** By address: with whom outside the program an event loop is connected. */
+  const peers = new Map<string, string[]>();
   const timedWaits = createTimedWaits();
   let now = 0n;
   let tree: TaskTree | undefined;
@@ -187,6 +189,12 @@ export function createAgenda(root: number) {
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
         );
         return;
+      case 'outside': {
+        const { peer, open } = message;
+        const others = peers.get(from) ?? [];
+        peers.set(from, open ? [...others, peer] : others.toSpliced(others.indexOf(peer), 1));
+        return;
+      }
       case 'unowned':
         doubts.add(`${name} ${message.what}`);
         return;
@@ -241,6 +249,8 @@ export function createAgenda(root: number) {
     gates,
     pids,
     observed,
+    /** Who outside the program may answer the event loop of a task. */
+    peersOf: (address: string): readonly string[] => peers.get(address) ?? [],
     get now() {
       return now;
     },

@@ -214,7 +214,9 @@ export function drive(
   const mustHold = (ready: readonly Waiting[], threads: BlockedThread[]) => {
     const next = ready[0]?.due;
     if (next != null && next > agenda.now && input.isRead(threads)) return input.mustWait(next);
-    const due = ready.find(({ kind }) => kind === 'wait')?.due;
+    const isDeadline = ({ kind, address }: Waiting) =>
+      kind === 'wait' || agenda.peersOf(address).length > 0;
+    const due = ready.find(isDeadline)?.due;
     if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
     heldSince ??= performance.now();
     return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;

@@ -1,13 +1,13 @@
 // @ts-check
 // Timeouts of sockets under the virtual clock. Node runs them by timers of its own, to which
-// JavaScript has no way: here each is a timer of the program's, which the harness rings for. Where
-// the other end is outside the program the timeout stays Node's, in real time, and is told.
+// JavaScript has no way: here each is a timer of the program's, which the harness rings for. And
+// tells with whom outside the program it is connected: who may answer has that time in real time.
 'use strict';
 
 const fs = require('node:fs');
 const net = require('node:net');
 const path = require('node:path');
-const { emit } = require('./channel.cjs');
+const { TEXT, emit } = require('./channel.cjs');
 const { replace } = require('./likeness.cjs');
 
 const { appendFileSync, readFileSync } = fs;
@@ -15,7 +15,7 @@ const { appendFileSync, readFileSync } = fs;
 /** The ports and paths that this program listens on; Python's peers.py keeps the same file. */
 const names = path.join(process.env.LOCKSTEP_RUN ?? '', 'ports');
 
-const HERE = /^(localhost$|127\.|::|0\.0\.0\.0$|$)/;
+const HERE = /^(localhost$|127\.|::|0\.0\.0\.0$)/;
 
 const probe = new net.Socket();
 /** Where a socket keeps its timer, which Node refreshes whenever the socket is used. */
@@ -24,8 +24,8 @@ const TIMER = Object.getOwnPropertySymbols(probe).find(
 );
 probe.destroy();
 
-/** Sockets whose other end is outside the program. @type {WeakSet<object>} */
-const foreign = new WeakSet();
+/** Sockets whose other end is outside the program, and who is there. @type {WeakMap<object, string>} */
+const foreign = new WeakMap();
 
 /** @param {net.Server} server */
 function note(server) {
@@ -34,35 +34,42 @@ function note(server) {
   if (name) appendFileSync(names, `${name}\n`);
 }
 
-/** Whether this program listens there. @param {any[]} args of `socket.connect` */
-function isOurs(args) {
+/** Who is called, if that is nobody of this program. @param {any[]} args of `socket.connect` */
+function outsider(args) {
   const [first, second] = Array.isArray(args[0]) ? args[0] : args;
-  const {
-    port,
-    path: local,
-    host = '',
-  } = typeof first === 'object' && first !== null
-    ? first
-    : Number.isNaN(Number(first))
-      ? { path: first }
-      : { port: first, host: typeof second === 'string' ? second : '' };
-  if (local === undefined && !HERE.test(host)) return false;
+  const given =
+    typeof first === 'object' && first !== null
+      ? first
+      : Number.isNaN(Number(first))
+        ? { path: first }
+        : { port: first, host: typeof second === 'string' ? second : undefined };
+  const { port, path: local, host = 'localhost' } = given;
+  const name = String(local ?? port);
+  const isOurs = (local !== undefined || HERE.test(host)) && listeners().includes(name);
+  return isOurs ? undefined : local === undefined ? `${host}:${port}`.slice(0, TEXT) : name;
+}
+
+function listeners() {
   try {
-    return readFileSync(names, 'utf8')
-      .split('\n')
-      .includes(String(local ?? port));
+    return readFileSync(names, 'utf8').split('\n');
   } catch {
-    return false; // Nobody listens.
+    return []; // Nobody listens.
   }
 }
 
-const tellForeign = () => emit('unowned', { what: 'sets a timeout of a socket, in real time' });
+/** @param {object} socket */
+function leave(socket) {
+  const peer = foreign.get(socket);
+  if (peer === undefined) return;
+  foreign.delete(socket);
+  emit('outside', { peer, open: false });
+}
 
 /** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
 function ownTimeouts({ setDeadline, clear }) {
   const key = /** @type {symbol} */ (TIMER);
   const { Socket } = net;
-  const setTimeout = replace(
+  replace(
     Socket.prototype,
     'setTimeout',
     (real) =>
@@ -71,10 +78,6 @@ function ownTimeouts({ setDeadline, clear }) {
         const result = Reflect.apply(real, this, [milliseconds, ...rest]); // Throws as Node does.
         const own = this[key];
         if (!own || !(this.timeout > 0)) return result;
-        if (foreign.has(this)) {
-          tellForeign();
-          return result;
-        }
         clear(own);
         this[key] = setDeadline(() => this._onTimeout(), this.timeout).unref();
         return result;
@@ -82,21 +85,10 @@ function ownTimeouts({ setDeadline, clear }) {
   );
   replace(
     Socket.prototype,
-    'connect',
-    (real) =>
-      function (...args) {
-        if (isOurs(args)) foreign.delete(this);
-        else foreign.add(this);
-        // Set before it was known where to: from now on as it is for such a socket.
-        if (this[key] && foreign.has(this)) setTimeout.call(this, this.timeout);
-        return Reflect.apply(real, this, args);
-      },
-  );
-  replace(
-    Socket.prototype,
     '_destroy',
     (real) =>
       function (...args) {
+        leave(this);
         for (let socket = this; socket; socket = socket._parent) {
           if (socket[key]) clear(socket[key]);
         }
@@ -105,10 +97,21 @@ function ownTimeouts({ setDeadline, clear }) {
   );
 }
 
-/** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
-function install(timers) {
-  if (TIMER === undefined) return; // Another Node keeps it elsewhere.
-  ownTimeouts(timers);
+function watchPeers() {
+  replace(
+    net.Socket.prototype,
+    'connect',
+    (real) =>
+      function (...args) {
+        leave(this);
+        const peer = outsider(args);
+        if (peer !== undefined) {
+          foreign.set(this, peer);
+          emit('outside', { peer, open: true });
+        }
+        return Reflect.apply(real, this, args);
+      },
+  );
   replace(
     net.Server.prototype,
     '_listen2',
@@ -119,6 +122,12 @@ function install(timers) {
         return result;
       },
   );
+}
+
+/** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
+function install(timers) {
+  if (TIMER !== undefined) ownTimeouts(timers); // Another Node may keep it elsewhere.
+  watchPeers();
 }
 
 module.exports = { install };

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { useVirtualClock } from '../../support/virtual.ts';
 
 const { tell } = useVirtualClock();
@@ -28,18 +28,25 @@ describe.concurrent('a timeout of a socket of Node passes in virtual time', () =
     expect(story.at(-1)).toMatch(/end: exit code 0$/);
   });
 
-  test('but a server outside the program answers in real time, and the report says so', async () => {
-    const server = createServer((socket) => {
-      setTimeout(() => socket.end('here'), 300);
-      socket.on('error', () => {});
-    });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    vi.stubEnv('PORT', String((server.address() as AddressInfo).port));
-    const story = await tell('sockets/asks-slow-server.ts').finally(() => {
-      vi.unstubAllEnvs();
-      server.close();
-    });
-    expect(story[0]).toBe('0 main: here');
-    expect(story).toContain('uncontrolled: main sets a timeout of a socket, in real time');
-  });
+  test.each([
+    ['asks-slow-server.ts', 300, '0 main: here'],
+    ['silent-server.ts', Infinity, '0.7 main: gave up'],
+  ])(
+    'but a server outside the program has that time in real time: %s',
+    async (name, delay, line) => {
+      const server = createServer((socket) => {
+        if (delay < Infinity) setTimeout(() => socket.end('here'), delay);
+        socket.on('error', () => {});
+      });
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      const { port } = server.address() as AddressInfo;
+      const given = { args: [String(port)] };
+      const story = await tell(`sockets/${name}`, { given }).finally(() => server.close());
+      expect(story).toEqual([
+        line,
+        expect.stringMatching(/end: exit code 0$/),
+        `uncontrolled: main waits for 127.0.0.1:${port}, outside the program, in real time`,
+      ]);
+    },
+  );
 });

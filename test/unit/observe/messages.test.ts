@@ -25,6 +25,7 @@ const SOUND: object[] = [
   { event: 'line', stream: 'stdout', text: '启动\u001b', bytes: 7, gate: 1 },
   { event: 'text', stream: 'stdout', text: '.', bytes: 1, by: '1:1', gate: 1 },
   { event: 'input', where: 'main.py:3' },
+  { event: 'outside', peer: '10.0.0.1:80', open: true },
   { event: 'sleep', id: 1, seconds: 7, gate: 2 },
   { event: 'wake', id: 1 },
   { event: 'wait', id: 2, seconds: 0.5, silent: true, gate: 3 },
