@@ -142,7 +142,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
       folder,
       clock,
       sleeps,
-      input: command.input === 'closed' ? 'closed' : undefined,
+      input: isInputOpen ? 'open' : command.input === 'closed' ? 'closed' : undefined,
     }),
     start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly(container),
     folder,

@@ -43,8 +43,8 @@ const quoted = (path: string) => `"${path.replaceAll(/[\\"]/g, '\\$&')}"`;
 export interface Observation {
   folder: string;
   clock: ClockName;
-  /** The program's standard input, if it is at its end. */
-  input?: 'closed' | undefined;
+  /** The program's standard input, if it is at its end, or somebody outside writes it. */
+  input?: 'closed' | 'open' | undefined;
   /** False ends each sleep at once: the no-op twin by which overhead is calibrated. */
   sleeps: boolean;
 }

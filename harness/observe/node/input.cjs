@@ -4,7 +4,8 @@
 'use strict';
 
 const fs = require('node:fs');
-const { emit } = require('./channel.cjs');
+const { devNull } = require('node:os');
+const { emit, fstatSync } = require('./channel.cjs');
 const { replace } = require('./likeness.cjs');
 
 const STDIN = 0;
@@ -16,10 +17,19 @@ function tell() {
   emit('input', { where: null });
 }
 
+/** Whether it is the null device: a child may be given something else by its parent. */
+function isNothing() {
+  try {
+    return fstatSync(STDIN).rdev === fs.statSync(devNull).rdev;
+  } catch {
+    return false;
+  }
+}
+
 /** @param {unknown} file */
 const isInput = (file) => file === STDIN || file === '/dev/stdin';
 
-/** Of the functions of fs that read what is named first. @param {'readSync' | 'readFileSync'} name */
+/** Of the functions of fs that read what is named first. @param {string} name */
 function ownReader(name) {
   replace(
     fs,
@@ -53,9 +63,10 @@ function ownStream() {
 }
 
 function install() {
-  if (process.env.LOCKSTEP_INPUT !== 'closed') return;
-  ownReader('readSync');
-  ownReader('readFileSync');
+  if (process.env.LOCKSTEP_INPUT !== 'closed' || !isNothing()) return;
+  for (const name of ['read', 'readSync', 'readFile', 'readFileSync', 'createReadStream']) {
+    ownReader(name);
+  }
   ownStream();
 }
 

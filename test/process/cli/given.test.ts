@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { findPython, type Python } from '../../../harness/launch/python.ts';
 import { createWorkspace } from '../../../harness/launch/workspace.ts';
 import { isOutput, type Trace } from '../../../harness/observe/trace.ts';
@@ -24,11 +24,12 @@ const runWith = async (args: readonly string[], input: string, cwd = CHECKOUT) =
 
 describe.concurrent.each(LANGUAGES)('a program (.%s) is given', (language) => {
   test('what its caller has: arguments, standard input, the working folder', async () => {
-    const args = [program(language), '--json', '--', '--count', '3'];
+    const given = ['--count', 'a b', '--', '-x', '', '--json'];
+    const args = [program(language), '--json', '--', ...given];
     const trace = await runWith(args, 'one\ntwo\n', sandbox.path);
     expect(texts(trace)).toEqual([
-      'arguments --count 3',
-      'original arguments --count 3',
+      'arguments --count a b -- -x  --json',
+      'original arguments  --json',
       `folder ${sandbox.path}`,
       'read one',
       'read two',
@@ -46,6 +47,19 @@ describe.concurrent.each(LANGUAGES)('a program (.%s) is given', (language) => {
     expect(texts(trace)).not.toContain('read not this');
     expect(texts(trace)).toContain(`folder ${sandbox.path}`);
     expect(texts(trace)).toContain('arguments x');
+  });
+
+  test('what somebody writes later, while its own time passes as theirs', async () => {
+    const file = join(sandbox.path, `ticked-${language}`);
+    const asks = fixture(`given/asks-in-time.${language}`);
+    const options = { env: { FORCE_COLOR: undefined } };
+    const subprocess = execa(process.execPath, [COMMAND, 'run', asks, '--json', file], options);
+    await vi.waitFor(() => accessSync(file), { timeout: 20_000 });
+    subprocess.stdin.write('here\n');
+    const trace = JSON.parse((await subprocess).stdout) as Trace;
+    const ticks = ['tick 0', 'tick 1', 'tick 2'];
+    expect(texts(trace).filter((text) => text !== 'answer here')).toEqual([...ticks, 'no more']);
+    expect(texts(trace).indexOf('answer here')).toBeGreaterThan(0);
   });
 
   test('the same in real time', async () => {

@@ -59,9 +59,11 @@ class TextLines(io.TextIOWrapper):
 
     def __init__(self, original, sink):
         self._sink = sink
+        # By `python -u`; what a program sets later lets text go no further than the buffer.
+        self._unbuffered = getattr(original, 'write_through', False)
         raw = io.FileIO(original.fileno(), 'w', closefd=False)
         super().__init__(
-            BinaryLines(raw, sink), encoding=original.encoding, errors=original.errors,
+            BinaryLines(raw, sink, self._unbuffered), encoding=original.encoding, errors=original.errors,
             newline='\n', line_buffering=True,
         )
         self.mode = 'w'
@@ -76,7 +78,7 @@ class TextLines(io.TextIOWrapper):
         if self.closed:
             raise ValueError('I/O operation on closed file.')
         self._sink.feed(text.encode(self.encoding, self.errors), sinks.place_of_call(1))
-        if self.write_through or ('\r' in text and '\n' not in text):
+        if self._unbuffered or ('\r' in text and '\n' not in text):
             self._sink.flush()
         return len(text)
 
@@ -93,15 +95,17 @@ class TextLines(io.TextIOWrapper):
 class BinaryLines(io.BufferedWriter):
     """What `sys.stdout.buffer` is."""
 
-    def __init__(self, raw, sink):
+    def __init__(self, raw, sink, unbuffered):
         super().__init__(raw)
-        self._sink = sink
+        self._sink, self._unbuffered = sink, unbuffered
 
     def write(self, data):
         if self.closed:
             raise ValueError('write to closed file')
         data = bytes(data)
         self._sink.feed(data, sinks.place_of_call(1))
+        if self._unbuffered:
+            self._sink.flush()
         return len(data)
 
     def flush(self):
