@@ -2,6 +2,7 @@ import { accessSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { folderNamed, inputFrom } from '../../../harness/launch/input.ts';
 import { findPython, type Python } from '../../../harness/launch/python.ts';
 import { createWorkspace } from '../../../harness/launch/workspace.ts';
 import { isOutput, type Trace } from '../../../harness/observe/trace.ts';
@@ -38,47 +39,44 @@ describe.concurrent.each(LANGUAGES)('a program (.%s) is given', (language) => {
     expect(trace).not.toHaveProperty('notes');
   });
 
-  test('a file and another folder where these are named', async () => {
-    const file = join(sandbox.path, `lines-${language}.txt`);
-    writeFileSync(file, 'from a file\n');
-    const options = ['--stdin', file, '--cwd', sandbox.path, '--json'];
-    const trace = await runWith([program(language), 'x', ...options], 'not this\n');
-    expect(texts(trace)).toContain('read from a file');
-    expect(texts(trace)).not.toContain('read not this');
-    expect(texts(trace)).toContain(`folder ${sandbox.path}`);
-    expect(texts(trace)).toContain('arguments x');
-  });
-
   test('what somebody writes later, while its own time passes as theirs', async () => {
     const file = join(sandbox.path, `ticked-${language}`);
     const asks = fixture(`given/asks-in-time.${language}`);
     const options = { env: { FORCE_COLOR: undefined } };
     const subprocess = execa(process.execPath, [COMMAND, 'run', asks, '--json', file], options);
-    await vi.waitFor(() => accessSync(file), { timeout: 20_000 });
+    await vi.waitFor(() => accessSync(file), { timeout: 60_000 });
     subprocess.stdin.write('here\n');
     const trace = JSON.parse((await subprocess).stdout) as Trace;
     const ticks = ['tick 0', 'tick 1', 'tick 2'];
     expect(texts(trace).filter((text) => text !== 'answer here')).toEqual([...ticks, 'no more']);
     expect(texts(trace).indexOf('answer here')).toBeGreaterThan(0);
   });
-
-  test('the same in real time', async () => {
-    const trace = await runWith([program(language), '--clock', 'real', '--json', 'x'], 'one\n');
-    expect(texts(trace)).toEqual(expect.arrayContaining(['arguments x', 'read one']));
-  });
 });
 
-describe.concurrent.each([
-  ['--stdin', '/no/such/file', /Cannot use \/no\/such\/file as file for standard input/],
-  ['--stdin', '.', /as file for standard input\.\nIt is a folder/],
-  ['--cwd', '/no/such/folder', /Cannot use \/no\/such\/folder as working folder/],
-])('%s %s', (option, name, words) => {
-  test('is an error of usage that says what to do', async () => {
-    const { exitCode, stderr } = await lockstep(['run', program('py'), option, name]);
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(words);
-    expect(stderr).toMatch(/Check the name/);
-  });
+test('a program is given a file and another folder where these are named', async () => {
+  const file = join(sandbox.path, 'given.txt');
+  writeFileSync(file, 'from a file\n');
+  const options = ['--stdin', file, '--cwd', sandbox.path, '--json'];
+  const trace = await runWith([program('py'), 'x', ...options], 'not this\n');
+  expect(texts(trace)).toContain('read from a file');
+  expect(texts(trace)).not.toContain('read not this');
+  expect(texts(trace)).toContain(`folder ${sandbox.path}`);
+  expect(texts(trace)).toContain('arguments x');
+});
+
+test.each([
+  [() => inputFrom('/no/such/file'), /Cannot use \/no\/such\/file as file for standard input/],
+  [() => inputFrom('.'), /as file for standard input\.\nIt is a folder/],
+  [() => folderNamed('/no/such/folder'), /Cannot use \/no\/such\/folder as working folder/],
+])('%s is an error that says what to do', (use, words) => {
+  expect(use).toThrow(words);
+  expect(use).toThrow(/Check the name/);
+});
+
+test('an option of run that names no file is an error of usage', async () => {
+  const { exitCode, stderr } = await lockstep(['run', program('py'), '--stdin', '/no/such/file']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/Cannot use/);
 });
 
 describe('for a verdict a program', () => {
@@ -128,6 +126,8 @@ describe('for a verdict a program', () => {
         'read one',
         'read two',
       ]);
+      const inRealTime = await run(program(language), { ...options, clock: 'real' });
+      expect(texts(inRealTime)).toContain('read two');
       const closed = { ...options, given: {} };
       expect(
         (await runIn(workspace, fixture(`given/asks.${language}`), closed)).notes,

@@ -72,12 +72,12 @@ describe.concurrent('text without a line end has its time and its task', () => {
   });
 
   test.each([
-    'threads-write-words.py',
     'thread-draws-a-bar.py',
-    'child-is-unbuffered.py',
+    'logs-without-line-ends.py',
+    'by-every-door.py',
     'worker-writes-words.mjs',
     'interval-prints-dots.mjs',
-  ])('under the real clock its order and its task: %s', async (name) => {
+  ])('under the real clock its task, and its order where that is no luck: %s', async (name) => {
     const trace = await runInRealTime(`text/${name}`);
     expect(untimed(pieces(trace))).toEqual(untimed(PROGRAMS[name] ?? []));
     expect(trace.uncontrolled).toEqual([]);
