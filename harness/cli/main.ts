@@ -2,15 +2,19 @@ import { Command, CommanderError, Option } from 'commander';
 import project from '../../package.json' with { type: 'json' };
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../app/defaults.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
-import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
 import { EXIT } from './exit-code.ts';
 import { endOnUncaught, tellFailure } from './failure.ts';
-import { fileName, nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
+import {
+  fileName,
+  nonNegativeInteger,
+  positiveInteger,
+  secondsList,
+  secondsNumber,
+  taskList,
+} from './options.ts';
 import { ignoreClosed, print, writeWhole } from './print.ts';
-import { runCommand } from './run.ts';
 import { rejectMisspeltVerb } from './spelling.ts';
-import { verifyCommand } from './verify.ts';
 
 /** What a process that is the command does first, and no test that calls `main`. */
 export function onStart(): void {
@@ -76,6 +80,7 @@ const CHECK_EXAMPLES = `Example:
   $ lockstep check 02 my-port.ts --junit my-port.xml --known-failures my-port.known.txt
 `;
 
+/** Each command loads what it needs, when it is asked for. */
 function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
   const program = new Command('lockstep')
     .description(
@@ -105,7 +110,10 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(knownFailuresOption())
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', `\n${KNOWN_FAILURES_HELP}\n${VERIFY_EXAMPLES}`)
-    .action(async (pairs: string[], options) => exit(await verifyCommand(pairs, options, signal)));
+    .action(async (pairs: string[], options) => {
+      const { verifyCommand } = await import('./verify.ts');
+      exit(await verifyCommand(pairs, options, signal));
+    });
 
   program
     .command('check')
@@ -127,9 +135,10 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
       '\nThe port is tried with unequal draws, with the draws reversed, with all draws\nthe least and the greatest, and (virtual clock) in many orders, until something\nis wrong. Exit code 1 if it does not conform, 3 if it could not be judged.\n\n' +
         `${KNOWN_FAILURES_HELP}\n${CHECK_EXAMPLES}`,
     )
-    .action(async (pair: string, file: string, options) =>
-      exit(await checkCommand(pair, file, options, signal)),
-    );
+    .action(async (pair: string, file: string, options) => {
+      const { checkCommand } = await import('./check.ts');
+      exit(await checkCommand(pair, file, options, signal));
+    });
 
   program
     .command('run')
@@ -143,14 +152,16 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(durationsOption())
     .addOption(replayOption())
     .addOption(patienceOption())
+    .addOption(untilOption())
     .option('--raw', 'print control characters of the program as they are')
     .addOption(jsonOption())
     .helpOption('-h, --help', 'print this help')
     .addHelpText(
       'after',
-      '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a time limit stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n  $ lockstep run counts.py --stdin numbers.txt -- 3\n',
+      '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit stopped it, or it waits for something from outside; 0 if --until\nstopped it. Without --until, the virtual clock stops a program that still wakes\nafter an hour and 1000 wakings. Ctrl-C prints what there is, exit code 130.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n  $ lockstep run counts.py --stdin numbers.txt -- 3\n',
     )
     .action(async (file: string, args: string[], options, command: Command) => {
+      const { runCommand } = await import('./run.ts');
       const seeded = command.getOptionValueSource('seed') !== 'default';
       exit(await runCommand(file, args, { ...options, seeded }, signal));
     });
@@ -185,6 +196,11 @@ const replayOption = () =>
 const patienceOption = () =>
   new Option('--patience <seconds>', 'CPU seconds to allow between two lines').argParser(
     positiveInteger,
+  );
+
+const untilOption = () =>
+  new Option('--until <seconds>', 'time of the clock at which to stop the program').argParser(
+    secondsNumber,
   );
 
 const jsonOption = () => new Option('--json', 'print one JSON document and nothing else');

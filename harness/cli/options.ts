@@ -26,8 +26,13 @@ export interface RunCommandOptions extends SharedOptions {
   /** Whether the user gave the seed. */
   seeded: boolean;
   raw?: boolean;
+  /** Seconds of the clock that it runs on. */
+  until?: number;
   replay?: string[];
 }
+
+/** Seconds: 31 years. No program waits longer (observe/message-shape.ts). */
+const LONGEST = 1e9;
 
 export const nonNegativeInteger = (text: string): number => wholeNumber(text, 0);
 export const positiveInteger = (text: string): number => wholeNumber(text, 1);
@@ -36,6 +41,12 @@ function wholeNumber(text: string, least: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
   throw new InvalidArgumentError(`Give a whole number, ${least} or more.`);
+}
+
+export function secondsNumber(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isFinite(value) && value >= 0 && value <= LONGEST) return value;
+  throw new InvalidArgumentError(`Use seconds from 0 to ${LONGEST}, as in 30 or 0.5.`);
 }
 
 export function secondsList(text: string): number[] {

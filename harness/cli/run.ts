@@ -5,7 +5,8 @@ import { languageOf } from '../launch/command.ts';
 import { folderNamed, type Given, inputFrom, ownInput } from '../launch/input.ts';
 import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
-import { DEFAULT_LIMITS } from '../limits.ts';
+import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
+import type { ClockName } from '../observe/trace.ts';
 import { originalOf, pairOf } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
@@ -29,6 +30,7 @@ export async function runCommand(
     seeded,
     durations,
     replay: schedule,
+    until,
     patience = 0,
     json = false,
     raw = false,
@@ -47,16 +49,17 @@ export async function runCommand(
     cwd: cwd === undefined ? undefined : folderNamed(cwd),
     input: stdin === undefined ? ownInput() : inputFrom(stdin),
   };
-  const limits = { cpu: Math.max(DEFAULT_LIMITS.cpu, patience) };
-  const base = { python, clock, signal, limits, given };
+  const base = { python, clock, signal, limits: limitsFor(clock, patience, until), given };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
   // What is read in a rehearsal cannot be read again.
-  const rehearsal: Given = given.input === 'inherited' ? { ...given, input: 'closed' } : given;
+  const again: Given = given.input === 'inherited' ? { ...given, input: 'closed' } : given;
   const dice: Dice = durations
-    ? await diceFor(durations, seed, (dice) =>
-        run(rehearsed, { ...base, given: rehearsal, dice, sleeps: false }),
-      )
+    ? await diceFor(durations, seed, async (dice) => {
+        const rehearsal = await run(rehearsed, { ...base, given: again, dice, sleeps: false });
+        if (rehearsal.ending.kind === 'interrupted') throw interrupted();
+        return rehearsal;
+      })
     : { seed, off: clock === 'real' && !seeded };
 
   const styles = stylesFor(process.stdout);
@@ -74,12 +77,31 @@ export async function runCommand(
       onComputing: (task, seconds) => progress.update({ type: 'computing', what, task, seconds }),
     });
   })();
-  if (trace.ending.kind === 'interrupted') throw interrupted();
-
   if (json) await print(`${visibleJson(trace)}\n`);
   else if (raw) await printRaw(timelineText(trace, styles, { raw }));
   else await print(timelineText(trace, styles));
   const { kind, code, leftovers } = trace.ending;
+  if (kind === 'interrupted') throw interrupted();
+  // An idle program would have done nothing more until then.
+  if (kind === 'until' || (kind === 'idle' && until !== undefined)) return EXIT.ok;
   if (isCutShort(trace, 'original')) return EXIT.inconclusive;
   return kind === 'exited' && code === 0 && leftovers.length === 0 ? EXIT.ok : EXIT.nonconforming;
+}
+
+/** A timer of Node lasts so many seconds at most: 24 days. */
+const LONGEST_TIMER = 2_000_000;
+
+/** Where a time is asked for, no other limit of time ends the program before. */
+function limitsFor(clock: ClockName, patience: number, until: number | undefined): Partial<Limits> {
+  const { cpu, seconds, total } = DEFAULT_LIMITS;
+  const limits = { cpu: Math.max(cpu, patience) };
+  if (until === undefined) return limits;
+  if (clock === 'virtual') return { ...limits, until };
+  const end = Math.min(until, LONGEST_TIMER);
+  return {
+    ...limits,
+    until: end,
+    seconds: Math.max(seconds, end + 1),
+    total: Math.max(total, end + 1),
+  };
 }

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
-import { execa } from 'execa';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
 import type { Command } from './command.ts';
@@ -45,39 +46,34 @@ async function startedIn(
 ): Promise<Started> {
   if (container !== undefined) mustBeExecutable(command);
   const { executable, args } = enteringFirst(container, withoutMachineClock(command, environment));
-  const start = (stdin: number) =>
-    execa(executable, args, {
+  const child = withInput(command.input, (stdin) =>
+    spawn(executable, args, {
       cwd: command.cwd,
       env: environment,
-      extendEnv: false,
-      // Any descriptor will do, though execa's types know only the first three.
-      stdio: [stdin as 0, 'pipe', 'pipe'],
-      buffer: false,
-      reject: false,
-      encoding: 'buffer',
+      stdio: [stdin, 'pipe', 'pipe'],
       // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
       detached: process.platform !== 'win32',
-      cleanup: false,
-    });
-  const subprocess = withInput(command.input, start);
-  const { pid, nodeChildProcess } = subprocess;
+    }),
+  );
+  const { pid } = child;
   if (pid === undefined) {
-    const { cause } = await subprocess;
-    throw cannotStart(command, String((cause as Error | undefined)?.message ?? cause), cause);
+    const [cause] = (await once(child, 'error')) as [Error];
+    throw cannotStart(command, cause.message, cause);
   }
+  const closed = once(child, 'close');
   return {
     pid,
     root: { pid, proc: PROC },
     onOutput(take) {
       for (const name of ['stdout', 'stderr'] as const) {
-        subprocess[name].on('data', (chunk: Buffer) => take(name, chunk));
+        child[name]?.on('data', (chunk: Buffer) => take(name, chunk));
       }
     },
     exited: new Promise((resolve) => {
-      nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
+      child.once('exit', (code, signal) => resolve({ code, signal }));
     }),
     async drained() {
-      await subprocess;
+      await closed;
     },
   };
 }

@@ -77,10 +77,11 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
  * @param found by which trial, to follow its name
  */
 export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
-  const { pair, checks, inconclusive, notes } = visibleIn({
+  const { pair, checks, inconclusive, remarks, notes } = visibleIn({
     pair: verdict.pair,
     checks: verdict.checks,
     inconclusive: verdict.inconclusive,
+    remarks: verdict.remarks,
     notes: { original: verdict.original.notes ?? [], port: verdict.port.notes ?? [] },
   });
   const rows = CHECKS.flatMap((name) => {
@@ -100,9 +101,10 @@ export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
   if (more > 0) doubts.push(styles.faint(`    … and ${more} more`));
   const title = `${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}${styles.faint(found)}`;
   const noted = Object.entries(notes).flatMap(([name, texts]) =>
-    texts.map((note) => `  ${styles.faint('note:')} in the ${name}, ${note}`),
+    texts.map((note) => `in the ${name}, ${note}`),
   );
-  return [title, ...rows, ...doubts, ...noted].join('\n');
+  const told = [...remarks, ...noted].map((remark) => `  ${styles.faint('note:')} ${remark}`);
+  return [title, ...rows, ...doubts, ...told].join('\n');
 }
 
 /** What was seen: both programs side by side where they part, or else what there is. */

@@ -19,6 +19,8 @@ export interface Waiting extends Option {
   duration?: number;
   /** Goes with the timer: the process that its thread started last and waits for is ended. */
   signal?: number;
+  /** It waits for nothing but somebody outside the program: at this line, or '' where that is unknown. */
+  outside?: string;
   address: string;
   /** It is the next part of a line, of which the last part came just before. */
   continues?: boolean;
@@ -67,6 +69,8 @@ export function createAgenda(root: number) {
   let dismissed: Waiting[] = [];
   /** Waits that end otherwise than they would by themselves, for a reader. */
   const doubts = new Set<string>();
+  /** By its port or path: the line of the program that listens there. */
+  const listening = new Map<string, string>();
   const dismissedAddresses = new Set<string>();
   /** By address: with whom outside the program an event loop is connected. */
   const peers = new Map<string, string[]>();
@@ -141,6 +145,7 @@ export function createAgenda(root: number) {
           due: deadline(now, rest),
           duration: seconds,
           ...(signal !== undefined && { signal }),
+          ...(message.idle && { outside: '' }),
           address: from,
           message: undefined,
         });
@@ -151,10 +156,11 @@ export function createAgenda(root: number) {
         return;
       }
       case 'wait': {
-        const { id, seconds } = message;
+        const { id, seconds, outside } = message;
         const { due, isNew } = timedWaits.enter(waitOf(from, id), id, now, seconds);
         if (gate !== undefined) {
-          wait({ name, kind: 'wait', how: { gate }, due, id, address: from, message: undefined });
+          const one = { name, kind: 'wait', how: { gate }, due, id, address: from } as const;
+          wait({ ...one, message: undefined, ...(outside !== undefined && { outside }) });
         }
         if (!isNew) return;
         break;
@@ -195,6 +201,9 @@ export function createAgenda(root: number) {
         peers.set(from, open ? [...others, peer] : others.toSpliced(others.indexOf(peer), 1));
         return;
       }
+      case 'listen':
+        if (message.where !== null) listening.set(message.name, message.where);
+        return;
       case 'unowned':
         doubts.add(`${name} ${message.what}`);
         return;
@@ -244,6 +253,7 @@ export function createAgenda(root: number) {
   return {
     log,
     doubts,
+    listening,
     threads,
     threadOf: (address: string) => numbers.get(address),
     gates,
@@ -268,6 +278,10 @@ export function createAgenda(root: number) {
     },
     get polls() {
       return polls;
+    },
+    /** What waits, if all of it waits for nothing but somebody outside the program. */
+    idle(): readonly Waiting[] {
+      return waiting.every(({ outside }) => outside !== undefined) ? waiting : [];
     },
     tree: currentTree,
     /** The place of an address among the tasks; behind them all for one of which nothing is known. */

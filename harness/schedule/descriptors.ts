@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
 import type { BlockedThread } from './quiescence.ts';
 
 const POLLFD_BYTES = 8;
@@ -9,7 +9,7 @@ const MOST = 1024;
 const buffer = Buffer.alloc(POLLFD_BYTES * MOST);
 
 /** Calls that wait for what comes by the descriptor that is their first argument. */
-const READS = new Set(['read', 'readv', 'recvfrom', 'recvmsg']);
+const READS = new Set(['read', 'readv', 'recvfrom', 'recvmsg', 'accept', 'accept4', 'connect']);
 
 /**
  * What a blocked thread waits for, by the names that the kernel has for its open files:
@@ -26,6 +26,16 @@ export function fileOf(folder: string, descriptor: number): string | undefined {
     return readlinkSync(`${folder}/fd/${descriptor}`);
   } catch {
     return undefined; // It is closed, or not ours to see.
+  }
+}
+
+/** What a process has open, by the same names. */
+export function filesOf(pid: number, proc: string): string[] {
+  const folder = `${proc}/${pid}`;
+  try {
+    return readdirSync(`${folder}/fd`).flatMap((number) => fileOf(folder, Number(number)) ?? []);
+  } catch {
+    return []; // It has ended.
   }
 }
 

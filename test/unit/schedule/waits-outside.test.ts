@@ -55,7 +55,7 @@ describe('who waits is told in the order of the tasks', () => {
 });
 
 describe('the waits of a run', () => {
-  const wait = (where?: string) => ({ order: 0, what: 'main waits', where });
+  const wait = (where?: string) => ({ order: 0, what: 'main waits', timed: true, where });
 
   test('are told each once, with every line', () => {
     const list = listOfWaits();
