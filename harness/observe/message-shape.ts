@@ -64,7 +64,7 @@ const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Ev
     ...{ waits: maybe(isFlag), signal: maybe(isSignal) },
   },
   cancel: { id: isCount },
-  poll: { id: isCount, yields: isFlag },
+  poll: { id: isCount, yields: isFlag, rest: maybe(isNumber), busy: maybe(isFlag) },
   withdraw: { sleep: orNull(isCount) },
   foreign: { command: isText },
   unowned: { what: isText },

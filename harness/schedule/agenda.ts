@@ -104,7 +104,7 @@ export function createAgenda(root: number) {
   const enter = (message: Message) => {
     const { from, gate } = message;
     const name = currentTree().at(from) ?? from;
-    if (message.event !== 'poll') leavePoll(from);
+    if (message.event !== 'draw' && (message.event !== 'poll' || message.busy)) leavePoll(from);
     switch (message.event) {
       case 'hello':
       case 'line': {
@@ -148,10 +148,23 @@ export function createAgenda(root: number) {
       }
       case 'poll': {
         if (gate === undefined) return;
+        const { id, yields, rest = TICK, busy } = message;
+        if (busy) {
+          const due = now + BigInt(TICK * 1e9);
+          wait({
+            name,
+            kind: 'poll',
+            how: { gate },
+            due,
+            yields,
+            address: from,
+            message: undefined,
+          });
+          return;
+        }
         // It looks again when others have run, as every other wait.
-        const { id, yields } = message;
         if (polling.get(from) !== waitOf(from, id)) leavePoll(from);
-        const { due } = timedWaits.enter(waitOf(from, id), id, now, TICK);
+        const { due } = timedWaits.enter(waitOf(from, id), id, now, Math.min(rest, TICK));
         polling.set(from, waitOf(from, id));
         const poll = { name, kind: 'poll', how: { gate }, due, yields, id } as const;
         wait({ ...poll, address: from, message: undefined });

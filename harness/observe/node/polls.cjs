@@ -9,8 +9,11 @@ const { gate, idle, nextId } = require('./channel.cjs');
 /** Steps that are free. As many readings take 30 ms: few programs measure so often in silence. */
 const FREE = 10_000;
 
-/** Turns of the event loop until it has heard a bell that rang while it stood still: 2, and as many again. */
-const TURNS = 4;
+/**
+ * Steps that are free after each gate: a program looks at more than one thing in a round of its loop.
+ * An event loop hears a bell that rang while it stood still after 2 turns.
+ */
+const ROUND = 4;
 
 /** @param {boolean} [yields] its event loop goes on in between */
 function step(yields = false) {
@@ -20,7 +23,7 @@ function step(yields = false) {
   idle.poll ||= nextId();
   const looksAgain = gate('poll', { id: idle.poll, yields });
   if (!looksAgain) idle.poll = 0;
-  if (yields) idle.steps = FREE - TURNS;
+  idle.steps = FREE - ROUND;
 }
 
 module.exports = { step };
