@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from 'commander';
+import { type LimitName, type Limits, NAMED_LIMITS } from '../limits.ts';
 
 export interface SharedOptions {
   clock: string;
   seed: number;
   durations?: number[];
-  patience?: number;
+  limit?: Partial<Limits>;
   json?: boolean;
 }
 
@@ -40,6 +41,18 @@ export function secondsList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (values.every((value) => Number.isFinite(value) && value >= 0)) return values;
   throw new InvalidArgumentError('Give seconds with commas between, as in 7,6.');
+}
+
+/** `NAME=VALUE`, added to those that were given before. */
+export function addLimit(text: string, others: Partial<Limits> = {}): Partial<Limits> {
+  const [, name = '', value = ''] = /^([a-z]+)=(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  if (!Object.hasOwn(NAMED_LIMITS, name) || !(Number(value) > 0)) {
+    const names = Object.keys(NAMED_LIMITS).join(', ');
+    throw new InvalidArgumentError(`Give NAME=VALUE, as in cpu=600. NAME is one of: ${names}.`);
+  }
+  // What is given is as much on a slow machine.
+  const exact = name === 'cpu' ? { starts: 0 } : {};
+  return { ...others, ...exact, [NAMED_LIMITS[name as LimitName].limit]: Number(value) };
 }
 
 /** A name that is left out would make an option of the next word the file. */

@@ -4,7 +4,6 @@ import { isCutShort } from '../judge/doubt.ts';
 import { languageOf } from '../launch/command.ts';
 import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
-import { DEFAULT_LIMITS } from '../limits.ts';
 import { originalOf, pairOf } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
@@ -27,7 +26,7 @@ export async function runCommand(
     seeded,
     durations,
     replay: schedule,
-    patience = 0,
+    limit,
     json = false,
     raw = false,
   }: RunCommandOptions,
@@ -38,8 +37,7 @@ export async function runCommand(
   if (schedule !== undefined) onlyVirtual('--replay', clock);
   await preflight(clock);
   const python = await findPython(process.env, process.platform);
-  const limits = { cpu: Math.max(DEFAULT_LIMITS.cpu, patience) };
-  const base = { python, clock, signal, limits };
+  const base = { python, clock, signal, limits: limit };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
   const dice: Dice = durations

@@ -31,8 +31,9 @@ export function timelineText(
   const end = `${endingText(ending)} after ${ending.time.toFixed(2)} s`;
   const detail = ending.detail ?? [];
   const doubts = trace.uncontrolled.map((what) => styles.bad(`uncontrolled: ${what}`));
+  const paced = (trace.paced ?? []).map((what) => `busy: ${what}`);
   const left = ending.leftovers.map((command) => styles.bad(`left behind: ${command}`));
-  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...left, ...doubts].join('\n')}\n`;
+  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...paced, ...left, ...doubts].join('\n')}\n`;
 }
 
 function eventText(event: TraceEvent, kind = 'task'): string | undefined {

@@ -1,6 +1,8 @@
+import { POLL_LOOKS, TICK } from '../limits.ts';
 import { type Message, processOf } from '../observe/messages.ts';
 import { type TaskTree, taskTree } from '../observe/task-tree.ts';
 import { firstTimers, phaseOf, type Ringing } from './event-loop.ts';
+import { createPace } from './pace.ts';
 import type { Option } from './policy.ts';
 import type { BlockedThread } from './quiescence.ts';
 import { createTimedWaits, deadline } from './timed-waits.ts';
@@ -15,6 +17,8 @@ export interface Waiting extends Option {
   yields?: boolean;
   /** Of a timed wait, or a poll: its number among those of its task. */
   id?: number;
+  /** Of work without a pause: since when it takes time. */
+  since?: bigint;
   /** Of a timer: for how long it was set, in seconds. */
   duration?: number;
   /** Goes with the timer: the process that its thread started last and waits for is ended. */
@@ -26,8 +30,8 @@ export interface Waiting extends Option {
 
 const TURN = 0.001;
 
-/** By so much time moves for one who polls, in seconds: a wait by polling ends so much late at most. */
-const TICK = 0.001;
+/** In seconds. */
+const POLL = Number(TICK) / 1e9;
 
 /** Whether a timer of the same event loop goes before a poll: that is no choice. */
 const ringsFirst = (poll: Waiting, ready: readonly Waiting[]) =>
@@ -68,9 +72,10 @@ export function createAgenda(root: number) {
   let foreign = false;
   let alarmed = false;
   /** By address: the wait of one who polls, until it does anything else. */
-  const polling = new Map<string, string>();
+  const polling = new Map<string, { wait: string; looks: number }>();
   /** How many polls went on, one after the other, with nothing else between. */
   let polls = 0;
+  const pace = createPace();
 
   const currentTree = () => {
     if (tree === undefined) {
@@ -95,10 +100,10 @@ export function createAgenda(root: number) {
   };
 
   const leavePoll = (address: string) => {
-    const wait = polling.get(address);
-    if (wait === undefined) return;
+    const poll = polling.get(address);
+    if (poll === undefined) return;
     polling.delete(address);
-    timedWaits.leave(wait);
+    timedWaits.leave(poll.wait);
   };
 
   const enter = (message: Message) => {
@@ -148,24 +153,16 @@ export function createAgenda(root: number) {
       }
       case 'poll': {
         if (gate === undefined) return;
-        const { id, yields, rest = TICK, busy } = message;
+        const { id, yields, rest = POLL, busy } = message;
         if (busy) {
-          const due = now + BigInt(TICK * 1e9);
-          wait({
-            name,
-            kind: 'poll',
-            how: { gate },
-            due,
-            yields,
-            address: from,
-            message: undefined,
-          });
+          const work = { name, kind: 'poll', how: { gate }, due: now + TICK, yields } as const;
+          wait({ ...work, since: now, address: from, message: undefined });
           return;
         }
         // It looks again when others have run, as every other wait.
-        if (polling.get(from) !== waitOf(from, id)) leavePoll(from);
-        const { due } = timedWaits.enter(waitOf(from, id), id, now, Math.min(rest, TICK));
-        polling.set(from, waitOf(from, id));
+        if (polling.get(from)?.wait !== waitOf(from, id)) leavePoll(from);
+        const { due } = timedWaits.enter(waitOf(from, id), id, now, Math.min(rest, POLL));
+        if (!polling.has(from)) polling.set(from, { wait: waitOf(from, id), looks: 0 });
         const poll = { name, kind: 'poll', how: { gate }, due, yields, id } as const;
         wait({ ...poll, address: from, message: undefined });
         return;
@@ -235,9 +232,17 @@ export function createAgenda(root: number) {
     });
   };
 
+  /** When something is due that is not due yet. */
+  const earliest = () =>
+    waiting.reduce<bigint | null>((least, { due }) => {
+      if (due === null || due <= now) return least;
+      return least === null || due < least ? due : least;
+    }, null);
+
   return {
     log,
     doubts,
+    pace,
     threads,
     threadOf: (address: string) => numbers.get(address),
     gates,
@@ -316,6 +321,8 @@ export function createAgenda(root: number) {
       };
       const some = free();
       const due = some.filter((one) => one.due === null || one.due <= now);
+      const overdue = pace.isBusy ? due.filter((one) => one.due !== null) : [];
+      if (overdue.length > 0) return sorted(overdue.filter((one) => !ringsFirst(one, overdue)));
       if (due.length > 0) return sorted(due.filter((one) => !ringsFirst(one, due)));
       const earliest = some.reduce<bigint | null>(
         (least, { due }) => (least === null || (due !== null && due < least) ? due : least),
@@ -328,10 +335,18 @@ export function createAgenda(root: number) {
     looksAgain(): number | undefined {
       const isOf = (name: string | undefined, { address, id }: Waiting) =>
         id !== undefined && waitOf(address, id) === name;
-      const next = timedWaits.next((name) => free().some((one) => isOf(name, one)));
+      const some = free();
+      if (pace.isBusy && some.some(({ due }) => due !== null && due <= now)) return undefined;
+      // What another does for ever must not keep from its moment one who polls.
+      const mayLook = ({ address, kind }: Waiting) =>
+        kind !== 'poll' || (polling.get(address)?.looks ?? 0) < POLL_LOOKS;
+      const next = timedWaits.next((name) => some.some((one) => isOf(name, one) && mayLook(one)));
       const one = waiting.find((other) => isOf(next, other));
       if (one === undefined || !('gate' in one.how)) return undefined;
       waiting = waiting.filter((other) => other !== one);
+      const poll = polling.get(one.address);
+      if (poll !== undefined) poll.looks += 1;
+      now = pace.opened(now, earliest());
       return one.how.gate;
     },
     /**
@@ -340,7 +355,13 @@ export function createAgenda(root: number) {
      * @returns with it the other timers that Node rings in the same phase of its loop
      */
     release(one: Waiting): Waiting[] {
-      if (one.due !== null && one.due > now) now = one.due;
+      if (one.since !== undefined) pace.worked(one.name, one.since, one.due ?? now);
+      if (one.due !== null && one.due > now) {
+        now = one.due;
+        pace.rested();
+      } else {
+        now = pace.opened(now, earliest());
+      }
       const released = 'bell' in one.how ? phaseOf(one as Ringing, waiting, now) : [one];
       const gone = new Set(released.map(({ how }) => how));
       const isOther = ({ how }: Waiting) => !gone.has(how);
@@ -349,6 +370,14 @@ export function createAgenda(root: number) {
       polls = one.kind === 'poll' ? polls + 1 : 0;
       if (one.message !== undefined) log.push(stamped(one.message));
       return released;
+    },
+    /** Who waits beside a task that never rests: the first that could go on. */
+    waitingBeside(task: string): Waiting | undefined {
+      enterAll();
+      const others = free().filter(
+        ({ name, kind }) => kind !== 'poll' && name.split('~')[0] !== task,
+      );
+      return others.sort((a, b) => Number((a.due ?? now) - (b.due ?? now)))[0];
     },
     /** The gates that were given back since the last call. */
     withdrawn(): number[] {
