@@ -61,6 +61,14 @@ describe.concurrent('a program that never rests is found', () => {
     expect(computed).toBeLessThan(1 + LATE);
   });
 
+  test.each(['py', 'mjs'])('on a variable that another is to change: in .%s', async (extension) => {
+    const { ending } = await run(`spins-on-a-flag.${extension}`, { limits: { cpu: 1, starts: 0 } });
+    expect(ending).toMatchObject({ kind: 'spinning', time: 0 });
+    expect(ending.detail).toEqual([
+      'main spins while main.1 sleeps until 1.00 s: main used more than 1 s of CPU time without a line, a sleep or a wait (--limit cpu=SECONDS allows more); if it waits for main.1, let it join or sleep',
+    ]);
+  });
+
   test('under the real clock, too', async () => {
     const limits = { cpu: 1, starts: 0, seconds: 1 };
     const options = { python, clock: 'real', dice: { seed: 0 }, limits } as const;
