@@ -28,13 +28,10 @@ export interface RunCommandOptions extends SharedOptions {
   replay?: string[];
 }
 
-export const nonNegativeInteger = (text: string): number => wholeNumber(text, 0);
-export const positiveInteger = (text: string): number => wholeNumber(text, 1);
-
-function wholeNumber(text: string, least: number): number {
+export function nonNegativeInteger(text: string): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-  throw new InvalidArgumentError(`Give a whole number, ${least} or more.`);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('Give a whole number, 0 or more.');
 }
 
 export function secondsList(text: string): number[] {
