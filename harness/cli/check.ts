@@ -9,7 +9,6 @@ import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { openSandbox } from '../launch/sandbox.ts';
 import { originalOf, pairsNamed } from '../pairs.ts';
-import { checkText } from '../report/check-text.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { clockNamed } from '../schedule/clock.ts';
@@ -62,6 +61,8 @@ export async function checkCommand(
   })();
   const { trials } = judgement as Judgement;
   const standing = worst(trials.map(({ verdict }) => verdict));
+  // Loaded where it is printed, as in verify.ts.
+  const { checkText } = await import('../report/check-text.ts');
   await print(
     json
       ? `${visibleJson({ version: 1, ...summaryOf(standing), clock, seed, pair: pair.stem, port: file, trials })}\n`

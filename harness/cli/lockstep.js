@@ -2,6 +2,7 @@
 // JavaScript, so that a Node that cannot run TypeScript can still say that it is too old.
 import module from 'node:module';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { isNewEnough, OLDEST_NODE } from './node-version.js';
 
 /**
@@ -45,5 +46,7 @@ const { main, onStart } = await import('./main.ts').catch((error) => {
     'Run `npm ci` in the checkout',
   );
 });
+// Loading does not look for signals; once there is something to end, `main` listens itself.
+await turn();
 onStart();
 process.exitCode = await main(process.argv.slice(2));

@@ -3,15 +3,12 @@ import project from '../../package.json' with { type: 'json' };
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../app/defaults.ts';
 import { NAMED_LIMITS } from '../limits.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
-import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
 import { EXIT } from './exit-code.ts';
 import { endOnUncaught, tellFailure } from './failure.ts';
 import { addLimit, fileName, nonNegativeInteger, secondsList, taskList } from './options.ts';
 import { ignoreClosed, print, writeWhole } from './print.ts';
-import { runCommand } from './run.ts';
 import { rejectMisspeltVerb } from './spelling.ts';
-import { verifyCommand } from './verify.ts';
 
 /** What a process that is the command does first, and no test that calls `main`. */
 export function onStart(): void {
@@ -83,6 +80,7 @@ const CHECK_EXAMPLES = `Example:
   $ lockstep check 02 my-port.ts --junit my-port.xml --known-failures my-port.known.txt
 `;
 
+/** Each command loads what it needs, when it is asked for. */
 function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
   const program = new Command('lockstep')
     .description(
@@ -112,7 +110,10 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(knownFailuresOption())
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', `\n${LIMITS_HELP}\n${KNOWN_FAILURES_HELP}\n${VERIFY_EXAMPLES}`)
-    .action(async (pairs: string[], options) => exit(await verifyCommand(pairs, options, signal)));
+    .action(async (pairs: string[], options) => {
+      const { verifyCommand } = await import('./verify.ts');
+      exit(await verifyCommand(pairs, options, signal));
+    });
 
   program
     .command('check')
@@ -134,9 +135,10 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
       '\nThe port is tried with unequal draws, with the draws reversed, with all draws\nthe least and the greatest, and (virtual clock) in many orders, until something\nis wrong. Exit code 1 if it does not conform, 3 if it could not be judged.\n\n' +
         `${LIMITS_HELP}\n${KNOWN_FAILURES_HELP}\n${CHECK_EXAMPLES}`,
     )
-    .action(async (pair: string, file: string, options) =>
-      exit(await checkCommand(pair, file, options, signal)),
-    );
+    .action(async (pair: string, file: string, options) => {
+      const { checkCommand } = await import('./check.ts');
+      exit(await checkCommand(pair, file, options, signal));
+    });
 
   program
     .command('run')
@@ -156,6 +158,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
         '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit of time or work stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
     )
     .action(async (file: string, options, command: Command) => {
+      const { runCommand } = await import('./run.ts');
       const seeded = command.getOptionValueSource('seed') !== 'default';
       exit(await runCommand(file, { ...options, seeded }, signal));
     });

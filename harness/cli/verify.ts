@@ -8,7 +8,6 @@ import { findPython } from '../launch/python.ts';
 import { pairsNamed } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
-import { verdictText } from '../report/verdict-text.ts';
 import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
 import { visibleJson } from '../visible.ts';
 import { EXIT_OF, summaryOf } from './exit-code.ts';
@@ -51,6 +50,8 @@ export async function verifyCommand(
   })();
 
   const standing = worst(judgements.flatMap(({ trials }) => trials.map(({ verdict }) => verdict)));
+  // Loaded where it is printed: what measures columns takes as long to load as all else.
+  const { verdictText } = await import('../report/verdict-text.ts');
   await print(
     json
       ? `${visibleJson({ version: 1, ...summaryOf(standing), clock, seed, pairs: judgements.map(asJson) })}\n`

@@ -3,7 +3,7 @@ import type { Pair } from '../pairs.ts';
 import { clearer, doubtsOf, isMistake, pacedIn, type Role, withDoubts } from './doubt.ts';
 import { judgeEnding } from './ending.ts';
 import { anyTasks, judgeTimes } from './idiomatic.ts';
-import { coverage, judgeOrders, type Orders } from './orders.ts';
+import { coverage, doubtsOfSample, judgeOrders, type Orders } from './orders.ts';
 import { judgeOutput } from './output.ts';
 import { judgeLate } from './real-time.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';
@@ -58,9 +58,11 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   const [original] = originals as [Trace];
   const [port] = ports as [Trace];
   const checks = checksOf(pair, { trace: original }, { trace: port });
+  const sampled: string[] = [];
   // Lines first; then the set of their orders; then whatever goes wrong in one of the orders.
   if (checks.output.ok) {
     const output = judgeOrders(orders, pair.idiomatic);
+    sampled.push(...(output.doubtful === true ? doubtsOfSample(orders) : []));
     checks.output = withDoubts({ ...checks, output }, traces).output;
   }
   const others = [
@@ -86,7 +88,7 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   const verdict = verdictOf(pair, isWilful ? allDoubtful(checks) : checks, {
     ...traces,
     coverage: coverage(orders),
-    doubts,
+    doubts: [...doubts, ...sampled],
   });
   return { ...verdict, ...(isWilful && { nondeterminism }) };
 }

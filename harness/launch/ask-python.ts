@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { killTree } from './kill-tree.ts';
+import { killAtExit, killTree } from './kill-tree.ts';
 import { PROC, processIds } from './process-tree.ts';
 
 /** What a command that should be a Python says of itself. */
@@ -70,11 +70,11 @@ export async function askPython(
   child.once('exit', () => setTimeout(setImmediate, AFTERMATH, settle, 'answered'));
   child.once('close', () => settle('answered'));
   const stop = pid === undefined ? () => {} : watch(pid, () => settle('hangs'));
+  const tree = pid === undefined ? undefined : { root: pid, folder: NO_FOLDER, known: [] };
+  using _lastResort = tree && killAtExit(tree);
   const result = await promise;
   stop();
-  if (pid !== undefined && child.exitCode === null) {
-    await killTree({ root: pid, folder: NO_FOLDER, known: [] });
-  }
+  if (tree !== undefined && child.exitCode === null) await killTree(tree);
   child.stdout.destroy();
   return result === 'hangs' ? 'hangs' : parse(output);
 }

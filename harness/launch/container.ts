@@ -2,9 +2,11 @@ import {
   accessSync,
   closeSync,
   constants,
+  type Dirent,
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmdirSync,
   writeSync,
@@ -13,6 +15,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cgroupsOf } from './cgroup.ts';
+import { sleepNow } from './sleep-now.ts';
 
 /** A control group: no process that was started in it can leave it, whatever it forks. */
 export interface Container extends AsyncDisposable {
@@ -78,12 +81,16 @@ function made(parent: string | undefined, name: string, file: string): string | 
 /** @param roots as `openContainers` gave them */
 export function createContainer(roots: readonly string[], name: string): Container | undefined {
   const folders = roots.map((root) => join(root, name));
-  const [group] = folders;
-  if (group === undefined) return undefined;
   for (const folder of folders) {
     mkdirSync(folder);
     write(join(folder, 'pids.max'), String(TASKS));
   }
+  return containerOf(folders);
+}
+
+function containerOf(folders: readonly string[]): Container | undefined {
+  const [group] = folders;
+  if (group === undefined) return undefined;
   const entrances = folders.map((folder) => join(folder, 'cgroup.procs'));
   const pids = () =>
     read(join(group, 'cgroup.procs'))
@@ -134,12 +141,16 @@ export function createContainer(roots: readonly string[], name: string): Contain
     },
     end,
     endNow() {
-      if (!killGroup()) {
-        freezer.freeze();
-        killEach();
-        freezer.thaw();
-      }
-      remove();
+      const until = performance.now() + PATIENCE;
+      do {
+        if (!killGroup()) {
+          freezer.freeze();
+          killEach();
+          freezer.thaw();
+        }
+        if (remove()) return;
+        sleepNow(PAUSE);
+      } while (performance.now() < until);
     },
     async [Symbol.asyncDispose]() {
       await end();
@@ -167,9 +178,22 @@ function freezerOf(group: string) {
   };
 }
 
-/** Remove the containers' folders, when all that was in them is gone; the guardian does it else. */
+/** End what is left in the containers, and remove them; what does not end at once the guardian ends. */
 export function closeContainers(roots: readonly string[]): void {
+  const [first] = roots;
+  if (first === undefined) return;
+  for (const { name } of folders(first)) {
+    containerOf(roots.map((root) => join(root, name)))?.endNow();
+  }
   for (const root of roots) removed(root);
+}
+
+function folders(root: string): Dirent[] {
+  try {
+    return readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  } catch {
+    return []; // The guardian of another harness, or a person, has removed it.
+  }
 }
 
 function removed(folder: string): boolean {

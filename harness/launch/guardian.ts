@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { folderError } from '../environment-error.ts';
 import { closeContainers, openContainers } from './container.ts';
+import { killTreeNow } from './kill-tree.ts';
 import { requireOwnProc } from './own-proc.ts';
 import { PROC } from './process-tree.ts';
 
@@ -78,10 +79,25 @@ export function guarded(): Guarded {
     (guardian.stdin as unknown as { unref: () => void }).unref();
   }
   process.once('exit', () => {
-    rmSync(made, { recursive: true, force: true });
     closeContainers(containers);
+    // Empty where all runs are over. What a run left there has this folder in its environment.
+    if (process.platform === 'linux' && !isEmpty(made)) {
+      killTreeNow({ root: NOBODY, folder: made, known: [] });
+    }
+    rmSync(made, { recursive: true, force: true });
   });
   return own;
+}
+
+/** The id of no process. */
+const NOBODY = -1;
+
+function isEmpty(folder: string): boolean {
+  try {
+    return readdirSync(folder).length === 0;
+  } catch {
+    return false; // It was removed, or nobody may read it.
+  }
 }
 
 function makeFolder(parent: string): string {

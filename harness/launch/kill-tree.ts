@@ -1,22 +1,25 @@
-import { execa } from 'execa';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { type Membership, type Survivor, survivors, survivorsNow } from './process-tree.ts';
+import { sleepNow } from './sleep-now.ts';
 
 /** End a run's processes, whatever they do against it; returns when none is left. */
 export async function killTree(run: Membership): Promise<void> {
   for (const pid of run.keepers ?? []) kill(pid);
   // Again and again: a process may fork between the look and the kill.
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     await run.container?.end(run.spared);
     const alive = await survivors(run);
     if (alive.length === 0) return;
     if (process.platform === 'win32') {
-      await execa('taskkill', ['/pid', String(run.root), '/T', '/F'], { reject: false });
+      // What has ended is no error.
+      await promisify(execFile)('taskkill', ['/pid', String(run.root), '/T', '/F']).catch(() => {});
     } else if (process.platform !== 'linux') {
       kill(-run.root);
     }
     if (attempt >= QUICK_KILLS) await freeze(run);
     signalAll(attempt < QUICK_KILLS ? alive : await survivors(run), 'SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
 }
 
@@ -62,14 +65,20 @@ function killAll(): void {
   for (const run of going) killTreeNow(run);
 }
 
+/** Milliseconds between two looks at what was killed, and how many there are before that is given up. */
+const PAUSE = 5;
+const ATTEMPTS = 100;
+
 /** For a handler that cannot wait: end at once what can be found. */
 export function killTreeNow(run: Membership): void {
   if (process.platform === 'linux') {
     for (const pid of run.keepers ?? []) kill(pid);
     run.container?.endNow();
-    for (const { pid, group } of survivorsNow(run)) {
-      if (group) kill(-group);
-      kill(pid);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const alive = survivorsNow(run);
+      if (alive.length === 0) return;
+      signalAll(alive, 'SIGKILL');
+      sleepNow(PAUSE);
     }
     return;
   }

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { askPython } from './ask-python.ts';
 import { sparseEnvironment } from './environment.ts';
-import { killTree } from './kill-tree.ts';
+import { killAtExit, killTree } from './kill-tree.ts';
 import type { Python } from './python.ts';
 import { noSandbox } from './sandbox-error.ts';
 import { startSandboxed } from './sandbox-start.ts';
@@ -55,8 +55,11 @@ export async function openSandbox(
   trial.onOutput((_, chunk) => {
     words += chunk;
   });
+  const { pid: root, keepers } = trial;
+  const tree = { root, keepers, folder: workspace.path, known: [] };
+  using _lastResort = killAtExit(tree);
   const { code } = await trial.exited;
-  await killTree({ root: trial.pid, keepers: trial.keepers, folder: workspace.path, known: [] });
+  await killTree(tree);
   await trial.drained();
   if (code !== 0) throw noSandbox(`Node does not start in it: ${words.trim()}`, 'failing');
 

@@ -1,5 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
-import { execa } from 'execa';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
 import type { Command } from './command.ts';
@@ -44,35 +45,31 @@ async function startedIn(
 ): Promise<Started> {
   if (container !== undefined) mustBeExecutable(command);
   const { executable, args } = enteringFirst(container, withoutMachineClock(command, environment));
-  const subprocess = execa(executable, args, {
+  const child = spawn(executable, args, {
     env: environment,
-    extendEnv: false,
-    stdin: 'ignore',
-    buffer: false,
-    reject: false,
-    encoding: 'buffer',
+    stdio: ['ignore', 'pipe', 'pipe'],
     // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
     detached: process.platform !== 'win32',
-    cleanup: false,
   });
-  const { pid, nodeChildProcess } = subprocess;
+  const { pid } = child;
   if (pid === undefined) {
-    const { cause } = await subprocess;
-    throw cannotStart(command, String((cause as Error | undefined)?.message ?? cause), cause);
+    const [cause] = (await once(child, 'error')) as [Error];
+    throw cannotStart(command, cause.message, cause);
   }
+  const closed = once(child, 'close');
   return {
     pid,
     root: { pid, proc: PROC },
     onOutput(take) {
       for (const name of ['stdout', 'stderr'] as const) {
-        subprocess[name].on('data', (chunk: Buffer) => take(name, chunk));
+        child[name].on('data', (chunk: Buffer) => take(name, chunk));
       }
     },
     exited: new Promise((resolve) => {
-      nodeChildProcess.once('exit', (code, signal) => resolve({ code, signal }));
+      child.once('exit', (code, signal) => resolve({ code, signal }));
     }),
     async drained() {
-      await subprocess;
+      await closed;
     },
   };
 }

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { BareStart } from '../launch/cpu-limit.ts';
 import type { GiveUp } from '../launch/launch.ts';
 import { type Identity, identityOf, stoppedAmong, survivorsAmong } from '../launch/process-tree.ts';
+import { sleepNow } from '../launch/sleep-now.ts';
 import type { Root } from '../launch/start.ts';
 import { DEADLOCK_LOOKS, type Limits, OUTLIVING, QUICK, QUICK_LOOKS, SLOW } from '../limits.ts';
 import type { Inbox } from '../observe/inbox.ts';
@@ -264,10 +265,8 @@ export function drive(
 
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
 
-const cell = new Int32Array(new SharedArrayBuffer(4));
-
 async function pause(quick: boolean, inbox: Inbox): Promise<void> {
   if (!quick) return inbox.arrival(SLOW);
-  Atomics.wait(cell, 0, 0, QUICK);
+  sleepNow(QUICK);
   await turn();
 }

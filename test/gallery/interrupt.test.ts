@@ -1,40 +1,50 @@
 import { describe, expect, test } from 'vitest';
 import { eachAtOnce } from '../../harness/app/at-once.ts';
-import { interrupt, moments } from '../support/interrupt.ts';
-import { lockstep } from '../support/lockstep.ts';
+import { noBubblewrap, unlessLeftOut } from '../support/bubblewrap.ts';
+import { bareStart, cpuOf, interrupt } from '../support/interrupt.ts';
 import { useSandbox } from '../support/sandbox.ts';
-import { CHECK, EXPLORE, expectWellEnded } from '../support/well-ended.ts';
+import { expectWellEnded } from '../support/well-ended.ts';
 
 const sandbox = useSandbox();
 
 /** So many commands run at once on two cores: they are each other's load. */
-const AT_ONCE = 4;
-
-/** Of each command: 50 of each took longer than three minutes, and were not seen to the end. */
-const MOMENTS = 12;
+const AT_ONCE = 6;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-describe.each([
-  ['check 02', CHECK],
-  ['verify 02 --explore', EXPLORE],
-] as const)('%s under load ends well', (_, args) => {
-  test(`at each of ${MOMENTS} moments of its run`, { timeout: 1_200_000 }, async () => {
-    const begun = performance.now();
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, () => lockstep(args, { TMPDIR: sandbox.path })),
-    );
-    const whole = performance.now() - begun;
-    const all = [...moments(MOMENTS, 0, whole).entries()];
-    const ends = await eachAtOnce(all, AT_ONCE, ([index, after]) => {
-      const signal = SIGNALS[index % SIGNALS.length] as (typeof SIGNALS)[number];
-      // Every fifth is told twice.
-      const signals = index % 5 === 4 ? [signal, signal] : [signal];
-      return interrupt(sandbox, args, signals, after);
-    });
-    // One that ran faster than the first had ended before.
-    const interrupted = ends.filter((end) => end !== undefined);
-    for (const end of interrupted) expectWellEnded(end);
-    expect(interrupted.length).toBeGreaterThan(MOMENTS / 2);
-  });
+/** As short as they can be while more programs run than there are lanes. */
+const CHECK = ['check', '02', 'ts-ports/02_processes.ts', '--runs', '0'];
+const EXPLORE = ['verify', '02', '--explore', '--durations', '7,6', '--runs', '1'];
+
+describe('under load ends well', () => {
+  test.each([
+    [50, CHECK],
+    [50, EXPLORE],
+  ])('at each of %i moments: lockstep %j', expectToEndWell);
+
+  test.skipIf(noBubblewrap !== undefined)(
+    `at each of 20 moments, in a sandbox${unlessLeftOut}`,
+    () => expectToEndWell(20, [...CHECK, '--sandbox']),
+  );
 });
+
+async function expectToEndWell(count: number, args: readonly string[]) {
+  const [whole, again, bare] = await Promise.all([
+    cpuOf(sandbox, args),
+    cpuOf(sandbox, args),
+    bareStart(),
+  ]);
+  const all = Array.from({ length: count }, (_, index) => index);
+  const ends = await eachAtOnce(all, AT_ONCE, (index) => {
+    const signal = SIGNALS[index % SIGNALS.length] as (typeof SIGNALS)[number];
+    // Every fifth is told twice.
+    const signals = index % 5 === 4 ? [signal, signal] : [signal];
+    // Closer to each other at first, where all is made that must be removed.
+    const cpu = Math.min(whole, again) * ((index + 0.5) / count) ** 2;
+    return interrupt(sandbox, args, signals, { cpu });
+  });
+  const interrupted = ends.filter((end) => end !== undefined);
+  for (const end of interrupted) expectWellEnded(end, bare);
+  // One that used less than the first had ended before.
+  expect(interrupted.length).toBeGreaterThan(count * 0.8);
+}

@@ -1,30 +1,34 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { lockstep } from './lockstep.ts';
-import { createSandbox, type Sandbox, until } from './sandbox.ts';
+import { COMMAND } from './lockstep.ts';
+import { type Metered, read, startMetered } from './metered.ts';
+import { createSandbox, type Sandbox } from './sandbox.ts';
 
 /** What is to be seen of a command that was interrupted. */
 export interface Interrupted {
-  exitCode: number | undefined;
-  /** Which ended it by itself. */
-  signal: string | undefined;
-  /** From the signal to the end, in milliseconds. */
+  /** Less than zero: the number of the signal that ended it. */
+  code: number;
+  /** From the first signal to the end, in milliseconds: of its own CPU time, and in all. */
+  cpu: number;
   took: number;
-  /** What a Node that does nothing took on this machine meanwhile, in milliseconds. */
-  bare: number;
   stdout: string;
   stderr: string;
   /** In its temporary folder, and running, when it has ended. */
   left: string[];
 }
 
+export interface BareStart {
+  cpu: number;
+  took: number;
+}
+
+/** Since its first line has run (before that a signal ends Node by itself), in milliseconds. */
+export type Moment = { after: number } | { cpu: number };
+
 /**
  * Run a command and send it some signals.
  *
- * @param after milliseconds to the first signal, from when the command's first line has run: before
- *   that a signal ends Node by itself
+ * @param moment of the first signal: so long after, or when it has used so much CPU time
  * @param between milliseconds to the next
  * @returns undefined where it had ended before
  */
@@ -32,56 +36,66 @@ export async function interrupt(
   parent: Sandbox,
   args: readonly string[],
   signals: readonly NodeJS.Signals[],
-  after: number,
+  moment: Moment,
   between = 20,
 ): Promise<Interrupted | undefined> {
   const own = createSandbox(parent.path);
-  const command = lockstep(args, { TMPDIR: own.path });
-  let over = false;
-  const ended = command.then((result) => {
-    over = true;
-    return { ...result, at: performance.now() };
-  });
-  await until(() => over || handlesHangup(command.pid as number));
-  await pause(after);
-  if (over) return undefined;
+  const command = await startMetered([COMMAND, ...args], { TMPDIR: own.path });
+  await firstLineOf(command);
+  if ('after' in moment) await pause(moment.after);
+  else await lookUntil(() => command.isOver() || command.cpu() >= moment.cpu);
+  if (command.isOver()) return undefined;
+  const before = command.cpu();
   const sent = performance.now();
   for (const signal of signals) {
-    if (!over) process.kill(command.pid as number, signal);
+    if (!command.isOver()) send(command.pid, signal);
     await pause(between);
   }
-  const bare = await bareStart();
-  const { exitCode, signal, stdout, stderr, at } = await ended;
+  const { code, cpu, at, stdout, stderr } = await command.ended;
   const left = [...own.files(), ...own.processes()];
   rmSync(own.path, { recursive: true, force: true });
   // Its report was out: a signal that comes while Node itself exits ends Node.
-  if (signal !== undefined && stdout !== '' && left.length === 0) return undefined;
-  return { exitCode, signal, took: at - sent, bare, stdout, stderr, left };
+  if (code < 0 && stdout !== '' && left.length === 0) return undefined;
+  return { code, cpu: cpu - before, took: at - sent, stdout, stderr, left };
 }
 
-async function bareStart(): Promise<number> {
+/** The CPU milliseconds that a command uses in all, after its first line. */
+export async function cpuOf(parent: Sandbox, args: readonly string[]): Promise<number> {
+  const own = createSandbox(parent.path);
+  const command = await startMetered([COMMAND, ...args], { TMPDIR: own.path });
+  await firstLineOf(command);
+  const before = command.cpu();
+  const { cpu } = await command.ended;
+  rmSync(own.path, { recursive: true, force: true });
+  return cpu - before;
+}
+
+/** A Node that does nothing, on this machine at the moment: milliseconds of its own CPU time, and in all. */
+export async function bareStart(): Promise<BareStart> {
   const start = performance.now();
-  await once(spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }), 'exit');
-  return performance.now() - start;
+  const { ended } = await startMetered(['-e', '0']);
+  const { cpu, at } = await ended;
+  return { cpu, took: at - start };
 }
 
-/** Node itself does not catch this signal, and the command does (proc_pid_status(5)). */
-function handlesHangup(pid: number): boolean {
-  const [, caught = '0'] = /^SigCgt:\s+([0-9a-f]+)$/m.exec(statusOf(pid)) ?? [];
-  return (BigInt(`0x${caught}`) & 1n) === 1n;
-}
-
-function statusOf(pid: number): string {
+function send(pid: number, signal: NodeJS.Signals): void {
   try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8');
+    process.kill(pid, signal);
   } catch {
-    return ''; // It has ended.
+    // It has just ended.
   }
 }
 
-/** Moments spread evenly, in milliseconds. */
-export function moments(count: number, from: number, to: number): number[] {
-  return Array.from({ length: count }, (_, index) =>
-    Math.round(from + ((to - from) * (index + 0.5)) / count),
-  );
+/** Then it catches this signal, which Node itself does not (proc_pid_status(5)). */
+const firstLineOf = ({ pid, isOver }: Metered) =>
+  lookUntil(() => {
+    const [, caught = '0'] = /^SigCgt:\s+([0-9a-f]+)$/m.exec(read(`/proc/${pid}/status`)) ?? [];
+    return isOver() || (BigInt(`0x${caught}`) & 1n) === 1n;
+  });
+
+/** Milliseconds between looks at a command: one costs a tenth. */
+const LOOK = 5;
+
+async function lookUntil(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await pause(LOOK);
 }

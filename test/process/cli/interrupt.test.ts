@@ -1,28 +1,39 @@
 import { describe, expect, test } from 'vitest';
 import { fixture } from '../../support/fixture.ts';
-import { interrupt, moments } from '../../support/interrupt.ts';
+import { bareStart, interrupt } from '../../support/interrupt.ts';
 import { useSandbox } from '../../support/sandbox.ts';
-import { CHECK, EXPLORE, expectWellEnded } from '../../support/well-ended.ts';
+import { expectWellEnded } from '../../support/well-ended.ts';
 
 const sandbox = useSandbox();
 
-const COMMANDS = [
-  [CHECK, 'SIGINT', 2000],
-  [EXPLORE, 'SIGTERM', 2000],
-  [['run', fixture('never-ends.ts'), '--clock', 'real'], 'SIGHUP', 1000],
-] as const;
+const CHECK = ['check', '02', 'ts-ports/02_processes.ts'];
+const EXPLORE = ['verify', '02', '--explore'];
 
-describe.each(COMMANDS)('lockstep %j ends on %s', (args, signal, until) => {
-  test.each(moments(2, 0, until))('sent %i ms after its start', async (after) => {
-    expectWellEnded(await interrupt(sandbox, args, [signal], after));
+describe.concurrent('a command ends well', () => {
+  test.each([
+    [CHECK, 'SIGINT', 0],
+    [CHECK, 'SIGINT', 1200],
+    [EXPLORE, 'SIGTERM', 600],
+    [['run', fixture('never-ends.ts'), '--clock', 'real'], 'SIGHUP', 250],
+    [['run', fixture('never-ends.ts'), '--clock', 'real'], 'SIGHUP', 750],
+  ] as const)('lockstep %j on %s, sent %i ms after its start', async (args, signal, after) => {
+    const [end, bare] = await Promise.all([
+      interrupt(sandbox, args, [signal], { after }),
+      bareStart(),
+    ]);
+    expectWellEnded(end, bare);
+  });
+
+  test('told a second time while it ends', async () => {
+    const [end, bare] = await Promise.all([
+      interrupt(sandbox, CHECK, ['SIGINT', 'SIGINT'], { after: 800 }, 5),
+      bareStart(),
+    ]);
+    expectWellEnded(end, bare);
   });
 });
 
-test('a second signal while it ends changes nothing', async () => {
-  expectWellEnded(await interrupt(sandbox, CHECK, ['SIGINT', 'SIGINT'], 800, 5));
-});
-
 test('no verdict is printed after a signal', async () => {
-  const interrupted = await interrupt(sandbox, CHECK, ['SIGINT'], 1000);
+  const interrupted = await interrupt(sandbox, CHECK, ['SIGINT'], { after: 1000 });
   expect(interrupted?.stdout).toBe('');
 });

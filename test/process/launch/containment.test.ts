@@ -10,7 +10,7 @@ import { useVirtualClock } from '../../support/virtual.ts';
 
 const { sandbox, run, runInRealTime } = useVirtualClock();
 
-describe.concurrent.each(['virtual', 'real'])('under the %s clock', (clock) => {
+describe.each(['virtual', 'real'])('under the %s clock', (clock) => {
   const runOnce = clock === 'real' ? runInRealTime : (name: string) => run(name);
 
   test.each(['ts', 'py'])(
