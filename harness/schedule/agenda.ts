@@ -1,7 +1,8 @@
 import { POLL_LOOKS, TICK } from '../limits.ts';
 import { type Message, processOf } from '../observe/messages.ts';
 import { type TaskTree, taskTree } from '../observe/task-tree.ts';
-import { firstTimers, phaseOf, type Ringing } from './event-loop.ts';
+import { phaseOf, type Ringing } from './event-loop.ts';
+import { dueAmong, freeAmong, nextAmong } from './may-go-on.ts';
 import { createPace } from './pace.ts';
 import type { Option } from './policy.ts';
 import type { BlockedThread } from './quiescence.ts';
@@ -33,10 +34,6 @@ const TURN = 0.001;
 /** In seconds. */
 const POLL = Number(TICK) / 1e9;
 
-/** Whether a timer of the same event loop goes before a poll: that is no choice. */
-const ringsFirst = (poll: Waiting, ready: readonly Waiting[]) =>
-  poll.yields === true &&
-  ready.some(({ address, how }) => address === poll.address && 'timer' in how);
 /** A task may begin another timed wait in a signal handler, while the first goes on. */
 const waitOf = (address: string, id: number) => `${address} ${id}`;
 const addressOf = (wait: string) => wait.slice(0, wait.indexOf(' '));
@@ -218,26 +215,7 @@ export function createAgenda(root: number) {
     for (const { message } of batch.sort((a, b) => a.at - b.at)) enter(message);
   };
 
-  /** What may go on, of itself. */
-  const free = () => {
-    // A signal handler waits before what it interrupted, which came first.
-    const atGates = new Map(
-      waiting.flatMap((one) => ('gate' in one.how && !one.yields ? [[one.address, one]] : [])),
-    );
-    const timers = firstTimers(waiting);
-    return waiting.filter((one) => {
-      if ('gate' in one.how) return one.yields === true || atGates.get(one.address) === one;
-      // Its event loop stands still while its task is at a gate.
-      return !atGates.has(one.address) && timers.has(one);
-    });
-  };
-
-  /** When something is due that is not due yet. */
-  const earliest = () =>
-    waiting.reduce<bigint | null>((least, { due }) => {
-      if (due === null || due <= now) return least;
-      return least === null || due < least ? due : least;
-    }, null);
+  const free = () => freeAmong(waiting);
 
   return {
     log,
@@ -319,17 +297,7 @@ export function createAgenda(root: number) {
         if (helper !== undefined) return [helper];
         return some.sort((a, b) => order(a.address) - order(b.address));
       };
-      const some = free();
-      const due = some.filter((one) => one.due === null || one.due <= now);
-      const overdue = pace.isBusy ? due.filter((one) => one.due !== null) : [];
-      if (overdue.length > 0) return sorted(overdue.filter((one) => !ringsFirst(one, overdue)));
-      if (due.length > 0) return sorted(due.filter((one) => !ringsFirst(one, due)));
-      const earliest = some.reduce<bigint | null>(
-        (least, { due }) => (least === null || (due !== null && due < least) ? due : least),
-        null,
-      );
-      const atFirst = some.filter((one) => one.due === earliest);
-      return sorted(atFirst.filter((one) => !ringsFirst(one, atFirst)));
+      return sorted(dueAmong(free(), now, pace.isBusy));
     },
     /** The gate of one who waits for something that may have come since it looked: it looks again. */
     looksAgain(): number | undefined {
@@ -346,7 +314,7 @@ export function createAgenda(root: number) {
       waiting = waiting.filter((other) => other !== one);
       const poll = polling.get(one.address);
       if (poll !== undefined) poll.looks += 1;
-      now = pace.opened(now, earliest());
+      now = pace.opened(now, nextAmong(waiting, now));
       return one.how.gate;
     },
     /**
@@ -360,7 +328,7 @@ export function createAgenda(root: number) {
         now = one.due;
         pace.rested();
       } else {
-        now = pace.opened(now, earliest());
+        now = pace.opened(now, nextAmong(waiting, now));
       }
       const released = 'bell' in one.how ? phaseOf(one as Ringing, waiting, now) : [one];
       const gone = new Set(released.map(({ how }) => how));
