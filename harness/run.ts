@@ -78,6 +78,7 @@ export async function runIn(
     runtime,
     clock,
     seed: dice.seed,
+    ...(dice.option !== undefined && { draws: dice.option }),
     tasks,
     events,
     ending,
@@ -164,7 +165,8 @@ function foreign(
   { kind }: Ending,
 ): string[] {
   // A child in the same language that has not reported in when a limit ends the run: it was starting.
-  const wasStopped = kind !== 'exited' && kind !== 'killed' && kind !== 'deadlock';
+  const wasStopped =
+    kind !== 'exited' && kind !== 'killed' && kind !== 'deadlock' && kind !== 'idle';
   const isStarting = (command: string) => wasStopped && command.startsWith(`${executable} `);
   const programs = tasks.flatMap(({ id, observed, command, where }) => {
     if (observed || command === undefined || isStarting(command)) return [];

@@ -6,7 +6,14 @@ import { CLOCKS, defaultClock } from '../schedule/clock.ts';
 import { onEndSignal } from './end-signal.ts';
 import { EXIT } from './exit-code.ts';
 import { endOnUncaught, tellFailure } from './failure.ts';
-import { addLimit, fileName, nonNegativeInteger, secondsList, taskList } from './options.ts';
+import {
+  addLimit,
+  fileName,
+  nonNegativeInteger,
+  secondsList,
+  secondsNumber,
+  taskList,
+} from './options.ts';
 import { ignoreClosed, print, writeWhole } from './print.ts';
 import { rejectMisspeltVerb } from './spelling.ts';
 
@@ -149,13 +156,14 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(durationsOption())
     .addOption(replayOption())
     .addOption(limitOption())
+    .addOption(untilOption())
     .option('--raw', 'print control characters of the program as they are')
     .addOption(jsonOption())
     .helpOption('-h, --help', 'print this help')
     .addHelpText(
       'after',
       `\n${LIMITS_HELP}` +
-        '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit of time or work stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
+        '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit stopped it, or it waits for something from outside; 0 if --until\nstopped it. Without --until, the virtual clock stops a program that still wakes\nafter an hour and 1000 wakings. Ctrl-C prints what there is, exit code 130.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
     )
     .action(async (file: string, options, command: Command) => {
       const { runCommand } = await import('./run.ts');
@@ -192,6 +200,11 @@ const replayOption = () =>
 
 const limitOption = () =>
   new Option('--limit <name=value>', 'set a limit, as in cpu=600 (repeatable)').argParser(addLimit);
+
+const untilOption = () =>
+  new Option('--until <seconds>', 'time of the clock at which to stop the program').argParser(
+    secondsNumber,
+  );
 
 const jsonOption = () => new Option('--json', 'print one JSON document and nothing else');
 

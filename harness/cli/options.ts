@@ -25,13 +25,24 @@ export interface RunCommandOptions extends SharedOptions {
   /** Whether the user gave the seed. */
   seeded: boolean;
   raw?: boolean;
+  /** Seconds of the clock that it runs on. */
+  until?: number;
   replay?: string[];
 }
+
+/** Seconds: 31 years. No program waits longer (observe/message-shape.ts). */
+const LONGEST = 1e9;
 
 export function nonNegativeInteger(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
   throw new InvalidArgumentError('Give a whole number, 0 or more.');
+}
+
+export function secondsNumber(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isFinite(value) && value >= 0 && value <= LONGEST) return value;
+  throw new InvalidArgumentError(`Use seconds from 0 to ${LONGEST}, as in 30 or 0.5.`);
 }
 
 export function secondsList(text: string): number[] {

@@ -13,6 +13,8 @@ const LIMITED = new Set<Trace['ending']['kind']>([
   'endless instant',
   'timed out',
   'too much output',
+  'endless',
+  'idle',
 ]);
 
 /** How the program would have gone on is not known. */
@@ -44,6 +46,8 @@ const CUT_TEXT: Partial<Record<Trace['ending']['kind'], string>> = {
   'too much output': 'was stopped while it printed',
   'endless instant': 'was stopped at one instant',
   nondeterministic: 'does not repeat itself',
+  endless: 'was stopped while it woke again and again',
+  idle: 'waits for something from outside',
 };
 
 /**

@@ -1,6 +1,7 @@
 import { speech } from '../observe/speech.ts';
 import { isLine, type Trace } from '../observe/trace.ts';
 import type { Exploration } from '../schedule/explore.ts';
+import { againText } from './again.ts';
 import { excerpt, printing } from './line-text.ts';
 import type { Check } from './subject.ts';
 
@@ -95,12 +96,11 @@ function witness(
     return `${mark} ${time.toFixed(2)} s ${task}: ${text}`;
   });
   const ending = trace.ending.kind === 'exited' ? [] : [`  ends in: ${trace.ending.kind}`];
-  const schedule = trace.choices.map(({ taken }) => taken).join(',');
   const evidence = [
     `only the ${owner} speaks so, from > on no other way that the ${owner === 'port' ? 'original' : 'port'} has:`,
     ...shown,
     ...ending,
-    `again: lockstep run ${trace.program} --seed ${trace.seed}${schedule && ` --replay ${schedule}`}`,
+    againText(trace),
   ];
   const line = lines[parts];
   if (line === undefined) return { evidence };

@@ -10,6 +10,7 @@ import {
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
 import { effortMeter } from '../schedule/effort.ts';
+import { untilText } from '../schedule/time-limit.ts';
 import type { Driven, Driver } from '../schedule/virtual.ts';
 import { bareStart } from './bare-start.ts';
 import type { Command } from './command.ts';
@@ -127,9 +128,18 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     } else readers.get(name)?.take(chunk);
   });
 
-  const limit = globalThis.setTimeout(stop, limits.total * 1000, 'stalled', [
-    `it did not end in ${limits.total} s of real time: the machine was too slow, or the program hangs ${mayAllow('wall')}`,
-  ]);
+  const after = (seconds: number, kind: Ending['kind'], why: string) =>
+    globalThis.setTimeout(stop, seconds * 1000, kind, [why]);
+  const { total, until } = limits;
+  const timers = [
+    after(
+      total,
+      'stalled',
+      `it did not end in ${total} s of real time: the machine was too slow, or the program hangs ${mayAllow('wall')}`,
+    ),
+    // The driver of the virtual clock stops it by that clock.
+    ...(until === undefined || drive ? [] : [after(until, 'until', untilText(until))]),
+  ];
   const interrupt = () => stop('interrupted');
   signal?.addEventListener('abort', interrupt, { once: true });
   if (signal?.aborted) interrupt();
@@ -160,7 +170,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     await driver?.finish(0).catch(() => {});
     throw error;
   } finally {
-    clearTimeout(limit);
+    for (const timer of timers) clearTimeout(timer);
     signal?.removeEventListener('abort', interrupt);
   }
 }

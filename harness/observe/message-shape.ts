@@ -57,11 +57,11 @@ const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Ev
   line: { stream: one('stdout', 'stderr'), text: isText, bytes: isCount },
   sleep: { id: isCount, seconds: isNumber },
   wake: { id: isCount },
-  wait: { id: isCount, seconds: isNumber, silent: isSilent },
+  wait: { id: isCount, seconds: isNumber, silent: isSilent, outside: maybe(isText) },
   resume: { id: isCount, timedOut: isFlag, silent: isSilent },
   timer: {
     ...{ id: isCount, seconds: isNumber, rest: maybe(isNumber), bell: isCount },
-    ...{ waits: maybe(isFlag), signal: maybe(isSignal) },
+    ...{ waits: maybe(isFlag), signal: maybe(isSignal), idle: maybe(isFlag) },
   },
   cancel: { id: isCount },
   poll: { id: isCount, yields: isFlag, rest: maybe(isNumber), busy: maybe(isFlag) },
@@ -72,6 +72,7 @@ const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Ev
   dismiss: { child: isAddress },
   draw: { key: isKey, value: isDraw },
   seeded: { where: orNull(isText) },
+  listen: { name: isText, where: orNull(isText) },
   fail: {},
   end: { code: orNull(isWhole) },
   reap: {

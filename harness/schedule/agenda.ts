@@ -24,6 +24,8 @@ export interface Waiting extends Option {
   duration?: number;
   /** Goes with the timer: the process that its thread started last and waits for is ended. */
   signal?: number;
+  /** It waits for nothing but somebody outside the program: at this line, or '' where that is unknown. */
+  outside?: string;
   address: string;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
   message: Message | undefined;
@@ -60,6 +62,8 @@ export function createAgenda(root: number) {
   let dismissed: Waiting[] = [];
   /** Waits that end otherwise than they would by themselves, for a reader. */
   const doubts = new Set<string>();
+  /** By its port or path: the line of the program that listens there. */
+  const listening = new Map<string, string>();
   const dismissedAddresses = new Set<string>();
   const timedWaits = createTimedWaits();
   let now = 0n;
@@ -130,6 +134,7 @@ export function createAgenda(root: number) {
           due: deadline(now, rest),
           duration: seconds,
           ...(signal !== undefined && { signal }),
+          ...(message.idle && { outside: '' }),
           address: from,
           message: undefined,
         });
@@ -140,10 +145,11 @@ export function createAgenda(root: number) {
         return;
       }
       case 'wait': {
-        const { id, seconds } = message;
+        const { id, seconds, outside } = message;
         const { due, isNew } = timedWaits.enter(waitOf(from, id), id, now, seconds);
         if (gate !== undefined) {
-          wait({ name, kind: 'wait', how: { gate }, due, id, address: from, message: undefined });
+          const one = { name, kind: 'wait', how: { gate }, due, id, address: from } as const;
+          wait({ ...one, message: undefined, ...(outside !== undefined && { outside }) });
         }
         if (!isNew) return;
         break;
@@ -183,6 +189,9 @@ export function createAgenda(root: number) {
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
         );
         return;
+      case 'listen':
+        if (message.where !== null) listening.set(message.name, message.where);
+        return;
       case 'unowned':
         doubts.add(`${name} ${message.what}`);
         return;
@@ -221,6 +230,7 @@ export function createAgenda(root: number) {
     log,
     doubts,
     pace,
+    listening,
     threads,
     threadOf: (address: string) => numbers.get(address),
     gates,
@@ -233,12 +243,20 @@ export function createAgenda(root: number) {
     get foreign() {
       return foreign;
     },
+    /** Time has passed by itself, up to this. */
+    advance(time: bigint) {
+      if (time > now) now = time;
+    },
     /** Whether a signal may come, at whatever time. */
     get alarmed() {
       return alarmed;
     },
     get polls() {
       return polls;
+    },
+    /** What waits, if all of it waits for nothing but somebody outside the program. */
+    idle(): readonly Waiting[] {
+      return waiting.every(({ outside }) => outside !== undefined) ? waiting : [];
     },
     tree: currentTree,
     /** The place of an address among the tasks; behind them all for one of which nothing is known. */

@@ -18,6 +18,7 @@ const READS_TIME: Record<string, string> = {
   'launch/real-watch.ts': 'seconds, LATENESS_LOOKS',
   'launch/usage.ts': 'USAGE_LOOKS',
   'observe/inbox.ts': 'when to look again without a message',
+  'schedule/idleness.ts': 'IDLE_GRACE',
   'schedule/quiescence.ts': 'PATIENCE',
   'schedule/time-left.ts': 'how long a wait of the program still lasts',
   'schedule/virtual.ts': 'cpu, seconds; how long a deadline is put off beside real waits',

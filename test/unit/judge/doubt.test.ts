@@ -33,7 +33,10 @@ describe('a run that is cut short', () => {
     expect(doubtsOf(ended(kind), 'port')).toEqual([expect.stringMatching(/^the port .*: so$/)]);
   });
 
-  test.each<Ending['kind']>(['spinning', 'endless instant', 'timed out', 'too much output'])(
+  test.each<Ending['kind']>([
+    ...(['spinning', 'endless instant', 'timed out', 'too much output'] as const),
+    ...(['endless', 'idle'] as const),
+  ])(
     'because it goes on without end (%s) is a mistake of a port, and a doubt for an original',
     (kind) => {
       expect(judged(EXITED, ended(kind))).toEqual([]);

@@ -4,7 +4,7 @@ import sys
 from . import peers, polls
 from .imitate import replace
 from .members import own
-from .outside import call
+from .outside import call, for_connection
 from .timed import is_timed, wait
 
 
@@ -30,7 +30,7 @@ def _select(real):
             found = real(*lists, 0)
             return found if found != nothing else None
 
-        return wait(look, timeout, ([], [], []))
+        return wait(look, timeout, ([], [], []), outside=for_connection(peers.has_listener()))
 
     return select
 
@@ -45,7 +45,10 @@ def _polling(real, unit):
                 polls.step()
             return found
         found = call(real, self, timeout, *rest, network=True) if peers.has_foreign() else None
-        return found or wait(lambda: real(self, 0, *rest), timeout / unit, [])
+        if found:
+            return found
+        where = for_connection(peers.has_listener())
+        return wait(lambda: real(self, 0, *rest), timeout / unit, [], outside=where)
 
     return polled
 
