@@ -6,7 +6,7 @@ import type { Python } from './launch/python.ts';
 import type { Sandbox } from './launch/sandbox.ts';
 import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
-import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT } from './limits.ts';
+import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT, NOTABLE_GATES } from './limits.ts';
 import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
 import type { Message } from './observe/messages.ts';
@@ -35,7 +35,7 @@ export interface RunOptions {
   sleeps?: boolean;
   /** Under the virtual clock: decides which task goes on. */
   policy?: Policy | undefined;
-  limits?: Partial<Limits>;
+  limits?: Partial<Limits> | undefined;
   signal?: AbortSignal | undefined;
   onLine?: ((line: OutputLine) => void) | undefined;
   /** Under the virtual clock: a task has used so many CPU seconds since it last rested. */
@@ -99,6 +99,8 @@ export async function runIn(
         : [...driven.uncontrolled, ...foreign(tasks, events, command, ending)]),
     ],
     ...(computed >= NOTABLE_EFFORT && { computed }),
+    ...((driven?.busiest ?? 0) >= NOTABLE_GATES && { busiest: driven?.busiest }),
+    ...((driven?.paced.length ?? 0) > 0 && { paced: driven?.paced }),
     ...(late !== undefined && { late }),
     ...seededIn(observed.messages),
     ...(dice.off === true && { ownDraws: true }),

@@ -30,8 +30,8 @@ export async function runCommand(
     seeded,
     durations,
     replay: schedule,
+    limit,
     until,
-    patience = 0,
     json = false,
     raw = false,
     ...options
@@ -49,7 +49,7 @@ export async function runCommand(
     cwd: cwd === undefined ? undefined : folderNamed(cwd),
     input: stdin === undefined ? ownInput() : inputFrom(stdin),
   };
-  const base = { python, clock, signal, limits: limitsFor(clock, patience, until), given };
+  const base = { python, clock, signal, limits: limitsFor(clock, limit, until), given };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
   // What is read in a rehearsal cannot be read again.
@@ -92,16 +92,18 @@ export async function runCommand(
 const LONGEST_TIMER = 2_000_000;
 
 /** Where a time is asked for, no other limit of time ends the program before. */
-function limitsFor(clock: ClockName, patience: number, until: number | undefined): Partial<Limits> {
-  const { cpu, seconds, total } = DEFAULT_LIMITS;
-  const limits = { cpu: Math.max(cpu, patience) };
-  if (until === undefined) return limits;
-  if (clock === 'virtual') return { ...limits, until };
+function limitsFor(
+  clock: ClockName,
+  given: Partial<Limits> | undefined,
+  until: number | undefined,
+): Partial<Limits> {
+  if (until === undefined) return given ?? {};
+  if (clock === 'virtual') return { ...given, until };
   const end = Math.min(until, LONGEST_TIMER);
   return {
-    ...limits,
+    ...given,
     until: end,
-    seconds: Math.max(seconds, end + 1),
-    total: Math.max(total, end + 1),
+    seconds: Math.max(given?.seconds ?? DEFAULT_LIMITS.seconds, end + 1),
+    total: Math.max(given?.total ?? DEFAULT_LIMITS.total, end + 1),
   };
 }

@@ -1,5 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { FORKING_LOOKS, LEFTOVER_GRACE, type Limits, LONGEST_LOOK, OUTLIVING } from '../limits.ts';
+import {
+  FORKING_LOOKS,
+  LEFTOVER_GRACE,
+  type Limits,
+  LONGEST_LOOK,
+  mayAllow,
+  OUTLIVING,
+} from '../limits.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
 import { effortMeter } from '../schedule/effort.ts';
@@ -104,7 +111,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const made = (['stdout', 'stderr'] as const).map((name: Stream) => {
     const reader = outputLines(name, seconds, (line) => {
       if (lines.length === limits.lines) {
-        stop('too much output');
+        stop('too much output', [`more than ${limits.lines} lines ${mayAllow('lines')}`]);
         return;
       }
       lines.push(line);
@@ -116,8 +123,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   program.onOutput((name, chunk) => {
     bytes += chunk.length;
     if (stopped !== undefined) return;
-    if (bytes > limits.bytes) stop('too much output');
-    else readers.get(name)?.take(chunk);
+    if (bytes > limits.bytes) {
+      stop('too much output', [`more than ${limits.bytes} bytes ${mayAllow('bytes')}`]);
+    } else readers.get(name)?.take(chunk);
   });
 
   const after = (seconds: number, kind: Ending['kind'], why: string) =>
@@ -127,7 +135,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     after(
       total,
       'stalled',
-      `it did not end in ${total} s of real time: the machine was too slow, or the program hangs`,
+      `it did not end in ${total} s of real time: the machine was too slow, or the program hangs ${mayAllow('wall')}`,
     ),
     // The driver of the virtual clock stops it by that clock.
     ...(until === undefined || drive ? [] : [after(until, 'until', untilText(until))]),

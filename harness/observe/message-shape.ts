@@ -67,7 +67,7 @@ const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Ev
     ...{ waits: maybe(isFlag), signal: maybe(isSignal), idle: maybe(isFlag) },
   },
   cancel: { id: isCount },
-  poll: { id: isCount, yields: isFlag },
+  poll: { id: isCount, yields: isFlag, rest: maybe(isNumber), busy: maybe(isFlag) },
   withdraw: { sleep: orNull(isCount) },
   foreign: { command: isText },
   outside: { peer: isText, open: isFlag },

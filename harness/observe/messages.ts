@@ -66,9 +66,10 @@ export type Message = {
   | { event: 'cancel'; id: number }
   /**
    * It reads a clock, or yields to its event loop, over and over: it waits for time, or for what another
-   * task does.
+   * task does; for so many seconds at most (`rest`), where a timer of its own is due then. `busy`: it waits
+   * for nothing, but has worked so long without a pause that this takes time.
    */
-  | { event: 'poll'; id: number; yields: boolean }
+  | { event: 'poll'; id: number; yields: boolean; rest?: number; busy?: boolean }
   /**
    * A signal handler has ended what the task waited for at this gate, at which nobody waits any
    * more; of a sleep with its number.

@@ -31,6 +31,13 @@ export interface Trace {
    * absent where that was little.
    */
   computed?: number;
+  /** The most lines, starts and wakings at one virtual instant; absent where those were few. */
+  busiest?: number | undefined;
+  /**
+   * Virtual clock: where time passed at a stated cost, since the program was busy at one instant
+   * beyond a bound; for a reader.
+   */
+  paced?: string[] | undefined;
   /** Real clock: by how many seconds, at most, the machine may have made it late. */
   late?: number;
   /** Where the program draws from a generator that it has seeded itself, as in `main.py:12`. */

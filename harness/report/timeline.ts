@@ -50,8 +50,9 @@ export function timelineText(
   const detail = ending.detail ?? [];
   const doubts = trace.uncontrolled.map((what) => styles.bad(`uncontrolled: ${what}`));
   const notes = (trace.notes ?? []).map((note) => `note: ${note}`);
+  const paced = (trace.paced ?? []).map((what) => `busy: ${what}`);
   const left = ending.leftovers.map((command) => styles.bad(`left behind: ${command}`));
-  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...left, ...doubts, ...notes].join('\n')}\n`;
+  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...paced, ...left, ...doubts, ...notes].join('\n')}\n`;
 }
 
 function eventText(event: TraceEvent, kind = 'task'): string | undefined {

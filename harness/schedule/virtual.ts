@@ -4,16 +4,7 @@ import type { GiveUp } from '../launch/launch.ts';
 import { type Identity, identityOf, stoppedAmong, survivorsAmong } from '../launch/process-tree.ts';
 import { sleepNow } from '../launch/sleep-now.ts';
 import type { Root } from '../launch/start.ts';
-import {
-  DEADLOCK_LOOKS,
-  type Limits,
-  OUTLIVING,
-  OVERTIME_WAKINGS,
-  POLLS,
-  QUICK,
-  QUICK_LOOKS,
-  SLOW,
-} from '../limits.ts';
+import { DEADLOCK_LOOKS, type Limits, OUTLIVING, QUICK, QUICK_LOOKS, SLOW } from '../limits.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import { type Message, processOf } from '../observe/messages.ts';
 import { createAgenda, type Waiting } from './agenda.ts';
@@ -25,7 +16,9 @@ import { createPatience, type Impatience } from './patience.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
 import { watchInput } from './standard-input.ts';
+import { spinningText, stalledText, stoppedText } from './stop-text.ts';
 import { createTimeLimit } from './time-limit.ts';
+import { createVirtualLimits } from './virtual-limits.ts';
 import { listOfWaits, readerOf } from './waits-outside.ts';
 
 /** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
@@ -42,6 +35,10 @@ export interface Driven {
   uncontrolled: string[];
   /** The most CPU seconds that the program used between two rests, as far as that was seen. */
   computed: number;
+  /** The most lines, starts and wakings at one instant. */
+  busiest: number;
+  /** Where time passed since the program was busy without a pause, for a reader. */
+  paced: string[];
 }
 
 export interface Driver {
@@ -62,7 +59,7 @@ interface DriveOptions {
   lane: Lane;
   inbox: Inbox;
   policy: Policy;
-  limits: Pick<Limits, 'cpu' | 'starts' | 'seconds' | 'instant' | 'time' | 'until'>;
+  limits: Pick<Limits, 'cpu' | 'starts' | 'seconds' | 'instant' | 'polls' | 'time' | 'until'>;
   giveUp: GiveUp;
   bareStart: BareStart;
   /** A task has used so many CPU seconds since it last rested. */
@@ -95,8 +92,7 @@ export function drive(
   let stopped = false;
   /** When no gate is opened any more, in nanoseconds, once the program has ended. */
   let end: bigint | undefined;
-  let atThisInstant = 0;
-  let overtime = 0;
+  const limit = createVirtualLimits(limits);
   let stuck = 0;
   /** Since when a deadline is put off, in milliseconds of real time. */
   let heldSince: number | undefined;
@@ -117,8 +113,10 @@ export function drive(
     stopped = true;
     // What outlives the program is left behind.
     if (end !== undefined) return;
-    if (found.kind === 'spinning') giveUp('spinning', [spinningText(nameOf(found.effort), found)]);
-    else giveUp('stalled', [stalledText(found.seconds), ...awaited]);
+    if (found.kind === 'spinning') {
+      const who = nameOf(found.effort);
+      giveUp('spinning', [spinningText(who, found.limit, agenda.waitingBeside(who))]);
+    } else giveUp('stalled', [stalledText(found.seconds), ...awaited]);
   };
 
   const receive = () => {
@@ -185,28 +183,9 @@ export function drive(
     input.stop();
     patience.moved();
     const released = agenda.release(one);
-    atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
-    if (atThisInstant > limits.instant) {
-      giveUp('endless instant', [
-        `${limits.instant} lines, starts and wakings at ${seconds(agenda.now)} s, and no end of them`,
-      ]);
-      stopped = true;
-      return;
-    }
-    if (agenda.polls > POLLS) {
-      giveUp('spinning', [
-        `${one.name} has read a clock or yielded ${POLLS} times for ${POLLS / 1000} s of its time, and did nothing else`,
-      ]);
-      stopped = true;
-      return;
-    }
-    if (!isVain && agenda.now > before && seconds(agenda.now) > (limits.time ?? Infinity))
-      overtime += 1;
-    if (overtime > OVERTIME_WAKINGS) {
-      const { time = 0 } = limits;
-      giveUp('too much time', [
-        `${seconds(agenda.now).toFixed(2)} s of its time; ${time.toFixed(2)} s are allowed`,
-      ]);
+    const excess = limit.afterwards(agenda, one.name, isVain ? agenda.now : before);
+    if (excess !== undefined) {
+      giveUp(excess.kind, [excess.detail]);
       stopped = true;
       return;
     }
@@ -335,22 +314,14 @@ export function drive(
         choices,
         uncontrolled: [...uncontrolled.told(), ...agenda.doubts],
         computed: patience.most,
+        busiest: agenda.pace.most,
+        paced: agenda.pace.told(),
       };
     },
   };
 }
 
-/** What its last system call was says nothing. */
-const stoppedText = (blocked: string) =>
-  blocked.replace(/ waits .*$/, ' is stopped: only a signal (SIGCONT) lets it go on');
-
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
-
-const spinningText = (who: string, { limit }: { limit: number }) =>
-  `${who} used more than ${limit.toFixed(0)} s of CPU time without a line, a sleep or a wait (--patience SECONDS allows more)`;
-
-const stalledText = (limit: number) =>
-  `nothing in it moved for ${limit} s of real time: the machine was too slow, or the program hangs`;
 
 async function pause(quick: boolean, inbox: Inbox): Promise<void> {
   if (!quick) return inbox.arrival(SLOW);

@@ -7,9 +7,10 @@ import io
 import os
 import sys
 
-from . import channel, sinks
+from . import channel, polls, sinks
 from .imitate import replace
 
+_pass = polls.passing(BlockingIOError)(sinks.os_write)
 _own = channel._thread._local()
 
 
@@ -135,7 +136,7 @@ def _write(descriptor, data, /):
         data = bytes(data)
         _sinks[descriptor].feed_directly(data)
         return len(data)
-    return sinks.os_write(descriptor, data)
+    return _pass(descriptor, data)
 
 
 def begin():

@@ -1,7 +1,7 @@
 """The waits of select, poll and epoll, by which selectors, pipes and event loops wait: see `sockets`."""
 import sys
 
-from . import inputs, peers
+from . import inputs, peers, polls
 from .imitate import replace
 from .members import own
 from .outside import call, for_connection
@@ -15,7 +15,10 @@ def _select(real):
         if not is_timed(timeout):
             if timeout is None and peers.has_network():
                 return call(real, rlist, wlist, xlist, timeout, network=True)
-            return real(rlist, wlist, xlist, timeout)
+            found = real(rlist, wlist, xlist, timeout)
+            if timeout is not None and found == nothing:
+                polls.step()
+            return found
         # Iterators would be empty when it looks again.
         lists = list(rlist), list(wlist), list(xlist)
         if peers.has_foreign() or inputs.is_waited_for(lists[0]):
@@ -37,7 +40,10 @@ def _polling(real, unit, waits_for_input=lambda poll: False):
         if not is_timed(timeout):
             if (timeout is None or timeout < 0) and peers.has_network():
                 return call(real, self, timeout, *rest, network=True)
-            return real(self, timeout, *rest)
+            found = real(self, timeout, *rest)
+            if not found:
+                polls.step()
+            return found
         is_foreign = peers.has_foreign() or waits_for_input(self)
         found = call(real, self, timeout, *rest, network=True) if is_foreign else None
         if found:
