@@ -30,6 +30,8 @@ export type Progress = {
 
 export interface ProgramOptions {
   limits?: Partial<Limits> | undefined;
+  /** CPU seconds that any program may use between two rests, where its own limit is less. */
+  patience?: number | undefined;
   signal?: AbortSignal | undefined;
   /** Where the ports run; the originals are known, and run as anything does. */
   sandbox?: Sandbox | undefined;
@@ -96,7 +98,10 @@ export function programsIn(
   return {
     run,
     ofOriginal(what, { match, dice }, find) {
-      return remember(JSON.stringify([what, match.original, dice, options.limits]), find);
+      return remember(
+        JSON.stringify([what, match.original, dice, options.limits, options.patience]),
+        find,
+      );
     },
   };
 }
@@ -105,7 +110,7 @@ function limitsOf(
   role: Role,
   clock: Session['clock'],
   beside: Trace | undefined,
-  { limits }: ProgramOptions,
+  { limits, patience = 0 }: ProgramOptions,
 ): Partial<Limits> {
   const given: Partial<Limits> = { ...(role === 'port' && PORT_LIMITS), ...limits };
   // Of an original that was cut short nobody knows what it would have used.
@@ -119,7 +124,7 @@ function limitsOf(
     ),
     ...(beside && clock === 'virtual' && { time: PORT_TIME * beside.ending.time }),
     ...limits,
-    cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, effort),
+    cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, patience, effort),
   };
 }
 

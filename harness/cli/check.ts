@@ -26,6 +26,7 @@ export async function checkCommand(
     seed,
     runs,
     limit: limits,
+    patience,
     json = false,
     idiomatic = false,
     sandbox = false,
@@ -51,7 +52,7 @@ export async function checkCommand(
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
   const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
   const onTried = report?.onTried;
-  const options = { seed, runs, limits, signal, known, onTried, sandbox: where };
+  const options = { seed, runs, limits, patience, signal, known, onTried, sandbox: where };
   const styles = stylesFor(process.stdout);
   await using session = openSession({ python, clock });
   const [judgement] = await (async () => {

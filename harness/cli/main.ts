@@ -10,6 +10,7 @@ import {
   addLimit,
   fileName,
   nonNegativeInteger,
+  positiveInteger,
   secondsList,
   secondsNumber,
   taskList,
@@ -109,6 +110,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(durationsOption())
+    .addOption(patienceOption())
     .addOption(limitOption())
     .addOption(jsonOption())
     .option('--explore', 'look for every order of the ports, too')
@@ -132,6 +134,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(runsOption())
+    .addOption(patienceOption())
     .addOption(limitOption())
     .addOption(jsonOption())
     .addOption(junitOption())
@@ -158,6 +161,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(durationsOption())
     .addOption(replayOption())
+    .addOption(patienceOption())
     .addOption(limitOption())
     .addOption(untilOption())
     .option('--raw', 'print control characters of the program as they are')
@@ -200,6 +204,11 @@ const runsOption = () =>
 
 const replayOption = () =>
   new Option('--replay <tasks>', 'tasks to let go on, as a report names them').argParser(taskList);
+
+const patienceOption = () =>
+  new Option('--patience <seconds>', 'CPU seconds to allow at least between two lines').argParser(
+    positiveInteger,
+  );
 
 const limitOption = () =>
   new Option('--limit <name=value>', 'set a limit, as in cpu=600 (repeatable)').argParser(addLimit);

@@ -6,6 +6,8 @@ export interface SharedOptions {
   seed: number;
   durations?: number[];
   limit?: Partial<Limits>;
+  /** CPU seconds. */
+  patience?: number;
   json?: boolean;
 }
 
@@ -51,6 +53,12 @@ export function secondsList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (values.every((value) => Number.isFinite(value) && value >= 0)) return values;
   throw new InvalidArgumentError('Give seconds with commas between, as in 7,6.');
+}
+
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError('Give a whole number, 1 or more.');
 }
 
 /** `NAME=VALUE`, added to those that were given before. */

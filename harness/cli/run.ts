@@ -31,6 +31,7 @@ export async function runCommand(
     durations,
     replay: schedule,
     limit,
+    patience,
     until,
     json = false,
     raw = false,
@@ -49,7 +50,13 @@ export async function runCommand(
     cwd: cwd === undefined ? undefined : folderNamed(cwd),
     input: stdin === undefined ? ownInput() : inputFrom(stdin),
   };
-  const base = { python, clock, signal, limits: limitsFor(clock, limit, until), given };
+  const base = {
+    python,
+    clock,
+    signal,
+    limits: limitsFor(clock, raised(limit, patience), until),
+    given,
+  };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
   // What is read in a rehearsal cannot be read again.
@@ -90,6 +97,11 @@ export async function runCommand(
 
 /** A timer of Node lasts so many seconds at most: 24 days. */
 const LONGEST_TIMER = 2_000_000;
+
+/** An original may use this much CPU time in any case. */
+function raised(given: Partial<Limits> = {}, patience = 0): Partial<Limits> {
+  return { ...given, cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, patience) };
+}
 
 /** Where a time is asked for, no other limit of time ends the program before. */
 function limitsFor(

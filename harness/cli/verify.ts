@@ -25,6 +25,7 @@ export async function verifyCommand(
     explore = false,
     runs,
     limit: limits,
+    patience,
     junit,
     knownFailures,
   }: VerifyCommandOptions,
@@ -38,7 +39,7 @@ export async function verifyCommand(
   await preflight(clock);
   const python = await findPython(process.env, process.platform);
   const onTried = report?.onTried;
-  const options = { seed, durations, runs, explore, limits, known, signal, onTried };
+  const options = { seed, durations, runs, explore, limits, patience, known, signal, onTried };
   const styles = stylesFor(process.stdout);
 
   await using session = openSession({ python, clock });
