@@ -118,7 +118,10 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
       clock,
       sleeps,
     }),
-    start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly(container),
+    start:
+      sandbox?.startIn(workspace) ??
+      forkServer?.start ??
+      startDirectly(options.python.executable, container),
     folder,
     container,
     // Asked once the program is started: the first one starts its server, too.

@@ -72,13 +72,14 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const strangers = isWatched(limits) ? new Set(processIds(PROC)) : undefined;
   const startedAt = process.hrtime.bigint();
   const program = await start(command, environment);
-  const { pid, root, keepers } = program;
+  const { pid, root, keepers, parent } = program;
   const membership = {
     root: pid,
     startTime: process.platform === 'linux' ? identityOf(pid)?.startTime : undefined,
     folder,
     container,
     spared: options.spared,
+    parent,
     keepers,
     get known() {
       // By ids of its own it would be other processes of this machine that are ended.
@@ -212,5 +213,5 @@ async function leftBehind(
   }));
   // One that is just ending has no command line any more.
   const left = (frozen?.left ?? alive).map(({ command }) => command).filter(Boolean);
-  return left.length === 0 && frozen?.isAny ? [UNSEEN] : left;
+  return left.length === 0 && (frozen?.isAny ?? isPopulated(run)) ? [UNSEEN] : left;
 }

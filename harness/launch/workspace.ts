@@ -34,13 +34,24 @@ export interface Workspace extends AsyncDisposable {
   verify: () => void;
 }
 
-/** @param server a Python by which a fork server starts the programs; without, each is started directly */
-export function createWorkspace(clock: ClockName, server?: string): Workspace {
-  return orFolderError(() => makeWorkspace(clock, server));
+/**
+ * @param server a Python by which a fork server starts the programs; without, each is started directly
+ * @param containers in which its own is made; none: its programs are held by a parent (parent.py)
+ */
+export function createWorkspace(
+  clock: ClockName,
+  server?: string,
+  containers?: readonly string[],
+): Workspace {
+  return orFolderError(() => makeWorkspace(clock, server, containers));
 }
 
-function makeWorkspace(clock: ClockName, server?: string): Workspace {
-  const { folder, containers } = guarded();
+function makeWorkspace(
+  clock: ClockName,
+  server: string | undefined,
+  containers = guarded().containers,
+): Workspace {
+  const { folder } = guarded();
   const path = mkdtempSync(join(folder, 'run-'));
   const container = createContainer(containers, basename(path));
   const messages = join(path, 'messages');
