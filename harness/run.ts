@@ -64,7 +64,8 @@ export async function runIn(
   const observed = await runOnce(workspace, command, options);
   const { driven, ending, computed, late } = observed;
   const ids = processIdsIn(program, observed);
-  if (driven !== undefined && ending.kind === 'exited' && ids.areInDoubt()) {
+  const canRepeat = driven !== undefined && ending.kind === 'exited' && workspace.isWhole();
+  if (canRepeat && ids.areInDoubt()) {
     const policy = replay(driven.choices.map(({ taken }) => taken));
     const again = await runOnce(workspace, command, { ...options, policy, onLine: undefined });
     ids.compare(again.lines);
@@ -143,10 +144,11 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
         return drive(root, { lane, inbox, policy, limits, giveUp, bareStart, onComputing });
       }),
   });
-  if (launched.ending.kind !== 'interrupted') workspace.verify();
+  const removed = launched.ending.kind === 'interrupted' ? [] : workspace.verify();
+  const doubts = () => [...inbox.doubts(), ...removed];
   return driven === undefined
-    ? { ...launched, driven, messages: heard.concat(inbox.take()), doubts: inbox.doubts() }
-    : { ...launched, driven, messages: driven.messages, startedAt: 0n, doubts: inbox.doubts() };
+    ? { ...launched, driven, messages: heard.concat(inbox.take()), doubts: doubts() }
+    : { ...launched, driven, messages: driven.messages, startedAt: 0n, doubts: doubts() };
 }
 
 /** Where the program draws from generators that it has seeded; nothing where it has none. */

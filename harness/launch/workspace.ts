@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { orFolderError } from '../environment-error.ts';
 import type { ClockName } from '../observe/trace.ts';
@@ -29,9 +29,12 @@ export interface Workspace extends AsyncDisposable {
   /**
    * Make sure that the last run could write down all that it did.
    *
+   * @returns what it did to the folder itself, for a reader
    * @throws LockstepError NO_FOLDER
    */
-  verify: () => void;
+  verify: () => string[];
+  /** Whether no program has removed what the next run needs. */
+  isWhole: () => boolean;
 }
 
 /**
@@ -52,6 +55,8 @@ function makeWorkspace(
   containers = guarded().containers,
 ): Workspace {
   const { folder } = guarded();
+  // A program can have removed it, with whatever else it may write to.
+  mkdirSync(folder, { recursive: true });
   const path = mkdtempSync(join(folder, 'run-'));
   const container = createContainer(containers, basename(path));
   const messages = join(path, 'messages');
@@ -77,7 +82,9 @@ function makeWorkspace(
       });
     },
     verify: space.after,
+    isWhole: space.isWhole,
     async [Symbol.asyncDispose]() {
+      space[Symbol.dispose]();
       forkServer?.[Symbol.dispose]();
       await container?.[Symbol.asyncDispose]();
       lane?.[Symbol.dispose]();
