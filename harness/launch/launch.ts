@@ -1,5 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { FORKING_LOOKS, LEFTOVER_GRACE, type Limits, LONGEST_LOOK, OUTLIVING } from '../limits.ts';
+import {
+  FORKING_LOOKS,
+  LEFTOVER_GRACE,
+  type Limits,
+  LONGEST_LOOK,
+  OUTLIVING,
+  PORT_LIMITS,
+} from '../limits.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
 import { effortMeter } from '../schedule/effort.ts';
@@ -199,8 +206,9 @@ async function leftBehind(
     if (forks > FORKING_LOOKS) break;
     await setTimeout(pause);
     alive = await look();
-    // Who is there but was not seen lives for less than a look.
-    if (alive.length === 0 || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
+    // Who is there but was not seen lives for less than a look. So many are a bomb that is held.
+    const isCrowd = alive.length > PORT_LIMITS.processes;
+    if (alive.length === 0 || isCrowd || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
     for (const { pid } of alive) seen.add(pid);
   }
   const { container, spared } = run;
