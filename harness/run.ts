@@ -5,7 +5,7 @@ import type { Python } from './launch/python.ts';
 import type { Sandbox } from './launch/sandbox.ts';
 import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
-import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT } from './limits.ts';
+import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT, NOTABLE_GATES } from './limits.ts';
 import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
 import type { Message } from './observe/messages.ts';
@@ -32,7 +32,7 @@ export interface RunOptions {
   sleeps?: boolean;
   /** Under the virtual clock: decides which task goes on. */
   policy?: Policy | undefined;
-  limits?: Partial<Limits>;
+  limits?: Partial<Limits> | undefined;
   signal?: AbortSignal | undefined;
   onLine?: ((line: OutputLine) => void) | undefined;
   /** Under the virtual clock: a task has used so many CPU seconds since it last rested. */
@@ -79,6 +79,7 @@ export async function runIn(
     runtime,
     clock,
     seed: dice.seed,
+    ...(dice.option !== undefined && { draws: dice.option }),
     tasks,
     events,
     ending,
@@ -90,6 +91,8 @@ export async function runIn(
         : [...driven.uncontrolled, ...foreign(tasks, events, command, ending)]),
     ],
     ...(computed >= NOTABLE_EFFORT && { computed }),
+    ...((driven?.busiest ?? 0) >= NOTABLE_GATES && { busiest: driven?.busiest }),
+    ...((driven?.paced.length ?? 0) > 0 && { paced: driven?.paced }),
     ...(late !== undefined && { late }),
     ...seededIn(observed.messages),
     ...(dice.off === true && { ownDraws: true }),
@@ -167,7 +170,8 @@ function foreign(
   { kind }: Ending,
 ): string[] {
   // A child in the same language that has not reported in when a limit ends the run: it was starting.
-  const wasStopped = kind !== 'exited' && kind !== 'killed' && kind !== 'deadlock';
+  const wasStopped =
+    kind !== 'exited' && kind !== 'killed' && kind !== 'deadlock' && kind !== 'idle';
   const isStarting = (command: string) => wasStopped && command.startsWith(`${executable} `);
   const programs = tasks.flatMap(({ id, observed, command, where }) => {
     if (observed || command === undefined || isStarting(command)) return [];

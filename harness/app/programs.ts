@@ -1,7 +1,14 @@
 import { LockstepError } from '../errors.ts';
 import type { Sandbox } from '../launch/sandbox.ts';
 import type { Workspace } from '../launch/workspace.ts';
-import { DEFAULT_LIMITS, type Limits, PORT_EFFORT, PORT_LIMITS, PORT_TIME } from '../limits.ts';
+import {
+  DEFAULT_LIMITS,
+  type Limits,
+  PORT_EFFORT,
+  PORT_INSTANT,
+  PORT_LIMITS,
+  PORT_TIME,
+} from '../limits.ts';
 import type { OutputLine } from '../observe/output-lines.ts';
 import type { Trace } from '../observe/trace.ts';
 import { type RunOptions, runIn } from '../run.ts';
@@ -23,8 +30,6 @@ export type Progress = {
 
 export interface ProgramOptions {
   limits?: Partial<Limits> | undefined;
-  /** CPU seconds that any program may use between two rests, where its own limit is less. */
-  patience?: number | undefined;
   signal?: AbortSignal | undefined;
   /** Where the ports run; the originals are known, and run as anything does. */
   sandbox?: Sandbox | undefined;
@@ -91,10 +96,7 @@ export function programsIn(
   return {
     run,
     ofOriginal(what, { match, dice }, find) {
-      return remember(
-        JSON.stringify([what, match.original, dice, options.limits, options.patience]),
-        find,
-      );
+      return remember(JSON.stringify([what, match.original, dice, options.limits]), find);
     },
   };
 }
@@ -103,7 +105,7 @@ function limitsOf(
   role: Role,
   clock: Session['clock'],
   beside: Trace | undefined,
-  { limits, patience = 0 }: ProgramOptions,
+  { limits }: ProgramOptions,
 ): Partial<Limits> {
   const given: Partial<Limits> = { ...(role === 'port' && PORT_LIMITS), ...limits };
   // Of an original that was cut short nobody knows what it would have used.
@@ -111,8 +113,13 @@ function limitsOf(
   const effort = factor * (beside?.computed ?? 0);
   return {
     ...given,
-    cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, patience, effort),
+    instant: Math.max(
+      given.instant ?? DEFAULT_LIMITS.instant,
+      PORT_INSTANT * (beside?.busiest ?? 0),
+    ),
     ...(beside && clock === 'virtual' && { time: PORT_TIME * beside.ending.time }),
+    ...limits,
+    cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, effort),
   };
 }
 

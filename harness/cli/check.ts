@@ -25,7 +25,7 @@ export async function checkCommand(
     clock: clockName,
     seed,
     runs,
-    patience,
+    limit: limits,
     json = false,
     idiomatic = false,
     sandbox = false,
@@ -51,7 +51,7 @@ export async function checkCommand(
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
   const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
   const onTried = report?.onTried;
-  const options = { seed, runs, patience, signal, known, onTried, sandbox: where };
+  const options = { seed, runs, limits, signal, known, onTried, sandbox: where };
   const styles = stylesFor(process.stdout);
   await using session = openSession({ python, clock });
   const [judgement] = await (async () => {

@@ -1,16 +1,21 @@
 import { Command, CommanderError, Option } from 'commander';
 import project from '../../package.json' with { type: 'json' };
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../app/defaults.ts';
+import { NAMED_LIMITS } from '../limits.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
-import { checkCommand } from './check.ts';
 import { onEndSignal } from './end-signal.ts';
 import { EXIT } from './exit-code.ts';
 import { endOnUncaught, tellFailure } from './failure.ts';
-import { fileName, nonNegativeInteger, positiveInteger, secondsList, taskList } from './options.ts';
+import {
+  addLimit,
+  fileName,
+  nonNegativeInteger,
+  secondsList,
+  secondsNumber,
+  taskList,
+} from './options.ts';
 import { ignoreClosed, print, writeWhole } from './print.ts';
-import { runCommand } from './run.ts';
 import { rejectMisspeltVerb } from './spelling.ts';
-import { verifyCommand } from './verify.ts';
 
 /** What a process that is the command does first, and no test that calls `main`. */
 export function onStart(): void {
@@ -60,6 +65,12 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+const LIMITS_HELP = `Limits, each for every program:
+${Object.entries(NAMED_LIMITS)
+  .map(([name, { unit, what }]) => `  ${`${name}=${unit}`.padEnd(17)}${what}`)
+  .join('\n')}
+`;
+
 const KNOWN_FAILURES_HELP = `An expected failure is a line PAIR CHECK: REASON in a file of your own,
 where CHECK is output, timing, tasks or ending; # begins a comment.
 It does not make the exit code 1. One that passes does: take its line out.
@@ -76,6 +87,7 @@ const CHECK_EXAMPLES = `Example:
   $ lockstep check 02 my-port.ts --junit my-port.xml --known-failures my-port.known.txt
 `;
 
+/** Each command loads what it needs, when it is asked for. */
 function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
   const program = new Command('lockstep')
     .description(
@@ -97,15 +109,18 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(durationsOption())
-    .addOption(patienceOption())
+    .addOption(limitOption())
     .addOption(jsonOption())
     .option('--explore', 'look for every order of the ports, too')
     .addOption(runsOption())
     .addOption(junitOption())
     .addOption(knownFailuresOption())
     .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', `\n${KNOWN_FAILURES_HELP}\n${VERIFY_EXAMPLES}`)
-    .action(async (pairs: string[], options) => exit(await verifyCommand(pairs, options, signal)));
+    .addHelpText('after', `\n${LIMITS_HELP}\n${KNOWN_FAILURES_HELP}\n${VERIFY_EXAMPLES}`)
+    .action(async (pairs: string[], options) => {
+      const { verifyCommand } = await import('./verify.ts');
+      exit(await verifyCommand(pairs, options, signal));
+    });
 
   program
     .command('check')
@@ -117,7 +132,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(runsOption())
-    .addOption(patienceOption())
+    .addOption(limitOption())
     .addOption(jsonOption())
     .addOption(junitOption())
     .addOption(knownFailuresOption())
@@ -125,11 +140,12 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addHelpText(
       'after',
       '\nThe port is tried with unequal draws, with the draws reversed, with all draws\nthe least and the greatest, and (virtual clock) in many orders, until something\nis wrong. Exit code 1 if it does not conform, 3 if it could not be judged.\n\n' +
-        `${KNOWN_FAILURES_HELP}\n${CHECK_EXAMPLES}`,
+        `${LIMITS_HELP}\n${KNOWN_FAILURES_HELP}\n${CHECK_EXAMPLES}`,
     )
-    .action(async (pair: string, file: string, options) =>
-      exit(await checkCommand(pair, file, options, signal)),
-    );
+    .action(async (pair: string, file: string, options) => {
+      const { checkCommand } = await import('./check.ts');
+      exit(await checkCommand(pair, file, options, signal));
+    });
 
   program
     .command('run')
@@ -139,15 +155,18 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(durationsOption())
     .addOption(replayOption())
-    .addOption(patienceOption())
+    .addOption(limitOption())
+    .addOption(untilOption())
     .option('--raw', 'print control characters of the program as they are')
     .addOption(jsonOption())
     .helpOption('-h, --help', 'print this help')
     .addHelpText(
       'after',
-      '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a time limit stopped it.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
+      `\n${LIMITS_HELP}` +
+        '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit stopped it, or it waits for something from outside; 0 if --until\nstopped it. Without --until, the virtual clock stops a program that still wakes\nafter an hour and 1000 wakings. Ctrl-C prints what there is, exit code 130.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
     )
     .action(async (file: string, options, command: Command) => {
+      const { runCommand } = await import('./run.ts');
       const seeded = command.getOptionValueSource('seed') !== 'default';
       exit(await runCommand(file, { ...options, seeded }, signal));
     });
@@ -179,9 +198,12 @@ const runsOption = () =>
 const replayOption = () =>
   new Option('--replay <tasks>', 'tasks to let go on, as a report names them').argParser(taskList);
 
-const patienceOption = () =>
-  new Option('--patience <seconds>', 'CPU seconds to allow between two lines').argParser(
-    positiveInteger,
+const limitOption = () =>
+  new Option('--limit <name=value>', 'set a limit, as in cpu=600 (repeatable)').argParser(addLimit);
+
+const untilOption = () =>
+  new Option('--until <seconds>', 'time of the clock at which to stop the program').argParser(
+    secondsNumber,
   );
 
 const jsonOption = () => new Option('--json', 'print one JSON document and nothing else');

@@ -4,7 +4,8 @@ import { isCutShort } from '../judge/doubt.ts';
 import { languageOf } from '../launch/command.ts';
 import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
-import { DEFAULT_LIMITS } from '../limits.ts';
+import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
+import type { ClockName } from '../observe/trace.ts';
 import { originalOf, pairOf } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
@@ -27,7 +28,8 @@ export async function runCommand(
     seeded,
     durations,
     replay: schedule,
-    patience = 0,
+    limit,
+    until,
     json = false,
     raw = false,
   }: RunCommandOptions,
@@ -38,12 +40,15 @@ export async function runCommand(
   if (schedule !== undefined) onlyVirtual('--replay', clock);
   await preflight(clock);
   const python = await findPython(process.env, process.platform);
-  const limits = { cpu: Math.max(DEFAULT_LIMITS.cpu, patience) };
-  const base = { python, clock, signal, limits };
+  const base = { python, clock, signal, limits: limitsFor(clock, limit, until) };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
   const dice: Dice = durations
-    ? await diceFor(durations, seed, (dice) => run(rehearsed, { ...base, dice, sleeps: false }))
+    ? await diceFor(durations, seed, async (dice) => {
+        const rehearsal = await run(rehearsed, { ...base, dice, sleeps: false });
+        if (rehearsal.ending.kind === 'interrupted') throw interrupted();
+        return rehearsal;
+      })
     : { seed, off: clock === 'real' && !seeded };
 
   const styles = stylesFor(process.stdout);
@@ -61,12 +66,33 @@ export async function runCommand(
       onComputing: (task, seconds) => progress.update({ type: 'computing', what, task, seconds }),
     });
   })();
-  if (trace.ending.kind === 'interrupted') throw interrupted();
-
   if (json) await print(`${visibleJson(trace)}\n`);
   else if (raw) await printRaw(timelineText(trace, styles, { raw }));
   else await print(timelineText(trace, styles));
   const { kind, code, leftovers } = trace.ending;
+  if (kind === 'interrupted') throw interrupted();
+  // An idle program would have done nothing more until then.
+  if (kind === 'until' || (kind === 'idle' && until !== undefined)) return EXIT.ok;
   if (isCutShort(trace, 'original')) return EXIT.inconclusive;
   return kind === 'exited' && code === 0 && leftovers.length === 0 ? EXIT.ok : EXIT.nonconforming;
+}
+
+/** A timer of Node lasts so many seconds at most: 24 days. */
+const LONGEST_TIMER = 2_000_000;
+
+/** Where a time is asked for, no other limit of time ends the program before. */
+function limitsFor(
+  clock: ClockName,
+  given: Partial<Limits> | undefined,
+  until: number | undefined,
+): Partial<Limits> {
+  if (until === undefined) return given ?? {};
+  if (clock === 'virtual') return { ...given, until };
+  const end = Math.min(until, LONGEST_TIMER);
+  return {
+    ...given,
+    until: end,
+    seconds: Math.max(given?.seconds ?? DEFAULT_LIMITS.seconds, end + 1),
+    total: Math.max(given?.total ?? DEFAULT_LIMITS.total, end + 1),
+  };
 }

@@ -24,7 +24,7 @@ export async function verifyCommand(
     json = false,
     explore = false,
     runs,
-    patience,
+    limit: limits,
     junit,
     knownFailures,
   }: VerifyCommandOptions,
@@ -38,7 +38,7 @@ export async function verifyCommand(
   await preflight(clock);
   const python = await findPython(process.env, process.platform);
   const onTried = report?.onTried;
-  const options = { seed, durations, runs, explore, patience, known, signal, onTried };
+  const options = { seed, durations, runs, explore, limits, known, signal, onTried };
   const styles = stylesFor(process.stdout);
 
   await using session = openSession({ python, clock });

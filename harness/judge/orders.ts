@@ -1,6 +1,7 @@
 import { speech } from '../observe/speech.ts';
 import { isLine, type Trace } from '../observe/trace.ts';
 import type { Exploration } from '../schedule/explore.ts';
+import { againText } from './again.ts';
 import { excerpt, printing } from './line-text.ts';
 import type { Check } from './subject.ts';
 
@@ -13,6 +14,8 @@ export interface Orders {
 /**
  * The two sets of traces are equal; or the port refines the original (it never does something
  * that the original may), or violates it (it does something that the original cannot).
+ *
+ * What one of them was not seen to do, and was not tried in all its orders, is doubtful.
  *
  * @param idiomatic the port may refine the original: one thread begins all in one order
  */
@@ -27,6 +30,7 @@ export function judgeOrders({ original, port }: Orders, idiomatic = false): Chec
       ok: false,
       basis: 'time',
       sentence: `violates the original: the port can speak in an order in which the original cannot (${told})`,
+      ...(!original.exhaustive && { doubtful: true }),
       ...witness(excess, 'port', [...original.traces.values()]),
     };
   }
@@ -39,6 +43,7 @@ export function judgeOrders({ original, port }: Orders, idiomatic = false): Chec
       ok: false,
       basis: 'time',
       sentence: `refines the original: the port never speaks in an order in which the original may (${told})`,
+      ...(!port.exhaustive && { doubtful: true }),
       ...witness(lack, 'original', [...port.traces.values()]),
     };
   }
@@ -47,6 +52,17 @@ export function judgeOrders({ original, port }: Orders, idiomatic = false): Chec
     ok: true,
     sentence: `the same ${number === 1 ? 'one order' : `${number} orders`} of lines (${told})`,
   };
+}
+
+/** Why a set of orders cannot be relied on to be whole; nothing where it can. */
+export function doubtsOfSample({ original, port }: Orders): string[] {
+  return Object.entries({ original, port }).flatMap(([name, { exhaustive, runs, estimate }]) =>
+    exhaustive
+      ? []
+      : [
+          `only ${runs} of about ${estimate} schedules of the ${name} were tried (--runs ${2 * estimate} may try all)`,
+        ],
+  );
 }
 
 /** How much was tried: `exhaustive: 20 of 20 schedules`, `sampled: 200 of about 3 400`. */
@@ -80,12 +96,11 @@ function witness(
     return `${mark} ${time.toFixed(2)} s ${task}: ${text}`;
   });
   const ending = trace.ending.kind === 'exited' ? [] : [`  ends in: ${trace.ending.kind}`];
-  const schedule = trace.choices.map(({ taken }) => taken).join(',');
   const evidence = [
     `only the ${owner} speaks so, from > on no other way that the ${owner === 'port' ? 'original' : 'port'} has:`,
     ...shown,
     ...ending,
-    `again: lockstep run ${trace.program} --seed ${trace.seed}${schedule && ` --replay ${schedule}`}`,
+    againText(trace),
   ];
   const line = lines[parts];
   if (line === undefined) return { evidence };

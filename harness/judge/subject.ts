@@ -158,5 +158,8 @@ export function endingText({ kind, code, signal }: Trace['ending'], limit?: stri
   if (kind === 'spinning') return 'computes without end and was stopped';
   if (kind === 'endless instant') return 'goes on without end, and lets no time pass';
   if (kind === 'nondeterministic') return 'does not repeat itself';
+  if (kind === 'until') return 'was stopped at the time limit';
+  if (kind === 'endless') return 'wakes again and again without an end, and was stopped';
+  if (kind === 'idle') return 'waits for something from outside, and was stopped';
   return 'was interrupted';
 }

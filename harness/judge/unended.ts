@@ -64,7 +64,7 @@ export function unended(trace: Trace, original: Trace): Unended {
     };
   }
   if (kind === 'too much time') return ticking(trace, original);
-  if (kind === 'timed out' || kind === 'deadlock') {
+  if (kind === 'timed out' || kind === 'deadlock' || kind === 'idle') {
     const last = numberless(all.at(-1)?.text ?? '');
     const isComplete =
       own.length >= all.length && own.some(({ text }) => numberless(text) === last);
@@ -77,6 +77,8 @@ export function unended(trace: Trace, original: Trace): Unended {
       };
     }
     if (kind === 'deadlock') return deadlock(trace, text);
+    if (kind === 'idle')
+      return { sentence: `${text}: ${trace.ending.detail?.[0]}`, look: LOOK_AT_LIFE };
   }
   if (kind === 'killed' && /KILL|TERM|INT/.test(trace.ending.signal ?? '')) {
     return { sentence: `${text}: by itself, or from outside; then run it again` };

@@ -1,11 +1,13 @@
 import type { Trace } from '../observe/trace.ts';
 import type { Pair } from '../pairs.ts';
-import { clearer, doubtsOf, isMistake, type Role, withDoubts } from './doubt.ts';
+import { againText } from './again.ts';
+import { clearer, doubtsOf, isMistake, pacedIn, type Role, withDoubts } from './doubt.ts';
 import { judgeEnding } from './ending.ts';
 import { anyTasks, judgeTimes } from './idiomatic.ts';
-import { coverage, judgeOrders, type Orders } from './orders.ts';
+import { coverage, doubtsOfSample, judgeOrders, type Orders } from './orders.ts';
 import { judgeOutput } from './output.ts';
 import { judgeLate } from './real-time.ts';
+import { remarksOn } from './remarks.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';
 import { judgeTasks } from './tasks.ts';
 import { judgeTiming } from './timing.ts';
@@ -28,6 +30,8 @@ export interface Verdict {
   checks: Record<CheckName, Check>;
   /** Why something could not be judged: what the harness did not own, or a run that was cut short. */
   inconclusive: string[];
+  /** What is no mistake, and worth knowing: that the original draws by a seed of its own. */
+  remarks: string[];
   /** How many orders were tried. */
   coverage: string;
   original: Trace;
@@ -58,9 +62,11 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   const [original] = originals as [Trace];
   const [port] = ports as [Trace];
   const checks = checksOf(pair, { trace: original }, { trace: port });
+  const sampled: string[] = [];
   // Lines first; then the set of their orders; then whatever goes wrong in one of the orders.
   if (checks.output.ok) {
     const output = judgeOrders(orders, pair.idiomatic);
+    sampled.push(...(output.doubtful === true ? doubtsOfSample(orders) : []));
     checks.output = withDoubts({ ...checks, output }, traces).output;
   }
   const others = [
@@ -86,7 +92,7 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   const verdict = verdictOf(pair, isWilful ? allDoubtful(checks) : checks, {
     ...traces,
     coverage: coverage(orders),
-    doubts,
+    doubts: [...doubts, ...sampled],
   });
   return { ...verdict, ...(isWilful && { nondeterminism }) };
 }
@@ -119,10 +125,9 @@ const spoken = (trace: Trace) =>
     .map(({ text }) => text)
     .join(' / ');
 
-function inThisOrder(check: Check, { program, seed, choices }: Trace): Check {
-  if (check.ok || choices.length === 0) return check;
-  const schedule = choices.map(({ taken }) => taken).join(',');
-  const again = `again: lockstep run ${program} --seed ${seed} --replay ${schedule}`;
+function inThisOrder(check: Check, trace: Trace): Check {
+  if (check.ok || trace.choices.length === 0) return check;
+  const again = againText(trace);
   return { ...check, evidence: [...(check.evidence ?? []), again], again };
 }
 
@@ -140,6 +145,12 @@ function verdictOf(
     ...original.flatMap((trace) => doubtsOf(trace, 'original')),
     ...port.flatMap((trace) => doubtsOf(trace, 'port')),
     ...doubts,
+    ...(CHECKS.some((name) => checks[name].doubtful)
+      ? [
+          ...original.flatMap((trace) => pacedIn(trace, 'original')),
+          ...port.flatMap((trace) => pacedIn(trace, 'port')),
+        ]
+      : []),
   ]);
   const fails = CHECKS.some((name) => isMistake(checks[name]));
   const outcome = fails ? 'fails' : inconclusive.size > 0 ? 'inconclusive' : 'conforms';
@@ -149,6 +160,7 @@ function verdictOf(
     ok: outcome === 'conforms',
     checks,
     inconclusive: [...inconclusive],
+    remarks: remarksOn(original),
     coverage,
     original: original[0] as Trace,
     port: port[0] as Trace,

@@ -4,12 +4,14 @@ import {
   LEFTOVER_GRACE,
   type Limits,
   LONGEST_LOOK,
+  mayAllow,
   OUTLIVING,
   PORT_LIMITS,
 } from '../limits.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
 import { effortMeter } from '../schedule/effort.ts';
+import { untilText } from '../schedule/time-limit.ts';
 import type { Driven, Driver } from '../schedule/virtual.ts';
 import { bareStart } from './bare-start.ts';
 import type { Command } from './command.ts';
@@ -111,7 +113,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const made = (['stdout', 'stderr'] as const).map((name: Stream) => {
     const reader = outputLines(name, seconds, (line) => {
       if (lines.length === limits.lines) {
-        stop('too much output');
+        stop('too much output', [`more than ${limits.lines} lines ${mayAllow('lines')}`]);
         return;
       }
       lines.push(line);
@@ -123,13 +125,23 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   program.onOutput((name, chunk) => {
     bytes += chunk.length;
     if (stopped !== undefined) return;
-    if (bytes > limits.bytes) stop('too much output');
-    else readers.get(name)?.take(chunk);
+    if (bytes > limits.bytes) {
+      stop('too much output', [`more than ${limits.bytes} bytes ${mayAllow('bytes')}`]);
+    } else readers.get(name)?.take(chunk);
   });
 
-  const limit = globalThis.setTimeout(stop, limits.total * 1000, 'stalled', [
-    `it did not end in ${limits.total} s of real time: the machine was too slow, or the program hangs`,
-  ]);
+  const after = (seconds: number, kind: Ending['kind'], why: string) =>
+    globalThis.setTimeout(stop, seconds * 1000, kind, [why]);
+  const { total, until } = limits;
+  const timers = [
+    after(
+      total,
+      'stalled',
+      `it did not end in ${total} s of real time: the machine was too slow, or the program hangs ${mayAllow('wall')}`,
+    ),
+    // The driver of the virtual clock stops it by that clock.
+    ...(until === undefined || drive ? [] : [after(until, 'until', untilText(until))]),
+  ];
   const interrupt = () => stop('interrupted');
   signal?.addEventListener('abort', interrupt, { once: true });
   if (signal?.aborted) interrupt();
@@ -160,7 +172,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     await driver?.finish(0).catch(() => {});
     throw error;
   } finally {
-    clearTimeout(limit);
+    for (const timer of timers) clearTimeout(timer);
     signal?.removeEventListener('abort', interrupt);
   }
 }

@@ -36,15 +36,17 @@ export type Message = {
   | { event: 'wake'; id: number }
   /**
    * Waits for something, at most so long. Said again under the same id: tried again, in vain.
-   * `silent`: of an event loop, whose timers tell of themselves.
+   * `silent`: of an event loop, whose timers tell of themselves. `outside`: somebody outside the program
+   * may bring it; the text is the line that waits, or empty.
    */
-  | { event: 'wait'; id: number; seconds: number; silent?: true }
+  | { event: 'wait'; id: number; seconds: number; silent?: true; outside?: string }
   /** What it waited for has come, or the time is over. */
   | { event: 'resume'; id: number; timedOut: boolean; silent?: true }
   /**
    * One of an event loop, which is told at its bell. It is set for so many seconds, of which the
    * rest is still to come; it waits if it is a deadline and no sleep; and it sends a signal to the
-   * process that its thread started last, which it waits for.
+   * process that its thread started last, which it waits for. It is idle where Node sets it by itself,
+   * for a server that has nobody to serve.
    */
   | {
       event: 'timer';
@@ -54,13 +56,15 @@ export type Message = {
       bell: number;
       waits?: boolean;
       signal?: number;
+      idle?: boolean;
     }
   | { event: 'cancel'; id: number }
   /**
    * It reads a clock, or yields to its event loop, over and over: it waits for time, or for what another
-   * task does.
+   * task does; for so many seconds at most (`rest`), where a timer of its own is due then. `busy`: it waits
+   * for nothing, but has worked so long without a pause that this takes time.
    */
-  | { event: 'poll'; id: number; yields: boolean }
+  | { event: 'poll'; id: number; yields: boolean; rest?: number; busy?: boolean }
   /**
    * A signal handler has ended what the task waited for at this gate, at which nobody waits any
    * more; of a sleep with its number.
@@ -76,6 +80,8 @@ export type Message = {
   | { event: 'draw'; key: string; value: number }
   /** The first draw from a generator that the program has seeded; such draws are its own. */
   | { event: 'seeded'; where: string | null }
+  /** It listens at this port or path, or to changes of files; `where` is the line that says so. */
+  | { event: 'listen'; name: string; where: string | null }
   /** An error that nobody catches: its runtime tells it on stderr, round the observer. */
   | { event: 'fail' }
   | { event: 'end'; code: number | null }

@@ -13,6 +13,8 @@ export interface Trace {
   runtime: string;
   clock: ClockName;
   seed: number;
+  /** By which option `lockstep run` draws so, where it was not by the seed alone: `--durations 7,6`. */
+  draws?: string;
   /** In order of creation; `main` first. */
   tasks: Task[];
   /** In order of time; lines of one stream in the order in which they reached it. */
@@ -27,6 +29,13 @@ export interface Trace {
    * absent where that was little.
    */
   computed?: number;
+  /** The most lines, starts and wakings at one virtual instant; absent where those were few. */
+  busiest?: number | undefined;
+  /**
+   * Virtual clock: where time passed at a stated cost, since the program was busy at one instant
+   * beyond a bound; for a reader.
+   */
+  paced?: string[] | undefined;
   /** Real clock: by how many seconds, at most, the machine may have made it late. */
   late?: number;
   /** Where the program draws from a generator that it has seeded itself, as in `main.py:12`. */
@@ -142,6 +151,8 @@ export interface Ending {
     | 'too many processes'
     | 'too much memory'
     | 'interrupted'
+    // At the time that was asked for.
+    | 'until'
     // By a signal, as SIGSTOP, and nobody is left to let it go on.
     | 'stopped'
     | 'spinning'
@@ -149,7 +160,11 @@ export interface Ending {
     | 'deadlock'
     | 'endless instant'
     | 'too much time'
-    | 'nondeterministic';
+    | 'nondeterministic'
+    // It wakes again and again for a long time, and none was set by which it is stopped.
+    | 'endless'
+    // Nothing in it can go on but by something from outside.
+    | 'idle';
   code: number | null;
   signal: string | null;
   /** Seconds since the program was started. */

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Row } from '../judge/subject.ts';
 
 /** So wide is a column at most, in cells of a terminal. */

@@ -95,13 +95,14 @@ function blemishOf(check: Check): Blemish | undefined {
   return { tag: tags[state], message, body };
 }
 
-function propertiesOf({ original, port, coverage }: Verdict): Record<string, string> {
+function propertiesOf({ original, port, coverage, remarks }: Verdict): Record<string, string> {
   return {
     clock: original.clock,
     seed: String(original.seed),
     original: original.runtime,
     port: port.runtime,
     coverage,
+    ...(remarks.length > 0 && { note: remarks.join('; ') }),
   };
 }
 

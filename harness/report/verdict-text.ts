@@ -77,10 +77,11 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
  * @param found by which trial, to follow its name
  */
 export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
-  const { pair, checks, inconclusive } = visibleIn({
+  const { pair, checks, inconclusive, remarks } = visibleIn({
     pair: verdict.pair,
     checks: verdict.checks,
     inconclusive: verdict.inconclusive,
+    remarks: verdict.remarks,
   });
   const rows = CHECKS.flatMap((name) => {
     const outcome = outcomeOf(checks[name]);
@@ -98,7 +99,8 @@ export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
   const more = inconclusive.length - MOST_DOUBTS;
   if (more > 0) doubts.push(styles.faint(`    … and ${more} more`));
   const title = `${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}${styles.faint(found)}`;
-  return [title, ...rows, ...doubts].join('\n');
+  const told = remarks.map((remark) => `  ${styles.faint('note:')} ${remark}`);
+  return [title, ...rows, ...doubts, ...told].join('\n');
 }
 
 /** What was seen: both programs side by side where they part, or else what there is. */

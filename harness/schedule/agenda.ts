@@ -1,6 +1,9 @@
+import { POLL_LOOKS, TICK } from '../limits.ts';
 import { type Message, processOf } from '../observe/messages.ts';
 import { type TaskTree, taskTree } from '../observe/task-tree.ts';
-import { firstTimers, phaseOf, type Ringing } from './event-loop.ts';
+import { phaseOf, type Ringing } from './event-loop.ts';
+import { dueAmong, freeAmong, nextAmong } from './may-go-on.ts';
+import { createPace } from './pace.ts';
 import type { Option } from './policy.ts';
 import type { BlockedThread } from './quiescence.ts';
 import { createTimedWaits, deadline } from './timed-waits.ts';
@@ -15,10 +18,14 @@ export interface Waiting extends Option {
   yields?: boolean;
   /** Of a timed wait, or a poll: its number among those of its task. */
   id?: number;
+  /** Of work without a pause: since when it takes time. */
+  since?: bigint;
   /** Of a timer: for how long it was set, in seconds. */
   duration?: number;
   /** Goes with the timer: the process that its thread started last and waits for is ended. */
   signal?: number;
+  /** It waits for nothing but somebody outside the program: at this line, or '' where that is unknown. */
+  outside?: string;
   address: string;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
   message: Message | undefined;
@@ -26,13 +33,9 @@ export interface Waiting extends Option {
 
 const TURN = 0.001;
 
-/** By so much time moves for one who polls, in seconds: a wait by polling ends so much late at most. */
-const TICK = 0.001;
+/** In seconds. */
+const POLL = Number(TICK) / 1e9;
 
-/** Whether a timer of the same event loop goes before a poll: that is no choice. */
-const ringsFirst = (poll: Waiting, ready: readonly Waiting[]) =>
-  poll.yields === true &&
-  ready.some(({ address, how }) => address === poll.address && 'timer' in how);
 /** A task may begin another timed wait in a signal handler, while the first goes on. */
 const waitOf = (address: string, id: number) => `${address} ${id}`;
 const addressOf = (wait: string) => wait.slice(0, wait.indexOf(' '));
@@ -59,6 +62,8 @@ export function createAgenda(root: number) {
   let dismissed: Waiting[] = [];
   /** Waits that end otherwise than they would by themselves, for a reader. */
   const doubts = new Set<string>();
+  /** By its port or path: the line of the program that listens there. */
+  const listening = new Map<string, string>();
   const dismissedAddresses = new Set<string>();
   const timedWaits = createTimedWaits();
   let now = 0n;
@@ -68,9 +73,10 @@ export function createAgenda(root: number) {
   let foreign = false;
   let alarmed = false;
   /** By address: the wait of one who polls, until it does anything else. */
-  const polling = new Map<string, string>();
+  const polling = new Map<string, { wait: string; looks: number }>();
   /** How many polls went on, one after the other, with nothing else between. */
   let polls = 0;
+  const pace = createPace();
 
   const currentTree = () => {
     if (tree === undefined) {
@@ -95,16 +101,16 @@ export function createAgenda(root: number) {
   };
 
   const leavePoll = (address: string) => {
-    const wait = polling.get(address);
-    if (wait === undefined) return;
+    const poll = polling.get(address);
+    if (poll === undefined) return;
     polling.delete(address);
-    timedWaits.leave(wait);
+    timedWaits.leave(poll.wait);
   };
 
   const enter = (message: Message) => {
     const { from, gate } = message;
     const name = currentTree().at(from) ?? from;
-    if (message.event !== 'poll') leavePoll(from);
+    if (message.event !== 'draw' && (message.event !== 'poll' || message.busy)) leavePoll(from);
     switch (message.event) {
       case 'hello':
       case 'line': {
@@ -128,6 +134,7 @@ export function createAgenda(root: number) {
           due: deadline(now, rest),
           duration: seconds,
           ...(signal !== undefined && { signal }),
+          ...(message.idle && { outside: '' }),
           address: from,
           message: undefined,
         });
@@ -138,21 +145,27 @@ export function createAgenda(root: number) {
         return;
       }
       case 'wait': {
-        const { id, seconds } = message;
+        const { id, seconds, outside } = message;
         const { due, isNew } = timedWaits.enter(waitOf(from, id), id, now, seconds);
         if (gate !== undefined) {
-          wait({ name, kind: 'wait', how: { gate }, due, id, address: from, message: undefined });
+          const one = { name, kind: 'wait', how: { gate }, due, id, address: from } as const;
+          wait({ ...one, message: undefined, ...(outside !== undefined && { outside }) });
         }
         if (!isNew) return;
         break;
       }
       case 'poll': {
         if (gate === undefined) return;
+        const { id, yields, rest = POLL, busy } = message;
+        if (busy) {
+          const work = { name, kind: 'poll', how: { gate }, due: now + TICK, yields } as const;
+          wait({ ...work, since: now, address: from, message: undefined });
+          return;
+        }
         // It looks again when others have run, as every other wait.
-        const { id, yields } = message;
-        if (polling.get(from) !== waitOf(from, id)) leavePoll(from);
-        const { due } = timedWaits.enter(waitOf(from, id), id, now, TICK);
-        polling.set(from, waitOf(from, id));
+        if (polling.get(from)?.wait !== waitOf(from, id)) leavePoll(from);
+        const { due } = timedWaits.enter(waitOf(from, id), id, now, Math.min(rest, POLL));
+        if (!polling.has(from)) polling.set(from, { wait: waitOf(from, id), looks: 0 });
         const poll = { name, kind: 'poll', how: { gate }, due, yields, id } as const;
         wait({ ...poll, address: from, message: undefined });
         return;
@@ -175,6 +188,9 @@ export function createAgenda(root: number) {
         waiting = waiting.filter(
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
         );
+        return;
+      case 'listen':
+        if (message.where !== null) listening.set(message.name, message.where);
         return;
       case 'unowned':
         doubts.add(`${name} ${message.what}`);
@@ -208,23 +224,13 @@ export function createAgenda(root: number) {
     for (const { message } of batch.sort((a, b) => a.at - b.at)) enter(message);
   };
 
-  /** What may go on, of itself. */
-  const free = () => {
-    // A signal handler waits before what it interrupted, which came first.
-    const atGates = new Map(
-      waiting.flatMap((one) => ('gate' in one.how && !one.yields ? [[one.address, one]] : [])),
-    );
-    const timers = firstTimers(waiting);
-    return waiting.filter((one) => {
-      if ('gate' in one.how) return one.yields === true || atGates.get(one.address) === one;
-      // Its event loop stands still while its task is at a gate.
-      return !atGates.has(one.address) && timers.has(one);
-    });
-  };
+  const free = () => freeAmong(waiting);
 
   return {
     log,
     doubts,
+    pace,
+    listening,
     threads,
     threadOf: (address: string) => numbers.get(address),
     gates,
@@ -237,12 +243,20 @@ export function createAgenda(root: number) {
     get foreign() {
       return foreign;
     },
+    /** Time has passed by itself, up to this. */
+    advance(time: bigint) {
+      if (time > now) now = time;
+    },
     /** Whether a signal may come, at whatever time. */
     get alarmed() {
       return alarmed;
     },
     get polls() {
       return polls;
+    },
+    /** What waits, if all of it waits for nothing but somebody outside the program. */
+    idle(): readonly Waiting[] {
+      return waiting.every(({ outside }) => outside !== undefined) ? waiting : [];
     },
     tree: currentTree,
     /** The place of an address among the tasks; behind them all for one of which nothing is known. */
@@ -301,24 +315,24 @@ export function createAgenda(root: number) {
         if (helper !== undefined) return [helper];
         return some.sort((a, b) => order(a.address) - order(b.address));
       };
-      const some = free();
-      const due = some.filter((one) => one.due === null || one.due <= now);
-      if (due.length > 0) return sorted(due.filter((one) => !ringsFirst(one, due)));
-      const earliest = some.reduce<bigint | null>(
-        (least, { due }) => (least === null || (due !== null && due < least) ? due : least),
-        null,
-      );
-      const atFirst = some.filter((one) => one.due === earliest);
-      return sorted(atFirst.filter((one) => !ringsFirst(one, atFirst)));
+      return sorted(dueAmong(free(), now, pace.isBusy));
     },
     /** The gate of one who waits for something that may have come since it looked: it looks again. */
     looksAgain(): number | undefined {
       const isOf = (name: string | undefined, { address, id }: Waiting) =>
         id !== undefined && waitOf(address, id) === name;
-      const next = timedWaits.next((name) => free().some((one) => isOf(name, one)));
+      const some = free();
+      if (pace.isBusy && some.some(({ due }) => due !== null && due <= now)) return undefined;
+      // What another does for ever must not keep from its moment one who polls.
+      const mayLook = ({ address, kind }: Waiting) =>
+        kind !== 'poll' || (polling.get(address)?.looks ?? 0) < POLL_LOOKS;
+      const next = timedWaits.next((name) => some.some((one) => isOf(name, one) && mayLook(one)));
       const one = waiting.find((other) => isOf(next, other));
       if (one === undefined || !('gate' in one.how)) return undefined;
       waiting = waiting.filter((other) => other !== one);
+      const poll = polling.get(one.address);
+      if (poll !== undefined) poll.looks += 1;
+      now = pace.opened(now, nextAmong(waiting, now));
       return one.how.gate;
     },
     /**
@@ -327,7 +341,13 @@ export function createAgenda(root: number) {
      * @returns with it the other timers that Node rings in the same phase of its loop
      */
     release(one: Waiting): Waiting[] {
-      if (one.due !== null && one.due > now) now = one.due;
+      if (one.since !== undefined) pace.worked(one.name, one.since, one.due ?? now);
+      if (one.due !== null && one.due > now) {
+        now = one.due;
+        pace.rested();
+      } else {
+        now = pace.opened(now, nextAmong(waiting, now));
+      }
       const released = 'bell' in one.how ? phaseOf(one as Ringing, waiting, now) : [one];
       const gone = new Set(released.map(({ how }) => how));
       const isOther = ({ how }: Waiting) => !gone.has(how);
@@ -336,6 +356,14 @@ export function createAgenda(root: number) {
       polls = one.kind === 'poll' ? polls + 1 : 0;
       if (one.message !== undefined) log.push(stamped(one.message));
       return released;
+    },
+    /** Who waits beside a task that never rests: the first that could go on. */
+    waitingBeside(task: string): Waiting | undefined {
+      enterAll();
+      const others = free().filter(
+        ({ name, kind }) => kind !== 'poll' && name.split('~')[0] !== task,
+      );
+      return others.sort((a, b) => Number((a.due ?? now) - (b.due ?? now)))[0];
     },
     /** The gates that were given back since the last call. */
     withdrawn(): number[] {

@@ -14,6 +14,8 @@ export interface Dice {
   off?: boolean;
   /** Draws that are said outright. */
   given?: readonly Given[];
+  /** By which option of `lockstep run` the given draws are asked for. */
+  option?: string;
   /** Every other draw, in place of what the seed gives. In [0, 1). */
   always?: number;
 }

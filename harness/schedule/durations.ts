@@ -47,7 +47,7 @@ export async function diceFor(
     });
   }
   const given = ranges.map((range, index) => drawFor(range, durations[index] ?? 0, least.program));
-  return { seed, given };
+  return { seed, given, option: `--durations ${durations.join(',')}` };
 }
 
 /** The middle of the draws that give this duration: rounding cannot take it to its neighbour. */

@@ -10,6 +10,8 @@ export interface Wait {
   limit: Limit | undefined;
   /** It is over as soon as the harness has read some output. */
   untilRead: boolean;
+  /** Its arguments, six at most. */
+  args: readonly bigint[];
 }
 
 /** A duration in milliseconds; or where in the thread's memory a time is. */
@@ -54,6 +56,7 @@ const CALLS: readonly Call[] = [
   call('futex', 'a lock, a join or a wait', { pointer: 3, since: futexSince }, 202, 98),
   call('futex_waitv', 'a lock', { pointer: 3, since: (args) => clockSince(args[4]) }, 449, 449),
   call('read', 'something to read', 'never', 0, 63),
+  call('readv', 'something to read', 'never', 19, 65),
   call('write', ROOM, 'never', 1, 64),
   call('writev', ROOM, 'never', 20, 66),
   call('sendto', ROOM, 'never', 44, 206),
@@ -97,19 +100,21 @@ const ENDLESS = 1_000_000_000;
  */
 export function waitOf(syscall: string, arch: NodeJS.Architecture): Wait {
   const [number = '', ...rest] = syscall.split(' ');
+  const args = rest.slice(0, 6).map(BigInt);
   const known = (arch === 'arm64' ? ARM64 : X64).get(number);
   if (known === undefined) {
     const text = `waits in system call ${number}`;
-    return { name: number, text, timed: false, limit: undefined, untilRead: false };
+    return { name: number, text, timed: false, limit: undefined, untilRead: false, args };
   }
   const { name, meaning, timeout } = known;
-  const limit = limitOf(timeout, rest.slice(0, 6).map(BigInt));
+  const limit = limitOf(timeout, args);
   return {
     name,
     text: `waits for ${meaning} (${name})`,
     timed: limit !== undefined,
     limit,
     untilRead: meaning === ROOM,
+    args,
   };
 }
 

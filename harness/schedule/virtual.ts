@@ -4,25 +4,20 @@ import type { GiveUp } from '../launch/launch.ts';
 import { type Identity, identityOf, stoppedAmong, survivorsAmong } from '../launch/process-tree.ts';
 import { sleepNow } from '../launch/sleep-now.ts';
 import type { Root } from '../launch/start.ts';
-import {
-  DEADLOCK_LOOKS,
-  type Limits,
-  OUTLIVING,
-  OVERTIME_WAKINGS,
-  POLLS,
-  QUICK,
-  QUICK_LOOKS,
-  SLOW,
-} from '../limits.ts';
+import { DEADLOCK_LOOKS, type Limits, OUTLIVING, QUICK, QUICK_LOOKS, SLOW } from '../limits.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import { type Message, processOf } from '../observe/messages.ts';
 import { createAgenda, type Waiting } from './agenda.ts';
 import { type Effort, effortMeter } from './effort.ts';
+import { watchIdleness } from './idleness.ts';
 import type { Lane } from './lane.ts';
 import { signalLastChild } from './last-child.ts';
 import { createPatience, type Impatience } from './patience.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
+import { spinningText, stalledText, stoppedText } from './stop-text.ts';
+import { createTimeLimit } from './time-limit.ts';
+import { createVirtualLimits } from './virtual-limits.ts';
 import { listOfWaits, readerOf } from './waits-outside.ts';
 
 /** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
@@ -39,6 +34,10 @@ export interface Driven {
   uncontrolled: string[];
   /** The most CPU seconds that the program used between two rests, as far as that was seen. */
   computed: number;
+  /** The most lines, starts and wakings at one instant. */
+  busiest: number;
+  /** Where time passed since the program was busy without a pause, for a reader. */
+  paced: string[];
 }
 
 export interface Driver {
@@ -59,7 +58,7 @@ interface DriveOptions {
   lane: Lane;
   inbox: Inbox;
   policy: Policy;
-  limits: Pick<Limits, 'cpu' | 'starts' | 'seconds' | 'instant' | 'time'>;
+  limits: Pick<Limits, 'cpu' | 'starts' | 'seconds' | 'instant' | 'polls' | 'time' | 'until'>;
   giveUp: GiveUp;
   bareStart: BareStart;
   /** A task has used so many CPU seconds since it last rested. */
@@ -75,18 +74,21 @@ export function drive(
   { lane, inbox, policy, limits, giveUp, bareStart, onComputing }: DriveOptions,
 ): Driver {
   const agenda = createAgenda(root);
-  const { isHousekeeping, outside, blocked } = readerOf(agenda, lane, proc);
+  const { isHousekeeping, who, outside, blocked } = readerOf(agenda, lane, proc);
   const watched = watch(isHousekeeping, proc);
   const choices: Choice[] = [];
   const uncontrolled = listOfWaits();
+  const timeLimit = createTimeLimit(limits);
+  const idleness = watchIdleness(agenda, lane, who, proc);
+  /** What from outside it waits for, where it was last found waiting. */
+  let awaited: string[] = [];
   /** Undefined for one that had ended when word of it came. */
   const processes = new Map<number, Identity | undefined>();
   const known = () => [...processes.values()].filter((one) => one !== undefined);
   let stopped = false;
   /** When no gate is opened any more, in nanoseconds, once the program has ended. */
   let end: bigint | undefined;
-  let atThisInstant = 0;
-  let overtime = 0;
+  const limit = createVirtualLimits(limits);
   let stuck = 0;
   /** Since when a deadline is put off, in milliseconds of real time. */
   let heldSince: number | undefined;
@@ -107,8 +109,10 @@ export function drive(
     stopped = true;
     // What outlives the program is left behind.
     if (end !== undefined) return;
-    if (found.kind === 'spinning') giveUp('spinning', [spinningText(nameOf(found.effort), found)]);
-    else giveUp('stalled', [stalledText(found.seconds)]);
+    if (found.kind === 'spinning') {
+      const who = nameOf(found.effort);
+      giveUp('spinning', [spinningText(who, found.limit, agenda.waitingBeside(who))]);
+    } else giveUp('stalled', [stalledText(found.seconds), ...awaited]);
   };
 
   const receive = () => {
@@ -143,6 +147,20 @@ export function drive(
     if (ready.length === 0) idle(threads);
     if (isOver || ready.length === 0 || mustHold(ready, threads)) return;
     stuck = 0;
+    const isVain = agenda.idle().length > 0;
+    if (isVain && idleness.isInVain()) {
+      loiter(threads);
+      return;
+    }
+    idleness.wentOn(isVain);
+    awaited = [];
+    const isUp = end === undefined && timeLimit.before(ready[0]?.due ?? agenda.now, agenda.now);
+    if (isUp) {
+      agenda.advance(isUp.at);
+      giveUp(isUp.kind, [...isUp.detail, ...idleness.told(idleness.sources(threads))]);
+      stopped = true;
+      return;
+    }
     const past = { choices: choices.length, lines };
     const index = ready.length === 1 ? 0 : policy(ready, past);
     const one = index === undefined ? undefined : ready[index];
@@ -160,31 +178,14 @@ export function drive(
     heldSince = undefined;
     patience.moved();
     const released = agenda.release(one);
-    atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
-    if (atThisInstant > limits.instant) {
-      giveUp('endless instant', [
-        `${limits.instant} lines, starts and wakings at ${seconds(agenda.now)} s, and no end of them`,
-      ]);
-      stopped = true;
-      return;
-    }
-    if (agenda.polls > POLLS) {
-      giveUp('spinning', [
-        `${one.name} has read a clock or yielded ${POLLS} times for ${POLLS / 1000} s of its time, and did nothing else`,
-      ]);
-      stopped = true;
-      return;
-    }
-    if (agenda.now > before && seconds(agenda.now) > (limits.time ?? Infinity)) overtime += 1;
-    if (overtime > OVERTIME_WAKINGS) {
-      const { time = 0 } = limits;
-      giveUp('too much time', [
-        `${seconds(agenda.now).toFixed(2)} s of its time; ${time.toFixed(2)} s are allowed`,
-      ]);
+    const excess = limit.afterwards(agenda, one.name, isVain ? agenda.now : before);
+    if (excess !== undefined) {
+      giveUp(excess.kind, [excess.detail]);
       stopped = true;
       return;
     }
     if (agenda.now !== before) lane.show(agenda.now);
+    if (agenda.now !== before && one.kind !== 'poll') timeLimit.woke();
     if ('gate' in one.how) lane.open(one.how.gate);
     else ring(one.how.bell, released);
   };
@@ -211,18 +212,41 @@ export function drive(
     const due = ready.find(({ kind }) => kind === 'wait')?.due;
     if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
     heldSince ??= performance.now();
-    return performance.now() - heldSince < Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
+    const milliseconds = Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
+    const untilEnd = (limits.until ?? Infinity) * 1000 - seconds(agenda.now) * 1000;
+    return performance.now() - heldSince < Math.min(milliseconds, untilEnd);
   };
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
   const idle = (threads: BlockedThread[]) => {
-    if (end !== undefined || agenda.alarmed || outside(threads).length > 0) return;
+    if (end !== undefined || agenda.alarmed) return;
+    const waits = outside(threads);
+    if (waits.some(({ timed }) => timed)) return;
+    const sources = idleness.sources(threads);
+    awaited = idleness.told(sources);
+    const isUnknown = waits.length > 0 && sources.length === 0;
+    if (isUnknown || sources.some(({ kind }) => kind === 'answer')) return;
     stuck += 1;
     if (stuck < DEADLOCK_LOOKS) return;
+    if (sources.length > 0) {
+      loiter(threads);
+      return;
+    }
     stopped = true;
     const still = new Set(stoppedAmong(new Set(threads.map(({ pid }) => pid)), proc));
     if (still.size === 0) giveUp('deadlock', blocked(threads));
     else giveUp('stopped', blocked(threads.filter(({ pid }) => still.has(pid))).map(stoppedText));
+  };
+
+  /** Only somebody from outside can let it go on. */
+  const loiter = (threads: BlockedThread[]) => {
+    if (!idleness.isLeftAlone(threads)) return;
+    stopped = true;
+    uncontrolled.forget(outside(threads).filter(({ timed }) => !timed));
+    const told = idleness.told(idleness.sources(threads));
+    const tasks = new Set(told.map((text) => text.split(' ')[0]));
+    const others = blocked(threads).filter((text) => !tasks.has(text.split(' ')[0]));
+    giveUp('idle', [...told, ...others]);
   };
 
   const loop = async () => {
@@ -276,22 +300,14 @@ export function drive(
         choices,
         uncontrolled: [...uncontrolled.told(), ...agenda.doubts],
         computed: patience.most,
+        busiest: agenda.pace.most,
+        paced: agenda.pace.told(),
       };
     },
   };
 }
 
-/** What its last system call was says nothing. */
-const stoppedText = (blocked: string) =>
-  blocked.replace(/ waits .*$/, ' is stopped: only a signal (SIGCONT) lets it go on');
-
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
-
-const spinningText = (who: string, { limit }: { limit: number }) =>
-  `${who} used more than ${limit.toFixed(0)} s of CPU time without a line, a sleep or a wait (--patience SECONDS allows more)`;
-
-const stalledText = (limit: number) =>
-  `nothing in it moved for ${limit} s of real time: the machine was too slow, or the program hangs`;
 
 async function pause(quick: boolean, inbox: Inbox): Promise<void> {
   if (!quick) return inbox.arrival(SLOW);

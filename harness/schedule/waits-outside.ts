@@ -20,6 +20,8 @@ interface Told {
   /** The task's place among the others. */
   order: number;
   what: string;
+  /** It ends by itself after a time. */
+  timed: boolean;
   /** At which line of the program, where that is known. */
   where?: string | undefined;
 }
@@ -38,10 +40,12 @@ export function readerOf(agenda: Agenda, lane: Pick<Lane, 'place'>, proc: string
   const told = (address: string, pid: number, wait: Wait, where?: string): Told => ({
     order: agenda.order(address),
     what: `${who(address, pid)} ${wait.text}`,
+    timed: wait.timed,
     where,
   });
   return {
     isHousekeeping,
+    who,
     /** Waits in real time, for a reader: timed ones of tasks, and of foreign processes. */
     outside: (threads: readonly BlockedThread[]): Told[] =>
       inTurn(threads, ({ pid, tid, wait }) => {
@@ -87,6 +91,10 @@ export function listOfWaits() {
         // One that is over has taken away its place, which may be before it is looked for here.
         if (where !== undefined) lines.add(where);
       }
+    },
+    /** They ended in nothing. */
+    forget(found: readonly Told[]) {
+      for (const { what } of found) waits.delete(what);
     },
     /** For a reader. */
     told: (): string[] =>

@@ -28,6 +28,7 @@ export const verdictOf = (pair: string, timing: Check, inconclusive: string[] = 
   },
   inconclusive,
   coverage: 'one schedule of each',
+  remarks: [],
   original: traceOf([]),
   port: traceOf([], { language: 'node', runtime: 'Node 26.10.0' }),
 });

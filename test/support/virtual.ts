@@ -14,7 +14,7 @@ export interface VirtualClock {
   sandbox: Sandbox;
   run: (name: string, options?: Options) => Promise<Trace>;
   /** The same under the real clock, by which the virtual one must be true. */
-  runInRealTime: (name: string) => Promise<Trace>;
+  runInRealTime: (name: string, options?: Options) => Promise<Trace>;
   /** What a fixture says, from its first line to its end: one run's story. */
   tell: (name: string, options?: Options) => Promise<string[]>;
   /** The stories of every order in which a fixture can speak. */
@@ -43,7 +43,8 @@ export function useVirtualClock(): VirtualClock {
   return {
     sandbox,
     run,
-    runInRealTime: (name) => runAlone(fixture(name), { python, clock: 'real', dice: { seed: 0 } }),
+    runInRealTime: (name, options) =>
+      runAlone(fixture(name), { python, clock: 'real', dice: { seed: 0 }, ...options }),
     tell: async (name, options) => story(await run(name, options)),
     async tellAll(name, options) {
       const runOnce = (policy: RunOptions['policy']) => run(name, { ...options, policy });

@@ -19,6 +19,7 @@ const READS_TIME: Record<string, string> = {
   'launch/parent.ts': 'how often the process that starts a program is looked at: exit code 2',
   'launch/usage.ts': 'USAGE_LOOKS',
   'observe/inbox.ts': 'when to look again without a message',
+  'schedule/idleness.ts': 'IDLE_GRACE',
   'schedule/quiescence.ts': 'PATIENCE',
   'schedule/time-left.ts': 'how long a wait of the program still lasts',
   'schedule/virtual.ts': 'cpu, seconds; how long a deadline is put off beside real waits',

@@ -34,6 +34,7 @@ const {
  * @property {boolean} repeat
  * @property {boolean} waits it is the deadline of something, and no sleep
  * @property {boolean} cleared
+ * @property {boolean} idle Node sets it for a server, whether there is anybody to serve or not
  */
 /** @type {Map<number, Timer>} */
 const pending = new Map();
@@ -76,10 +77,17 @@ function arm(timer, passed = 0) {
   bell ??= openBell();
   timer.id = nextId();
   pending.set(timer.id, timer);
-  const { id, milliseconds, waits } = timer;
+  const { id, milliseconds, waits, idle } = timer;
   // What has missed its time is due in Node's next turn.
   const rest = passed === 0 ? {} : { rest: Math.max(milliseconds - passed, TURN) / 1000 };
-  emit('timer', { id, seconds: milliseconds / 1000, bell, ...rest, ...(waits && { waits }) });
+  emit('timer', {
+    id,
+    seconds: milliseconds / 1000,
+    bell,
+    ...rest,
+    ...(waits && { waits }),
+    ...(idle && { idle }),
+  });
 }
 
 /** @param {Timer} timer */
@@ -118,6 +126,9 @@ function release(timer) {
 
 const nothing = () => {};
 
+/** By this node:http looks every 30 s for requests that take too long. */
+const CONNECTIONS_CHECK = 'bound checkConnections';
+
 /**
  * @param {(...args: any[]) => void} callback
  * @param {any} delay
@@ -132,7 +143,8 @@ function start(callback, delay, args, { repeat = false, waits = false } = {}) {
   const context = new AsyncResource('Timeout');
   const call = () => context.runInAsyncScope(callback, timeout, ...args);
   const milliseconds = delayOf(delay);
-  const timer = { id: 0, timeout, call, milliseconds, repeat, waits, cleared: false };
+  const idle = repeat && callback.name === CONNECTIONS_CHECK;
+  const timer = { id: 0, timeout, call, milliseconds, repeat, waits, cleared: false, idle };
   known.set(timeout, timer);
   arm(timer);
   return timeout;
@@ -246,6 +258,7 @@ function install() {
   require('./timer-promises.cjs').watchTurns(() => step(true));
   require('./waits.cjs').install({ setDeadline, clear });
   require('./unowned.cjs').install();
+  require('./listeners.cjs').install();
 }
 
 module.exports = { install };

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Verdict } from '../../../harness/judge/verdict.ts';
 import { CHECKS } from '../../../harness/judge/verdict.ts';
 import type { Styles } from '../../../harness/report/style.ts';

@@ -4,6 +4,7 @@ import {
   doubtsOf,
   isCutShort,
   isMistake,
+  pacedIn,
   withDoubts,
 } from '../../../harness/judge/doubt.ts';
 import type { Check } from '../../../harness/judge/subject.ts';
@@ -32,7 +33,10 @@ describe('a run that is cut short', () => {
     expect(doubtsOf(ended(kind), 'port')).toEqual([expect.stringMatching(/^the port .*: so$/)]);
   });
 
-  test.each<Ending['kind']>(['spinning', 'endless instant', 'timed out', 'too much output'])(
+  test.each<Ending['kind']>([
+    ...(['spinning', 'endless instant', 'timed out', 'too much output'] as const),
+    ...(['endless', 'idle'] as const),
+  ])(
     'because it goes on without end (%s) is a mistake of a port, and a doubt for an original',
     (kind) => {
       expect(judged(EXITED, ended(kind))).toEqual([]);
@@ -71,4 +75,17 @@ test('a mistake says more than a doubt, and a doubt more than what holds', () =>
   ] as const) {
     expect(clearer(one, other)).toBe(expected);
   }
+});
+
+describe('a run in which time passed since it was busy', () => {
+  const busy = ended('exited', { paced: ['main.1 passed messages on'] });
+
+  test('leaves no mistake of time and order, and says why', () => {
+    expect(judged(EXITED, busy)).toEqual(['timing', 'ending']);
+    expect(pacedIn(busy, 'port')).toEqual(['busy: in the port, main.1 passed messages on']);
+  });
+
+  test('is in no doubt by itself', () => {
+    expect(doubtsOf(busy, 'port')).toEqual([]);
+  });
 });

@@ -37,6 +37,8 @@ describe('an end that is none', () => {
     ],
     [{ kind: 'timed out', time: 60.02 }, /^the port lingers: it did not end .* within 60 s\. What/],
     [{ kind: 'deadlock' }, /^the port lingers: it did not end after its last line\. What keeps/],
+    [{ kind: 'idle' }, /^the port lingers: it did not end after its last line\. What keeps/],
+    [{ kind: 'endless' }, /^the port wakes again and again without an end, and was stopped$/],
     [{ kind: 'spinning' }, /^the port computes without end and was stopped\. Does a loop wait/],
     [{ kind: 'too much output' }, /^the port printed without end and was stopped$/],
     [{ kind: 'interrupted' }, /^the port was interrupted$/],
@@ -64,6 +66,10 @@ describe('an end before all was printed', () => {
   test('is no lingering', () => {
     expectMistake(judgeEnding(ending(), port({ kind: 'deadlock' })), /^the port is in a deadlock/);
     expectMistake(judgeEnding(ending(), port({ kind: 'timed out' })), /^the port did not end/);
+    expectMistake(
+      judgeEnding(ending(), port({ kind: 'idle', detail: ['main waits for a signal (pause)'] })),
+      /^the port waits for something from outside, and was stopped: main waits for a signal \(pause\)$/,
+    );
   });
 
   test('by lines without end is told', () => {

@@ -82,3 +82,29 @@ test('a timeline tells of waits with a deadline, and of their ends', () => {
     '  3.000 s  main  has what it waited for',
   ]);
 });
+
+test('a long timeline has its head and its tail, and how many rows are between', () => {
+  const ticks = Array.from({ length: 1000 }, (_, index) => line(index, 'main', `tick ${index}`));
+  const trace = traceOf([start(0, 'main'), ...ticks, end(1000, 'main', null, 'SIGKILL')]);
+  trace.ending = { kind: 'until', code: null, signal: 'SIGKILL', time: 1000, leftovers: [] };
+  const rows = timelineText(trace, PLAIN).split('\n');
+  expect(rows.slice(2, 4)).toEqual([
+    '  0.000 s  main  process starts',
+    '  0.000 s  main  │ tick 0',
+  ]);
+  const gap = rows.findIndex((row) => row.includes('…'));
+  expect(rows.slice(gap - 1, gap + 2)).toEqual([
+    ' 58.000 s  main  │ tick 58',
+    '           … 902 more rows, 59.000 s to 960.000 s (--json has all)',
+    '961.000 s  main  │ tick 961',
+  ]);
+  expect(rows).toContain('1000.000 s  main  process is stopped');
+  expect(rows).toContain('was stopped at the time limit after 1000.00 s');
+});
+
+test('a timeline of many tasks has the bars of the first and the last', () => {
+  const tasks = family(...new Array<'thread'>(99).fill('thread'));
+  const rows = timelineText(traceOf([start(0, 'main')], { tasks }), PLAIN).split('\n');
+  expect(rows.filter((row) => /^ +main(\.\d+)?\b/.test(row))).toHaveLength(40);
+  expect(rows).toContain('           … 60 more tasks (--json has all)');
+});

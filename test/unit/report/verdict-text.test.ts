@@ -54,6 +54,17 @@ test('a report says once how all were tried, and of a failure by which trial it 
   expect(text).toMatch(/^✘ 02_two · found with the draws reversed\n(.*\n)+.*✔ 02_two\n/m);
 });
 
+test('a remark follows the checks, and makes no difference to the sum', () => {
+  const { trials } = verdict('01_one', check('fine'));
+  const remarked = trials.map((trial) => ({
+    ...trial,
+    verdict: { ...trial.verdict, remarks: ['it seeds'] },
+  }));
+  expect(verdictText([{ trials: remarked }], PLAIN, 'linux')).toMatch(
+    /✔ ending .*\n {2}note: it seeds\n\n1 of 1 pairs conform\.\n$/,
+  );
+});
+
 test('a report of conforming pairs says how many they are', () => {
   const all = [verdict('01_one', check('fine')), verdict('02_two', check('fine'))];
   expect(verdictText(all, PLAIN, 'linux')).toMatch(/\n2 of 2 pairs conform\.\n$/);

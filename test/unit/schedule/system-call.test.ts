@@ -108,5 +108,6 @@ test('a wait for room to write is over when the harness has read, though it is n
     timed: false,
     limit: undefined,
     untilRead: true,
+    args: [1n, BigInt(POINTER), 65_536n, 0n, 0n, 0n],
   });
 });

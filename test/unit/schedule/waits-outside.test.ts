@@ -22,7 +22,14 @@ function reader(mainTid: number, oneTid: number) {
   const waits = (tid: number, timed: boolean): BlockedThread => ({
     pid: 1,
     tid,
-    wait: { name: 'futex', text: 'waits for a lock', timed, limit: undefined, untilRead: false },
+    wait: {
+      name: 'futex',
+      text: 'waits for a lock',
+      timed,
+      limit: undefined,
+      untilRead: false,
+      args: [],
+    },
     turns: '',
   });
   const { blocked, outside } = readerOf(agenda, { place: () => '' }, NO_PROC);
@@ -48,7 +55,7 @@ describe('who waits is told in the order of the tasks', () => {
 });
 
 describe('the waits of a run', () => {
-  const wait = (where?: string) => ({ order: 0, what: 'main waits', where });
+  const wait = (where?: string) => ({ order: 0, what: 'main waits', timed: true, where });
 
   test('are told each once, with every line', () => {
     const list = listOfWaits();

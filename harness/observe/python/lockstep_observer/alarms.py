@@ -11,7 +11,7 @@ import sys
 
 from . import channel, clocks, sleeps, tasks
 from .imitate import replace
-from .outside import told
+from .outside import call, told
 from .timed import is_timed, wait
 
 
@@ -121,7 +121,15 @@ def _sigtimedwait(real):
     return sigtimedwait
 
 
+def _waiting(real):
+    def owned(*args):
+        return call(real, *args)
+
+    return owned
+
+
 def own_signal(module):
     for name, wrap in (('alarm', _alarm), ('setitimer', _setitimer), ('getitimer', _getitimer),
-                       ('sigtimedwait', _sigtimedwait)):
+                       ('sigtimedwait', _sigtimedwait), ('pause', _waiting), ('sigwait', _waiting),
+                       ('sigwaitinfo', _waiting)):
         replace(sys.modules['_signal'], name, wrap, module.__name__)

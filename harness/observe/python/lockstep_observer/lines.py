@@ -7,13 +7,14 @@ import io
 import os
 import sys
 
-from . import channel
+from . import channel, polls
 from .imitate import replace
 
 # Bytes of one line beyond which it is let out unannounced: the harness ends such a program.
 ENDLESS = 16 * 1024 * 1024
 
 _os_write, _fstat = os.write, os.fstat
+_pass = polls.passing(BlockingIOError)(_os_write)
 _own = channel._thread._local()
 
 
@@ -192,7 +193,7 @@ def _write(descriptor, data, /):
         data = bytes(data)
         _sinks[descriptor].feed(data)
         return len(data)
-    return _os_write(descriptor, data)
+    return _pass(descriptor, data)
 
 
 def begin():

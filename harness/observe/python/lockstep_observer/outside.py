@@ -44,6 +44,11 @@ def call(real, *args, network=False, **kwargs):
         _write('')
 
 
+def for_connection(expected):
+    """Where the program waits, if somebody outside may connect to it."""
+    return (place() or '') if expected else None
+
+
 def own_ctypes(module):
     def wrap(real):
         def __init__(self, *args, **kwargs):

@@ -103,6 +103,11 @@ def has_network():
     return bool(_open())
 
 
+def has_listener():
+    """Whether somebody outside may connect to this process."""
+    return any(listens(socket) for socket in _open())
+
+
 def has_foreign():
     """Whether somebody outside the program may answer."""
     return any(not is_inside(socket) for socket in _open())

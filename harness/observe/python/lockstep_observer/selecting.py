@@ -1,10 +1,10 @@
 """The waits of select, poll and epoll, by which selectors, pipes and event loops wait: see `sockets`."""
 import sys
 
-from . import peers
+from . import peers, polls
 from .imitate import replace
 from .members import own
-from .outside import call
+from .outside import call, for_connection
 from .timed import is_timed, wait
 
 
@@ -15,7 +15,10 @@ def _select(real):
         if not is_timed(timeout):
             if timeout is None and peers.has_network():
                 return call(real, rlist, wlist, xlist, timeout, network=True)
-            return real(rlist, wlist, xlist, timeout)
+            found = real(rlist, wlist, xlist, timeout)
+            if timeout is not None and found == nothing:
+                polls.step()
+            return found
         # Iterators would be empty when it looks again.
         lists = list(rlist), list(wlist), list(xlist)
         if peers.has_foreign():
@@ -27,7 +30,7 @@ def _select(real):
             found = real(*lists, 0)
             return found if found != nothing else None
 
-        return wait(look, timeout, ([], [], []))
+        return wait(look, timeout, ([], [], []), outside=for_connection(peers.has_listener()))
 
     return select
 
@@ -37,9 +40,15 @@ def _polling(real, unit):
         if not is_timed(timeout):
             if (timeout is None or timeout < 0) and peers.has_network():
                 return call(real, self, timeout, *rest, network=True)
-            return real(self, timeout, *rest)
+            found = real(self, timeout, *rest)
+            if not found:
+                polls.step()
+            return found
         found = call(real, self, timeout, *rest, network=True) if peers.has_foreign() else None
-        return found or wait(lambda: real(self, 0, *rest), timeout / unit, [])
+        if found:
+            return found
+        where = for_connection(peers.has_listener())
+        return wait(lambda: real(self, 0, *rest), timeout / unit, [], outside=where)
 
     return polled
 

@@ -4,13 +4,14 @@ Who outside may answer has the time that the program gives in real time, and the
 """
 import select
 
-from . import peers
+from . import peers, polls
 from .imitate import replace
 from .members import own
-from .outside import call
+from .outside import call, for_connection
 from .timed import is_timed, wait
 
 _READS = ('recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg', 'recvmsg_into', '_accept')
+_DATAGRAM = 2  # SOCK_DGRAM
 _WRITES = ('send', 'sendall', 'sendmsg')
 
 
@@ -44,11 +45,13 @@ def _is_network(socket):
 
 
 def _reading(real):
+    real = polls.passing(BlockingIOError)(real)
+
     def owned(self, /, *args, **kwargs):
         timeout = self.gettimeout()
         if not is_timed(timeout):
-            if timeout is None and _is_network(self):
-                return call(real, self, *args, network=True, **kwargs)
+            if timeout is None and (_is_network(self) or self.type == _DATAGRAM or peers.listens(self)):
+                return call(real, self, *args, network=_is_network(self), **kwargs)
             return real(self, *args, **kwargs)
         if not peers.is_inside(self):
             try:
@@ -57,7 +60,7 @@ def _reading(real):
                 pass
         poll = select.poll()
         poll.register(self, select.POLLIN)
-        if not wait(lambda: poll.poll(0), timeout):
+        if not wait(lambda: poll.poll(0), timeout, outside=for_connection(peers.listens(self))):
             raise _Reading.timed_out('timed out')
         return real(self, *args, **kwargs)
 
@@ -65,6 +68,8 @@ def _reading(real):
 
 
 def _writing(real):
+    real = polls.passing(BlockingIOError)(real)
+
     def owned(self, /, *args, **kwargs):
         timeout = self.gettimeout()
         if timeout == 0 or peers.is_inside(self) and not is_timed(timeout):

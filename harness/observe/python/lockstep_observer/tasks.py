@@ -4,7 +4,7 @@ import atexit
 import os
 import sys
 
-from . import channel, dice, lines, paths
+from . import channel, dice, lines, paths, polls
 from .imitate import replace
 from .imports import after_import
 
@@ -228,6 +228,8 @@ def _wrap_wait(wait):
         pid, status = result[0], result[1]
         if pid:
             channel.emit('reap', child='%d:0' % pid, status=status)
+        else:
+            polls.step()
         return result
 
     return wrapper

@@ -15,17 +15,21 @@ def next_number():
     return number
 
 
-def wait(look, seconds, nothing=False):
-    """What `look` returns, once that is true; `nothing` when so many seconds are over."""
+def wait(look, seconds, nothing=False, outside=None):
+    """What `look` returns, once that is true; `nothing` when so many seconds are over.
+
+    `outside`: the line that waits, where somebody outside the program may end it.
+    """
     found = look()
     if found:
         return found
     number = next_number()
     message = {'id': number, 'silent': True} if getattr(_own, 'silent', False) else {'id': number}
+    told = {} if outside is None else {'outside': outside}
     timed_out = False
     try:
         while not found:
-            timed_out = channel.gate('wait', seconds=float(seconds), **message) != channel.LOOK
+            timed_out = channel.gate('wait', seconds=float(seconds), **told, **message) != channel.LOOK
             if timed_out:
                 return nothing
             found = look()

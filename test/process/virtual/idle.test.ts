@@ -1,0 +1,64 @@
+import { connect } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { isCutShort } from '../../../harness/judge/doubt.ts';
+import { useVirtualClock } from '../../support/virtual.ts';
+
+const { run, tell } = useVirtualClock();
+const CONNECTION = 'main waits for a connection';
+
+describe.concurrent('a program that waits for something from outside is idle, in no deadlock:', () => {
+  test.each([
+    ['selects.py', 0, `${CONNECTION} (accept at selects.py:7)`],
+    ['asyncio-server.py', 0, `${CONNECTION} (accept at asyncio-server.py:10)`],
+    ['http-server.py', 50, `${CONNECTION} (accept at http-server.py:4)`],
+    ['local-server.py', 0, `${CONNECTION} (accept at local-server.py:9)`],
+    ['datagrams.py', 0, 'main waits for a message (receive at datagrams.py:5)'],
+    ['pauses.py', 0, 'main waits for a signal (pause at pauses.py:3)'],
+    ['net-server.ts', 0, `${CONNECTION} (accept at net-server.ts:4)`],
+    ['http-server.cjs', 3000, `${CONNECTION} (accept at http-server.cjs:4)`],
+    ['serves-a-child.ts', 0, `${CONNECTION} (accept at serves-a-child.ts:6)`],
+    ['watches-files.mjs', 0, 'main waits for a change of a file (watch at watches-files.mjs:3)'],
+    // Its Workers have no server of their own.
+    ['cluster.cjs', 1500, `${CONNECTION} (accept at cluster.cjs:7)`],
+  ])('%s', async (name, time, what) => {
+    const trace = await run(`idle/${name}`);
+    expect(trace.ending).toMatchObject({ kind: 'idle', time, leftovers: [] });
+    expect(trace.ending.detail?.[0]).toBe(what);
+    expect(trace.uncontrolled).toEqual([]);
+    // Nothing can be said of a port by such an original; a port that idles does not conform.
+    expect([isCutShort(trace, 'original'), isCutShort(trace, 'port')]).toEqual([true, false]);
+  });
+
+  test('also where others wait for what follows', async () => {
+    expect(await tell('idle/waits-for-a-server-s-thread.py')).toEqual([
+      '0 end: idle',
+      'main.1 waits for a connection (accept at waits-for-a-server-s-thread.py:10)',
+      'main waits for a lock, a join or a wait (futex)',
+    ]);
+  });
+});
+
+test('two ends of one connection that wait for each other are in a deadlock', async () => {
+  expect(await tell('idle/two-ends-of-a-connection.py')).toEqual([
+    '0 end: deadlock',
+    'main waits for a message (recvfrom)',
+    'main.1 waits for a message (recvfrom)',
+  ]);
+});
+
+describe.concurrent('a server that its program ends goes on until then,', () => {
+  test.each([
+    ['in Python', 'stops-its-server.py', ['100.5 main: stopped', '100.5 end: exit code 0']],
+    ['in Node', 'closes-its-server.ts', ['7200 main: closes', '7200 end: exit code 0']],
+  ])('%s', async (_in, name, expected) => {
+    expect(await tell(`idle/${name}`)).toEqual(expected);
+  });
+});
+
+test('somebody outside who connects within a moment is served', async () => {
+  const onLine = ({ text }: { text: string }) => {
+    if (/^\d+$/.test(text)) setTimeout(() => connect(Number(text)).on('error', () => {}), 300);
+  };
+  const [, ...rest] = await tell('idle/serves-one.py', { onLine });
+  expect(rest.slice(0, 2)).toEqual(['0 main: served', '0 end: exit code 0']);
+});
