@@ -151,6 +151,9 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .command('run')
     .description('run one program and show its timeline')
     .argument('<program>', 'a .py, .ts or .js file')
+    .argument('[args...]', 'arguments of the program, after --')
+    .option('--stdin <file>', 'file that the program reads (default: your own input)', fileName)
+    .option('--cwd <folder>', 'working folder of the program (default: yours)', fileName)
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(durationsOption())
@@ -163,12 +166,12 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addHelpText(
       'after',
       `\n${LIMITS_HELP}` +
-        '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit stopped it, or it waits for something from outside; 0 if --until\nstopped it. Without --until, the virtual clock stops a program that still wakes\nafter an hour and 1000 wakings. Ctrl-C prints what there is, exit code 130.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
+        '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit stopped it, or it waits for something from outside; 0 if --until\nstopped it. Without --until, the virtual clock stops a program that still wakes\nafter an hour and 1000 wakings. Ctrl-C prints what there is, exit code 130.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n  $ lockstep run counts.py --stdin numbers.txt -- 3\n',
     )
-    .action(async (file: string, options, command: Command) => {
+    .action(async (file: string, args: string[], options, command: Command) => {
       const { runCommand } = await import('./run.ts');
       const seeded = command.getOptionValueSource('seed') !== 'default';
-      exit(await runCommand(file, { ...options, seeded }, signal));
+      exit(await runCommand(file, args, { ...options, seeded }, signal));
     });
 
   return program;

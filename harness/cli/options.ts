@@ -22,6 +22,8 @@ export interface CheckCommandOptions extends Omit<VerifyCommandOptions, 'duratio
 }
 
 export interface RunCommandOptions extends SharedOptions {
+  stdin?: string;
+  cwd?: string;
   /** Whether the user gave the seed. */
   seeded: boolean;
   raw?: boolean;

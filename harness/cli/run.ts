@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { interrupted } from '../app/programs.ts';
 import { isCutShort } from '../judge/doubt.ts';
 import { languageOf } from '../launch/command.ts';
+import { folderNamed, type Given, inputFrom, ownInput } from '../launch/input.ts';
 import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
@@ -22,6 +23,7 @@ import { print, printRaw } from './print.ts';
 
 export async function runCommand(
   program: string,
+  args: readonly string[],
   {
     clock: clockName,
     seed,
@@ -32,6 +34,7 @@ export async function runCommand(
     until,
     json = false,
     raw = false,
+    ...options
   }: RunCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
@@ -40,12 +43,20 @@ export async function runCommand(
   if (schedule !== undefined) onlyVirtual('--replay', clock);
   await preflight(clock);
   const python = await findPython(process.env, process.platform);
-  const base = { python, clock, signal, limits: limitsFor(clock, limit, until) };
+  const { stdin, cwd } = options;
+  const given: Given = {
+    args,
+    cwd: cwd === undefined ? undefined : folderNamed(cwd),
+    input: stdin === undefined ? ownInput() : inputFrom(stdin),
+  };
+  const base = { python, clock, signal, limits: limitsFor(clock, limit, until), given };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
+  // What is read in a rehearsal cannot be read again.
+  const again: Given = given.input === 'inherited' ? { ...given, input: 'closed' } : given;
   const dice: Dice = durations
     ? await diceFor(durations, seed, async (dice) => {
-        const rehearsal = await run(rehearsed, { ...base, dice, sleeps: false });
+        const rehearsal = await run(rehearsed, { ...base, given: again, dice, sleeps: false });
         if (rehearsal.ending.kind === 'interrupted') throw interrupted();
         return rehearsal;
       })

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { LockstepError } from '../errors.ts';
@@ -103,6 +104,8 @@ export function createForkServer(
       request = {
         command: [command.executable, ...command.args],
         python: command.language === 'python',
+        cwd: command.cwd,
+        stdin: typeof command.input === 'object' ? command.input.file : devNull,
         environment,
         stdout: outputs[0]?.path,
         stderr: outputs[1]?.path,
@@ -144,6 +147,9 @@ export function createForkServer(
 interface Request {
   command: string[];
   python: boolean;
+  cwd: string;
+  /** A file. */
+  stdin: string;
   environment: NodeJS.ProcessEnv;
   stdout: string | undefined;
   stderr: string | undefined;

@@ -13,6 +13,9 @@ import sys
 
 PR_SET_CHILD_SUBREAPER = 36
 
+# The program's own standard input.
+INPUT = 4
+
 
 def adopt_orphans():
     try:
@@ -32,7 +35,8 @@ def begin(command, entrances, environment, failed):
                     group.write('0')
             except OSError:
                 pass
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(INPUT, 0)
+        os.close(INPUT)
         # Python ignores these, and who is executed would, too.
         _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
         _signal.signal(_signal.SIGXFSZ, _signal.SIG_DFL)
@@ -86,6 +90,7 @@ def main():
     if program == 0:
         begin(command, entrances, environment, failed)
     os.close(failed)
+    os.close(INPUT)
     # What holds these is what is waited for.
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 1)

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
+import { withInput } from './input.ts';
 import { withoutMachineClock } from './machine-clock.ts';
 import { canRun, PROC } from './process-tree.ts';
 import type { Started } from './start.ts';
@@ -36,19 +37,23 @@ export async function startByParent(
   const entrances = container?.entrances ?? [];
   const program = withoutMachineClock(command, environment);
   const args = ['-I', '-S', SCRIPT, String(TELL), folder, String(entrances.length), ...entrances];
-  const parent = spawn(python, [...args, program.executable, ...program.args], {
-    env: rest,
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    // A session of its own: Ctrl-C is ours.
-    detached: true,
-  });
+  const parent = withInput(command.input, (stdin) =>
+    spawn(python, [...args, program.executable, ...program.args], {
+      cwd: command.cwd,
+      env: rest,
+      // The last is for the program: the parent's own tells it when the harness is gone.
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe', stdin],
+      // A session of its own: Ctrl-C is ours.
+      detached: true,
+    }),
+  );
   const closed = new Promise<void>((resolve) => parent.once('close', () => resolve()));
   const failed = new Promise<never>((_, reject) => {
     parent.once('error', (cause) => {
       reject(cannotStart({ executable: python }, cause.message, cause));
     });
   });
-  parent.stdin.on('error', () => {}); // It has ended, of which word comes, too.
+  parent.stdin?.on('error', () => {}); // It has ended, of which word comes, too.
   const lines = createInterface({ input: parent.stdio[TELL] as Readable })[Symbol.asyncIterator]();
   const told = async () => {
     const { done, value } = await lines.next();
@@ -78,11 +83,11 @@ export async function startByParent(
     exited,
     onOutput(take) {
       for (const name of ['stdout', 'stderr'] as const) {
-        parent[name].on('data', (chunk: Buffer) => take(name, chunk));
+        parent[name]?.on('data', (chunk: Buffer) => take(name, chunk));
       }
     },
     async drained() {
-      parent.stdin.end();
+      parent.stdin?.end();
       await closed;
     },
   };

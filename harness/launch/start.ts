@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Stream } from '../observe/trace.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
+import { withInput } from './input.ts';
 import { startByParent } from './parent.ts';
 import { PROC } from './process-tree.ts';
 import { cannotStart } from './start-error.ts';
@@ -47,12 +48,15 @@ export function startDirectly(python: string, container: Container | undefined):
 
 async function startedHere(command: Command, environment: NodeJS.ProcessEnv): Promise<Started> {
   const { executable, args } = command;
-  const child = spawn(executable, args, {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
-    detached: process.platform !== 'win32',
-  });
+  const child = withInput(command.input, (stdin) =>
+    spawn(executable, args, {
+      cwd: command.cwd,
+      env: environment,
+      stdio: [stdin, 'pipe', 'pipe'],
+      // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
+      detached: process.platform !== 'win32',
+    }),
+  );
   const { pid } = child;
   if (pid === undefined) {
     const [cause] = (await once(child, 'error')) as [Error];
@@ -64,7 +68,7 @@ async function startedHere(command: Command, environment: NodeJS.ProcessEnv): Pr
     root: { pid, proc: PROC },
     onOutput(take) {
       for (const name of ['stdout', 'stderr'] as const) {
-        child[name].on('data', (chunk: Buffer) => take(name, chunk));
+        child[name]?.on('data', (chunk: Buffer) => take(name, chunk));
       }
     },
     exited: new Promise((resolve) => {

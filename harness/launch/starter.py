@@ -29,11 +29,14 @@ import threading  # noqa: F401
 _own_path = list(sys.path)
 
 
-def run_here(program):
-    """Run a Python program in this interpreter as `python3 program` would."""
-    sys.argv[:] = [program]
+def run_here(program, *arguments):
+    """Run a Python program in this interpreter as `python3 program arguments` would."""
+    sys.argv[:] = [program, *arguments]
     if hasattr(sys, 'orig_argv'):
-        sys.orig_argv[:] = [sys.executable, program]
+        sys.orig_argv[:] = [sys.executable, program, *arguments]
+    # The server's own has read ahead.
+    sys.stdin = sys.__stdin__ = open(0, encoding=sys.stdin.encoding, errors=sys.stdin.errors, closefd=False)
+    sys.stdin.mode = 'r'
     sys.path[:] = [os.path.dirname(program)] + _own_path[1:]
     main = types.ModuleType('__main__')
     main.__dict__.update(__file__=program, __builtins__=builtins, __cached__=None)
@@ -58,16 +61,20 @@ def start(request):
     _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
     os.setsid()
     descriptors = [
-        os.open(os.devnull, os.O_RDONLY),
+        os.open(request['stdin'], os.O_RDONLY),
         os.open(request['stdout'], os.O_WRONLY),
         os.open(request['stderr'], os.O_WRONLY),
     ]
     for target, descriptor in enumerate(descriptors):
         os.dup2(descriptor, target)
         os.close(descriptor)
+    os.chdir(request['cwd'])
+    os.environ.pop('LOCKSTEP_INPUT', None)  # Of the run for which the server was started.
+    if 'LOCKSTEP_INPUT' in request['environment']:
+        os.environ['LOCKSTEP_INPUT'] = request['environment']['LOCKSTEP_INPUT']
     command = request['command']
     if request['python']:
-        run_here(command[1])
+        run_here(*command[1:])
     else:
         os.execve(command[0], command, request['environment'])
 

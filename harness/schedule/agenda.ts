@@ -27,6 +27,8 @@ export interface Waiting extends Option {
   /** It waits for nothing but somebody outside the program: at this line, or '' where that is unknown. */
   outside?: string;
   address: string;
+  /** It is the next part of a line, of which the last part came just before. */
+  continues?: boolean;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
   message: Message | undefined;
 }
@@ -35,6 +37,12 @@ const TURN = 0.001;
 
 /** In seconds. */
 const POLL = Number(TICK) / 1e9;
+
+/** Whether a message is the next part of the same line. */
+const goesOn = (begun: Message & { event: 'text' }, next: Message | undefined) =>
+  (next?.event === 'text' || next?.event === 'line') &&
+  next.from === begun.from &&
+  next.stream === begun.stream;
 
 /** A task may begin another timed wait in a signal handler, while the first goes on. */
 const waitOf = (address: string, id: number) => `${address} ${id}`;
@@ -65,6 +73,8 @@ export function createAgenda(root: number) {
   /** By its port or path: the line of the program that listens there. */
   const listening = new Map<string, string>();
   const dismissedAddresses = new Set<string>();
+  /** By address: with whom outside the program an event loop is connected. */
+  const peers = new Map<string, string[]>();
   const timedWaits = createTimedWaits();
   let now = 0n;
   let tree: TaskTree | undefined;
@@ -72,6 +82,8 @@ export function createAgenda(root: number) {
   let places = new Map<string, number>();
   let foreign = false;
   let alarmed = false;
+  /** The part of a line that was let out last, if nothing else happened since. */
+  let begun: Extract<Message, { event: 'text' }> | undefined;
   /** By address: the wait of one who polls, until it does anything else. */
   const polling = new Map<string, { wait: string; looks: number }>();
   /** How many polls went on, one after the other, with nothing else between. */
@@ -113,9 +125,10 @@ export function createAgenda(root: number) {
     if (message.event !== 'draw' && (message.event !== 'poll' || message.busy)) leavePoll(from);
     switch (message.event) {
       case 'hello':
-      case 'line': {
+      case 'line':
+      case 'text': {
         if (gate === undefined) break;
-        const kind = message.event === 'line' ? 'line' : 'start';
+        const kind = message.event === 'hello' ? 'start' : 'line';
         wait({ name, kind, how: { gate }, due: null, address: from, message });
         return;
       }
@@ -189,6 +202,12 @@ export function createAgenda(root: number) {
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
         );
         return;
+      case 'outside': {
+        const { peer, open } = message;
+        const others = peers.get(from) ?? [];
+        peers.set(from, open ? [...others, peer] : others.toSpliced(others.indexOf(peer), 1));
+        return;
+      }
       case 'listen':
         if (message.where !== null) listening.set(message.name, message.where);
         return;
@@ -236,6 +255,8 @@ export function createAgenda(root: number) {
     gates,
     pids,
     observed,
+    /** Who outside the program may answer the event loop of a task. */
+    peersOf: (address: string): readonly string[] => peers.get(address) ?? [],
     get now() {
       return now;
     },
@@ -315,7 +336,11 @@ export function createAgenda(root: number) {
         if (helper !== undefined) return [helper];
         return some.sort((a, b) => order(a.address) - order(b.address));
       };
-      return sorted(dueAmong(free(), now, pace.isBusy));
+      const some = free();
+      // One line is one step: its parts follow each other where nothing else comes between.
+      const next = some.find(({ message }) => begun !== undefined && goesOn(begun, message));
+      if (next !== undefined) return [{ ...next, continues: true }];
+      return sorted(dueAmong(some, now, pace.isBusy));
     },
     /** The gate of one who waits for something that may have come since it looked: it looks again. */
     looksAgain(): number | undefined {
@@ -353,6 +378,7 @@ export function createAgenda(root: number) {
       const isOther = ({ how }: Waiting) => !gone.has(how);
       waiting = waiting.filter(isOther);
       dismissed = dismissed.filter(isOther);
+      begun = one.message?.event === 'text' ? one.message : undefined;
       polls = one.kind === 'poll' ? polls + 1 : 0;
       if (one.message !== undefined) log.push(stamped(one.message));
       return released;

@@ -15,6 +15,7 @@ import { signalLastChild } from './last-child.ts';
 import { createPatience, type Impatience } from './patience.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
+import { watchInput } from './standard-input.ts';
 import { spinningText, stalledText, stoppedText } from './stop-text.ts';
 import { createTimeLimit } from './time-limit.ts';
 import { createVirtualLimits } from './virtual-limits.ts';
@@ -63,6 +64,8 @@ interface DriveOptions {
   bareStart: BareStart;
   /** A task has used so many CPU seconds since it last rested. */
   onComputing?: ((task: string, seconds: number) => void) | undefined;
+  /** Whether somebody else may write to its standard input while it runs. */
+  isInputOpen: boolean;
 }
 
 /**
@@ -71,11 +74,12 @@ interface DriveOptions {
  */
 export function drive(
   { pid: root, proc }: Root,
-  { lane, inbox, policy, limits, giveUp, bareStart, onComputing }: DriveOptions,
+  { lane, inbox, policy, limits, giveUp, bareStart, onComputing, isInputOpen }: DriveOptions,
 ): Driver {
   const agenda = createAgenda(root);
   const { isHousekeeping, who, outside, blocked } = readerOf(agenda, lane, proc);
   const watched = watch(isHousekeeping, proc);
+  const input = watchInput({ root, proc, isOpen: isInputOpen }, agenda, lane);
   const choices: Choice[] = [];
   const uncontrolled = listOfWaits();
   const timeLimit = createTimeLimit(limits);
@@ -173,9 +177,10 @@ export function drive(
       return;
     }
     if (options.length > 1) choices.push({ options, taken: one.name });
-    if (one.kind === 'line') lines += 1;
+    if (one.kind === 'line' && !one.continues) lines += 1;
     const before = agenda.now;
     heldSince = undefined;
+    input.stop();
     patience.moved();
     const released = agenda.release(one);
     const excess = limit.afterwards(agenda, one.name, isVain ? agenda.now : before);
@@ -209,7 +214,11 @@ export function drive(
    * pass before as much real time has passed.
    */
   const mustHold = (ready: readonly Waiting[], threads: BlockedThread[]) => {
-    const due = ready.find(({ kind }) => kind === 'wait')?.due;
+    const next = ready[0]?.due;
+    if (next != null && next > agenda.now && input.isRead(threads)) return input.mustWait(next);
+    const isDeadline = ({ kind, address }: Waiting) =>
+      kind === 'wait' || agenda.peersOf(address).length > 0;
+    const due = ready.find(isDeadline)?.due;
     if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
     heldSince ??= performance.now();
     const milliseconds = Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
@@ -222,6 +231,11 @@ export function drive(
     if (end !== undefined || agenda.alarmed) return;
     const waits = outside(threads);
     if (waits.some(({ timed }) => timed)) return;
+    if (input.isRead(threads)) {
+      stuck += 1;
+      patience.moved(); // A person may take long to answer.
+      return;
+    }
     const sources = idleness.sources(threads);
     awaited = idleness.told(sources);
     const isUnknown = waits.length > 0 && sources.length === 0;

@@ -21,6 +21,7 @@ const READS_TIME: Record<string, string> = {
   'observe/inbox.ts': 'when to look again without a message',
   'schedule/idleness.ts': 'IDLE_GRACE',
   'schedule/quiescence.ts': 'PATIENCE',
+  'schedule/standard-input.ts': 'how much real time passes while a task reads its input',
   'schedule/time-left.ts': 'how long a wait of the program still lasts',
   'schedule/virtual.ts': 'cpu, seconds; how long a deadline is put off beside real waits',
 };

@@ -257,6 +257,7 @@ function install() {
   require('./timer-promises.cjs').install({ setTimeout, setInterval, clear });
   require('./timer-promises.cjs').watchTurns(() => step(true));
   require('./waits.cjs').install({ setDeadline, clear });
+  require('./sockets.cjs').install({ setDeadline, clear });
   require('./unowned.cjs').install();
   require('./listeners.cjs').install();
 }

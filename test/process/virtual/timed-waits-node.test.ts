@@ -145,7 +145,6 @@ describe.concurrent('what has a deadline', () => {
 test('timeouts that Node runs by itself are said', async () => {
   expect(await tell('has-timeouts-of-nodes-own.ts')).toEqual([
     '0 end: exit code 0',
-    'uncontrolled: main sets a timeout of a socket, in real time',
     'uncontrolled: main looks at a file again and again (fs.watchFile), in real time',
   ]);
 });

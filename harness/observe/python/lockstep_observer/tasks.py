@@ -161,7 +161,6 @@ def _announced(function):
             hello('thread', os.getpid())
             return function(*args, **kwargs)
         finally:
-            lines.finish()
             channel.emit('end', code=None)
             channel.leave()
 
@@ -200,7 +199,6 @@ def _wrap_start_joinable_thread(start):
 
 def _wrap_exit(leave):
     def wrapper(status):
-        lines.finish()
         if channel.serial() != 0:
             channel.emit('end', code=None)
             channel.become(0)  # It speaks for the process, which ends with it.
