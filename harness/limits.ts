@@ -159,8 +159,8 @@ export const USAGE_LOOKS = 100;
 export const FILE_LOOKS = 5;
 
 /**
- * Looks at which new processes may appear when a program has ended. What is on its way out starts
- * none: who does so again and again goes on for ever.
+ * Looks at which new processes may appear when a program has ended, or more be there than a port may
+ * have. What is on its way out starts none: who does so again and again goes on for ever.
  */
 export const FORKING_LOOKS = 5;
 

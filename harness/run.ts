@@ -70,7 +70,8 @@ export async function runIn(
   const { driven, ending, computed, late, pid, messages } = observed;
   const pieces = piecesOf(observed.lines, messages);
   const ids = processIdsIn(program, { pid, messages, lines: pieces });
-  if (driven !== undefined && ending.kind === 'exited' && ids.areInDoubt()) {
+  const canRepeat = driven !== undefined && ending.kind === 'exited' && workspace.isWhole();
+  if (canRepeat && ids.areInDoubt()) {
     const policy = replay(driven.choices.map(({ taken }) => taken));
     // What it has read it cannot read again: then the other run tells nothing.
     const isRead = command.input === 'inherited';
@@ -147,7 +148,10 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
       sleeps,
       input: isInputOpen ? 'open' : command.input === 'closed' ? 'closed' : undefined,
     }),
-    start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly(container),
+    start:
+      sandbox?.startIn(workspace) ??
+      forkServer?.start ??
+      startDirectly(options.python.executable, container),
     folder,
     container,
     // Asked once the program is started: the first one starts its server, too.
@@ -170,10 +174,11 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
         return drive(root, { ...base, bareStart, onComputing, isInputOpen });
       }),
   });
-  if (launched.ending.kind !== 'interrupted') workspace.verify();
+  const removed = launched.ending.kind === 'interrupted' ? [] : workspace.verify();
+  const doubts = () => [...inbox.doubts(), ...removed];
   return driven === undefined
-    ? { ...launched, driven, messages: heard.concat(inbox.take()), doubts: inbox.doubts() }
-    : { ...launched, driven, messages: driven.messages, startedAt: 0n, doubts: inbox.doubts() };
+    ? { ...launched, driven, messages: heard.concat(inbox.take()), doubts: doubts() }
+    : { ...launched, driven, messages: driven.messages, startedAt: 0n, doubts: doubts() };
 }
 
 /** Where the program draws from generators that it has seeded; nothing where it has none. */

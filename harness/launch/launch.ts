@@ -6,6 +6,7 @@ import {
   LONGEST_LOOK,
   mayAllow,
   OUTLIVING,
+  PORT_LIMITS,
 } from '../limits.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
@@ -80,13 +81,14 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const strangers = isWatched(limits) ? new Set(processIds(PROC)) : undefined;
   const startedAt = process.hrtime.bigint();
   const program = await start(command, environment);
-  const { pid, root, keepers } = program;
+  const { pid, root, keepers, parent } = program;
   const membership = {
     root: pid,
     startTime: process.platform === 'linux' ? identityOf(pid)?.startTime : undefined,
     folder,
     container,
     spared: options.spared,
+    parent,
     keepers,
     get known() {
       // By ids of its own it would be other processes of this machine that are ended.
@@ -216,8 +218,9 @@ async function leftBehind(
     if (forks > FORKING_LOOKS) break;
     await setTimeout(pause);
     alive = await look();
-    // Who is there but was not seen lives for less than a look.
-    if (alive.length === 0 || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
+    // Who is there but was not seen lives for less than a look. So many are a bomb that is held.
+    const isCrowd = alive.length > PORT_LIMITS.processes;
+    if (alive.length === 0 || isCrowd || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
     for (const { pid } of alive) seen.add(pid);
   }
   const { container, spared } = run;
@@ -230,5 +233,5 @@ async function leftBehind(
   }));
   // One that is just ending has no command line any more.
   const left = (frozen?.left ?? alive).map(({ command }) => command).filter(Boolean);
-  return left.length === 0 && frozen?.isAny ? [UNSEEN] : left;
+  return left.length === 0 && (frozen?.isAny ?? isPopulated(run)) ? [UNSEEN] : left;
 }

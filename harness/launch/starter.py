@@ -6,6 +6,7 @@ saves it two thirds of its time; all else is forked and executed, from a process
 smaller than the harness. A program sees no difference but what it takes for the interpreter's own
 first modules. Ends when nobody asks any more.
 """
+import _signal
 import builtins
 import gc
 import json
@@ -57,6 +58,7 @@ def run_here(program, *arguments):
 
 def start(request):
     """In the new process: become a session's leader, with the program's own streams."""
+    _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
     os.setsid()
     descriptors = [
         os.open(request['stdin'], os.O_RDONLY),
@@ -96,17 +98,37 @@ def contain(entrances):
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
+def reap(*_):
+    """Orphans whose ancestor this is."""
+    try:
+        while real['waitpid'](-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def wait_for(program):
+    """Its wait status; orphans that end before it are reaped."""
+    while True:
+        pid, status = real['waitpid'](-1, 0)
+        if pid == program:
+            return status
+
+
 def main():
     contain(sys.argv[1:])
     gc.freeze()
     for line in sys.stdin:
         request = json.loads(line)
+        _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
         pid = real['fork']()
         if pid == 0:
             start(request)
             return
         os.write(1, b'%d\n' % pid)
-        os.write(1, b'%d\n' % real['waitpid'](pid, 0)[1])
+        status = wait_for(pid)
+        _signal.signal(_signal.SIGCHLD, reap)
+        os.write(1, b'%d\n' % status)
 
 
 if __name__ == '__main__':
