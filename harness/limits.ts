@@ -34,6 +34,8 @@ export interface Limits {
   total: number;
   /** Virtual clock: lines, starts and wakings while no time passes. */
   instant: number;
+  /** Virtual clock: polls in a row, with nothing else between. */
+  polls: number;
   /** Virtual clock: how long it may take, in seconds of its time. */
   time?: number;
   /** The run is stopped here, in seconds of its clock; what is due at this moment still happens. */
@@ -47,6 +49,9 @@ export interface Limits {
  *
  * The chapter's longest program sleeps 2 × 10 s; a port that takes three times as long does not
  * end. Its programs have 7 lines, starts and wakings at one instant at most; 10 000 take some 7 s.
+ *
+ * 60 000 polls are a minute by the program's clock. One takes 1.5 ms of CPU (Node 26, 2026-11-25), so
+ * 90 s of ours.
  */
 export const DEFAULT_LIMITS: Limits = {
   bytes: 16 * 1024 * 1024,
@@ -55,7 +60,8 @@ export const DEFAULT_LIMITS: Limits = {
   starts: 3000,
   seconds: 60,
   total: 3600,
-  instant: 10_000,
+  instant: 100_000,
+  polls: 60_000,
 };
 
 /**
@@ -63,10 +69,47 @@ export const DEFAULT_LIMITS: Limits = {
  * whole run of the ports with forks or Workers uses 0.9 s of CPU in all; the slow machine needs
  * three times that, and gives three times as much. No pair has more than 7 tasks.
  */
-export const PORT_LIMITS = { cpu: 6, starts: 100, processes: 32, memory: 1024 ** 3 };
+export const PORT_LIMITS = {
+  cpu: 6,
+  starts: 100,
+  processes: 32,
+  memory: 1024 ** 3,
+  instant: 10_000,
+};
+
+/** The limits that `--limit NAME=VALUE` sets, by their names; what each counts, and in which unit. */
+export const NAMED_LIMITS = {
+  cpu: {
+    limit: 'cpu',
+    unit: 'SECONDS',
+    what: 'CPU time of a thread between two lines, sleeps or waits',
+  },
+  asleep: { limit: 'seconds', unit: 'SECONDS', what: 'real time in which nothing moves' },
+  wall: { limit: 'total', unit: 'SECONDS', what: 'real time of a whole run' },
+  time: { limit: 'time', unit: 'SECONDS', what: 'virtual time of a whole run' },
+  lines: { limit: 'lines', unit: 'N', what: 'lines of output' },
+  bytes: { limit: 'bytes', unit: 'N', what: 'bytes of output' },
+  instant: {
+    limit: 'instant',
+    unit: 'N',
+    what: 'lines, starts and wakings at one virtual instant',
+  },
+  polls: { limit: 'polls', unit: 'N', what: 'polls of a clock or an event in a row' },
+  processes: { limit: 'processes', unit: 'N', what: 'processes at a time' },
+  memory: { limit: 'memory', unit: 'BYTES', what: 'memory of all processes together' },
+} as const satisfies Record<string, { limit: keyof Limits; unit: string; what: string }>;
+
+export type LimitName = keyof typeof NAMED_LIMITS;
+
+/** Ends the message about a limit. */
+export const mayAllow = (name: LimitName): string =>
+  `(--limit ${name}=${NAMED_LIMITS[name].unit} allows more)`;
 
 /** How many times the CPU time of its original, between two rests, a port may use. */
 export const PORT_EFFORT = 10;
+
+/** How many times the lines, starts and wakings of its original, at one instant, a port may have. */
+export const PORT_INSTANT = 10;
 
 /** How many times the virtual time of its original a port may take: seven tasks in a row take 7. */
 export const PORT_TIME = 10;
@@ -79,6 +122,9 @@ export const RING = { share: 0.1, least: 2 };
 
 /** Seconds of CPU time. From here on a run's progress and its trace say how much it computes. */
 export const NOTABLE_EFFORT = 1;
+
+/** Lines, starts and wakings at one instant. From here on a trace says how many there were. */
+export const NOTABLE_GATES = 1000;
 
 /** CPU time as the kernel tells it (USER_HZ), ticks a second: 100 on every Linux that Node runs on. */
 export const TICKS_A_SECOND = 100;
@@ -113,8 +159,8 @@ export const USAGE_LOOKS = 100;
 export const FILE_LOOKS = 5;
 
 /**
- * Looks at which new processes may appear when a program has ended. What is on its way out starts
- * none: who does so again and again goes on for ever.
+ * Looks at which new processes may appear when a program has ended, or more be there than a port may
+ * have. What is on its way out starts none: who does so again and again goes on for ever.
  */
 export const FORKING_LOOKS = 5;
 
@@ -162,10 +208,20 @@ export const ENDLESS = { seconds: 3600, wakings: 1000, most: 50_000 };
 export const OVERTIME_WAKINGS = 32;
 
 /**
- * Polls of one task in a row, with nothing else between, before it is spinning: a minute by the program's
- * clock. A poll takes 1.5 ms of CPU (Node 26, 2026-11-25), so 90 s of ours.
+ * Virtual clock, in nanoseconds: by so much time moves for a task that polls, or is busy without end. A
+ * wait by polling ends so much late at most.
  */
-export const POLLS = 60_000;
+export const TICK = 1_000_000n;
+
+/**
+ * Lines, starts and wakings that take no time at one instant, and how many of those beyond take a tick: a
+ * line takes some 100 us on a terminal. 20 000 take 14 s of ours; what ordinary programs print at
+ * once is less than that.
+ */
+export const INSTANT = { free: 20_000, gates: 10 };
+
+/** How often in a row, at one instant, a task that polls is let look again when another has run. */
+export const POLL_LOOKS = 1000;
 
 /**
  * Looks in quick succession after a gate was opened or a message has come, the milliseconds between

@@ -1,20 +1,23 @@
 import { type Command, commandFor } from './launch/command.ts';
 import { observedEnvironment } from './launch/environment.ts';
+import type { Given } from './launch/input.ts';
 import { launch } from './launch/launch.ts';
 import type { Python } from './launch/python.ts';
 import type { Sandbox } from './launch/sandbox.ts';
 import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
-import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT } from './limits.ts';
+import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT, NOTABLE_GATES } from './limits.ts';
 import { assemble, type Observed } from './observe/assemble.ts';
 import { openInbox } from './observe/inbox.ts';
 import type { Message } from './observe/messages.ts';
 import type { OutputLine } from './observe/output-lines.ts';
+import { piecesOf } from './observe/pieces.ts';
 import { processIdsIn } from './observe/process-ids.ts';
+import { taskTree } from './observe/task-tree.ts';
 import {
   type ClockName,
   type Ending,
-  isLine,
+  isOutput,
   type Task,
   type Trace,
   type TraceEvent,
@@ -32,13 +35,15 @@ export interface RunOptions {
   sleeps?: boolean;
   /** Under the virtual clock: decides which task goes on. */
   policy?: Policy | undefined;
-  limits?: Partial<Limits>;
+  limits?: Partial<Limits> | undefined;
   signal?: AbortSignal | undefined;
   onLine?: ((line: OutputLine) => void) | undefined;
   /** Under the virtual clock: a task has used so many CPU seconds since it last rested. */
   onComputing?: ((task: string, seconds: number) => void) | undefined;
   /** Where the program can do no harm. */
   sandbox?: Sandbox | undefined;
+  /** Its arguments, working folder and standard input. */
+  given?: Given | undefined;
 }
 
 /**
@@ -60,17 +65,22 @@ export async function runIn(
   options: RunOptions,
 ): Promise<Trace> {
   const { clock, dice } = options;
-  const command = commandFor(program, options.python);
+  const command = commandFor(program, options.python, options.given);
   const observed = await runOnce(workspace, command, options);
-  const { driven, ending, computed, late } = observed;
-  const ids = processIdsIn(program, observed);
-  if (driven !== undefined && ending.kind === 'exited' && ids.areInDoubt()) {
+  const { driven, ending, computed, late, pid, messages } = observed;
+  const pieces = piecesOf(observed.lines, messages);
+  const ids = processIdsIn(program, { pid, messages, lines: pieces });
+  const canRepeat = driven !== undefined && ending.kind === 'exited' && workspace.isWhole();
+  if (canRepeat && ids.areInDoubt()) {
     const policy = replay(driven.choices.map(({ taken }) => taken));
-    const again = await runOnce(workspace, command, { ...options, policy, onLine: undefined });
-    ids.compare(again.lines);
+    // What it has read it cannot read again: then the other run tells nothing.
+    const isRead = command.input === 'inherited';
+    const repeated: Command = isRead ? { ...command, input: 'closed' } : command;
+    const again = await runOnce(workspace, repeated, { ...options, policy, onLine: undefined });
+    ids.compare(piecesOf(again.lines, again.messages));
   }
   const { language, runtime } = command;
-  const { tasks, events } = assemble({ ...observed, texts: ids.named() });
+  const { tasks, events } = assemble({ ...observed, pieces, texts: ids.named() });
   return {
     version: 1,
     program,
@@ -90,15 +100,32 @@ export async function runIn(
         : [...driven.uncontrolled, ...foreign(tasks, events, command, ending)]),
     ],
     ...(computed >= NOTABLE_EFFORT && { computed }),
+    ...((driven?.busiest ?? 0) >= NOTABLE_GATES && { busiest: driven?.busiest }),
+    ...((driven?.paced.length ?? 0) > 0 && { paced: driven?.paced }),
     ...(late !== undefined && { late }),
     ...seededIn(observed.messages),
     ...(dice.off === true && { ownDraws: true }),
+    ...notesOn(messages, pid),
   };
 }
 
 const noGates = () => false;
 
-type Once = Omit<Observed, 'texts'> & {
+/** Which tasks read a standard input that is closed, and where. */
+function notesOn(messages: readonly Message[], pid: number): Pick<Trace, 'notes'> {
+  const { at } = taskTree(pid, messages);
+  const notes = new Set(
+    messages.flatMap((message) => {
+      if (message.event !== 'input') return [];
+      const place = message.where === null ? '' : ` at ${message.where}`;
+      return `${at(message.from) ?? UNKNOWN_TASK} reads its standard input${place}, which is closed here`;
+    }),
+  );
+  return notes.size > 0 ? { notes: [...notes] } : {};
+}
+
+type Once = Omit<Observed, 'pieces' | 'texts'> & {
+  lines: OutputLine[];
   driven: Driven | undefined;
   computed: number;
   late: number | undefined;
@@ -109,6 +136,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
   const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
   const { path: folder, messages: file, lane, forkServer, container } = workspace;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const isInputOpen = command.input === 'inherited';
   workspace.prepare(dice);
   using inbox = openInbox(file, lane?.isGate ?? noGates);
   const heard: Message[] = [];
@@ -118,8 +146,12 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
       folder,
       clock,
       sleeps,
+      input: isInputOpen ? 'open' : command.input === 'closed' ? 'closed' : undefined,
     }),
-    start: sandbox?.startIn(workspace) ?? forkServer?.start ?? startDirectly(container),
+    start:
+      sandbox?.startIn(workspace) ??
+      forkServer?.start ??
+      startDirectly(options.python.executable, container),
     folder,
     container,
     // Asked once the program is started: the first one starts its server, too.
@@ -138,13 +170,15 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
       lane &&
       ((root, giveUp, bareStart) => {
         const { onComputing } = options;
-        return drive(root, { lane, inbox, policy, limits, giveUp, bareStart, onComputing });
+        const base = { lane, inbox, policy, limits, giveUp };
+        return drive(root, { ...base, bareStart, onComputing, isInputOpen });
       }),
   });
-  if (launched.ending.kind !== 'interrupted') workspace.verify();
+  const removed = launched.ending.kind === 'interrupted' ? [] : workspace.verify();
+  const doubts = () => [...inbox.doubts(), ...removed];
   return driven === undefined
-    ? { ...launched, driven, messages: heard.concat(inbox.take()), doubts: inbox.doubts() }
-    : { ...launched, driven, messages: driven.messages, startedAt: 0n, doubts: inbox.doubts() };
+    ? { ...launched, driven, messages: heard.concat(inbox.take()), doubts: doubts() }
+    : { ...launched, driven, messages: driven.messages, startedAt: 0n, doubts: doubts() };
 }
 
 /** Where the program draws from generators that it has seeded; nothing where it has none. */
@@ -171,7 +205,7 @@ function foreign(
     const at = where === undefined ? '' : ` (${where})`;
     return [`${id} is a foreign program: ${command}${at}`];
   });
-  const line = events.filter(isLine).find(({ task }) => task === UNKNOWN_TASK);
+  const line = events.filter(isOutput).find(({ task }) => task === UNKNOWN_TASK);
   return line === undefined
     ? programs
     : [...programs, `a line was written round the observer: “${line.text.slice(0, 80)}”`];

@@ -1,7 +1,14 @@
 import { LockstepError } from '../errors.ts';
 import type { Sandbox } from '../launch/sandbox.ts';
 import type { Workspace } from '../launch/workspace.ts';
-import { DEFAULT_LIMITS, type Limits, PORT_EFFORT, PORT_LIMITS, PORT_TIME } from '../limits.ts';
+import {
+  DEFAULT_LIMITS,
+  type Limits,
+  PORT_EFFORT,
+  PORT_INSTANT,
+  PORT_LIMITS,
+  PORT_TIME,
+} from '../limits.ts';
 import type { OutputLine } from '../observe/output-lines.ts';
 import type { Trace } from '../observe/trace.ts';
 import { type RunOptions, runIn } from '../run.ts';
@@ -111,8 +118,13 @@ function limitsOf(
   const effort = factor * (beside?.computed ?? 0);
   return {
     ...given,
-    cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, patience, effort),
+    instant: Math.max(
+      given.instant ?? DEFAULT_LIMITS.instant,
+      PORT_INSTANT * (beside?.busiest ?? 0),
+    ),
     ...(beside && clock === 'virtual' && { time: PORT_TIME * beside.ending.time }),
+    ...limits,
+    cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, patience, effort),
   };
 }
 

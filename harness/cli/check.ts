@@ -25,6 +25,7 @@ export async function checkCommand(
     clock: clockName,
     seed,
     runs,
+    limit: limits,
     patience,
     json = false,
     idiomatic = false,
@@ -51,7 +52,7 @@ export async function checkCommand(
   const match = { pair: { ...pair, idiomatic }, original: originalOf(pair), port: resolve(file) };
   const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
   const onTried = report?.onTried;
-  const options = { seed, runs, patience, signal, known, onTried, sandbox: where };
+  const options = { seed, runs, limits, patience, signal, known, onTried, sandbox: where };
   const styles = stylesFor(process.stdout);
   await using session = openSession({ python, clock });
   const [judgement] = await (async () => {

@@ -1,10 +1,12 @@
 import { getEventListeners } from 'node:events';
+import { interrupted } from '../app/programs.ts';
+import { tellFailure } from './failure.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * How long programs may take to end after a signal, in milliseconds. It decides only whether that is
- * told: on two cores they take 50 to 200, and 500 at most beside 16 busy processes.
+ * How long programs may take to end after a signal, in milliseconds. On two cores they take 50 to
+ * 200, and 500 at most beside 16 busy processes.
  */
 const PATIENCE = 1000;
 
@@ -15,10 +17,11 @@ const PATIENCE = 1000;
  */
 export function onEndSignal(): { signal: AbortSignal } & Disposable {
   const controller = new AbortController();
+  const endNow = () => process.exit(tellFailure(interrupted(), process.env));
   const handle = () => {
     const { signal } = controller;
-    if (signal.aborted || getEventListeners(signal, 'abort').length === 0) process.exit(130);
-    setTimeout(() => process.exit(130), PATIENCE).unref();
+    if (signal.aborted || getEventListeners(signal, 'abort').length === 0) endNow();
+    setTimeout(endNow, PATIENCE).unref();
     controller.abort();
   };
   for (const name of SIGNALS) process.on(name, handle);

@@ -1,11 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import project from '../../package.json' with { type: 'json' };
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../app/defaults.ts';
+import { NAMED_LIMITS } from '../limits.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
 import { onEndSignal } from './end-signal.ts';
 import { EXIT } from './exit-code.ts';
 import { endOnUncaught, tellFailure } from './failure.ts';
 import {
+  addLimit,
   fileName,
   nonNegativeInteger,
   positiveInteger,
@@ -64,6 +66,12 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+const LIMITS_HELP = `Limits, each for every program:
+${Object.entries(NAMED_LIMITS)
+  .map(([name, { unit, what }]) => `  ${`${name}=${unit}`.padEnd(17)}${what}`)
+  .join('\n')}
+`;
+
 const KNOWN_FAILURES_HELP = `An expected failure is a line PAIR CHECK: REASON in a file of your own,
 where CHECK is output, timing, tasks or ending; # begins a comment.
 It does not make the exit code 1. One that passes does: take its line out.
@@ -103,13 +111,14 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(durationsOption())
     .addOption(patienceOption())
+    .addOption(limitOption())
     .addOption(jsonOption())
     .option('--explore', 'look for every order of the ports, too')
     .addOption(runsOption())
     .addOption(junitOption())
     .addOption(knownFailuresOption())
     .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', `\n${KNOWN_FAILURES_HELP}\n${VERIFY_EXAMPLES}`)
+    .addHelpText('after', `\n${LIMITS_HELP}\n${KNOWN_FAILURES_HELP}\n${VERIFY_EXAMPLES}`)
     .action(async (pairs: string[], options) => {
       const { verifyCommand } = await import('./verify.ts');
       exit(await verifyCommand(pairs, options, signal));
@@ -126,6 +135,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addOption(seedOption())
     .addOption(runsOption())
     .addOption(patienceOption())
+    .addOption(limitOption())
     .addOption(jsonOption())
     .addOption(junitOption())
     .addOption(knownFailuresOption())
@@ -133,7 +143,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .addHelpText(
       'after',
       '\nThe port is tried with unequal draws, with the draws reversed, with all draws\nthe least and the greatest, and (virtual clock) in many orders, until something\nis wrong. Exit code 1 if it does not conform, 3 if it could not be judged.\n\n' +
-        `${KNOWN_FAILURES_HELP}\n${CHECK_EXAMPLES}`,
+        `${LIMITS_HELP}\n${KNOWN_FAILURES_HELP}\n${CHECK_EXAMPLES}`,
     )
     .action(async (pair: string, file: string, options) => {
       const { checkCommand } = await import('./check.ts');
@@ -144,23 +154,28 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
     .command('run')
     .description('run one program and show its timeline')
     .argument('<program>', 'a .py, .ts or .js file')
+    .argument('[args...]', 'arguments of the program, after --')
+    .option('--stdin <file>', 'file that the program reads (default: your own input)', fileName)
+    .option('--cwd <folder>', 'working folder of the program (default: yours)', fileName)
     .addOption(clockOption())
     .addOption(seedOption())
     .addOption(durationsOption())
     .addOption(replayOption())
     .addOption(patienceOption())
+    .addOption(limitOption())
     .addOption(untilOption())
     .option('--raw', 'print control characters of the program as they are')
     .addOption(jsonOption())
     .helpOption('-h, --help', 'print this help')
     .addHelpText(
       'after',
-      '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit stopped it, or it waits for something from outside; 0 if --until\nstopped it. Without --until, the virtual clock stops a program that still wakes\nafter an hour and 1000 wakings. Ctrl-C prints what there is, exit code 130.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n',
+      `\n${LIMITS_HELP}` +
+        '\nExit code 1 if the program fails, does not finish, or leaves a process behind;\n3 if a limit stopped it, or it waits for something from outside; 0 if --until\nstopped it. Without --until, the virtual clock stops a program that still wakes\nafter an hour and 1000 wakings. Ctrl-C prints what there is, exit code 130.\n\nExample:\n  $ lockstep run python-originals/03_threads.py --durations 7,6\n  $ lockstep run counts.py --stdin numbers.txt -- 3\n',
     )
-    .action(async (file: string, options, command: Command) => {
+    .action(async (file: string, args: string[], options, command: Command) => {
       const { runCommand } = await import('./run.ts');
       const seeded = command.getOptionValueSource('seed') !== 'default';
-      exit(await runCommand(file, { ...options, seeded }, signal));
+      exit(await runCommand(file, args, { ...options, seeded }, signal));
     });
 
   return program;
@@ -191,9 +206,12 @@ const replayOption = () =>
   new Option('--replay <tasks>', 'tasks to let go on, as a report names them').argParser(taskList);
 
 const patienceOption = () =>
-  new Option('--patience <seconds>', 'CPU seconds to allow between two lines').argParser(
+  new Option('--patience <seconds>', 'CPU seconds to allow at least between two lines').argParser(
     positiveInteger,
   );
+
+const limitOption = () =>
+  new Option('--limit <name=value>', 'set a limit, as in cpu=600 (repeatable)').argParser(addLimit);
 
 const untilOption = () =>
   new Option('--until <seconds>', 'time of the clock at which to stop the program').argParser(

@@ -1,9 +1,12 @@
 import { InvalidArgumentError } from 'commander';
+import { type LimitName, type Limits, NAMED_LIMITS } from '../limits.ts';
 
 export interface SharedOptions {
   clock: string;
   seed: number;
   durations?: number[];
+  limit?: Partial<Limits>;
+  /** CPU seconds. */
   patience?: number;
   json?: boolean;
 }
@@ -21,6 +24,8 @@ export interface CheckCommandOptions extends Omit<VerifyCommandOptions, 'duratio
 }
 
 export interface RunCommandOptions extends SharedOptions {
+  stdin?: string;
+  cwd?: string;
   /** Whether the user gave the seed. */
   seeded: boolean;
   raw?: boolean;
@@ -32,13 +37,10 @@ export interface RunCommandOptions extends SharedOptions {
 /** Seconds: 31 years. No program waits longer (observe/message-shape.ts). */
 const LONGEST = 1e9;
 
-export const nonNegativeInteger = (text: string): number => wholeNumber(text, 0);
-export const positiveInteger = (text: string): number => wholeNumber(text, 1);
-
-function wholeNumber(text: string, least: number): number {
+export function nonNegativeInteger(text: string): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-  throw new InvalidArgumentError(`Give a whole number, ${least} or more.`);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('Give a whole number, 0 or more.');
 }
 
 export function secondsNumber(text: string): number {
@@ -51,6 +53,24 @@ export function secondsList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (values.every((value) => Number.isFinite(value) && value >= 0)) return values;
   throw new InvalidArgumentError('Give seconds with commas between, as in 7,6.');
+}
+
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError('Give a whole number, 1 or more.');
+}
+
+/** `NAME=VALUE`, added to those that were given before. */
+export function addLimit(text: string, others: Partial<Limits> = {}): Partial<Limits> {
+  const [, name = '', value = ''] = /^([a-z]+)=(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  if (!Object.hasOwn(NAMED_LIMITS, name) || !(Number(value) > 0)) {
+    const names = Object.keys(NAMED_LIMITS).join(', ');
+    throw new InvalidArgumentError(`Give NAME=VALUE, as in cpu=600. NAME is one of: ${names}.`);
+  }
+  // What is given is as much on a slow machine.
+  const exact = name === 'cpu' ? { starts: 0 } : {};
+  return { ...others, ...exact, [NAMED_LIMITS[name as LimitName].limit]: Number(value) };
 }
 
 /** A name that is left out would make an option of the next word the file. */

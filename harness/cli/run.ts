@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { interrupted } from '../app/programs.ts';
 import { isCutShort } from '../judge/doubt.ts';
 import { languageOf } from '../launch/command.ts';
+import { folderNamed, type Given, inputFrom, ownInput } from '../launch/input.ts';
 import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
@@ -22,16 +23,19 @@ import { print, printRaw } from './print.ts';
 
 export async function runCommand(
   program: string,
+  args: readonly string[],
   {
     clock: clockName,
     seed,
     seeded,
     durations,
     replay: schedule,
+    limit,
+    patience,
     until,
-    patience = 0,
     json = false,
     raw = false,
+    ...options
   }: RunCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
@@ -40,12 +44,26 @@ export async function runCommand(
   if (schedule !== undefined) onlyVirtual('--replay', clock);
   await preflight(clock);
   const python = await findPython(process.env, process.platform);
-  const base = { python, clock, signal, limits: limitsFor(clock, patience, until) };
+  const { stdin, cwd } = options;
+  const given: Given = {
+    args,
+    cwd: cwd === undefined ? undefined : folderNamed(cwd),
+    input: stdin === undefined ? ownInput() : inputFrom(stdin),
+  };
+  const base = {
+    python,
+    clock,
+    signal,
+    limits: limitsFor(clock, raised(limit, patience), until),
+    given,
+  };
   const pair = pairOf(program, resolve);
   const rehearsed = pair === undefined ? program : originalOf(pair);
+  // What is read in a rehearsal cannot be read again.
+  const again: Given = given.input === 'inherited' ? { ...given, input: 'closed' } : given;
   const dice: Dice = durations
     ? await diceFor(durations, seed, async (dice) => {
-        const rehearsal = await run(rehearsed, { ...base, dice, sleeps: false });
+        const rehearsal = await run(rehearsed, { ...base, given: again, dice, sleeps: false });
         if (rehearsal.ending.kind === 'interrupted') throw interrupted();
         return rehearsal;
       })
@@ -80,17 +98,24 @@ export async function runCommand(
 /** A timer of Node lasts so many seconds at most: 24 days. */
 const LONGEST_TIMER = 2_000_000;
 
+/** An original may use this much CPU time in any case. */
+function raised(given: Partial<Limits> = {}, patience = 0): Partial<Limits> {
+  return { ...given, cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, patience) };
+}
+
 /** Where a time is asked for, no other limit of time ends the program before. */
-function limitsFor(clock: ClockName, patience: number, until: number | undefined): Partial<Limits> {
-  const { cpu, seconds, total } = DEFAULT_LIMITS;
-  const limits = { cpu: Math.max(cpu, patience) };
-  if (until === undefined) return limits;
-  if (clock === 'virtual') return { ...limits, until };
+function limitsFor(
+  clock: ClockName,
+  given: Partial<Limits> | undefined,
+  until: number | undefined,
+): Partial<Limits> {
+  if (until === undefined) return given ?? {};
+  if (clock === 'virtual') return { ...given, until };
   const end = Math.min(until, LONGEST_TIMER);
   return {
-    ...limits,
+    ...given,
     until: end,
-    seconds: Math.max(seconds, end + 1),
-    total: Math.max(total, end + 1),
+    seconds: Math.max(given?.seconds ?? DEFAULT_LIMITS.seconds, end + 1),
+    total: Math.max(given?.total ?? DEFAULT_LIMITS.total, end + 1),
   };
 }

@@ -24,6 +24,7 @@ export async function verifyCommand(
     json = false,
     explore = false,
     runs,
+    limit: limits,
     patience,
     junit,
     knownFailures,
@@ -38,7 +39,7 @@ export async function verifyCommand(
   await preflight(clock);
   const python = await findPython(process.env, process.platform);
   const onTried = report?.onTried;
-  const options = { seed, durations, runs, explore, patience, known, signal, onTried };
+  const options = { seed, durations, runs, explore, limits, patience, known, signal, onTried };
   const styles = stylesFor(process.stdout);
 
   await using session = openSession({ python, clock });

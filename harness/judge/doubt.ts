@@ -34,6 +34,11 @@ export function doubtsOf(trace: Trace, role: Role): string[] {
   return [...waits, `the ${role} ${CUT_TEXT[ending.kind] ?? `is ${ending.kind}`}: ${detail}`];
 }
 
+/** Where time passed at a stated cost: what of a failed check rests on that is in doubt. */
+export function pacedIn({ paced = [] }: Trace, role: Role): string[] {
+  return paced.map((what) => `busy: in the ${role}, ${what}`);
+}
+
 const CUT_TEXT: Partial<Record<Trace['ending']['kind'], string>> = {
   stalled: 'was stopped by a limit of real time',
   spinning: 'was stopped while it computed',
@@ -47,7 +52,7 @@ const CUT_TEXT: Partial<Record<Trace['ending']['kind'], string>> = {
 
 /**
  * The failed checks of two runs, where they rest on what cannot be judged: all of them after a run
- * that was cut short; those of time and order beside what went on in real time.
+ * that was cut short; those of time and order beside what went on in real time, or took a stated time since it was busy.
  */
 export function withDoubts(
   checks: Record<CheckName, Check>,
@@ -55,7 +60,9 @@ export function withDoubts(
 ): Record<CheckName, Check> {
   const all = Object.entries(traces) as [Role, readonly Trace[]][];
   const cut = all.some(([role, some]) => some.some((trace) => isCutShort(trace, role)));
-  const waits = all.some(([, some]) => some.some(({ uncontrolled }) => uncontrolled.length > 0));
+  const waits = all.some(([, some]) =>
+    some.some(({ uncontrolled, paced }) => uncontrolled.length > 0 || paced !== undefined),
+  );
   const marked = (name: CheckName, check: Check): Check => {
     const rests = cut || (waits && (name === 'timing' || check.basis === 'time'));
     return !check.ok && rests ? { ...check, doubtful: true } : check;

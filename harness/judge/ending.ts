@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import { isOutput, type Trace } from '../observe/trace.ts';
 import { type Failure, failureIn, lookAtFailure } from './failure.ts';
 import { type Item, parting } from './side-by-side.ts';
 import { type Check, type Look, linesOf, type Subject } from './subject.ts';
@@ -148,11 +148,11 @@ function linger(trace: Trace): number {
 }
 
 const lastActivity = ({ events }: Trace) =>
-  events.findLast(({ type }) => type === 'line' || type === 'wake')?.time ?? 0;
+  events.findLast((event) => isOutput(event) || event.type === 'wake')?.time ?? 0;
 
 /** Seconds from the last line to the end. */
 function silenceAfterLines(trace: Trace): number {
-  const last = trace.events.findLast(({ type }) => type === 'line');
+  const last = trace.events.findLast(isOutput);
   return linger(trace) + lastActivity(trace) - (last?.time ?? lastActivity(trace));
 }
 
@@ -172,7 +172,7 @@ const spoken = (trace: Trace) => linesOf(trace).filter(({ stream }) => stream ==
 /** The last line, and what ends how. */
 function ends(trace: Trace): Item[] {
   const kinds = new Map(trace.tasks.map(({ id, kind }) => [id, kind]));
-  const last = trace.events.findLast((event) => event.type === 'line');
+  const last = trace.events.findLast(isOutput);
   return trace.events.flatMap((event) => {
     const { time, task } = event;
     if (event === last) return [item(time, task, `${task} prints its last line`)];

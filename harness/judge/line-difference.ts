@@ -2,6 +2,7 @@ import { type LineEvent, UNKNOWN_TASK } from '../observe/trace.ts';
 import { failureIn, lookAtFailure } from './failure.ts';
 import { type Differing, extraMistake, lineMistake, missingMistake } from './line-mistake.ts';
 import { count, excerpt, printing, time } from './line-text.ts';
+import { pieceMistake } from './piece-mistake.ts';
 import type { Check } from './subject.ts';
 
 /** What is wrong where lines are missing, or too many; and what to look at. */
@@ -22,6 +23,8 @@ export function difference(
       look: lookAtFailure(failure),
     };
   }
+  const pieces = pieceMistake(missing, extra);
+  if (pieces !== undefined) return pieces;
   const empty = extra.filter(({ text }) => text === '').length;
   if (empty > 0) {
     const is = empty === 1 ? '1 empty line' : `${empty} empty lines`;

@@ -40,6 +40,10 @@ function wordingMistake(
   }
   if (expected.stream !== found.stream) return undefined;
   if (`${wanted}\r` === got) return 'ends its line with a carriage return (\\r\\n for \\n)';
+  if (wanted.replaceAll('\r', '') === got.replaceAll('\r', '')) {
+    const isMissing = wanted.length > got.length;
+    return `a carriage return (\\r) ${isMissing ? 'is missing' : 'too many'}: it writes ${isMissing ? 'behind' : 'over'} what stands in its line`;
+  }
   const spaceless = (text: string) => text.replaceAll(/\s/g, '');
   if (spaceless(wanted) === spaceless(got)) return `other white space${at(wanted, got)}`;
   const stop = /[.。]$/;

@@ -1,3 +1,4 @@
+import type { SpokenLine } from '../observe/spoken.ts';
 import { type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
 import { sameDurations } from './durations-mistake.ts';
 import { excerpt, printing, time } from './line-text.ts';
@@ -29,7 +30,7 @@ export function shiftedLine(original: Trace, port: Trace): Shift | undefined {
     const { matched, missing } = matchLines(expected, own, ({ text }) => numberless(text));
     if (missing.length > 0) continue;
     for (const { original: line, port: other } of matched) {
-      const place = original.events.indexOf(line);
+      const { place } = line as SpokenLine;
       const begun = before.filter((sleep) => sleep.place < place).length;
       const over = before.filter(({ to }) => to <= line.time).length;
       const done = after.filter(({ to }) => to <= other.time).length;

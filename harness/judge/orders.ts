@@ -1,9 +1,9 @@
 import { speech } from '../observe/speech.ts';
-import { isLine, type Trace } from '../observe/trace.ts';
+import type { Trace } from '../observe/trace.ts';
 import type { Exploration } from '../schedule/explore.ts';
 import { againText } from './again.ts';
 import { excerpt, printing } from './line-text.ts';
-import type { Check } from './subject.ts';
+import { type Check, linesOf } from './subject.ts';
 
 /** Both programs of a pair in every order in which they were found to speak. */
 export interface Orders {
@@ -90,7 +90,7 @@ function witness(
     .map((other) => speech(other).split('\n'))
     .reduce<string[]>((best, other) => (common(other) > common(best) ? other : best), []);
   const parts = common(nearest);
-  const lines = trace.events.filter(isLine);
+  const lines = linesOf(trace);
   const shown = lines.map(({ time, task, text }, index) => {
     const mark = index === parts ? '>' : ' ';
     return `${mark} ${time.toFixed(2)} s ${task}: ${text}`;

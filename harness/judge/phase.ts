@@ -14,7 +14,7 @@ export interface Phase {
 /** Each phase lasts until its total is printed; the last until the end. */
 export function phasesOf(trace: Trace, law: Law, total: RegExp): Phase[] {
   const laws = law.kind === 'phases' ? law.laws : [law];
-  const ends = printedTotals(trace, total).map(({ line }) => trace.events.indexOf(line));
+  const ends = printedTotals(trace, total).map(({ line }) => line.place);
   const phaseOf = ({ place }: Sleep) => {
     const phase = ends.findIndex((end) => place < end);
     return phase === -1 ? laws.length - 1 : Math.min(phase, laws.length - 1);

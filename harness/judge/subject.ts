@@ -1,4 +1,5 @@
-import { isLine, type LineEvent, type Trace } from '../observe/trace.ts';
+import { type SpokenLine, spokenLines } from '../observe/spoken.ts';
+import type { Trace } from '../observe/trace.ts';
 
 /** One of the two programs of a pair, as the judges see it. */
 export interface Subject {
@@ -123,15 +124,16 @@ export function workOf(trace: Trace): Sleep[] {
   return sleepsOf(trace).filter(isOver);
 }
 
-export function linesOf({ events }: Trace): LineEvent[] {
-  return events.filter(isLine);
+/** What it printed, line by line; of a line that came in parts each part. */
+export function linesOf(trace: Trace): SpokenLine[] {
+  return spokenLines(trace);
 }
 
 /** A total that a program prints. */
 export interface PrintedTotal {
   seconds: number;
   decimals: number;
-  line: LineEvent;
+  line: SpokenLine;
 }
 
 /** The totals that a program prints, in their order. */

@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import { isOutput, type Trace } from '../observe/trace.ts';
 import { durationsMistake, type Problem, sameDurations } from './durations-mistake.ts';
 import { formula, type Law, plain } from './law.ts';
 import { phasesOf } from './phase.ts';
@@ -72,7 +72,7 @@ function problemOf(subject: Subject, law: Law, total: RegExp): Problem | undefin
 
 /** Without the sleeps that end after the last line, or never. */
 function withoutLateSleeps({ trace, ...others }: Subject): Subject {
-  const last = trace.events.findLast(({ type }) => type === 'line')?.time ?? Infinity;
+  const last = trace.events.findLast(isOutput)?.time ?? Infinity;
   const late = new Set(
     sleepsOf(trace)
       .filter(({ to }) => to > last)
@@ -114,7 +114,7 @@ export function timesOf(trace: Trace, total: RegExp): Item[] {
   });
   const totals = printedTotals(trace, total).map(({ seconds, line }) => {
     const text = `${line.task} prints its total, ${seconds.toFixed(2)} s, at ${line.time.toFixed(2)} s`;
-    return { place: trace.events.indexOf(line), key: text, text };
+    return { place: line.place, key: text, text };
   });
   return [...sleeps, ...totals].sort((a, b) => a.place - b.place);
 }

@@ -1,7 +1,7 @@
 import type { Trace } from '../observe/trace.ts';
 import type { Pair } from '../pairs.ts';
 import { againText } from './again.ts';
-import { clearer, doubtsOf, isMistake, type Role, withDoubts } from './doubt.ts';
+import { clearer, doubtsOf, isMistake, pacedIn, type Role, withDoubts } from './doubt.ts';
 import { judgeEnding } from './ending.ts';
 import { anyTasks, judgeTimes } from './idiomatic.ts';
 import { coverage, doubtsOfSample, judgeOrders, type Orders } from './orders.ts';
@@ -145,6 +145,12 @@ function verdictOf(
     ...original.flatMap((trace) => doubtsOf(trace, 'original')),
     ...port.flatMap((trace) => doubtsOf(trace, 'port')),
     ...doubts,
+    ...(CHECKS.some((name) => checks[name].doubtful)
+      ? [
+          ...original.flatMap((trace) => pacedIn(trace, 'original')),
+          ...port.flatMap((trace) => pacedIn(trace, 'port')),
+        ]
+      : []),
   ]);
   const fails = CHECKS.some((name) => isMistake(checks[name]));
   const outcome = fails ? 'fails' : inconclusive.size > 0 ? 'inconclusive' : 'conforms';

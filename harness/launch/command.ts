@@ -2,11 +2,15 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { extname, resolve, sep } from 'node:path';
 import { LockstepError } from '../errors.ts';
 import type { Language } from '../observe/trace.ts';
+import type { Given, Input } from './input.ts';
 import type { Python } from './python.ts';
 
 export interface Command {
   executable: string;
   args: string[];
+  /** Its working folder. */
+  cwd: string;
+  input: Input;
   language: Language;
   /** For example `Node 26.10.0`. */
   runtime: string;
@@ -27,19 +31,23 @@ const LANGUAGES: Record<string, Language> = {
  *
  * @throws LockstepError UNKNOWN_PROGRAM for what is no file, or neither Python nor Node
  */
-export function commandFor(program: string, python: Python): Command {
-  const file = resolve(program);
+export function commandFor(
+  program: string,
+  python: Python,
+  { args = [], cwd = process.cwd(), input = 'closed' }: Given = {},
+): Command {
+  const given = { args: [resolve(program), ...args], cwd, input };
   const language = languageOf(program);
   return language === 'python'
     ? {
         executable: python.executable,
-        args: [file],
+        ...given,
         language,
         runtime: `Python ${python.version}`,
       }
     : {
         executable: process.execPath,
-        args: [file],
+        ...given,
         language,
         runtime: `Node ${process.versions.node}`,
       };

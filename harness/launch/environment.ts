@@ -43,6 +43,8 @@ const quoted = (path: string) => `"${path.replaceAll(/[\\"]/g, '\\$&')}"`;
 export interface Observation {
   folder: string;
   clock: ClockName;
+  /** The program's standard input, if it is at its end, or somebody outside writes it. */
+  input?: 'closed' | 'open' | undefined;
   /** False ends each sleep at once: the no-op twin by which overhead is calibrated. */
   sleeps: boolean;
 }
@@ -50,7 +52,7 @@ export interface Observation {
 /** The environment in which a program runs under observation. */
 export function observedEnvironment(
   base: NodeJS.ProcessEnv,
-  { folder, clock, sleeps }: Observation,
+  { folder, clock, sleeps, input }: Observation,
 ): NodeJS.ProcessEnv {
   const environment = Object.fromEntries(
     Object.entries(base).filter(([name]) => !DROPPED.test(name)),
@@ -60,6 +62,7 @@ export function observedEnvironment(
     LOCKSTEP_RUN: folder,
     LOCKSTEP_CLOCK: clock,
     ...(sleeps ? {} : { LOCKSTEP_SLEEP: 'none' }),
+    ...(input && { LOCKSTEP_INPUT: input }),
     PYTHONPATH: [SITECUSTOMIZE, base.PYTHONPATH].filter(Boolean).join(delimiter),
     // UTF-8 also under LANG=C, and the same order of every set in every run.
     PYTHONUTF8: '1',

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { LockstepError } from '../errors.ts';
@@ -8,8 +9,10 @@ import type { Stream } from '../observe/trace.ts';
 import { makeFifos } from '../schedule/lane.ts';
 import type { Container } from './container.ts';
 import { withoutMachineClock } from './machine-clock.ts';
-import { canRun, PROC } from './process-tree.ts';
-import { cannotStart, type Start } from './start.ts';
+import { watchParent } from './parent.ts';
+import { PROC } from './process-tree.ts';
+import type { Start } from './start.ts';
+import { cannotStart, parentLost, pidIn } from './start-error.ts';
 import { outcome } from './wait-status.ts';
 
 const SCRIPT = join(import.meta.dirname, 'starter.py');
@@ -62,7 +65,9 @@ export function createForkServer(
     child.on('exit', () => {
       if (server !== child) return; // It has been replaced.
       server = undefined;
-      fail?.(lost(request?.command.at(-1) ?? 'A program', Buffer.concat(complaints).toString()));
+      fail?.(
+        parentLost(request?.command.at(-1) ?? 'A program', Buffer.concat(complaints).toString()),
+      );
     });
     child.stdin.on('error', () => {}); // It has ended, of which word comes, too.
     createInterface({ input: child.stdout }).on('line', (line) => answer?.(line));
@@ -83,11 +88,11 @@ export function createForkServer(
   /** A server that was lost before it started anything is replaced, once. */
   const begin = async (asked: Request, environment: NodeJS.ProcessEnv) => {
     try {
-      return Number(await ask(asked, environment));
+      return pidIn(interpreter, await ask(asked, environment));
     } catch (error) {
       if (!(error instanceof LockstepError && error.code === 'PARENT_LOST')) throw error;
       await container?.end();
-      return Number(await ask(asked, environment));
+      return pidIn(interpreter, await ask(asked, environment));
     }
   };
 
@@ -99,15 +104,17 @@ export function createForkServer(
       request = {
         command: [command.executable, ...command.args],
         python: command.language === 'python',
+        cwd: command.cwd,
+        stdin: typeof command.input === 'object' ? command.input.file : devNull,
         environment,
         stdout: outputs[0]?.path,
         stderr: outputs[1]?.path,
       };
-      // Whoever was stopped answers nobody.
-      const watch = setInterval(() => {
-        if (server?.pid !== undefined && !canRun(server.pid)) server.kill('SIGKILL');
-      }, STOPPED_LOOKS);
-      const stopWatching = () => clearInterval(watch);
+      const watch = watchParent(
+        () => server?.pid,
+        () => server?.kill('SIGKILL'),
+      );
+      const stopWatching = () => watch[Symbol.dispose]();
       const pid = await begin(request, environment).catch((error) => {
         stopWatching();
         throw error;
@@ -117,6 +124,7 @@ export function createForkServer(
       return {
         pid,
         root: { pid, proc: PROC },
+        ...(server?.pid !== undefined && { parent: server.pid }),
         exited,
         onOutput(given) {
           take = given;
@@ -139,24 +147,12 @@ export function createForkServer(
 interface Request {
   command: string[];
   python: boolean;
+  cwd: string;
+  /** A file. */
+  stdin: string;
   environment: NodeJS.ProcessEnv;
   stdout: string | undefined;
   stderr: string | undefined;
-}
-
-/** How often a server is looked at while its program runs, in milliseconds. */
-const STOPPED_LOOKS = 250;
-
-/** A program can send signals to its parent; so can anybody. */
-/** @param complaint what it printed on stderr itself, which no program of a run shares */
-function lost(program: string, complaint: string): LockstepError {
-  return new LockstepError('PARENT_LOST', {
-    what: `The process that started ${program} was killed or stopped while the program ran.`,
-    why:
-      complaint.trim() ||
-      'Something outside sent it a signal, or the program did (process.ppid, os.getppid()).',
-    next: 'Run it again; if this happens again, look for what in the program signals its parent.',
-  });
 }
 
 interface Output {

@@ -24,7 +24,7 @@ for group; do
   echo THAWED > "$group/freezer.state"
 done 2> /dev/null
 tries=0
-while [ -d "$root" ] && [ $tries -lt 50 ]; do
+while [ $tries -lt 50 ]; do
   if [ -d /proc/self ]; then
     pids=$(grep -alsF "LOCKSTEP_RUN=$root/" /proc/[0-9]*/environ | cut -d/ -f3)
   else

@@ -1,6 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type Membership, type Survivor, survivors, survivorsNow } from './process-tree.ts';
+import {
+  groupsBelow,
+  isPopulated,
+  type Membership,
+  type Survivor,
+  survivors,
+  survivorsNow,
+} from './process-tree.ts';
 import { sleepNow } from './sleep-now.ts';
 
 /** End a run's processes, whatever they do against it; returns when none is left. */
@@ -10,7 +17,8 @@ export async function killTree(run: Membership): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     await run.container?.end(run.spared);
     const alive = await survivors(run);
-    if (alive.length === 0) return;
+    if (alive.length === 0 && !isPopulated(run)) return;
+    for (const group of groupsBelow(run)) kill(-group);
     if (process.platform === 'win32') {
       // What has ended is no error.
       await promisify(execFile)('taskkill', ['/pid', String(run.root), '/T', '/F']).catch(() => {});
@@ -76,7 +84,8 @@ export function killTreeNow(run: Membership): void {
     run.container?.endNow();
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const alive = survivorsNow(run);
-      if (alive.length === 0) return;
+      if (alive.length === 0 && !isPopulated(run)) return;
+      for (const group of groupsBelow(run)) kill(-group);
       signalAll(alive, 'SIGKILL');
       sleepNow(PAUSE);
     }

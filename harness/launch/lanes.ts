@@ -37,7 +37,17 @@ export function createLanes(clock: ClockName, count: number, server?: string): L
     }
     return new Promise<Workspace>((resolve, reject) => waiting.push({ resolve, reject }));
   };
-  const giveBack = (workspace: Workspace) => {
+  /** A program may have removed what the next one needs: that has another. */
+  const wholeFrom = async (workspace: Workspace) => {
+    if (workspace.isWhole()) return workspace;
+    all.splice(all.indexOf(workspace), 1);
+    await workspace[Symbol.asyncDispose]();
+    const made = createWorkspace(clock, server);
+    all.push(made);
+    return made;
+  };
+  const giveBack = async (lent: Workspace) => {
+    const workspace = await wholeFrom(lent);
     const next = waiting.shift();
     if (next === undefined) free.push(workspace);
     else next.resolve(workspace);
@@ -50,7 +60,7 @@ export function createLanes(clock: ClockName, count: number, server?: string): L
         try {
           return await use(workspace);
         } finally {
-          giveBack(workspace);
+          await giveBack(workspace);
         }
       })();
       lent.add(loan);

@@ -1,5 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import { FORKING_LOOKS, LEFTOVER_GRACE, type Limits, LONGEST_LOOK, OUTLIVING } from '../limits.ts';
+import {
+  FORKING_LOOKS,
+  LEFTOVER_GRACE,
+  type Limits,
+  LONGEST_LOOK,
+  mayAllow,
+  OUTLIVING,
+  PORT_LIMITS,
+} from '../limits.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
 import { effortMeter } from '../schedule/effort.ts';
@@ -73,13 +81,14 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const strangers = isWatched(limits) ? new Set(processIds(PROC)) : undefined;
   const startedAt = process.hrtime.bigint();
   const program = await start(command, environment);
-  const { pid, root, keepers } = program;
+  const { pid, root, keepers, parent } = program;
   const membership = {
     root: pid,
     startTime: process.platform === 'linux' ? identityOf(pid)?.startTime : undefined,
     folder,
     container,
     spared: options.spared,
+    parent,
     keepers,
     get known() {
       // By ids of its own it would be other processes of this machine that are ended.
@@ -104,7 +113,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const made = (['stdout', 'stderr'] as const).map((name: Stream) => {
     const reader = outputLines(name, seconds, (line) => {
       if (lines.length === limits.lines) {
-        stop('too much output');
+        stop('too much output', [`more than ${limits.lines} lines ${mayAllow('lines')}`]);
         return;
       }
       lines.push(line);
@@ -116,8 +125,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   program.onOutput((name, chunk) => {
     bytes += chunk.length;
     if (stopped !== undefined) return;
-    if (bytes > limits.bytes) stop('too much output');
-    else readers.get(name)?.take(chunk);
+    if (bytes > limits.bytes) {
+      stop('too much output', [`more than ${limits.bytes} bytes ${mayAllow('bytes')}`]);
+    } else readers.get(name)?.take(chunk);
   });
 
   const after = (seconds: number, kind: Ending['kind'], why: string) =>
@@ -127,7 +137,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     after(
       total,
       'stalled',
-      `it did not end in ${total} s of real time: the machine was too slow, or the program hangs`,
+      `it did not end in ${total} s of real time: the machine was too slow, or the program hangs ${mayAllow('wall')}`,
     ),
     // The driver of the virtual clock stops it by that clock.
     ...(until === undefined || drive ? [] : [after(until, 'until', untilText(until))]),
@@ -208,8 +218,9 @@ async function leftBehind(
     if (forks > FORKING_LOOKS) break;
     await setTimeout(pause);
     alive = await look();
-    // Who is there but was not seen lives for less than a look.
-    if (alive.length === 0 || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
+    // Who is there but was not seen lives for less than a look. So many are a bomb that is held.
+    const isCrowd = alive.length > PORT_LIMITS.processes;
+    if (alive.length === 0 || isCrowd || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
     for (const { pid } of alive) seen.add(pid);
   }
   const { container, spared } = run;
@@ -222,5 +233,5 @@ async function leftBehind(
   }));
   // One that is just ending has no command line any more.
   const left = (frozen?.left ?? alive).map(({ command }) => command).filter(Boolean);
-  return left.length === 0 && frozen?.isAny ? [UNSEEN] : left;
+  return left.length === 0 && (frozen?.isAny ?? isPopulated(run)) ? [UNSEEN] : left;
 }

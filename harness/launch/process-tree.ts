@@ -29,6 +29,8 @@ export interface Membership {
   known: Iterable<number>;
   /** A process that is no part of the run, though it looks so: the one that started it. */
   spared?: number | undefined;
+  /** Whose every child is of the run, though it is not: orphans become its children. */
+  parent?: number | undefined;
   /** Processes that a sandbox consists of: none of the run's, but they end with it, and it with them. */
   keepers?: readonly number[] | undefined;
   /** Holds them all, where one is available. */
@@ -69,9 +71,42 @@ export function survivorsAmong(processes: Iterable<Identity>, proc: string = PRO
   });
 }
 
-/** Whether there is anybody in a run's container: it cannot be missed there, however briefly it lives. */
-export function isPopulated({ container, spared }: Membership): boolean {
-  return container?.pids().some((pid) => pid !== spared) ?? false;
+/**
+ * Whether anybody of a run is seen in its container, or among the children of its parent: there it
+ * cannot be missed, however briefly it lives.
+ */
+export function isPopulated({ container, spared, parent }: Membership): boolean {
+  if (container !== undefined) {
+    // A list that is read while its processes fork and end may leave out the youngest.
+    const look = () => container.pids().some((pid) => pid !== spared);
+    return look() || look() || look() || look();
+  }
+  return parent !== undefined && hasLivingChild(parent);
+}
+
+/**
+ * Whoever ends leaves its children to the parent: while any of a run lives, one child of it does.
+ * One that ended since it was listed has left others, or was the last.
+ */
+function hasLivingChild(parent: number): boolean {
+  const seen = new Set<number>();
+  for (;;) {
+    const children = childrenOf(parent, PROC);
+    if (children.some((pid) => !isDead(processState(pid) ?? DEAD))) return true;
+    if (children.every((pid) => seen.has(pid))) return false;
+    if (seen.size > MANY_CHILDREN) return true;
+    for (const pid of children) seen.add(pid);
+  }
+}
+
+/** So many that ended while they were looked at are one after the other. */
+const MANY_CHILDREN = 20;
+
+/** The process groups of the children of a run's parent, also of those that have just ended. */
+export function groupsBelow({ parent }: Membership): number[] {
+  if (parent === undefined) return [];
+  const groups = childrenOf(parent, PROC).flatMap((pid) => processState(pid)?.group ?? []);
+  return [...new Set(groups)].filter((group) => group !== parent);
 }
 
 /** The processes of a namespace but its process 1, which keeps it. */
@@ -100,7 +135,7 @@ export function usageOf(
 
 /** As `survivors`, for who cannot wait; Linux only. */
 export function survivorsNow(
-  { root, startTime, folder, spared, keepers = [], container }: Membership,
+  { root, startTime, folder, spared, parent, keepers = [], container }: Membership,
   strangers = new Set<number>(),
 ): Survivor[] {
   // The run's own folder, or one below it where all runs of a harness are asked for.
@@ -120,12 +155,15 @@ export function survivorsNow(
   // Another has been given the id of the first process: no session of that has it any more.
   const isTaken =
     startTime !== undefined && (states.get(root)?.startTime ?? startTime) !== startTime;
-  const members = new Map<number, boolean>([[spared ?? -1, false]]);
+  const members = new Map([spared, parent].map((pid) => [pid ?? -1, false]));
   const isMember = (pid: number): boolean => {
     const known = members.get(pid);
     if (known !== undefined) return known;
     const state = states.get(pid);
-    const isOwn = held.has(pid) || (!isTaken && (pid === root || state?.session === root));
+    const isOwn =
+      held.has(pid) ||
+      (parent !== undefined && state?.parent === parent) ||
+      (!isTaken && (pid === root || state?.session === root));
     // An id that was given again while all were read could close a circle of parents.
     members.set(pid, isOwn);
     const belongs = isOwn || (state !== undefined && (isMember(state.parent) || isMarked(pid)));
@@ -170,7 +208,9 @@ function childrenOf(pid: number, proc: string): number[] {
 const threadIds = (pid: number, proc: string) => processIds(`${proc}/${pid}/task`);
 
 /** A zombie is not alive. */
-const isDead = ({ state }: ProcessState) => state === 'Z' || state === 'X';
+const isDead = ({ state }: Pick<ProcessState, 'state'>) => state === 'Z' || state === 'X';
+
+const DEAD = { state: 'X' };
 
 /** The ids of all processes; Linux only. */
 export function processIds(proc: string): number[] {

@@ -1,4 +1,10 @@
-import { LATENESS_LOOKS, type Limits, LONGEST_LOOK, REAL_EFFORT_LOOKS } from '../limits.ts';
+import {
+  LATENESS_LOOKS,
+  type Limits,
+  LONGEST_LOOK,
+  mayAllow,
+  REAL_EFFORT_LOOKS,
+} from '../limits.ts';
 import { effortMeter } from '../schedule/effort.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import type { GiveUp } from './launch.ts';
@@ -51,7 +57,7 @@ export function watchInRealTime(
     const limit = isTooMuch(effort.seconds);
     if (limit !== undefined) {
       stop('spinning', [
-        `it used more than ${limit.toFixed(0)} s of CPU time without a rest (--patience SECONDS allows more)`,
+        `it used more than ${limit.toFixed(0)} s of CPU time without a rest ${mayAllow('cpu')}`,
       ]);
     } else if (isCounted && !effort.isAtWork && isStoppedWhole(pid, proc)) {
       stop('stopped', [
@@ -59,7 +65,7 @@ export function watchInRealTime(
       ]);
     } else if (asleep > limits.seconds) {
       stop(isCounted ? 'timed out' : 'stalled', [
-        `all of it slept for ${limits.seconds} s of real time`,
+        `all of it slept for ${limits.seconds} s of real time ${mayAllow('asleep')}`,
       ]);
     }
   };

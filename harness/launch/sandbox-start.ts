@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Stream } from '../observe/trace.ts';
+import { type Input, withInput } from './input.ts';
 import { PROC } from './process-tree.ts';
 import { noSandbox } from './sandbox-error.ts';
 import { COMPILED, NOBODY } from './sandbox-view.ts';
@@ -49,6 +50,7 @@ export interface Contained {
   python: string;
   command: readonly string[];
   environment: NodeJS.ProcessEnv;
+  input: Input;
 }
 
 /**
@@ -103,16 +105,20 @@ export async function startSandboxed(contained: Contained): Promise<Started> {
   };
 }
 
-function spawnBubblewrap({ view, python, command, environment }: Contained): ChildProcess {
+function spawnBubblewrap({ view, python, command, environment, input }: Contained) {
   const lastPid = openLastPid();
   try {
     const init = [python, '-I', '-S', INIT, String(LAST_PID), String(LARGEST_FILE)];
-    return spawn('bwrap', [...ISOLATION, ...view, '--', ...init, ...command], {
-      env: { ...environment, NODE_COMPILE_CACHE: COMPILED },
-      // As whoever starts a program: a session of its own, so that Ctrl-C is ours.
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe', lastPid],
-    });
+    return withInput(
+      input,
+      (stdin): ChildProcess =>
+        spawn('bwrap', [...ISOLATION, ...view, '--', ...init, ...command], {
+          env: { ...environment, NODE_COMPILE_CACHE: COMPILED },
+          // As whoever starts a program: a session of its own, so that Ctrl-C is ours.
+          detached: true,
+          stdio: [stdin, 'pipe', 'pipe', 'pipe', 'pipe', lastPid],
+        }),
+    );
   } finally {
     closeSync(lastPid);
   }

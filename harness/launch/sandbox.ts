@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { askPython } from './ask-python.ts';
 import { sparseEnvironment } from './environment.ts';
+import type { Input } from './input.ts';
 import { killAtExit, killTree } from './kill-tree.ts';
 import type { Python } from './python.ts';
 import { noSandbox } from './sandbox-error.ts';
@@ -41,9 +42,10 @@ export async function openSandbox(
     { path, messages }: Workspace,
     command: readonly string[],
     environment: NodeJS.ProcessEnv,
+    input: Input = 'closed',
   ) => {
     const view = sandboxView({ workspace: path, messages, program, runtimes, home });
-    return startSandboxed({ view, python: executable, command, environment });
+    return startSandboxed({ view, python: executable, command, environment, input });
   };
 
   const environment = sparseEnvironment(base, TEMPORARY);
@@ -66,8 +68,9 @@ export async function openSandbox(
   return {
     environment,
     startIn: (workspace) => (command, given) => {
-      const { executable, args } = command;
-      return startShowing(args[0] as string, workspace, [executable, ...args], given);
+      const { executable, args, input } = command;
+      const [program = ''] = args;
+      return startShowing(program, workspace, [executable, ...args], given, input);
     },
   };
 }

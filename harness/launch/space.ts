@@ -1,9 +1,15 @@
-import { existsSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { noFolder } from '../environment-error.ts';
+import { noFolder, orFolderError } from '../environment-error.ts';
 
 /** A run's messages, draws and FIFOs take less than this, in bytes; a program that prints much, 27 MB. */
 const LEAST_SPACE = 1024 ** 2;
+
+/** Bytes: an observer writes no message that is longer. */
+const LONGEST_MESSAGE = 65_536;
+
+/** Milliseconds between looks at how much is free while a program runs; one takes 0.01 ms. */
+const LOOK = 20;
 
 /**
  * A file that the observers remove when they cannot write a message: on a disk that is full a file
@@ -11,25 +17,83 @@ const LEAST_SPACE = 1024 ** 2;
  */
 const WITNESS = 'writable';
 
-/**
- * Watches whether the programs of a workspace can write down what they do. One that cannot would
- * look as if it did nothing.
- *
- * @throws LockstepError NO_FOLDER from both
- */
-export function watchSpace(folder: string): { before: () => void; after: () => void } {
+/** Watches the folder of a workspace while programs run. */
+export interface SpaceWatch extends Disposable {
+  /**
+   * Make sure that there is space for a run.
+   *
+   * @throws LockstepError NO_FOLDER
+   */
+  before: () => void;
+  /**
+   * Make sure that the programs could write down what they did: one that cannot would look as if it
+   * did nothing.
+   *
+   * @returns what they did to the folder themselves, for a reader
+   * @throws LockstepError NO_FOLDER
+   */
+  after: () => string[];
+  /** Whether all is there that was there at first. */
+  isWhole: () => boolean;
+}
+
+/** @param folder with all that each of its runs needs */
+export function watchSpace(folder: string): SpaceWatch {
   const witness = join(folder, WITNESS);
+  const needed = readdirSync(folder);
+  let wasShort = false;
+  let timer: NodeJS.Timeout | undefined;
+  const missing = () => {
+    const there = new Set(namesIn(folder));
+    return needed.filter((name) => !there.has(name));
+  };
   return {
     before() {
       throwIfBelow(folder, LEAST_SPACE);
       writeFileSync(witness, '');
+      wasShort = false;
+      timer ??= setInterval(() => {
+        wasShort ||= isShort(folder);
+      }, LOOK).unref();
     },
     after() {
-      if (!existsSync(witness)) throw noFolder('It became full, or unwritable, during a run.');
-      // In a sandbox the observers cannot remove it.
+      clearInterval(timer);
+      timer = undefined;
+      const lost = missing();
+      if (!existsSync(folder)) return ['it removed the folder in which it is observed'];
+      // In a sandbox the observers cannot remove the witness.
       throwIfBelow(folder, 1);
+      const isWitnessed = !existsSync(witness);
+      orFolderError(() => writeFileSync(witness, ''));
+      // A program can remove the witness, too: it is believed where the harness saw the same.
+      if (isWitnessed && wasShort) throw noFolder('It became full, or unwritable, during a run.');
+      if (isWitnessed) lost.push(WITNESS);
+      return lost.length === 0
+        ? []
+        : [`it removed files by which it is observed: ${lost.join(', ')}`];
+    },
+    isWhole: () => missing().length === 0,
+    [Symbol.dispose]() {
+      clearInterval(timer);
     },
   };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // A program has removed it.
+  }
+}
+
+function isShort(folder: string): boolean {
+  try {
+    throwIfBelow(folder, LONGEST_MESSAGE);
+    return false;
+  } catch {
+    return existsSync(folder);
+  }
 }
 
 function throwIfBelow(folder: string, least: number): void {

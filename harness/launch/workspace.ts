@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { orFolderError } from '../environment-error.ts';
 import type { ClockName } from '../observe/trace.ts';
@@ -29,18 +29,34 @@ export interface Workspace extends AsyncDisposable {
   /**
    * Make sure that the last run could write down all that it did.
    *
+   * @returns what it did to the folder itself, for a reader
    * @throws LockstepError NO_FOLDER
    */
-  verify: () => void;
+  verify: () => string[];
+  /** Whether no program has removed what the next run needs. */
+  isWhole: () => boolean;
 }
 
-/** @param server a Python by which a fork server starts the programs; without, each is started directly */
-export function createWorkspace(clock: ClockName, server?: string): Workspace {
-  return orFolderError(() => makeWorkspace(clock, server));
+/**
+ * @param server a Python by which a fork server starts the programs; without, each is started directly
+ * @param containers in which its own is made; none: its programs are held by a parent (parent.py)
+ */
+export function createWorkspace(
+  clock: ClockName,
+  server?: string,
+  containers?: readonly string[],
+): Workspace {
+  return orFolderError(() => makeWorkspace(clock, server, containers));
 }
 
-function makeWorkspace(clock: ClockName, server?: string): Workspace {
-  const { folder, containers } = guarded();
+function makeWorkspace(
+  clock: ClockName,
+  server: string | undefined,
+  containers = guarded().containers,
+): Workspace {
+  const { folder } = guarded();
+  // A program can have removed it, with whatever else it may write to.
+  mkdirSync(folder, { recursive: true });
   const path = mkdtempSync(join(folder, 'run-'));
   const container = createContainer(containers, basename(path));
   const messages = join(path, 'messages');
@@ -66,7 +82,9 @@ function makeWorkspace(clock: ClockName, server?: string): Workspace {
       });
     },
     verify: space.after,
+    isWhole: space.isWhole,
     async [Symbol.asyncDispose]() {
+      space[Symbol.dispose]();
       forkServer?.[Symbol.dispose]();
       await container?.[Symbol.asyncDispose]();
       lane?.[Symbol.dispose]();

@@ -1,7 +1,14 @@
 import type { Message } from './messages.ts';
-import type { OutputLine } from './output-lines.ts';
+import type { Piece } from './pieces.ts';
 import { type TaskTree, taskTree } from './task-tree.ts';
-import { type Ending, type LineEvent, type Task, type TraceEvent, UNKNOWN_TASK } from './trace.ts';
+import {
+  type Ending,
+  type LineEvent,
+  type Task,
+  type TextEvent,
+  type TraceEvent,
+  UNKNOWN_TASK,
+} from './trace.ts';
 
 export interface Observed {
   /** The program's first process. */
@@ -9,8 +16,9 @@ export interface Observed {
   /** The messages' clock at its start, in nanoseconds. */
   startedAt: bigint;
   messages: Message[];
-  lines: OutputLine[];
-  /** What the lines say, each process id replaced by its task. */
+  /** What reached the streams, in the order in which it did. */
+  pieces: Piece[];
+  /** What the pieces say, each process id replaced by its task. */
   texts: string[];
   ending: Ending;
 }
@@ -68,7 +76,7 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
   const own = ending.kind === 'exited' ? ended.get('main')?.event.time : undefined;
   const end = { time: own ?? time, task: 'main', type: 'end' as const, code, signal };
   ended.set('main', { place: messages.length, event: end });
-  for (const line of lineEvents(observed, tree, seconds)) placed.push(line);
+  for (const piece of outputEvents(observed, tree, seconds)) placed.push(piece);
   for (const end of ended.values()) placed.push(end);
   placed.sort((a, b) => a.event.time - b.event.time || a.place - b.place);
   return { tasks: tree.tasks, events: placed.map(({ event }) => event) };
@@ -91,63 +99,44 @@ function outcome({ status, code, signal }: Message & { event: 'reap' }): {
     : { code: null, signal: `signal ${killer}` };
 }
 
-function lineEvents(
-  { messages, lines, texts }: Observed,
+function outputEvents(
+  { messages, pieces, texts }: Observed,
   tree: TaskTree,
   seconds: (message: Message) => number,
 ): Placed[] {
-  const announced = new Map<string, { message: Message; place: number }[]>();
-  for (const [place, message] of messages.entries()) {
-    if (message.event !== 'line') continue;
-    const key = lineKey(message.stream, message.bytes, message.text);
-    const same = announced.get(key);
-    if (same === undefined) announced.set(key, [{ message, place }]);
-    else same.push({ message, place });
-  }
-  const used = new Map<string, number>();
   const latest = { stdout: { time: 0, place: -1 }, stderr: { time: 0, place: -1 } };
   const failures = [...messages.entries()].flatMap(([place, message]) =>
     message.event === 'fail' ? [{ place, message }] : [],
   );
   /** Whose error a line tells that nobody announced: of several the next, from its last line on. */
   let failure = 0;
-  const failureIn = ({ stream, text }: OutputLine) => {
+  const failureIn = ({ stream, text }: Piece) => {
     if (stream !== 'stderr') return undefined;
     const found = failures[failure];
     if (LAST_OF_FAILURE.test(text)) failure += 1;
     return found;
   };
-  return lines.map((line, index) => {
-    const { stream, text, bytes, time, flaw } = line;
-    const key = lineKey(stream, bytes, text);
-    const nth = used.get(key) ?? 0;
-    const same = announced.get(key)?.[nth];
-    if (same !== undefined) used.set(key, nth + 1);
-    const found = same ?? failureIn(line);
+  return pieces.map((piece, index) => {
+    const { stream, time, ended, flaw, announced } = piece;
+    const found = announced ?? failureIn(piece);
     // Two tasks may take their times in one order and write in the other: the write decides.
     const last = latest[stream];
     const own = found ? seconds(found.message) : time;
     if (own >= last.time)
       last.place = Math.max(found?.place ?? last.place, own > last.time ? -1 : last.place);
     last.time = Math.max(last.time, own);
-    const event: LineEvent = {
+    const writer = found && ('by' in found.message ? found.message.by : found.message.from);
+    const event = {
       time: last.time,
-      task: (found && tree.at(found.message.from)) ?? UNKNOWN_TASK,
-      type: 'line',
+      task: (writer && tree.at(writer)) ?? UNKNOWN_TASK,
+      type: ended ? 'line' : 'text',
       stream,
-      text: texts[index] ?? text,
+      text: texts[index] ?? piece.text,
       ...(flaw && { flaw }),
-    };
+    } as LineEvent | TextEvent;
     return { place: last.place, event };
   });
 }
 
 /** With this Node ends what it says of an error that nobody caught. */
 const LAST_OF_FAILURE = /^Node\.js v\d/;
-
-/** The observers repeat only the beginning of a line, and count characters each in its own way. */
-const COMPARED = 100;
-
-function lineKey(stream: string, bytes: number, text: string): string {
-  return `${stream} ${bytes} ${text.slice(0, COMPARED)}`;
-}

@@ -41,6 +41,7 @@ const maybe =
     value === undefined || fits(value);
 
 const isKind = one('process', 'thread');
+const isStream = one('stdout', 'stderr');
 const isSilent = one(undefined, true);
 
 type Shape = readonly (readonly [name: string, fits: Fits])[];
@@ -54,7 +55,9 @@ const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Ev
     ...{ child: isAddress, kind: isKind, command: orNull(isText) },
     ...{ where: maybe(orNull(isText)), helper: maybe(isFlag) },
   },
-  line: { stream: one('stdout', 'stderr'), text: isText, bytes: isCount },
+  line: { stream: isStream, text: isText, bytes: isCount },
+  text: { stream: isStream, text: isText, bytes: isCount, by: maybe(isAddress) },
+  input: { where: orNull(isText) },
   sleep: { id: isCount, seconds: isNumber },
   wake: { id: isCount },
   wait: { id: isCount, seconds: isNumber, silent: isSilent, outside: maybe(isText) },
@@ -64,9 +67,10 @@ const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Ev
     ...{ waits: maybe(isFlag), signal: maybe(isSignal), idle: maybe(isFlag) },
   },
   cancel: { id: isCount },
-  poll: { id: isCount, yields: isFlag },
+  poll: { id: isCount, yields: isFlag, rest: maybe(isNumber), busy: maybe(isFlag) },
   withdraw: { sleep: orNull(isCount) },
   foreign: { command: isText },
+  outside: { peer: isText, open: isFlag },
   unowned: { what: isText },
   alarm: { by: isText },
   dismiss: { child: isAddress },

@@ -32,6 +32,11 @@ export type Message = {
       helper?: boolean;
     }
   | { event: 'line'; stream: Stream; text: string; bytes: number }
+  /**
+   * A part of a line goes out without its end. `by`: another task wrote it; of no bytes: only what
+   * others wrote goes out.
+   */
+  | { event: 'text'; stream: Stream; text: string; bytes: number; by?: string }
   | { event: 'sleep'; id: number; seconds: number }
   | { event: 'wake'; id: number }
   /**
@@ -61,15 +66,20 @@ export type Message = {
   | { event: 'cancel'; id: number }
   /**
    * It reads a clock, or yields to its event loop, over and over: it waits for time, or for what another
-   * task does.
+   * task does; for so many seconds at most (`rest`), where a timer of its own is due then. `busy`: it waits
+   * for nothing, but has worked so long without a pause that this takes time.
    */
-  | { event: 'poll'; id: number; yields: boolean }
+  | { event: 'poll'; id: number; yields: boolean; rest?: number; busy?: boolean }
   /**
    * A signal handler has ended what the task waited for at this gate, at which nobody waits any
    * more; of a sleep with its number.
    */
   | { event: 'withdraw'; gate: number; sleep: number | null }
   | { event: 'foreign'; command: string }
+  /** An event loop has a connection with somebody outside the program; or has it no more. */
+  | { event: 'outside'; peer: string; open: boolean }
+  /** Standard input is read that is closed; `where` is the line that does, if that is known. */
+  | { event: 'input'; where: string | null }
   /** A task does what the harness does not own, for a reader: `waits for …`. */
   | { event: 'unowned'; what: string }
   /** A signal will come in real time; `by` is the call, and its place. */

@@ -10,6 +10,8 @@ export interface OutputLine {
   /** When the harness read it, in seconds since the program's start. */
   time: number;
   flaw?: NonNullable<LineEvent['flaw']>;
+  /** The bytes, where the text has not all of them. */
+  raw?: Buffer;
 }
 
 const LINE_FEED = 10;
@@ -31,14 +33,19 @@ export function outputLines(
 
   const decode = (line: Buffer, complete: boolean): OutputLine => {
     const text = line.toString();
+    const isSound = Buffer.from(text).equals(line);
     const flaw = !complete
       ? 'no line end'
-      : !Buffer.from(text).equals(line)
+      : !isSound
         ? 'invalid UTF-8'
         : line.at(-1) === CARRIAGE_RETURN
           ? 'carriage return'
           : undefined;
-    return { stream, text, bytes: line.length, time: now(), ...(flaw && { flaw }) };
+    return {
+      ...{ stream, text, bytes: line.length, time: now() },
+      ...(flaw && { flaw }),
+      ...(!isSound && { raw: line }),
+    };
   };
 
   return {

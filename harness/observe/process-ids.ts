@@ -1,5 +1,5 @@
 import { type Message, processOf } from './messages.ts';
-import type { OutputLine } from './output-lines.ts';
+import type { Piece } from './pieces.ts';
 import { taskTree } from './task-tree.ts';
 import type { Stream } from './trace.ts';
 
@@ -13,12 +13,15 @@ const NUMBER = /(?<![\d.])\d+(?![\d]|\.\d)/g;
  */
 const LARGE = 10_000;
 
+/** A line, or a part of one. */
+type Said = Pick<Piece, 'stream' | 'text'>;
+
 /** A run, as far as its process ids go. */
 export interface Numbered {
   /** The program's first process. */
   pid: number;
   messages: readonly Message[];
-  lines: readonly OutputLine[];
+  lines: readonly Said[];
 }
 
 /**
@@ -35,7 +38,7 @@ export interface ProcessIds {
    * Learn from another run of the program by the same choices: there each process has another id,
    * and what the program counts is the same.
    */
-  compare: (lines: readonly OutputLine[]) => void;
+  compare: (lines: readonly Said[]) => void;
   /** The texts of the lines, each process id replaced by its task, so that runs compare. */
   named: () => string[];
 }
@@ -93,7 +96,7 @@ function tasksById(root: number, messages: readonly Message[]): ReadonlyMap<stri
 const numbersIn = (text: string): string[] => text.match(NUMBER) ?? [];
 
 /** Each with its place in its stream: how the streams interleave is luck. */
-function placed(lines: readonly OutputLine[]): { place: string; text: string }[] {
+function placed(lines: readonly Said[]): { place: string; text: string }[] {
   const counts = new Map<Stream, number>();
   return lines.map(({ stream, text }) => {
     const count = counts.get(stream) ?? 0;

@@ -24,11 +24,20 @@ export interface Trace {
   choices: Choice[];
   /** What the harness did not own, under the virtual clock: waits in real time, foreign programs. */
   uncontrolled: string[];
+  /** What a reader should know of it besides: that it reads what is closed. Absent for none. */
+  notes?: string[];
   /**
    * The most CPU seconds that one of its threads used between two rests, as far as that was seen;
    * absent where that was little.
    */
   computed?: number;
+  /** The most lines, starts and wakings at one virtual instant; absent where those were few. */
+  busiest?: number | undefined;
+  /**
+   * Virtual clock: where time passed at a stated cost, since the program was busy at one instant
+   * beyond a bound; for a reader.
+   */
+  paced?: string[] | undefined;
   /** Real clock: by how many seconds, at most, the machine may have made it late. */
   late?: number;
   /** Where the program draws from a generator that it has seeded itself, as in `main.py:12`. */
@@ -65,13 +74,26 @@ export interface StartEvent extends EventBase {
   type: 'start';
 }
 
+/** A line, or the last part of one, whose earlier parts are `text` events of the same stream. */
 export interface LineEvent extends EventBase {
   type: 'line';
   stream: Stream;
   /** Without its line end; each process id in it replaced by its task, as in `⟨main.1⟩`. */
   text: string;
-  /** Present where the text was not what it should be. */
+  /** Present where the text was not what it should be; `no line end` only where parts are joined. */
   flaw?: 'no line end' | 'carriage return' | 'invalid UTF-8';
+}
+
+/**
+ * Text without a line end that reached its stream by itself: Python flushed it, or Node wrote it.
+ * What of its line comes later is another `text` or `line` event, of this task or of another.
+ */
+export interface TextEvent extends EventBase {
+  type: 'text';
+  stream: Stream;
+  /** As of a line. */
+  text: string;
+  flaw?: 'invalid UTF-8';
 }
 
 export interface SleepEvent extends EventBase {
@@ -124,6 +146,7 @@ export interface EndEvent extends EventBase {
 export type TraceEvent =
   | StartEvent
   | LineEvent
+  | TextEvent
   | SleepEvent
   | WakeEvent
   | WaitEvent
@@ -173,4 +196,8 @@ export const UNKNOWN_TASK = '?';
 
 export function isLine(event: TraceEvent): event is LineEvent {
   return event.type === 'line';
+}
+
+export function isOutput(event: TraceEvent): event is LineEvent | TextEvent {
+  return event.type === 'line' || event.type === 'text';
 }

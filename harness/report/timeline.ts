@@ -1,6 +1,6 @@
 import { plain } from '../judge/law.ts';
 import { endingText, sleepsOf } from '../judge/subject.ts';
-import type { Task, Trace, TraceEvent } from '../observe/trace.ts';
+import { isOutput, type Task, type Trace, type TraceEvent } from '../observe/trace.ts';
 import { visibleIn } from '../visible.ts';
 import type { Styles } from './style.ts';
 
@@ -36,7 +36,7 @@ export function timelineText(
     EVENTS,
     ({ event, text }) => {
       const row = `${stamp(event.time)}  ${event.task.padEnd(nameWidth)}  `;
-      return event.type === 'line' ? `${row}${text}` : styles.faint(`${row}${text}`);
+      return isOutput(event) ? `${row}${text}` : styles.faint(`${row}${text}`);
     },
     (left) => {
       const [from, to] = [left[0], left.at(-1)].map((one) => one?.event.time.toFixed(3));
@@ -49,14 +49,18 @@ export function timelineText(
   const end = `${endingText(ending)} after ${ending.time.toFixed(2)} s`;
   const detail = ending.detail ?? [];
   const doubts = trace.uncontrolled.map((what) => styles.bad(`uncontrolled: ${what}`));
+  const notes = (trace.notes ?? []).map((note) => `note: ${note}`);
+  const paced = (trace.paced ?? []).map((what) => `busy: ${what}`);
   const left = ending.leftovers.map((command) => styles.bad(`left behind: ${command}`));
-  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...left, ...doubts].join('\n')}\n`;
+  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...paced, ...left, ...doubts, ...notes].join('\n')}\n`;
 }
 
 function eventText(event: TraceEvent, kind = 'task'): string | undefined {
   switch (event.type) {
     case 'start':
       return `${kind} starts`;
+    case 'text':
+      return `${event.stream === 'stderr' ? '!… ' : '┊ '}${event.text}${event.flaw ? ` (${event.flaw})` : ''}`;
     case 'line':
       return `${event.stream === 'stderr' ? '! ' : '│ '}${event.text}${event.flaw ? ` (${event.flaw})` : ''}`;
     case 'sleep':

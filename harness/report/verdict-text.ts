@@ -77,11 +77,12 @@ function summaryOf(verdicts: readonly Verdict[], styles: Styles): string {
  * @param found by which trial, to follow its name
  */
 export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
-  const { pair, checks, inconclusive, remarks } = visibleIn({
+  const { pair, checks, inconclusive, remarks, notes } = visibleIn({
     pair: verdict.pair,
     checks: verdict.checks,
     inconclusive: verdict.inconclusive,
     remarks: verdict.remarks,
+    notes: { original: verdict.original.notes ?? [], port: verdict.port.notes ?? [] },
   });
   const rows = CHECKS.flatMap((name) => {
     const outcome = outcomeOf(checks[name]);
@@ -99,7 +100,10 @@ export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
   const more = inconclusive.length - MOST_DOUBTS;
   if (more > 0) doubts.push(styles.faint(`    … and ${more} more`));
   const title = `${markOf(stateOf(verdict), styles)} ${styles.strong(pair)}${styles.faint(found)}`;
-  const told = remarks.map((remark) => `  ${styles.faint('note:')} ${remark}`);
+  const noted = Object.entries(notes).flatMap(([name, texts]) =>
+    texts.map((note) => `in the ${name}, ${note}`),
+  );
+  const told = [...remarks, ...noted].map((remark) => `  ${styles.faint('note:')} ${remark}`);
   return [title, ...rows, ...doubts, ...told].join('\n');
 }
 

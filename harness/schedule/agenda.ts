@@ -1,6 +1,9 @@
+import { POLL_LOOKS, TICK } from '../limits.ts';
 import { type Message, processOf } from '../observe/messages.ts';
 import { type TaskTree, taskTree } from '../observe/task-tree.ts';
-import { firstTimers, phaseOf, type Ringing } from './event-loop.ts';
+import { phaseOf, type Ringing } from './event-loop.ts';
+import { dueAmong, freeAmong, nextAmong } from './may-go-on.ts';
+import { createPace } from './pace.ts';
 import type { Option } from './policy.ts';
 import type { BlockedThread } from './quiescence.ts';
 import { createTimedWaits, deadline } from './timed-waits.ts';
@@ -15,6 +18,8 @@ export interface Waiting extends Option {
   yields?: boolean;
   /** Of a timed wait, or a poll: its number among those of its task. */
   id?: number;
+  /** Of work without a pause: since when it takes time. */
+  since?: bigint;
   /** Of a timer: for how long it was set, in seconds. */
   duration?: number;
   /** Goes with the timer: the process that its thread started last and waits for is ended. */
@@ -22,19 +27,23 @@ export interface Waiting extends Option {
   /** It waits for nothing but somebody outside the program: at this line, or '' where that is unknown. */
   outside?: string;
   address: string;
+  /** It is the next part of a line, of which the last part came just before. */
+  continues?: boolean;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
   message: Message | undefined;
 }
 
 const TURN = 0.001;
 
-/** By so much time moves for one who polls, in seconds: a wait by polling ends so much late at most. */
-const TICK = 0.001;
+/** In seconds. */
+const POLL = Number(TICK) / 1e9;
 
-/** Whether a timer of the same event loop goes before a poll: that is no choice. */
-const ringsFirst = (poll: Waiting, ready: readonly Waiting[]) =>
-  poll.yields === true &&
-  ready.some(({ address, how }) => address === poll.address && 'timer' in how);
+/** Whether a message is the next part of the same line. */
+const goesOn = (begun: Message & { event: 'text' }, next: Message | undefined) =>
+  (next?.event === 'text' || next?.event === 'line') &&
+  next.from === begun.from &&
+  next.stream === begun.stream;
+
 /** A task may begin another timed wait in a signal handler, while the first goes on. */
 const waitOf = (address: string, id: number) => `${address} ${id}`;
 const addressOf = (wait: string) => wait.slice(0, wait.indexOf(' '));
@@ -64,6 +73,8 @@ export function createAgenda(root: number) {
   /** By its port or path: the line of the program that listens there. */
   const listening = new Map<string, string>();
   const dismissedAddresses = new Set<string>();
+  /** By address: with whom outside the program an event loop is connected. */
+  const peers = new Map<string, string[]>();
   const timedWaits = createTimedWaits();
   let now = 0n;
   let tree: TaskTree | undefined;
@@ -71,10 +82,13 @@ export function createAgenda(root: number) {
   let places = new Map<string, number>();
   let foreign = false;
   let alarmed = false;
+  /** The part of a line that was let out last, if nothing else happened since. */
+  let begun: Extract<Message, { event: 'text' }> | undefined;
   /** By address: the wait of one who polls, until it does anything else. */
-  const polling = new Map<string, string>();
+  const polling = new Map<string, { wait: string; looks: number }>();
   /** How many polls went on, one after the other, with nothing else between. */
   let polls = 0;
+  const pace = createPace();
 
   const currentTree = () => {
     if (tree === undefined) {
@@ -99,21 +113,22 @@ export function createAgenda(root: number) {
   };
 
   const leavePoll = (address: string) => {
-    const wait = polling.get(address);
-    if (wait === undefined) return;
+    const poll = polling.get(address);
+    if (poll === undefined) return;
     polling.delete(address);
-    timedWaits.leave(wait);
+    timedWaits.leave(poll.wait);
   };
 
   const enter = (message: Message) => {
     const { from, gate } = message;
     const name = currentTree().at(from) ?? from;
-    if (message.event !== 'poll') leavePoll(from);
+    if (message.event !== 'draw' && (message.event !== 'poll' || message.busy)) leavePoll(from);
     switch (message.event) {
       case 'hello':
-      case 'line': {
+      case 'line':
+      case 'text': {
         if (gate === undefined) break;
-        const kind = message.event === 'line' ? 'line' : 'start';
+        const kind = message.event === 'hello' ? 'start' : 'line';
         wait({ name, kind, how: { gate }, due: null, address: from, message });
         return;
       }
@@ -154,11 +169,16 @@ export function createAgenda(root: number) {
       }
       case 'poll': {
         if (gate === undefined) return;
+        const { id, yields, rest = POLL, busy } = message;
+        if (busy) {
+          const work = { name, kind: 'poll', how: { gate }, due: now + TICK, yields } as const;
+          wait({ ...work, since: now, address: from, message: undefined });
+          return;
+        }
         // It looks again when others have run, as every other wait.
-        const { id, yields } = message;
-        if (polling.get(from) !== waitOf(from, id)) leavePoll(from);
-        const { due } = timedWaits.enter(waitOf(from, id), id, now, TICK);
-        polling.set(from, waitOf(from, id));
+        if (polling.get(from)?.wait !== waitOf(from, id)) leavePoll(from);
+        const { due } = timedWaits.enter(waitOf(from, id), id, now, Math.min(rest, POLL));
+        if (!polling.has(from)) polling.set(from, { wait: waitOf(from, id), looks: 0 });
         const poll = { name, kind: 'poll', how: { gate }, due, yields, id } as const;
         wait({ ...poll, address: from, message: undefined });
         return;
@@ -182,6 +202,12 @@ export function createAgenda(root: number) {
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
         );
         return;
+      case 'outside': {
+        const { peer, open } = message;
+        const others = peers.get(from) ?? [];
+        peers.set(from, open ? [...others, peer] : others.toSpliced(others.indexOf(peer), 1));
+        return;
+      }
       case 'listen':
         if (message.where !== null) listening.set(message.name, message.where);
         return;
@@ -217,29 +243,20 @@ export function createAgenda(root: number) {
     for (const { message } of batch.sort((a, b) => a.at - b.at)) enter(message);
   };
 
-  /** What may go on, of itself. */
-  const free = () => {
-    // A signal handler waits before what it interrupted, which came first.
-    const atGates = new Map(
-      waiting.flatMap((one) => ('gate' in one.how && !one.yields ? [[one.address, one]] : [])),
-    );
-    const timers = firstTimers(waiting);
-    return waiting.filter((one) => {
-      if ('gate' in one.how) return one.yields === true || atGates.get(one.address) === one;
-      // Its event loop stands still while its task is at a gate.
-      return !atGates.has(one.address) && timers.has(one);
-    });
-  };
+  const free = () => freeAmong(waiting);
 
   return {
     log,
     doubts,
+    pace,
     listening,
     threads,
     threadOf: (address: string) => numbers.get(address),
     gates,
     pids,
     observed,
+    /** Who outside the program may answer the event loop of a task. */
+    peersOf: (address: string): readonly string[] => peers.get(address) ?? [],
     get now() {
       return now;
     },
@@ -320,23 +337,27 @@ export function createAgenda(root: number) {
         return some.sort((a, b) => order(a.address) - order(b.address));
       };
       const some = free();
-      const due = some.filter((one) => one.due === null || one.due <= now);
-      if (due.length > 0) return sorted(due.filter((one) => !ringsFirst(one, due)));
-      const earliest = some.reduce<bigint | null>(
-        (least, { due }) => (least === null || (due !== null && due < least) ? due : least),
-        null,
-      );
-      const atFirst = some.filter((one) => one.due === earliest);
-      return sorted(atFirst.filter((one) => !ringsFirst(one, atFirst)));
+      // One line is one step: its parts follow each other where nothing else comes between.
+      const next = some.find(({ message }) => begun !== undefined && goesOn(begun, message));
+      if (next !== undefined) return [{ ...next, continues: true }];
+      return sorted(dueAmong(some, now, pace.isBusy));
     },
     /** The gate of one who waits for something that may have come since it looked: it looks again. */
     looksAgain(): number | undefined {
       const isOf = (name: string | undefined, { address, id }: Waiting) =>
         id !== undefined && waitOf(address, id) === name;
-      const next = timedWaits.next((name) => free().some((one) => isOf(name, one)));
+      const some = free();
+      if (pace.isBusy && some.some(({ due }) => due !== null && due <= now)) return undefined;
+      // What another does for ever must not keep from its moment one who polls.
+      const mayLook = ({ address, kind }: Waiting) =>
+        kind !== 'poll' || (polling.get(address)?.looks ?? 0) < POLL_LOOKS;
+      const next = timedWaits.next((name) => some.some((one) => isOf(name, one) && mayLook(one)));
       const one = waiting.find((other) => isOf(next, other));
       if (one === undefined || !('gate' in one.how)) return undefined;
       waiting = waiting.filter((other) => other !== one);
+      const poll = polling.get(one.address);
+      if (poll !== undefined) poll.looks += 1;
+      now = pace.opened(now, nextAmong(waiting, now));
       return one.how.gate;
     },
     /**
@@ -345,15 +366,30 @@ export function createAgenda(root: number) {
      * @returns with it the other timers that Node rings in the same phase of its loop
      */
     release(one: Waiting): Waiting[] {
-      if (one.due !== null && one.due > now) now = one.due;
+      if (one.since !== undefined) pace.worked(one.name, one.since, one.due ?? now);
+      if (one.due !== null && one.due > now) {
+        now = one.due;
+        pace.rested();
+      } else {
+        now = pace.opened(now, nextAmong(waiting, now));
+      }
       const released = 'bell' in one.how ? phaseOf(one as Ringing, waiting, now) : [one];
       const gone = new Set(released.map(({ how }) => how));
       const isOther = ({ how }: Waiting) => !gone.has(how);
       waiting = waiting.filter(isOther);
       dismissed = dismissed.filter(isOther);
+      begun = one.message?.event === 'text' ? one.message : undefined;
       polls = one.kind === 'poll' ? polls + 1 : 0;
       if (one.message !== undefined) log.push(stamped(one.message));
       return released;
+    },
+    /** Who waits beside a task that never rests: the first that could go on. */
+    waitingBeside(task: string): Waiting | undefined {
+      enterAll();
+      const others = free().filter(
+        ({ name, kind }) => kind !== 'poll' && name.split('~')[0] !== task,
+      );
+      return others.sort((a, b) => Number((a.due ?? now) - (b.due ?? now)))[0];
     },
     /** The gates that were given back since the last call. */
     withdrawn(): number[] {

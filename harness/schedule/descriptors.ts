@@ -21,7 +21,7 @@ export function filesWaitedFor({ pid, wait }: BlockedThread, proc: string): stri
 }
 
 /** @param folder of the process, in proc */
-function fileOf(folder: string, descriptor: number): string | undefined {
+export function fileOf(folder: string, descriptor: number): string | undefined {
   try {
     return readlinkSync(`${folder}/fd/${descriptor}`);
   } catch {

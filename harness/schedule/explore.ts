@@ -1,5 +1,6 @@
 import { speech } from '../observe/speech.ts';
-import { isLine, type Trace } from '../observe/trace.ts';
+import { spokenLines } from '../observe/spoken.ts';
+import type { Trace } from '../observe/trace.ts';
 import { taskGroup } from '../task-group.ts';
 import { follow, guide, type Policy, randomWalk, replay } from './policy.ts';
 
@@ -140,7 +141,7 @@ async function leadTo(
   trace: Trace,
   { found, runOnce }: { found: Exploration; runOnce: RunOnce },
 ): Promise<() => void> {
-  const lines = guide(trace.events.filter(isLine).map(({ task }) => task));
+  const lines = guide(spokenLines(trace).map(({ task }) => task));
   const runs: [spoken: string, led: Trace][] = [];
   // By its choices, too: which file a worker prints depends on which of them began first.
   for (const policy of [follow(trace.choices, lines), lines]) {

@@ -4,16 +4,7 @@ import type { GiveUp } from '../launch/launch.ts';
 import { type Identity, identityOf, stoppedAmong, survivorsAmong } from '../launch/process-tree.ts';
 import { sleepNow } from '../launch/sleep-now.ts';
 import type { Root } from '../launch/start.ts';
-import {
-  DEADLOCK_LOOKS,
-  type Limits,
-  OUTLIVING,
-  OVERTIME_WAKINGS,
-  POLLS,
-  QUICK,
-  QUICK_LOOKS,
-  SLOW,
-} from '../limits.ts';
+import { DEADLOCK_LOOKS, type Limits, OUTLIVING, QUICK, QUICK_LOOKS, SLOW } from '../limits.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import { type Message, processOf } from '../observe/messages.ts';
 import { createAgenda, type Waiting } from './agenda.ts';
@@ -24,7 +15,10 @@ import { signalLastChild } from './last-child.ts';
 import { createPatience, type Impatience } from './patience.ts';
 import type { Choice, Policy } from './policy.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
+import { watchInput } from './standard-input.ts';
+import { spinningText, stalledText, stoppedText } from './stop-text.ts';
 import { createTimeLimit } from './time-limit.ts';
+import { createVirtualLimits } from './virtual-limits.ts';
 import { listOfWaits, readerOf } from './waits-outside.ts';
 
 /** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
@@ -41,6 +35,10 @@ export interface Driven {
   uncontrolled: string[];
   /** The most CPU seconds that the program used between two rests, as far as that was seen. */
   computed: number;
+  /** The most lines, starts and wakings at one instant. */
+  busiest: number;
+  /** Where time passed since the program was busy without a pause, for a reader. */
+  paced: string[];
 }
 
 export interface Driver {
@@ -61,11 +59,13 @@ interface DriveOptions {
   lane: Lane;
   inbox: Inbox;
   policy: Policy;
-  limits: Pick<Limits, 'cpu' | 'starts' | 'seconds' | 'instant' | 'time' | 'until'>;
+  limits: Pick<Limits, 'cpu' | 'starts' | 'seconds' | 'instant' | 'polls' | 'time' | 'until'>;
   giveUp: GiveUp;
   bareStart: BareStart;
   /** A task has used so many CPU seconds since it last rested. */
   onComputing?: ((task: string, seconds: number) => void) | undefined;
+  /** Whether somebody else may write to its standard input while it runs. */
+  isInputOpen: boolean;
 }
 
 /**
@@ -74,11 +74,12 @@ interface DriveOptions {
  */
 export function drive(
   { pid: root, proc }: Root,
-  { lane, inbox, policy, limits, giveUp, bareStart, onComputing }: DriveOptions,
+  { lane, inbox, policy, limits, giveUp, bareStart, onComputing, isInputOpen }: DriveOptions,
 ): Driver {
   const agenda = createAgenda(root);
   const { isHousekeeping, who, outside, blocked } = readerOf(agenda, lane, proc);
   const watched = watch(isHousekeeping, proc);
+  const input = watchInput({ root, proc, isOpen: isInputOpen }, agenda, lane);
   const choices: Choice[] = [];
   const uncontrolled = listOfWaits();
   const timeLimit = createTimeLimit(limits);
@@ -91,8 +92,7 @@ export function drive(
   let stopped = false;
   /** When no gate is opened any more, in nanoseconds, once the program has ended. */
   let end: bigint | undefined;
-  let atThisInstant = 0;
-  let overtime = 0;
+  const limit = createVirtualLimits(limits);
   let stuck = 0;
   /** Since when a deadline is put off, in milliseconds of real time. */
   let heldSince: number | undefined;
@@ -113,8 +113,10 @@ export function drive(
     stopped = true;
     // What outlives the program is left behind.
     if (end !== undefined) return;
-    if (found.kind === 'spinning') giveUp('spinning', [spinningText(nameOf(found.effort), found)]);
-    else giveUp('stalled', [stalledText(found.seconds), ...awaited]);
+    if (found.kind === 'spinning') {
+      const who = nameOf(found.effort);
+      giveUp('spinning', [spinningText(who, found.limit, agenda.waitingBeside(who))]);
+    } else giveUp('stalled', [stalledText(found.seconds), ...awaited]);
   };
 
   const receive = () => {
@@ -175,33 +177,15 @@ export function drive(
       return;
     }
     if (options.length > 1) choices.push({ options, taken: one.name });
-    if (one.kind === 'line') lines += 1;
+    if (one.kind === 'line' && !one.continues) lines += 1;
     const before = agenda.now;
     heldSince = undefined;
+    input.stop();
     patience.moved();
     const released = agenda.release(one);
-    atThisInstant = agenda.now === before ? atThisInstant + 1 : 0;
-    if (atThisInstant > limits.instant) {
-      giveUp('endless instant', [
-        `${limits.instant} lines, starts and wakings at ${seconds(agenda.now)} s, and no end of them`,
-      ]);
-      stopped = true;
-      return;
-    }
-    if (agenda.polls > POLLS) {
-      giveUp('spinning', [
-        `${one.name} has read a clock or yielded ${POLLS} times for ${POLLS / 1000} s of its time, and did nothing else`,
-      ]);
-      stopped = true;
-      return;
-    }
-    if (!isVain && agenda.now > before && seconds(agenda.now) > (limits.time ?? Infinity))
-      overtime += 1;
-    if (overtime > OVERTIME_WAKINGS) {
-      const { time = 0 } = limits;
-      giveUp('too much time', [
-        `${seconds(agenda.now).toFixed(2)} s of its time; ${time.toFixed(2)} s are allowed`,
-      ]);
+    const excess = limit.afterwards(agenda, one.name, isVain ? agenda.now : before);
+    if (excess !== undefined) {
+      giveUp(excess.kind, [excess.detail]);
       stopped = true;
       return;
     }
@@ -230,7 +214,11 @@ export function drive(
    * pass before as much real time has passed.
    */
   const mustHold = (ready: readonly Waiting[], threads: BlockedThread[]) => {
-    const due = ready.find(({ kind }) => kind === 'wait')?.due;
+    const next = ready[0]?.due;
+    if (next != null && next > agenda.now && input.isRead(threads)) return input.mustWait(next);
+    const isDeadline = ({ kind, address }: Waiting) =>
+      kind === 'wait' || agenda.peersOf(address).length > 0;
+    const due = ready.find(isDeadline)?.due;
     if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
     heldSince ??= performance.now();
     const milliseconds = Number(due - agenda.now) / NANOSECONDS_A_MILLISECOND;
@@ -243,6 +231,11 @@ export function drive(
     if (end !== undefined || agenda.alarmed) return;
     const waits = outside(threads);
     if (waits.some(({ timed }) => timed)) return;
+    if (input.isRead(threads)) {
+      stuck += 1;
+      patience.moved(); // A person may take long to answer.
+      return;
+    }
     const sources = idleness.sources(threads);
     awaited = idleness.told(sources);
     const isUnknown = waits.length > 0 && sources.length === 0;
@@ -321,22 +314,14 @@ export function drive(
         choices,
         uncontrolled: [...uncontrolled.told(), ...agenda.doubts],
         computed: patience.most,
+        busiest: agenda.pace.most,
+        paced: agenda.pace.told(),
       };
     },
   };
 }
 
-/** What its last system call was says nothing. */
-const stoppedText = (blocked: string) =>
-  blocked.replace(/ waits .*$/, ' is stopped: only a signal (SIGCONT) lets it go on');
-
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
-
-const spinningText = (who: string, { limit }: { limit: number }) =>
-  `${who} used more than ${limit.toFixed(0)} s of CPU time without a line, a sleep or a wait (--patience SECONDS allows more)`;
-
-const stalledText = (limit: number) =>
-  `nothing in it moved for ${limit} s of real time: the machine was too slow, or the program hangs`;
 
 async function pause(quick: boolean, inbox: Inbox): Promise<void> {
   if (!quick) return inbox.arrival(SLOW);

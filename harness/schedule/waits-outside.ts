@@ -12,7 +12,7 @@ const NETWORK = '!';
 
 type Agenda = Pick<
   ReturnType<typeof createAgenda>,
-  'threads' | 'observed' | 'gates' | 'tree' | 'order'
+  'threads' | 'observed' | 'gates' | 'peersOf' | 'tree' | 'order'
 >;
 
 /** What a thread waits for, for a reader. */
@@ -52,6 +52,15 @@ export function readerOf(agenda: Agenda, lane: Pick<Lane, 'place'>, proc: string
         const task = agenda.threads.get(tid);
         // Other threads of an observed process are its runtime's own.
         if (task === undefined && agenda.observed.has(pid)) return [];
+        const [peer] = task === undefined ? [] : agenda.peersOf(task.address);
+        if (task !== undefined && peer !== undefined && wait.name.startsWith('epoll')) {
+          return [
+            {
+              ...told(task.address, pid, wait),
+              what: `${who(task.address, pid)} waits for ${peer}, outside the program`,
+            },
+          ];
+        }
         if (isHousekeeping({ tid, wait }) || (!wait.timed && AT_HOME.has(wait.name))) return [];
         const gate = task && agenda.gates.get(task.address);
         const place = gate === undefined ? '' : lane.place(gate);

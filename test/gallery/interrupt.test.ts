@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { eachAtOnce } from '../../harness/app/at-once.ts';
 import { noBubblewrap, unlessLeftOut } from '../support/bubblewrap.ts';
 import { bareStart, cpuOf, interrupt } from '../support/interrupt.ts';
@@ -9,6 +9,9 @@ const sandbox = useSandbox();
 
 /** So many commands run at once on two cores: they are each other's load. */
 const AT_ONCE = 6;
+
+/** A command's own CPU time differs by a third from run to run, on one core most. */
+const EARLIER = 0.7;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -35,16 +38,18 @@ async function expectToEndWell(count: number, args: readonly string[]) {
     bareStart(),
   ]);
   const all = Array.from({ length: count }, (_, index) => index);
-  const ends = await eachAtOnce(all, AT_ONCE, (index) => {
+  const ends = await eachAtOnce(all, AT_ONCE, async (index) => {
     const signal = SIGNALS[index % SIGNALS.length] as (typeof SIGNALS)[number];
     // Every fifth is told twice.
     const signals = index % 5 === 4 ? [signal, signal] : [signal];
     // Closer to each other at first, where all is made that must be removed.
-    const cpu = Math.min(whole, again) * ((index + 0.5) / count) ** 2;
-    return interrupt(sandbox, args, signals, { cpu });
+    let cpu = Math.min(whole, again) * ((index + 0.5) / count) ** 2;
+    // One that uses less than the first had ended before its moment: it has an earlier one.
+    for (;;) {
+      const end = await interrupt(sandbox, args, signals, { cpu });
+      if (end !== undefined) return end;
+      cpu *= EARLIER;
+    }
   });
-  const interrupted = ends.filter((end) => end !== undefined);
-  for (const end of interrupted) expectWellEnded(end, bare);
-  // One that used less than the first had ended before.
-  expect(interrupted.length).toBeGreaterThan(count * 0.8);
+  for (const end of ends) expectWellEnded(end, bare);
 }

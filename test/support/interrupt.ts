@@ -74,7 +74,7 @@ export async function cpuOf(parent: Sandbox, args: readonly string[]): Promise<n
 export async function bareStart(): Promise<BareStart> {
   const start = performance.now();
   const { ended } = await startMetered(['-e', '0']);
-  const { cpu, at } = await ended;
+  const { both: cpu, at } = await ended;
   return { cpu, took: at - start };
 }
 

@@ -22,6 +22,8 @@ export interface Ended {
   code: number;
   /** Milliseconds of its own CPU time in all. */
   cpu: number;
+  /** To a microsecond, with that of all processes for which it waited. */
+  both: number;
   /** When it ended, as `performance.now()` has it. */
   at: number;
   stdout: string;
@@ -38,16 +40,15 @@ export async function startMetered(
     env: { FORCE_COLOR: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const told = createInterface({ input: meter.stdio[3] as Readable })[Symbol.asyncIterator]();
-  const pid = Number((await told.next()).value);
+  const lines = createInterface({ input: meter.stdio[3] as Readable })[Symbol.asyncIterator]();
+  const pid = Number((await lines.next()).value);
   let over = false;
   const ended = (async () => {
-    const [ticks = 0, at = 0, code = 0] = String((await told.next()).value)
-      .split(' ')
-      .map(Number);
+    const told = String((await lines.next()).value).split(' ');
+    const [ticks = 0, at = 0, code = 0, both = 0] = told.map(Number);
     over = true;
     const { stdout, stderr } = await meter;
-    return { code, cpu: milliseconds(ticks), at: at - START, stdout, stderr };
+    return { code, cpu: milliseconds(ticks), both, at: at - START, stdout, stderr };
   })();
   return { pid, isOver: () => over, cpu: () => milliseconds(ticksOf(pid)), ended };
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
 import { createLanes, type Lanes } from '../../harness/launch/lanes.ts';
 import { findPython, type Python } from '../../harness/launch/python.ts';
-import { isLine, type Trace } from '../../harness/observe/trace.ts';
+import { spokenLines } from '../../harness/observe/spoken.ts';
+import type { Trace } from '../../harness/observe/trace.ts';
 import { type RunOptions, run as runAlone, runIn } from '../../harness/run.ts';
 import { explore } from '../../harness/schedule/explore.ts';
 import { fixture } from './fixture.ts';
@@ -60,11 +61,12 @@ export function useVirtualClock(): VirtualClock {
  * A trace for a reader: `1.5 main.2: text` for each line, `1.5 end: exit code 0`, and whatever was
  * not as it should be.
  */
-export function story({ events, ending, uncontrolled }: Trace): string[] {
+export function story(trace: Trace): string[] {
+  const { ending, uncontrolled } = trace;
   const { kind, code, signal, time, leftovers, detail = [] } = ending;
   const end = kind === 'exited' ? `exit code ${code}` : kind === 'killed' ? signal : kind;
   return [
-    ...events.filter(isLine).map((event) => {
+    ...spokenLines(trace).map((event) => {
       const { time, task, stream, text, flaw } = event;
       const from = stream === 'stdout' ? task : `${task} (${stream})`;
       return `${time} ${from}: ${text}${flaw === undefined ? '' : ` (${flaw})`}`;

@@ -43,8 +43,8 @@ const answer = Buffer.alloc(1);
 /** What the harness writes to a gate whose task is to look again. */
 const RETRY = '?'.charCodeAt(0);
 let count = 0;
-/** How often this task has polled since it last said anything else, and as which wait (polls.cjs). */
-const idle = { steps: 0, poll: 0 };
+/** How often this task has polled, and what it sent, since it last said anything else (polls.cjs). */
+const idle = { steps: 0, poll: 0, work: 0 };
 
 /**
  * Send one message. `fields` are strings, numbers, booleans or null.
@@ -52,7 +52,8 @@ const idle = { steps: 0, poll: 0 };
  * @param {Record<string, string | number | boolean | null>} fields
  */
 function emit(event, fields) {
-  if (event !== 'poll') Object.assign(idle, { steps: 0, poll: 0 });
+  // A draw is nothing by which others may go on.
+  if (event !== 'poll' && event !== 'draw') Object.assign(idle, { steps: 0, poll: 0, work: 0 });
   const from = `${process.pid}:${threadId}`;
   const message = JSON.stringify({ at: Number(now()), from, event, ...fields });
   try {

@@ -1,6 +1,7 @@
 // @ts-check
-// Makes one printed line one event and one write, by whichever door it leaves: console, the
-// streams of `process`, or the functions of `fs` on descriptors 1 and 2.
+// Makes each line, and each piece of one that is written by itself, one event and one write, by
+// whichever door it leaves: console, the streams of `process`, or the functions of `fs` on
+// descriptors 1 and 2.
 'use strict';
 
 const fs = require('node:fs');
@@ -8,16 +9,29 @@ const { isMainThread } = require('node:worker_threads');
 const { TEXT, VIRTUAL, gate, writeSync, fstatSync } = require('./channel.cjs');
 const { like, replace } = require('./likeness.cjs');
 
-/** Bytes of one line beyond which it is let out unannounced: the harness ends such a program. */
-const ENDLESS = 16 * 1024 * 1024;
+/** Pieces of lines that a task announces: as many as a program may print lines. */
+const MOST_PIECES = 100_000;
 
 /** This process's id, as a number of its own: a draw must not depend on luck. */
 const OWN_PID = new RegExp(`(?<![\\d.])${process.pid}(?!\\d|\\.\\d)`, 'g');
 
-/** What this task printed last, how many times it has printed that, and its draws since. */
+/**
+ * The line that this task ended last, how many times it has printed that, and its draws since. A
+ * piece counts when its line ends: so a line in three pieces is drawn for like one at once.
+ */
 const last = { line: '', times: 0, draws: 0 };
 /** How many times it has printed each line. @type {Map<string, number>} */
 const printed = new Map();
+/** What this task has written to each stream of a line without an end. */
+const begun = { stdout: '', stderr: '' };
+
+/** @param {string} text */
+function ended(text) {
+  const line = text.replaceAll(OWN_PID, '⟨pid⟩');
+  const times = (printed.get(line) ?? 0) + 1;
+  printed.set(line, times);
+  Object.assign(last, { line, times, draws: 0 });
+}
 
 /** @param {number} descriptor */
 function identity(descriptor) {
@@ -36,15 +50,14 @@ const streams = process.env.LOCKSTEP_STREAMS.split(',');
 /** Whether what is written there is the program's own output. @param {number} descriptor */
 const isProgramsOwn = (descriptor) => identity(descriptor) === streams[descriptor - 1];
 
-/** One output descriptor of one task: takes bytes, gives whole lines to `put`. */
+/** One output descriptor of one task: takes bytes, gives lines, and what has no end, to `put`. */
 class Sink {
-  /** @param {number} descriptor */
+  /** @param {1 | 2} descriptor */
   constructor(descriptor) {
     this.descriptor = descriptor;
+    /** @type {'stdout' | 'stderr'} */
     this.name = descriptor === 1 ? 'stdout' : 'stderr';
-    /** What has no line end yet. @type {Buffer[]} */
-    this.pending = [];
-    this.size = 0;
+    this.pieces = 0;
   }
 
   /**
@@ -54,42 +67,26 @@ class Sink {
   feed(data, put) {
     let from = 0;
     for (let end = data.indexOf(10); end !== -1; end = data.indexOf(10, from)) {
-      // Taken before the write: a write that throws must not come round again.
-      const line = Buffer.concat([...this.take(), data.subarray(from, end + 1)]);
+      this.announce('line', data.subarray(from, end));
+      put(data.subarray(from, end + 1));
       from = end + 1;
-      this.announce(line.subarray(0, -1));
-      put(line);
     }
     if (from === data.length) return;
-    this.pending.push(Buffer.from(data.subarray(from)));
-    this.size += data.length - from;
-    if (this.size > ENDLESS) for (const part of this.take()) write(this.descriptor, part);
+    const rest = Buffer.from(data.subarray(from)); // The program may change its own.
+    this.announce('text', rest);
+    put(rest);
   }
 
-  take() {
-    const parts = this.pending;
-    this.pending = [];
-    this.size = 0;
-    return parts;
-  }
-
-  /** @param {Buffer} line without its end */
-  announce(line) {
+  /** @param {'line' | 'text'} event @param {Buffer} data without a line end */
+  announce(event, data) {
     if (!isProgramsOwn(this.descriptor)) return;
-    const text = line.toString('utf8', 0, 4 * TEXT).slice(0, TEXT);
-    gate('line', { stream: this.name, text, bytes: line.length });
-    last.line = text.replaceAll(OWN_PID, '⟨pid⟩');
-    last.times = (printed.get(last.line) ?? 0) + 1;
-    last.draws = 0;
-    printed.set(last.line, last.times);
-  }
-
-  /** Let out what this task printed without a line end. */
-  finish() {
-    const rest = Buffer.concat(this.take());
-    if (rest.length === 0) return;
-    this.announce(rest);
-    write(this.descriptor, rest);
+    if (event === 'text') this.pieces += 1;
+    if (event === 'text' && this.pieces > MOST_PIECES) return;
+    const text = data.toString('utf8', 0, 4 * TEXT).slice(0, TEXT);
+    gate(event, { stream: this.name, text, bytes: data.length });
+    const line = (begun[this.name] + text).slice(0, TEXT);
+    begun[this.name] = event === 'line' ? '' : line;
+    if (event === 'line') ended(line);
   }
 }
 
@@ -175,6 +172,7 @@ function forward(name, source) {
   const stream = process[name];
   source.unpipe(stream);
   source.on('data', (chunk) => originals[name]?.(chunk));
+  source.resume(); // Unpiped, it stands still.
 }
 
 /** Take over a stream when it is first asked for: to make it would cost a program that never does. */
@@ -235,14 +233,10 @@ function portion(data, rest) {
   return whole.subarray(offset, offset + length);
 }
 
-function finish() {
-  for (const sink of sinks) sink.finish();
-}
-
 function install() {
   ownLazily('stdout', /** @type {Sink} */ (sinks[0]));
   ownLazily('stderr', /** @type {Sink} */ (sinks[1]));
   ownDescriptors();
 }
 
-module.exports = { install, finish, forward, isProgramsOwn, last };
+module.exports = { install, forward, isProgramsOwn, last };

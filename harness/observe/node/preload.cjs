@@ -24,6 +24,7 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   if (clocks === undefined) require('./sleeps.cjs').install();
   else clocks.install();
   const ownDraws = require('./dice.cjs').install();
+  if (isMainThread) require('./input.cjs').install();
   require('./realms.cjs').install((realm) => {
     clocks?.ownRealm(realm);
     ownDraws?.(realm);
@@ -40,7 +41,6 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
       return Reflect.apply(emitEvent, this, event);
     } finally {
       if (event[0] === 'exit') {
-        lines.finish();
         emit('end', { code: isMainThread ? Number(process.exitCode ?? event[1] ?? 0) : null });
         if (!isMainThread) leave();
         if (VIRTUAL && !isMainThread) require('./waiters.cjs').dismiss(threadId);

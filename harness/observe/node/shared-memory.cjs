@@ -4,6 +4,7 @@
 'use strict';
 
 const { replace } = require('./likeness.cjs');
+const { send } = require('./polls.cjs');
 
 /** As many objects of a message are looked at; in a larger one there may be any memory. */
 const OBJECTS = 1000;
@@ -67,6 +68,7 @@ function install() {
       (real) =>
         function (...args) {
           publish(args[0]);
+          send();
           return Reflect.apply(real, this, args);
         },
     );

@@ -9,6 +9,7 @@ const workers = require('node:worker_threads');
 const { TEXT, VIRTUAL, emit } = require('./channel.cjs');
 const { passFor, replace } = require('./likeness.cjs');
 const { forward } = require('./lines.cjs');
+const { countSends } = require('./polls.cjs');
 const taskPath = require('./task-path.cjs');
 
 const KEPT = [
@@ -62,6 +63,7 @@ function ownProcesses() {
         const environment = observed(pairs ? Object.fromEntries(pairs) : process.env);
         options.envPairs = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
         const result = Reflect.apply(real, this, [options]);
+        if (VIRTUAL) countSends(this);
         if (this.pid !== undefined) {
           taskPath.count();
           const child = `${this.pid}:0`;
@@ -151,6 +153,7 @@ function ownWorkers() {
 
 function install() {
   ownProcesses();
+  if (VIRTUAL) countSends(process);
   ownWorkers();
 }
 

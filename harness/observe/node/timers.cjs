@@ -257,7 +257,7 @@ function install() {
   require('./timer-promises.cjs').install({ setTimeout, setInterval, clear });
   require('./timer-promises.cjs').watchTurns(() => step(true));
   require('./waits.cjs').install({ setDeadline, clear });
-  require('./socket-timeouts.cjs').install({ setDeadline, clear });
+  require('./sockets.cjs').install({ setDeadline, clear });
   require('./watched-files.cjs').install({ setInterval, clear });
   require('./listeners.cjs').install();
 }

@@ -8,7 +8,7 @@ const { emit, gate, nextId } = require('./channel.cjs');
 const { exactly } = require('./clocks.cjs');
 const { replace } = require('./likeness.cjs');
 const { isPrivate, install: watchMemory } = require('./shared-memory.cjs');
-const { step } = require('./polls.cjs');
+const { send, step } = require('./polls.cjs');
 const waiters = require('./waiters.cjs');
 
 const { realWait, realNotify, realWaitAsync } = waiters;
@@ -102,6 +102,7 @@ function wait(array, index, value, timeout) {
  * @param {any} most
  */
 function notify(array, index, most) {
+  send();
   if (!waiters.isNeeded()) return realNotify(/** @type {any} */ (array), index, most);
   const none = realNotify(/** @type {any} */ (array), index, 0); // Throws as Node does.
   if (!(array.buffer instanceof SharedArrayBuffer)) return none;

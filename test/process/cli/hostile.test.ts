@@ -49,6 +49,16 @@ describe.concurrent.each([
   });
 });
 
+test.concurrent.each([
+  ['removes-the-witness.mjs', 'files by which it is observed: writable'],
+  ['removes-its-folder.mjs', 'the folder in which it is observed'],
+])('a port like %s does not conform; it is no error of the environment', async (name, what) => {
+  const port = fixture(name);
+  const { stdout, stderr, exitCode } = await lockstep(['check', '01', port, '--runs', '0']);
+  expect(stdout).toContain(`in the port, it removed ${what}`);
+  expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 1 });
+});
+
 test.concurrent('such messages are told of by the real clock, too', async () => {
   const program = fixture('writes-invalid-messages.ts');
   const { stdout, exitCode } = await lockstep(['run', program, '--clock', 'real']);

@@ -98,6 +98,8 @@ describe('exit code 2, nothing on stdout, and what to do about it, for', () => {
     ['a misspelt pair', 'verify thread', /no pair “thread”\.\nDid you mean 03_threads\?\nChoose/],
     ['no number of runs', 'verify --runs x', /Give a whole number, 0 or more/],
     ['no patience', 'check 02 x.ts --patience 0', /Give a whole number, 1 or more/],
+    ['a limit of nothing', 'check 02 x.ts --limit cpu=0', /Give NAME=VALUE, as in cpu=600/],
+    ['an unknown limit', 'run x.py --limit patience=9', /NAME is one of: cpu, asleep, wall/],
     ['what is no program', 'run package.json', /language of package\.json\.\n.*“\.json”\.\nName/],
     ['an unknown option', 'verify --frob', /unknown option '--frob'\nRun `lockstep --help` for/],
     ['an unknown clock', 'verify --clock sundial', /'sundial' is invalid\. Allowed choices are/],

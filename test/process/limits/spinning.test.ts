@@ -34,7 +34,7 @@ describe.concurrent('a port that never rests', () => {
     expect(verdict.checks.ending).toMatchObject({ ok: false });
     expect(verdict.checks.ending.sentence).toMatch(/^the port computes without end/);
     expect(verdict.checks.ending.evidence).toEqual([
-      expect.stringMatching(/^main used more than \d+ s of CPU time .* \(--patience SECONDS/),
+      expect.stringMatching(/^main used more than \d+ s of CPU time .* \(--limit cpu=SECONDS/),
     ]);
     expect(verdict.port.computed).toBeGreaterThan(PORT_LIMITS.cpu);
     expect(verdict.port.computed).toBeLessThan(3 * PORT_LIMITS.cpu + LATE);
@@ -46,7 +46,7 @@ describe.concurrent('a port that never rests', () => {
     const { verdict } = decisive(only(await judge([match], { ...ONE_RUN, limits })));
     expect(verdict.outcome).toBe('inconclusive');
     expect(verdict.inconclusive).toEqual([
-      'the original was stopped while it computed: main used more than 1 s of CPU time without a line, a sleep or a wait (--patience SECONDS allows more)',
+      'the original was stopped while it computed: main used more than 1 s of CPU time without a line, a sleep or a wait (--limit cpu=SECONDS allows more)',
     ]);
     expect(verdict.checks.ending).toMatchObject({ ok: false, doubtful: true });
   });
@@ -59,6 +59,14 @@ describe.concurrent('a program that never rests is found', () => {
     });
     expect(ending.kind).toBe('spinning');
     expect(computed).toBeLessThan(1 + LATE);
+  });
+
+  test.each(['py', 'mjs'])('on a variable that another is to change: in .%s', async (extension) => {
+    const { ending } = await run(`spins-on-a-flag.${extension}`, { limits: { cpu: 1, starts: 0 } });
+    expect(ending).toMatchObject({ kind: 'spinning', time: 0 });
+    expect(ending.detail).toEqual([
+      'main spins while main.1 sleeps until 1.00 s: main used more than 1 s of CPU time without a line, a sleep or a wait (--limit cpu=SECONDS allows more); if it waits for main.1, let it join or sleep',
+    ]);
   });
 
   test('under the real clock, too', async () => {

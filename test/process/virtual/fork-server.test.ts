@@ -1,4 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { commandFor } from '../../../harness/launch/command.ts';
+import { createForkServer } from '../../../harness/launch/fork-server.ts';
 import { createLanes, type Lanes } from '../../../harness/launch/lanes.ts';
 import { findPython } from '../../../harness/launch/python.ts';
 import { runIn } from '../../../harness/run.ts';
@@ -46,5 +50,17 @@ describe('a fork server that is lost', () => {
       process.kill(forkServer?.pid as number, 'SIGKILL');
     });
     expect((await runServed(lanes, 'ends-at-once.py')).ending).toMatchObject({ kind: 'exited' });
+  });
+});
+
+test('an interpreter that tells no process id is told of', async () => {
+  const folder = mkdtempSync(join(sandbox.path, 'no-id-'));
+  const interpreter = join(folder, 'python3');
+  writeFileSync(interpreter, '#!/bin/sh\necho hello\ncat\n', { mode: 0o755 });
+  using server = createForkServer(folder, interpreter);
+  const command = commandFor(fixture('ends-at-once.py'), python);
+  await expect(server.start(command, {})).rejects.toMatchObject({
+    code: 'CANNOT_START',
+    message: expect.stringContaining('It printed “hello” where an id was expected.'),
   });
 });

@@ -7,7 +7,9 @@ const limits = { time: 10 };
 test.concurrent('a program that ticks for ever is stopped soon after its time', async () => {
   const { ending } = await run('ticks-for-ever.ts', { limits });
   expect(ending).toMatchObject({ kind: 'too much time', time: 43 });
-  expect(ending.detail).toEqual(['43.00 s of its time; 10.00 s are allowed']);
+  expect(ending.detail).toEqual([
+    '43.00 s of its time; 10.00 s are allowed (--limit time=SECONDS allows more)',
+  ]);
 });
 
 test.concurrent('a program that oversleeps may do so to its end', async () => {

@@ -103,7 +103,7 @@ describe.concurrent('a program that never rests is', () => {
     expect(await tell('spins.py', { limits: { cpu: 2, starts: 0 } })).toEqual([
       '0 main: before',
       '0 end: spinning',
-      'main used more than 2 s of CPU time without a line, a sleep or a wait (--patience SECONDS allows more)',
+      'main used more than 2 s of CPU time without a line, a sleep or a wait (--limit cpu=SECONDS allows more)',
     ]);
   });
 
@@ -112,7 +112,9 @@ describe.concurrent('a program that never rests is', () => {
       limits: { instant: 600 },
     });
     expect(ending).toMatchObject({ kind: 'endless instant', time: 0, leftovers: [] });
-    expect(ending.detail).toEqual(['600 lines, starts and wakings at 0 s, and no end of them']);
+    expect(ending.detail).toEqual([
+      '600 lines, starts and wakings at 0 s, and no end of them (--limit instant=N allows more)',
+    ]);
     expect(events.filter(({ type }) => type === 'line').length).toBeGreaterThan(550);
   });
 });

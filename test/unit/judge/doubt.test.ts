@@ -4,6 +4,7 @@ import {
   doubtsOf,
   isCutShort,
   isMistake,
+  pacedIn,
   withDoubts,
 } from '../../../harness/judge/doubt.ts';
 import type { Check } from '../../../harness/judge/subject.ts';
@@ -74,4 +75,17 @@ test('a mistake says more than a doubt, and a doubt more than what holds', () =>
   ] as const) {
     expect(clearer(one, other)).toBe(expected);
   }
+});
+
+describe('a run in which time passed since it was busy', () => {
+  const busy = ended('exited', { paced: ['main.1 passed messages on'] });
+
+  test('leaves no mistake of time and order, and says why', () => {
+    expect(judged(EXITED, busy)).toEqual(['timing', 'ending']);
+    expect(pacedIn(busy, 'port')).toEqual(['busy: in the port, main.1 passed messages on']);
+  });
+
+  test('is in no doubt by itself', () => {
+    expect(doubtsOf(busy, 'port')).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { assemble } from '../../../harness/observe/assemble.ts';
 import type { Message } from '../../../harness/observe/messages.ts';
 import type { OutputLine } from '../../../harness/observe/output-lines.ts';
+import { piecesOf } from '../../../harness/observe/pieces.ts';
 import { type Ending, isLine } from '../../../harness/observe/trace.ts';
 import { create, hello, type MadeTask, printed } from '../../support/messages.ts';
 
@@ -18,15 +19,12 @@ const family = [
 ];
 const ending: Ending = { kind: 'exited', code: 0, signal: null, time: 9, leftovers: [] };
 
-const put = (messages: Message[], lines: OutputLine[] = []) =>
-  assemble({
-    pid: 1234,
-    startedAt: 0n,
-    messages: [...family, ...messages],
-    lines,
-    texts: lines.map(({ text }) => text),
-    ending,
-  });
+const put = (said: Message[], lines: OutputLine[] = []) => {
+  const messages = [...family, ...said];
+  const pieces = piecesOf(lines, messages);
+  const texts = pieces.map(({ text }) => text);
+  return assemble({ pid: 1234, startedAt: 0n, messages, pieces, texts, ending });
+};
 
 const lineEvents = (...prints: { message: Message; line: OutputLine }[]) =>
   put(

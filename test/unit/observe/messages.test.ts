@@ -7,6 +7,7 @@ import { MOST_MESSAGES, MOST_TASKS, openInbox } from '../../../harness/observe/i
 import { asMessage } from '../../../harness/observe/message-shape.ts';
 import type { Message } from '../../../harness/observe/messages.ts';
 import type { OutputLine } from '../../../harness/observe/output-lines.ts';
+import { piecesOf } from '../../../harness/observe/pieces.ts';
 import { processIdsIn } from '../../../harness/observe/process-ids.ts';
 import { taskTree } from '../../../harness/observe/task-tree.ts';
 import { createAgenda } from '../../../harness/schedule/agenda.ts';
@@ -22,6 +23,9 @@ const SOUND: object[] = [
   { event: 'create', child: '9:0', kind: 'process', command: 'sleep 5', where: 'a.py:1' },
   { event: 'create', child: '1:2', kind: 'thread', command: null, where: null, helper: true },
   { event: 'line', stream: 'stdout', text: '启动\u001b', bytes: 7, gate: 1 },
+  { event: 'text', stream: 'stdout', text: '.', bytes: 1, by: '1:1', gate: 1 },
+  { event: 'input', where: 'main.py:3' },
+  { event: 'outside', peer: '10.0.0.1:80', open: true },
   { event: 'sleep', id: 1, seconds: 7, gate: 2 },
   { event: 'wake', id: 1 },
   { event: 'wait', id: 2, seconds: 0.5, silent: true, outside: 'a.py:1', gate: 3 },
@@ -225,8 +229,9 @@ describe('whatever bytes a program writes there', () => {
     const log = agenda.close();
     const ending = { kind: 'exited', code: 0, signal: null, time: 1, leftovers: [] } as const;
     for (const said of [messages, log]) {
-      const observed = { pid: 1, startedAt: 0n, messages: said, lines: LINES };
-      const texts = processIdsIn('made-up.ts', observed).named();
+      const pieces = piecesOf(LINES, said);
+      const observed = { pid: 1, startedAt: 0n, messages: said, pieces };
+      const texts = processIdsIn('made-up.ts', { ...observed, lines: pieces }).named();
       const { events } = assemble({ ...observed, texts, ending: { ...ending, leftovers: [] } });
       for (const { time } of events) expect(Number.isFinite(time)).toBe(true);
     }

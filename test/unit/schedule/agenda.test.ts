@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { INSTANT, POLL_LOOKS } from '../../../harness/limits.ts';
 import type { Message } from '../../../harness/observe/messages.ts';
 import { createAgenda } from '../../../harness/schedule/agenda.ts';
 import { create, hello, type MadeTask } from '../../support/messages.ts';
@@ -387,5 +388,63 @@ describe('a signal handler', () => {
     expect(next()).toBe('2 s wait main');
     hear({ at: 0, from: main.address, event: 'resume', id: 2, timedOut: true });
     expect(next()).toBe('7 s wait main');
+  });
+});
+
+describe('a task that works without a pause', () => {
+  const works = (task: MadeTask, id: number): Message =>
+    ({ ...polls(task, id), busy: true }) as Message;
+
+  test('goes on a tick later, whatever others do meanwhile, and its time is told', () => {
+    const { agenda, runs, next } = program();
+    runs(one, works(one, 1));
+    runs(two, prints(two, 'a'));
+    expect(next()).toBe('0 s line main.2');
+    expect(agenda.looksAgain()).toBeUndefined();
+    expect(next()).toBe('0.001 s poll main.1');
+    expect(agenda.pace.told()).toEqual([expect.stringMatching(/^main\.1 .* took 0\.001 s$/)]);
+  });
+
+  test('lets who is to wake go first when its lines are too many for one instant', () => {
+    const { agenda, hear, next } = program();
+    hear(sleeps(two, 0.001));
+    for (let line = 0; line <= INSTANT.free + INSTANT.gates; line += 1) {
+      hear(prints(one, 'again'));
+      if (agenda.ready()[0]?.kind === 'wake') break;
+      next();
+    }
+    expect(next()).toBe('0.001 s wake main.2');
+    expect(agenda.pace.isBusy).toBe(true);
+  });
+});
+
+describe('a task that polls', () => {
+  test('comes to its moment though another runs on and on without a word', () => {
+    const { agenda, runs, next } = program();
+    runs(one, polls(one, 1));
+    let looks = 0;
+    for (let turn = 0; turn < 2 * POLL_LOOKS; turn += 1) {
+      runs(two);
+      if (agenda.looksAgain() === undefined) continue;
+      looks += 1;
+      runs(one, polls(one, 1));
+    }
+    expect(looks).toBe(POLL_LOOKS);
+    expect(next()).toBe('0.001 s poll main.1');
+  });
+
+  test('goes on with the next timer of its own, if that is due before', () => {
+    const { runs, next } = program();
+    runs(one, { ...polls(one, 1), rest: 0.0004 } as Message);
+    expect(next()).toBe('0.0004 s poll main.1');
+  });
+
+  test('still polls when it has drawn a random number', () => {
+    const { agenda, runs } = program();
+    runs(one, polls(one, 1));
+    runs(two);
+    expect(agenda.looksAgain()).toBeDefined();
+    runs(one, { at: 0, from: one.address, event: 'draw', key: 'a', value: 0.5 }, polls(one, 1));
+    expect(agenda.looksAgain()).toBeUndefined();
   });
 });

@@ -37,7 +37,8 @@ def install():
 
 def begin():
     """The program's first words to the harness."""
-    from . import lines, tasks
+    from . import inputs, lines, tasks
 
+    inputs.begin()
     lines.begin()
     tasks.begin()

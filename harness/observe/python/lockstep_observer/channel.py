@@ -25,10 +25,36 @@ _serials = 0
 _gates = {}
 _places = {}  # By serial number: the gate under which the thread tells its place.
 
+# What a task says while it polls: it does nothing by which others may go on.
+_IDLE = 'poll', 'draw'
+
 LOOK = b'?'
 
 # The exit code of a program whose harness is gone; nobody is there to read it.
 _ORPHANED = 143
+
+
+class Idle:
+    """How often a thread has polled, and how much it has worked, since it last said anything (polls.py)."""
+
+    __slots__ = ('steps', 'hairs', 'poll', 'work', 'quiet', 'yielded', 'timer')
+
+    def __init__(self):
+        self.spoken()
+        self.quiet = self.yielded = False
+        self.timer = None
+
+    def spoken(self):
+        self.steps = self.hairs = self.poll = self.work = 0
+
+
+def idle():
+    """This thread's."""
+    try:
+        return _thread_local.idle
+    except AttributeError:
+        made = _thread_local.idle = Idle()
+        return made
 
 
 class KeptFile:
@@ -84,8 +110,9 @@ def after_fork():
     global _serials
     _serials = 0
     become(0)
-    for idle in _gates.values():
-        for gate in idle:
+    idle().__init__()
+    for free in _gates.values():
+        for gate in free:
             gate.file.close()
     _gates.clear()
     _places.clear()
@@ -103,6 +130,8 @@ def _encode(value):
 
 def emit(event, **fields):
     """Send one message. `fields` are strings, numbers, booleans or None."""
+    if event not in _IDLE:
+        idle().spoken()
     parts = ['"at":%d,"from":"%d:%d","event":"%s"' % (now(), _getpid(), serial(), event)]
     parts += ['"%s":%s' % (name, _encode(value)) for name, value in fields.items()]
     message = ('{%s}\n' % ','.join(parts)).encode('utf-8', 'replace')
@@ -139,7 +168,7 @@ def native_thread():
     return _thread.get_native_id()
 
 
-def _idle():
+def _free():
     """The gates of this thread at which it does not wait: where it waits, a signal handler takes another."""
     return _gates.setdefault(serial(), [])
 
@@ -165,10 +194,10 @@ def _wait(event, fields, interruptible):
     if not VIRTUAL:
         emit(event, **fields)
         return None, None
-    idle = _idle()
+    free = _free()
     word = error = None
     try:
-        own = idle.pop() if idle else _Gate()
+        own = free.pop() if free else _Gate()
         descriptor = own.file.descriptor()
     except OSError:
         _exit(_ORPHANED)
@@ -188,10 +217,10 @@ def _wait(event, fields, interruptible):
         raise
     if not word:
         _exit(_ORPHANED)
-    if idle:  # A handler took one of its own meanwhile.
+    if free:  # A handler took one of its own meanwhile.
         _withdraw(own)
     else:
-        idle.append(own)
+        free.append(own)
     return word, error
 
 

@@ -8,7 +8,7 @@ import time
 from errno import EPERM
 from mmap import mmap
 
-from . import channel
+from . import channel, polls
 from .imitate import replace
 from .imports import after_import
 
@@ -40,10 +40,10 @@ _moved = -1
 _ahead = 0
 
 
-def _shown():
+def _shown(hair=1):
     """Nanoseconds since the program's start, with a hair for each reading; and how far it set its clock."""
     global _moved
-    _moved += 1
+    _moved += hair
     return int(_digits[:DIGITS]) + _moved, int(_digits[DIGITS:])
 
 
@@ -54,11 +54,12 @@ def exactly():
 
 def _wall_ns(hair):
     global _moved, _ahead
+    hair = polls.read(hair)
     _ahead += hair
     if _ahead > LEAD:
         _moved += _ahead
         _ahead = 0
-    shown, offset = _shown()
+    shown, offset = _shown(hair > 0)
     return EPOCH + offset + shown + _ahead
 
 
@@ -78,11 +79,16 @@ def moment():
 
 
 def monotonic_ns():
-    return UPTIME + _shown()[0]
+    return UPTIME + _shown(polls.read(1))[0]
 
 
 def monotonic():
     return monotonic_ns() / 1e9
+
+
+def unread():
+    """What `monotonic` will show, for whom that is no reading."""
+    return (UPTIME + exactly() + _moved + 1) / 1e9
 
 
 def _gettime(real, of_wall, of_uptime):

@@ -2,16 +2,21 @@
 
 The semaphore carries what is shared by processes.
 """
+from . import polls
 from .imitate import replace
 from .members import own
 from .timed import is_timed, wait
 
 
 def own_queue(module):
+    passing = polls.passing(module.Empty)
+
     def owned(real):
+        passed = passing(real)
+
         def get(self, /, block=True, timeout=None):
             if not (block and is_timed(timeout)):
-                return real(self, block, timeout)
+                return passed(self, block, timeout)
 
             def look():
                 try:
@@ -24,19 +29,42 @@ def own_queue(module):
 
         return get
 
+    def putting(real):
+        passed = passing(real)
+
+        def put(self, /, item, block=True, timeout=None):
+            return passed(self, item, block, timeout)
+
+        return put
+
+    def looking(real):
+        looked = polls.looking(real)
+
+        def look(self, /):
+            return looked(self)
+
+        return look
+
     own(module.SimpleQueue, owned, 'get')
+    own(module.SimpleQueue, putting, 'put')
+    own(module.SimpleQueue, looking, 'empty', 'qsize')
 
 
 def own_multiprocessing(module):
     def owned(real):
         def acquire(self, /, block=True, timeout=None):
-            if block and is_timed(timeout):
+            if not block:
+                return polls.tried(real(self, False))
+            if is_timed(timeout):
                 return wait(lambda: real(self, False), timeout, False)
-            return real(self, block, timeout)
+            return take(self) if timeout is None else real(self, block, timeout)
 
+        take = polls.taking(real)
         return acquire
 
+    entering = polls.entering(module.SemLock)
     own(module.SemLock, owned, 'acquire')
+    own(module.SemLock, entering, '__enter__')
 
 
 def own_subprocess(module):

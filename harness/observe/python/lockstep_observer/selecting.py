@@ -1,7 +1,7 @@
 """The waits of select, poll and epoll, by which selectors, pipes and event loops wait: see `sockets`."""
 import sys
 
-from . import peers
+from . import inputs, peers, polls
 from .imitate import replace
 from .members import own
 from .outside import call, for_connection
@@ -15,10 +15,13 @@ def _select(real):
         if not is_timed(timeout):
             if timeout is None and peers.has_network():
                 return call(real, rlist, wlist, xlist, timeout, network=True)
-            return real(rlist, wlist, xlist, timeout)
+            found = real(rlist, wlist, xlist, timeout)
+            if timeout is not None and found == nothing:
+                polls.step()
+            return found
         # Iterators would be empty when it looks again.
         lists = list(rlist), list(wlist), list(xlist)
-        if peers.has_foreign():
+        if peers.has_foreign() or inputs.is_waited_for(lists[0]):
             found = call(real, *lists, timeout, network=True)
             if found != nothing:
                 return found
@@ -32,13 +35,17 @@ def _select(real):
     return select
 
 
-def _polling(real, unit):
+def _polling(real, unit, waits_for_input=lambda poll: False):
     def polled(self, timeout, *rest):
         if not is_timed(timeout):
             if (timeout is None or timeout < 0) and peers.has_network():
                 return call(real, self, timeout, *rest, network=True)
-            return real(self, timeout, *rest)
-        found = call(real, self, timeout, *rest, network=True) if peers.has_foreign() else None
+            found = real(self, timeout, *rest)
+            if not found:
+                polls.step()
+            return found
+        is_foreign = peers.has_foreign() or waits_for_input(self)
+        found = call(real, self, timeout, *rest, network=True) if is_foreign else None
         if found:
             return found
         where = for_connection(peers.has_listener())
@@ -58,7 +65,7 @@ def _poll(real):
 
 
 def _epoll(real):
-    polled = _polling(real, 1)
+    polled = _polling(real, 1, lambda poll: inputs.is_in_epoll(poll.fileno()))
 
     def poll(self, /, timeout=None, maxevents=-1):
         return polled(self, timeout, maxevents)

@@ -2,7 +2,7 @@
 import os
 import time
 
-from . import channel
+from . import channel, polls
 from .imitate import replace
 from .imports import after_import
 
@@ -23,7 +23,9 @@ def sleep(seconds, /):
     if not isinstance(seconds, (int, float)) and hasattr(seconds, '__index__'):
         seconds = seconds.__index__()
     if not isinstance(seconds, (int, float)) or not 0 < seconds < _LONGEST:
-        return real_sleep(seconds)  # Gives way to others; or says what is wrong with the argument.
+        real_sleep(seconds)  # Gives way to others; or says what is wrong with the argument.
+        polls.step()
+        return
     number = next_number()
     channel.gate('sleep', id=number, seconds=float(seconds))
     if not channel.VIRTUAL:

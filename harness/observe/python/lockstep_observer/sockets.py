@@ -4,7 +4,7 @@ Who outside may answer has the time that the program gives in real time, and the
 """
 import select
 
-from . import peers
+from . import peers, polls
 from .imitate import replace
 from .members import own
 from .outside import call, for_connection
@@ -45,6 +45,8 @@ def _is_network(socket):
 
 
 def _reading(real):
+    real = polls.passing(BlockingIOError)(real)
+
     def owned(self, /, *args, **kwargs):
         timeout = self.gettimeout()
         if not is_timed(timeout):
@@ -66,6 +68,8 @@ def _reading(real):
 
 
 def _writing(real):
+    real = polls.passing(BlockingIOError)(real)
+
     def owned(self, /, *args, **kwargs):
         timeout = self.gettimeout()
         if timeout == 0 or peers.is_inside(self) and not is_timed(timeout):

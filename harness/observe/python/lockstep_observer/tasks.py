@@ -4,7 +4,7 @@ import atexit
 import os
 import sys
 
-from . import channel, dice, lines, paths
+from . import channel, dice, lines, paths, polls
 from .imitate import replace
 from .imports import after_import
 
@@ -161,7 +161,6 @@ def _announced(function):
             hello('thread', os.getpid())
             return function(*args, **kwargs)
         finally:
-            lines.finish()
             channel.emit('end', code=None)
             channel.leave()
 
@@ -200,7 +199,6 @@ def _wrap_start_joinable_thread(start):
 
 def _wrap_exit(leave):
     def wrapper(status):
-        lines.finish()
         if channel.serial() != 0:
             channel.emit('end', code=None)
             channel.become(0)  # It speaks for the process, which ends with it.
@@ -228,6 +226,8 @@ def _wrap_wait(wait):
         pid, status = result[0], result[1]
         if pid:
             channel.emit('reap', child='%d:0' % pid, status=status)
+        else:
+            polls.step()
         return result
 
     return wrapper

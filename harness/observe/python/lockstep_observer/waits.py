@@ -5,6 +5,7 @@ lock's, the semaphore's, the selectors'.
 """
 import _thread
 
+from . import looks, polls
 from .imports import after_import
 from .members import own
 from .timed import is_timed, wait
@@ -12,10 +13,15 @@ from .timed import is_timed, wait
 
 def _lock(real):
     def acquire(self, /, blocking=True, timeout=-1):
-        if blocking and is_timed(timeout) and timeout <= _thread.TIMEOUT_MAX:
+        if not blocking or timeout == 0:
+            return polls.tried(real(self, blocking, timeout))
+        if is_timed(timeout) and timeout <= _thread.TIMEOUT_MAX:
             return wait(lambda: real(self, False), timeout, False)
-        return real(self, blocking, timeout)
+        if timeout != -1:
+            return real(self, blocking, timeout)  # Says what is wrong with it.
+        return take(self)
 
+    take = polls.taking(real)
     return acquire
 
 
@@ -43,8 +49,11 @@ def _once_imported(name, module):
 
 
 def install():
-    own(_thread.LockType, _lock, 'acquire', 'acquire_lock')
-    own(_thread.RLock, _lock, 'acquire')
+    looks.install()
+    for kind in (_thread.LockType, _thread.RLock):
+        entering = polls.entering(kind)
+        own(kind, _lock, 'acquire', 'acquire_lock')
+        own(kind, entering, '__enter__')
     if hasattr(_thread, '_ThreadHandle'):
         own(_thread._ThreadHandle, _join, 'join')
     for module, names in (

@@ -1,0 +1,139 @@
+import type { Message } from './messages.ts';
+import type { OutputLine } from './output-lines.ts';
+import type { Stream } from './trace.ts';
+
+/** A line, or a part of one that reached its stream by itself. */
+export interface Piece {
+  stream: Stream;
+  /** Without its line end. */
+  text: string;
+  bytes: number;
+  /** When the harness read it, in seconds since the program's start. */
+  time: number;
+  /** Whether its line ends with it. */
+  ended: boolean;
+  flaw?: 'carriage return' | 'invalid UTF-8';
+  /** Who announced it, and its place among the messages; nobody where it came round the observer. */
+  announced?: { message: Message; place: number };
+}
+
+type Announcement = NonNullable<Piece['announced']>;
+type Spoken = Extract<Message, { event: 'line' | 'text' }>;
+
+/** The observers repeat only the beginning of a line, and count characters each in its own way. */
+const COMPARED = 100;
+
+/** Bytes of a piece that hold as many characters as are compared. */
+const COMPARED_BYTES = 4 * COMPARED;
+
+/**
+ * How many pieces of one task that were announced and not found are looked past: it was ended, or
+ * its text went elsewhere, before it could write them.
+ */
+const LOST = 8;
+
+const CARRIAGE_RETURN = 13;
+
+/**
+ * Cut the lines of a run into the pieces in which they were written, and find who wrote each. The
+ * streams decide their order: two tasks may announce theirs in one order and write in the other.
+ */
+export function piecesOf(lines: readonly OutputLine[], messages: readonly Message[]): Piece[] {
+  const announced = announcementsAmong(messages);
+  return lines.flatMap((line) => cut(line, announced));
+}
+
+function cut(line: OutputLine, announced: ReturnType<typeof announcementsAmong>): Piece[] {
+  const { stream, time } = line;
+  const ended = line.flaw !== 'no line end';
+  const whole = announced.takeRest(ended, stream, line.bytes, line.text);
+  if (whole !== undefined || !announced.hasTexts(stream)) {
+    return [pieceOf(line, rawOf(line), ended, whole)];
+  }
+  const pieces: Piece[] = [];
+  let rest = rawOf(line);
+  while (rest.length > 0 || (ended && pieces.length > 0)) {
+    const last = announced.takeRest(ended, stream, rest.length, beginning(rest));
+    const text = last === undefined ? announced.takeText(stream, rest) : undefined;
+    const bytes = text === undefined ? rest.length : (text.message as Spoken).bytes;
+    const isLast = text === undefined;
+    pieces.push(pieceOf({ stream, time }, rest.subarray(0, bytes), isLast && ended, last ?? text));
+    if (isLast) break;
+    rest = rest.subarray(bytes);
+  }
+  return pieces.length > 0 ? pieces : [pieceOf(line, rest, ended, undefined)];
+}
+
+function pieceOf(
+  { stream, time }: Pick<OutputLine, 'stream' | 'time'>,
+  raw: Buffer,
+  ended: boolean,
+  announced: Announcement | undefined,
+): Piece {
+  const text = raw.toString();
+  const flaw = !Buffer.from(text).equals(raw)
+    ? 'invalid UTF-8'
+    : ended && raw.at(-1) === CARRIAGE_RETURN
+      ? 'carriage return'
+      : undefined;
+  return {
+    ...{ stream, text, bytes: raw.length, time, ended },
+    ...(flaw && { flaw }),
+    ...(announced && { announced }),
+  };
+}
+
+/** Bytes that are no UTF-8 are kept as they came: no text has them any more. */
+const rawOf = ({ raw, text }: OutputLine) => raw ?? Buffer.from(text);
+
+const beginning = (bytes: Buffer) => bytes.toString('utf8', 0, COMPARED_BYTES);
+
+/** What the observers announced and the streams have not shown yet. */
+function announcementsAmong(messages: readonly Message[]) {
+  const byKey = new Map<string, Announcement[]>();
+  const texts = { stdout: new Map<string, Announcement[]>(), stderr: new Map() } as Record<
+    Stream,
+    Map<string, Announcement[]>
+  >;
+  const push = <Key>(map: Map<Key, Announcement[]>, key: Key, one: Announcement) => {
+    const same = map.get(key);
+    if (same === undefined) map.set(key, [one]);
+    else same.push(one);
+  };
+  for (const [place, message] of messages.entries()) {
+    if (message.event !== 'line' && message.event !== 'text') continue;
+    if (message.event === 'text' && message.bytes === 0) continue;
+    const { event, stream, bytes, text } = message;
+    if (event === 'text') push(texts[stream], message.by ?? message.from, { message, place });
+    else push(byKey, keyOf(stream, bytes, text), { message, place });
+  }
+  for (const list of byKey.values()) list.reverse();
+  const isAt = ({ message }: Announcement, rest: Buffer) => {
+    const { bytes, text } = message as Spoken;
+    const found = bytes <= rest.length && beginning(rest.subarray(0, bytes));
+    return found !== false && found.slice(0, COMPARED) === text.slice(0, COMPARED);
+  };
+  /** Of each task the next text that may stand here; of several what was announced first. */
+  const takeText = (stream: Stream, rest: Buffer): Announcement | undefined => {
+    let first: { list: Announcement[]; index: number; one: Announcement } | undefined;
+    for (const list of texts[stream].values()) {
+      const index = list.slice(0, LOST).findIndex((one) => isAt(one, rest));
+      const one = list[index];
+      if (one !== undefined && one.place < (first?.one.place ?? Infinity)) {
+        first = { list, index, one };
+      }
+    }
+    first?.list.splice(first.index, 1);
+    return first?.one;
+  };
+  return {
+    hasTexts: (stream: Stream) => texts[stream].values().some((list) => list.length > 0),
+    takeText,
+    /** A line that is the whole rest; or, where no line end comes, a text that is. */
+    takeRest: (ended: boolean, stream: Stream, bytes: number, text: string) =>
+      ended ? byKey.get(keyOf(stream, bytes, text))?.pop() : undefined,
+  };
+}
+
+const keyOf = (stream: Stream, bytes: number, text: string) =>
+  `${stream} ${bytes} ${text.slice(0, COMPARED)}`;

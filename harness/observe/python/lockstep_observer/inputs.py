@@ -1,0 +1,74 @@
+"""Tells when a program reads its standard input where that is closed, or may wait for it in real time."""
+import io
+import os
+import sys
+
+from . import channel
+
+
+class ClosedInput(io.FileIO):
+    """It is at its end: who reads it may have been meant to be given something."""
+
+    _told = False
+
+    def _tell(self):
+        if not ClosedInput._told:
+            from .outside import place
+
+            ClosedInput._told = True
+            channel.emit('input', where=place())
+
+    def readinto(self, buffer):
+        self._tell()
+        return super().readinto(buffer)
+
+    def readall(self):
+        self._tell()
+        return super().readall()
+
+    def read(self, size=-1):
+        self._tell()
+        return super().read(size)
+
+
+def is_waited_for(files):
+    """Whether one of these is standard input, and somebody outside the program writes it."""
+    return os.environ.get('LOCKSTEP_INPUT') == 'open' and any(_number(file) == 0 for file in files)
+
+
+def _number(file):
+    try:
+        return file if isinstance(file, int) else file.fileno()
+    except (AttributeError, OSError, ValueError):
+        return None
+
+
+def is_in_epoll(descriptor):
+    """The same of what an epoll waits for (proc(5), fdinfo)."""
+    if os.environ.get('LOCKSTEP_INPUT') != 'open':
+        return False
+    try:
+        with open('/proc/self/fdinfo/%d' % descriptor) as rows:
+            return any(row.split()[:2] == ['tfd:', '0'] for row in rows)
+    except OSError:
+        return False
+
+
+def _is_nothing():
+    """Whether it is the null device: a child may be given something else by its parent."""
+    try:
+        return os.fstat(0).st_rdev == os.stat(os.devnull).st_rdev
+    except OSError:
+        return False
+
+
+def begin():
+    if os.environ.get('LOCKSTEP_INPUT') != 'closed' or sys.stdin is None or not _is_nothing():
+        return
+    raw = ClosedInput(0, 'r', closefd=False)
+    raw.name = '<stdin>'
+    stream = io.TextIOWrapper(
+        io.BufferedReader(raw), encoding=sys.stdin.encoding, errors=sys.stdin.errors,
+    )
+    stream.mode = 'r'
+    sys.stdin = sys.__stdin__ = stream

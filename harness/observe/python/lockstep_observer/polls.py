@@ -1,0 +1,187 @@
+"""A task that looks again and again, or works without a pause, lets no time pass: here it is made to.
+
+Who reads a clock, yields, or asks whether something has come, over and over with nothing else between,
+waits for time: from a number of such steps on each further one is a gate. Who takes locks or sends
+messages without a pause does so at one instant: beyond a bound that takes a stated time. Counted in
+what the task itself did, so that runs repeat. observe/node/polls.cjs is its twin.
+"""
+from . import channel
+
+FREE = 10000  # Steps that are free, as in Node.
+
+# Nanoseconds by which they may move a clock, a hair each, in all: less than a gate moves it, so that a wait
+# for a moment ends at the right gate.
+HAIRS = 960000
+
+# Steps that are free after each gate: a program looks at more than one thing in a round of its loop,
+# and an event loop takes some turns until all that is ready has gone on.
+ROUND = 4
+TURNS = 16
+
+# Work is counted in locks taken; a message is as much as 25 of them (1 us and 7 to 50 us here). Ordinary
+# programs count to a million under a lock. Beyond the bound 10 000 locks, or 400 messages, take a tick.
+LOCK = 1
+MESSAGE = 25
+BOUND = 2500000
+TICK = 10000
+
+_own = channel.idle
+_thread_local = channel._thread._local()
+
+
+def step(yields=False):
+    """It looks again."""
+    own = _own()
+    if own.quiet:
+        return
+    own.steps += 1
+    if own.steps > FREE and channel.VIRTUAL:
+        _poll(own, yields)
+
+
+def read(hair):
+    """It reads a clock, which so many nanoseconds are to move. Returns how many do."""
+    own = _own()
+    step()
+    own.hairs += hair
+    return hair if own.hairs <= HAIRS else 0
+
+
+def _poll(own, yields):
+    if not own.poll:
+        own.poll = _next_number()
+    rest = own.timer and own.timer()
+    timer = {'rest': rest} if rest is not None and rest > 0 else {}
+    # Who only looks again goes on with the same wait.
+    if channel.gate('poll', id=own.poll, yields=False, **timer) != channel.LOOK:
+        own.poll = 0
+    own.steps = FREE - (TURNS if yields else ROUND)
+
+
+def _next_number():
+    _thread_local.count = number = getattr(_thread_local, 'count', 0) + 1
+    return number
+
+
+def work(cost):
+    """It has done something by which others may go on; who takes a free lock may still be looking."""
+    own = _own()
+    if cost >= MESSAGE and not own.quiet:
+        own.steps = 0
+    own.work += cost
+    if own.work > BOUND:
+        _pause(own)
+
+
+def _pause(own):
+    if own.quiet or not channel.VIRTUAL:
+        return
+    own.work -= TICK
+    own.poll = 0
+    channel.gate('poll', id=_next_number(), yields=False, busy=True)
+
+
+def quietly(function, *args, **kwargs):
+    """Call it, and take nothing of what it does for a look."""
+    own = _own()
+    was, own.quiet = own.quiet, True
+    try:
+        return function(*args, **kwargs)
+    finally:
+        own.quiet = was
+
+
+def looking(real):
+    """For `replace`: a function by which a program looks whether something has come."""
+    def look(*args, **kwargs):
+        step()
+        return quietly(real, *args, **kwargs)
+
+    return look
+
+
+def passing(*vain):
+    """For `replace`: a function that passes something on; or finds that it cannot, with these errors."""
+    def wrap(real):
+        def passes(*args, **kwargs):
+            try:
+                passed = quietly(real, *args, **kwargs)
+            except vain:
+                step()
+                raise
+            work(MESSAGE)
+            return passed
+
+        return passes
+
+    return wrap
+
+
+def trying(real):
+    """For `replace`: a method that takes something if it is there."""
+    def acquire(self, blocking=True, timeout=None):
+        if blocking and timeout != 0:
+            return real(self, blocking, timeout)
+        return tried(quietly(real, self, blocking, timeout))
+
+    return acquire
+
+
+def tried(taken):
+    """It has tried to take something, without waiting for it."""
+    if taken:
+        work(LOCK)
+    else:
+        step()
+    return taken
+
+
+def taking(real):
+    """The method that takes a lock, which blocks: `real(lock, False)` tries."""
+    def take(lock):
+        if not real(lock, False):
+            work(MESSAGE)  # Another has it, and hands it on.
+            return real(lock)
+        own = _own()
+        own.work += LOCK
+        if own.work > BOUND:
+            _pause(own)
+        return True
+
+    return take
+
+
+def entering(kind):
+    """For `own`: `with` a lock of this type is as good as its method."""
+    take = taking(kind.__dict__['acquire'])
+
+    def wrap(_real):
+        def __enter__(self, /):
+            return take(self)
+
+        return __enter__
+
+    return wrap
+
+
+def turned(timer):
+    """The event loop has found nothing to wait for; `timer` tells the seconds to its next one."""
+    own = _own()
+    own.timer = timer
+    if own.yielded:
+        own.yielded = False
+        step(True)
+    else:
+        work(MESSAGE)
+
+
+def rested():
+    """The event loop has waited."""
+    own = _own()
+    own.timer, own.yielded = None, False
+
+
+def yielded():
+    """A coroutine gives way to others."""
+    _own().yielded = True
+

@@ -1,0 +1,69 @@
+import { INSTANT, TICK } from '../limits.ts';
+
+const NANOSECONDS = 1e9;
+
+const seconds = (nanoseconds: bigint) => (Number(nanoseconds) / NANOSECONDS).toFixed(3);
+
+/**
+ * Lets time pass for a program that is busy at one instant: beyond a bound, gates that are opened take
+ * a stated time. So does the work of a task that counted itself how much it did without a pause.
+ */
+export function createPace() {
+  /** Gates that were opened since time last passed by itself. */
+  let gates = 0;
+  let most = 0;
+  /** When the bound was passed first, and how long the gates beyond took; in nanoseconds. */
+  let first: bigint | undefined;
+  let taken = 0n;
+  /** By task: how long it worked. */
+  const worked = new Map<string, bigint>();
+
+  return {
+    /** What is due goes before what could go on for ever. */
+    get isBusy() {
+      return gates > INSTANT.free;
+    },
+    get gates() {
+      return gates;
+    },
+    get most() {
+      return most;
+    },
+    /** Time has passed by itself. */
+    rested() {
+      gates = 0;
+    },
+    /**
+     * A gate is opened at this instant.
+     *
+     * @param next when something is due, in nanoseconds
+     * @returns what time it is then
+     */
+    opened(now: bigint, next: bigint | null): bigint {
+      gates += 1;
+      most = Math.max(most, gates);
+      if (gates <= INSTANT.free || gates % INSTANT.gates !== 0) return now;
+      first ??= now;
+      const later = now + TICK;
+      const until = next !== null && next < later ? next : later;
+      taken += until - now;
+      return until;
+    },
+    /** A task has worked without a pause, until now. */
+    worked(task: string, from: bigint, to: bigint) {
+      worked.set(task, (worked.get(task) ?? 0n) + to - from);
+    },
+    /** Where time passed so, for a reader. */
+    told: (): string[] => [
+      ...(first === undefined
+        ? []
+        : [
+            `from ${seconds(first)} s on, each ${INSTANT.gates} lines, starts and wakings took 1 ms, ${seconds(taken)} s in all: there were more than ${INSTANT.free} at one instant`,
+          ]),
+      ...[...worked].map(
+        ([task, time]) =>
+          `${task} took locks or passed messages on without a pause: what was beyond the bound took ${seconds(time)} s`,
+      ),
+    ],
+  };
+}

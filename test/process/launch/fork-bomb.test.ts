@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findPython } from '../../../harness/launch/python.ts';
+import { createWorkspace } from '../../../harness/launch/workspace.ts';
+import type { ClockName, Ending } from '../../../harness/observe/trace.ts';
+import { runIn } from '../../../harness/run.ts';
+import { fixture } from '../../support/fixture.ts';
+import { patience } from '../../support/patience.ts';
+import { useSandbox } from '../../support/sandbox.ts';
+
+useSandbox();
+
+/** So many processes hold the bomb: without a limit it stops this machine. */
+const MOST = '60';
+
+/** What the README promises, in milliseconds. */
+const SOON = patience(15);
+
+/** The file that limits how many processes there are, in one of a container's groups. */
+const limitIn = (folders: readonly string[]) =>
+  folders.map((folder) => join(folder, 'pids.max')).find((file) => existsSync(file));
+
+const canHold = await (async () => {
+  await using workspace = createWorkspace('real');
+  return limitIn((workspace.container?.entrances ?? []).map(dirname)) !== undefined;
+})();
+
+describe.skipIf(!canHold)(
+  `a fork bomb${canHold ? '' : ' (left out: no control group limits processes)'}`,
+  () => {
+    test('that lasts is found and ended (real clock)', async () => {
+      const leftovers = await leftByBomb('leaves-a-lasting-fork-bomb-behind.py', 'real');
+      expect(new Set(leftovers)).toEqual(new Set([expect.stringMatching(/^bomb -I -S -c/)]));
+    });
+
+    test.each(['virtual', 'real'] as const)(
+      'of a shell is ended; it burns out where no more processes are allowed (%s clock)',
+      async (clock) => {
+        const leftovers = await leftByBomb('leaves-a-fork-bomb-behind.ts', clock);
+        expect(leftovers.join()).toMatch(/^$|^(\/bin\/sh -c f\(\)|processes that start others)/);
+      },
+    );
+  },
+);
+
+/** Runs a program with a bomb, and makes sure that soon nothing is left of it. */
+async function leftByBomb(name: string, clock: ClockName): Promise<string[]> {
+  const python = await findPython(process.env, process.platform);
+  const server = clock === 'virtual' ? python.executable : undefined;
+  const begun = performance.now();
+  let group: string;
+  let ending: Ending;
+  {
+    await using workspace = createWorkspace(clock, server);
+    const limit = limitIn(workspace.container?.entrances.map(dirname) ?? []) as string;
+    group = dirname(limit);
+    writeFileSync(limit, MOST);
+    expect(readFileSync(limit, 'utf8').trim()).toBe(MOST);
+    ({ ending } = await runIn(workspace, fixture(name), { python, clock, dice: { seed: 1 } }));
+  }
+  expect(performance.now() - begun).toBeLessThan(SOON);
+  // A group that holds a process cannot be removed.
+  expect(existsSync(group)).toBe(false);
+  expect(ending.kind).toBe('exited');
+  return ending.leftovers;
+}

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { useVirtualClock } from '../../support/virtual.ts';
+
+const { tell } = useVirtualClock();
+
+describe.concurrent('a timeout of a socket of Node passes in virtual time', () => {
+  test.each([
+    [
+      'net: idle for so long',
+      'timeouts.ts',
+      ['1 main: tick 1', '2 main: tick 2', '3.5 main: idle 3.5', '3.5 main: closed 3.5'],
+    ],
+    [
+      'fetch, with AbortSignal.timeout',
+      'http-to-itself.ts',
+      ['2 main: answer to /one 2', '4 main: answer to /two 4', '5 main: TimeoutError 5'],
+    ],
+    [
+      'http.get, with its option',
+      'http-timeouts.cjs',
+      ['1 main: /quick 1', '3.5 main: too slow 3.5'],
+    ],
+  ])('%s', async (_, name, lines) => {
+    const story = await tell(`sockets/${name}`);
+    expect(story.slice(0, -1)).toEqual(lines);
+    expect(story.at(-1)).toMatch(/end: exit code 0$/);
+  });
+
+  test.each([
+    ['asks-slow-server.ts', 300, '0 main: here'],
+    ['silent-server.ts', Infinity, '0.7 main: gave up'],
+  ])(
+    'but a server outside the program has that time in real time: %s',
+    async (name, delay, line) => {
+      const server = createServer((socket) => {
+        if (delay < Infinity) setTimeout(() => socket.end('here'), delay);
+        socket.on('error', () => {});
+      });
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      const { port } = server.address() as AddressInfo;
+      const given = { args: [String(port)] };
+      const story = await tell(`sockets/${name}`, { given }).finally(() => server.close());
+      expect(story).toEqual([
+        line,
+        expect.stringMatching(/end: exit code 0$/),
+        `uncontrolled: main waits for 127.0.0.1:${port}, outside the program, in real time`,
+      ]);
+    },
+  );
+});
