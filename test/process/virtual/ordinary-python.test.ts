@@ -17,6 +17,12 @@ const isRoot = process.geteuid?.() === 0;
 
 /** What each program prints under the virtual clock, by whom and when, on every Python alike. */
 const PROGRAMS: Record<string, string[]> = {
+  'ignores-errors-of-threads': [
+    "0 main.1: Exception ignored in thread started by True fails ValueError('wrong')",
+    '0.1 main.2: Exception ignored in thread started by True fails KeyboardInterrupt()',
+    '0.3 main: 0.6394267984578837 True True',
+    '0.3 end: exit code 0',
+  ],
   'waits-are-interrupted': [
     '1 main: 1.0 interrupted',
     '6 main: 6.0 slept five',

@@ -29,6 +29,14 @@ def _is_seeded(generator):
     return True
 
 
+def _is_raw(generator):
+    """Whether it is of the type in C, where nothing tells whether the program has seeded it."""
+    if isinstance(generator, _real['kind']):
+        return False
+    _become_seeded(generator)
+    return _is_seeded(generator)
+
+
 def _become_seeded(generator):
     number = id(generator)
     try:
@@ -40,14 +48,14 @@ def _become_seeded(generator):
 
 def _random_or_draw(real):
     def random(self, /):
-        return real(self) if id(self) in _seeded and _is_seeded(self) else dice.uniform()
+        return real(self) if id(self) in _seeded and _is_seeded(self) or _is_raw(self) else dice.uniform()
 
     return random
 
 
 def _bits_or_draws(real):
     def getrandbits(self, k, /):
-        if _is_seeded(self) or not isinstance(k, int) or k < 0:
+        if _is_seeded(self) or not isinstance(k, int) or k < 0 or _is_raw(self):
             return real(self, k)
         return dice.bits(k)
 
@@ -101,6 +109,7 @@ def own_random(random):
         _real.update((name, getattr(_random.Random, name)) for name in _DRAWN)
         own(_random.Random, _random_or_draw, 'random')
         own(_random.Random, _bits_or_draws, 'getrandbits')
+        _real['kind'] = kind
     real_below, real_seed = kind._randbelow, kind.seed
     members = {'__module__': 'random', '_randbelow': real_below, 'seed': real_seed}
     global _unowned

@@ -149,6 +149,20 @@ def _is_helper(function):
     return module.startswith('multiprocessing.') or module == 'concurrent.futures.process'
 
 
+def _ignore(function, error):
+    """Tell of an error in a thread as CPython does, which would name the observer's function."""
+    message = 'Exception ignored in thread started by'
+    if sys.version_info >= (3, 13):
+        message, function = '%s %r' % (message, function), None
+    error = error.with_traceback(error.__traceback__.tb_next)
+    for kind in tuple.__subclasses__():
+        if kind.__name__ == 'UnraisableHookArgs':
+            arguments = type(error), error, error.__traceback__, message, function
+            sys.unraisablehook(kind(arguments))
+            return
+    raise error
+
+
 def _announced(function):
     """`function` as the body of a new thread, which is announced to the harness here."""
     number = channel.next_serial()
@@ -159,7 +173,12 @@ def _announced(function):
         paths.become(task)
         try:
             hello('thread', os.getpid())
-            return function(*args, **kwargs)
+            try:
+                return function(*args, **kwargs)
+            except SystemExit:
+                raise
+            except BaseException as error:
+                _ignore(function, error)
         finally:
             channel.emit('end', code=None)
             channel.leave()
