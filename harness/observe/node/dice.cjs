@@ -45,13 +45,16 @@ function hash32(text) {
   return (value ^ (value >>> 16)) >>> 0;
 }
 
+/** A number in [0, 1) of 53 bits, as both languages' own are. @param {string} text */
+const fraction = (text) => (hash32(text) * 2 ** 21 + (hash32(`${text}|`) >>> 11)) / 2 ** 53;
+
 /** A number in [0, 1). */
 function uniform() {
   dice ??= load();
   const again = last.times > 1 ? `#${last.times}` : '';
   const key = `${last.draws}${again}|${last.times === 0 ? taskPath.own : last.line}`;
   last.draws += 1;
-  const value = dice.given.get(key) ?? dice.always ?? hash32(`${dice.seed}|${key}`) / 0x100000000;
+  const value = dice.given.get(key) ?? dice.always ?? fraction(`${dice.seed}|${key}`);
   emit('draw', { key, value });
   return value;
 }

@@ -126,6 +126,9 @@ describe('draws', () => {
     }
     // Of 3000 draws 300 in each tenth, with a standard deviation of 16; the seed is fixed.
     for (const count of tenths) expect(Math.abs(count - 300)).toBeLessThan(4 * 16);
+    // Each of a float's 53 bits is set in some.
+    const bits = drawsOf(trace).reduce((all, { value }) => all | BigInt(value * 2 ** 53), 0n);
+    expect(bits).toBe(2n ** 53n - 1n);
   });
 });
 

@@ -28,6 +28,11 @@ def hash32(text):
     return value ^ (value >> 16)
 
 
+def fraction(text):
+    """A number in [0, 1) of 53 bits, as both languages' own are."""
+    return (hash32(text) << 21 | hash32(text + '|') >> 11) / (1 << 53)
+
+
 def uniform():
     """A number in [0, 1)."""
     if not _loaded:
@@ -38,7 +43,7 @@ def uniform():
     last.draws += 1
     value = _given.get(key, _always)
     if value is None:
-        value = hash32('%d|%s' % (_seed, key)) / 0x100000000
+        value = fraction('%d|%s' % (_seed, key))
     channel.emit('draw', key=key, value=value)
     return value
 
