@@ -7,7 +7,7 @@ import { useSandbox } from '../../support/sandbox.ts';
 
 const sandbox = useSandbox();
 
-/** A right port that also sets a timeout that the harness does not own, and what it may lack. */
+/** A right port that also looks at a file by a timer that the harness does not own, and what it may lack. */
 let port: string;
 let wrong: string;
 beforeAll(() => {
@@ -15,7 +15,8 @@ beforeAll(() => {
     "'./",
     `'${pathToFileURL(join(CHECKOUT, 'ts-ports/'))}`,
   );
-  const unowned = "import { Socket } from 'node:net';\nnew Socket().setTimeout(5000).destroy();\n";
+  const unowned =
+    "import { unwatchFile, watchFile } from 'node:fs';\nwatchFile('.', () => {});\nunwatchFile('.');\n";
   port = join(sandbox.path, 'port.ts');
   wrong = join(sandbox.path, 'wrong.ts');
   writeFileSync(port, unowned + text);
@@ -27,7 +28,7 @@ describe.concurrent('what cannot be judged', () => {
     const { stdout, exitCode } = await lockstep(['check', '01', port]);
     expect(exitCode).toBe(3);
     expect(stdout).toMatch(/^\? 01_sequential$/m);
-    expect(stdout).toMatch(/\? inconclusive: uncontrolled: in the port, main sets a timeout/);
+    expect(stdout).toMatch(/\? inconclusive: uncontrolled: in the port, main looks at a file/);
     expect(stdout).toMatch(/port\.ts could not be judged against 01_sequential/);
     expect(stdout).not.toMatch(/✘|does not conform/);
   });
