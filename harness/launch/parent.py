@@ -37,6 +37,8 @@ def begin(command, entrances, environment, failed):
                 pass
         os.dup2(INPUT, 0)
         os.close(INPUT)
+        # Node makes its own pipes and terminals non-blocking, for all who hold them.
+        os.set_blocking(0, True)
         # Python ignores these, and who is executed would, too.
         _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
         _signal.signal(_signal.SIGXFSZ, _signal.SIG_DFL)

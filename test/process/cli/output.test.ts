@@ -49,9 +49,10 @@ describe.concurrent('lockstep verify', () => {
 
   test('exits with 1 where a program does not conform, and marks each check', async () => {
     const python = join(sandbox.path, 'python3');
+    // It says that it is a Python, and is one with options: only the program itself fails in it.
     writeFileSync(
       python,
-      `#!/bin/sh\ncase "$1" in -c) printf '<lockstep-python>3.11.7\\n%s\\n\\n<lockstep-python>' "$0" ;; *) echo oh dear >&2; exit 3 ;; esac\n`,
+      `#!/bin/sh\ncase "$1" in -c) printf '<lockstep-python>3.11.7\\n%s\\n\\n<lockstep-python>' "$0" ;; -*) exec python3 "$@" ;; *) echo oh dear >&2; exit 3 ;; esac\n`,
     );
     chmodSync(python, 0o755);
     const result = await lockstep(['verify', 'threads', ...SEED], { LOCKSTEP_PYTHON: python });
