@@ -77,8 +77,8 @@ const PROGRAMS: Record<string, string[]> = {
   ],
   'asks-for-secrets': [
     '0 main: da9d807036 f76416 1 e0b6c8eb-94a3-40a9-8245-107051fe8a7a',
-    '0 main: 0.3002838341053575 876 a 834564517930',
-    '0 main: 0.15349960490129888',
+    '0 main: 0.30028383427710303 876 a 834564517930',
+    '0 main: 0.32811597726362207',
     '0 end: exit code 0',
   ],
   'formats-by-its-clocks': [
