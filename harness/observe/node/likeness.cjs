@@ -59,13 +59,13 @@ function like(real, ways) {
   const stand = standFor(real, typeof ways === 'function' ? { call: ways } : ways);
   Object.setPrototypeOf(stand, Object.getPrototypeOf(real));
   Object.defineProperties(stand, Object.getOwnPropertyDescriptors(real));
-  originals.set(stand, real);
+  originals.set(stand, originals.get(real) ?? real);
   return /** @type {any} */ (stand);
 }
 
 /** Its text, and what its instances take for their constructor. @param {Function} stand @param {Function} real */
 function passFor(stand, real) {
-  originals.set(stand, real);
+  originals.set(stand, originals.get(real) ?? real);
   const { prototype } = stand;
   const maker = prototype && Object.getOwnPropertyDescriptor(prototype, 'constructor');
   if (maker?.value === real)
