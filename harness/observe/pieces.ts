@@ -53,12 +53,11 @@ function cut(line: OutputLine, announced: ReturnType<typeof announcementsAmong>)
   const pieces: Piece[] = [];
   let rest = rawOf(line);
   while (rest.length > 0 || (ended && pieces.length > 0)) {
-    const last = announced.takeRest(ended, stream, rest.length, beginning(rest));
-    const text = last === undefined ? announced.takeText(stream, rest) : undefined;
-    const bytes = text === undefined ? rest.length : (text.message as Spoken).bytes;
-    const isLast = text === undefined;
-    pieces.push(pieceOf({ stream, time }, rest.subarray(0, bytes), isLast && ended, last ?? text));
-    if (isLast) break;
+    const next = announced.takeNext(ended, stream, rest, pieces.at(-1)?.announced);
+    const isText = next?.message.event === 'text';
+    const bytes = isText ? (next.message as Spoken).bytes : rest.length;
+    pieces.push(pieceOf({ stream, time }, rest.subarray(0, bytes), !isText && ended, next));
+    if (!isText) break;
     rest = rest.subarray(bytes);
   }
   return pieces.length > 0 ? pieces : [pieceOf(line, rest, ended, undefined)];
@@ -114,7 +113,7 @@ function announcementsAmong(messages: readonly Message[]) {
     return found !== false && found.slice(0, COMPARED) === text.slice(0, COMPARED);
   };
   /** Of each task the next text that may stand here; of several what was announced first. */
-  const takeText = (stream: Stream, rest: Buffer): Announcement | undefined => {
+  const findText = (stream: Stream, rest: Buffer) => {
     let first: { list: Announcement[]; index: number; one: Announcement } | undefined;
     for (const list of texts[stream].values()) {
       const index = list.slice(0, LOST).findIndex((one) => isAt(one, rest));
@@ -123,17 +122,42 @@ function announcementsAmong(messages: readonly Message[]) {
         first = { list, index, one };
       }
     }
-    first?.list.splice(first.index, 1);
-    return first?.one;
+    return first;
+  };
+  /** A line that is the whole rest: of the same task, or what was announced first. */
+  const findLine = (stream: Stream, rest: Buffer, before: Announcement | undefined) => {
+    const list = byKey.get(keyOf(stream, rest.length, beginning(rest)));
+    if (list === undefined || list.length === 0) return undefined;
+    const same = list.findLastIndex((one) => isOfSameTask(one, before));
+    const index = same === -1 ? list.length - 1 : same;
+    return { list, index, one: list[index] as Announcement };
   };
   return {
     hasTexts: (stream: Stream) => texts[stream].values().some((list) => list.length > 0),
-    takeText,
-    /** A line that is the whole rest; or, where no line end comes, a text that is. */
+    /** What is next of a line: its rest, or a piece of it; of both that of the same task, or the earlier. */
+    takeNext(
+      ended: boolean,
+      stream: Stream,
+      rest: Buffer,
+      before: Announcement | undefined,
+    ): Announcement | undefined {
+      const found = [
+        ended ? findLine(stream, rest, before) : undefined,
+        findText(stream, rest),
+      ].filter((one) => one !== undefined);
+      const same = found.filter(({ one }) => isOfSameTask(one, before));
+      const [first] = (same.length > 0 ? same : found).sort((a, b) => a.one.place - b.one.place);
+      first?.list.splice(first.index, 1);
+      return first?.one;
+    },
+    /** A line that is the whole of it. */
     takeRest: (ended: boolean, stream: Stream, bytes: number, text: string) =>
       ended ? byKey.get(keyOf(stream, bytes, text))?.pop() : undefined,
   };
 }
+
+const isOfSameTask = ({ message }: Announcement, other: Announcement | undefined) =>
+  message.from === other?.message.from;
 
 const keyOf = (stream: Stream, bytes: number, text: string) =>
   `${stream} ${bytes} ${text.slice(0, COMPARED)}`;

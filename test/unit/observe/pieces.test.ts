@@ -52,6 +52,18 @@ describe('the pieces of a line', () => {
     expect(told(read(writes), writes.map(announce))).toEqual(['a 1 ', 'b 2 ', 'a 1 ', 'm end|']);
   });
 
+  test('are not taken for a line of another task that has their text', () => {
+    const writes = [write('a', 'it took 6'), write('a', ' s'), write('a', '', true)];
+    const other = [write('m', 'all took 7'), write('m', ' s', true)];
+    expect(told(read([...writes, ...other]), [...writes, ...other].map(announce))).toEqual([
+      'a it took 6',
+      'a  s',
+      'a |',
+      'm all took 7',
+      'm  s|',
+    ]);
+  });
+
   test('are found in whatever order two tasks announced theirs', () => {
     const [one, two, end] = [write('a', '1 '), write('b', '2 '), write('a', '', true)];
     const messages = [two, one, end].map(announce);
