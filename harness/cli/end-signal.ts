@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { interrupted } from '../app/programs.ts';
+import { EXIT } from './exit-code.ts';
 import { tellFailure } from './failure.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -17,7 +18,10 @@ const PATIENCE = 1000;
  */
 export function onEndSignal(): { signal: AbortSignal } & Disposable {
   const controller = new AbortController();
-  const endNow = () => process.exit(tellFailure(interrupted(), process.env));
+  /** Whoever disposes of this has told what ended the command. */
+  let isTold = false;
+  const endNow = () =>
+    process.exit(isTold ? EXIT.interrupted : tellFailure(interrupted(), process.env));
   const handle = () => {
     const { signal } = controller;
     if (signal.aborted || getEventListeners(signal, 'abort').length === 0) endNow();
@@ -28,6 +32,7 @@ export function onEndSignal(): { signal: AbortSignal } & Disposable {
   return {
     signal: controller.signal,
     [Symbol.dispose]() {
+      isTold = true;
       for (const name of SIGNALS) process.removeListener(name, handle);
     },
   };
