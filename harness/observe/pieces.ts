@@ -106,7 +106,9 @@ function announcementsAmong(messages: readonly Message[]) {
     if (event === 'text') push(texts[stream], message.by ?? message.from, { message, place });
     else push(byKey, keyOf(stream, bytes, text), { message, place });
   }
-  for (const list of byKey.values()) list.reverse();
+  // What comes first is at the end, where to take it out costs the same however many follow.
+  const lists = [byKey, texts.stdout, texts.stderr].flatMap((map) => [...map.values()]);
+  for (const list of lists) list.reverse();
   const isAt = ({ message }: Announcement, rest: Buffer) => {
     const { bytes, text } = message as Spoken;
     const found = bytes <= rest.length && beginning(rest.subarray(0, bytes));
@@ -116,8 +118,9 @@ function announcementsAmong(messages: readonly Message[]) {
   const findText = (stream: Stream, rest: Buffer) => {
     let first: { list: Announcement[]; index: number; one: Announcement } | undefined;
     for (const list of texts[stream].values()) {
-      const index = list.slice(0, LOST).findIndex((one) => isAt(one, rest));
-      const one = list[index];
+      const skipped = Math.max(list.length - LOST, 0);
+      const index = skipped + list.slice(skipped).findLastIndex((one) => isAt(one, rest));
+      const one = index < skipped ? undefined : list[index];
       if (one !== undefined && one.place < (first?.one.place ?? Infinity)) {
         first = { list, index, one };
       }
