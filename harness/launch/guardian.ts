@@ -66,6 +66,7 @@ export function guarded(): Guarded {
   const made = makeFolder(parent);
   const containers = openContainers(basename(made), process.platform);
   const own = { folder: made, containers };
+  if (roots.size === 0) process.once('exit', tidyAll);
   roots.set(parent, own);
   if (process.platform !== 'win32') {
     const guardian = spawn('sh', ['-c', SCRIPT, 'lockstep-guardian', made, ...containers], {
@@ -78,15 +79,18 @@ export function guarded(): Guarded {
     guardian.unref();
     (guardian.stdin as unknown as { unref: () => void }).unref();
   }
-  process.once('exit', () => {
+  return own;
+}
+
+function tidyAll(): void {
+  for (const { folder, containers } of roots.values()) {
     closeContainers(containers);
     // Empty where all runs are over. What a run left there has this folder in its environment.
-    if (process.platform === 'linux' && !isEmpty(made)) {
-      killTreeNow({ root: NOBODY, folder: made, known: [] });
+    if (process.platform === 'linux' && !isEmpty(folder)) {
+      killTreeNow({ root: NOBODY, folder, known: [] });
     }
-    rmSync(made, { recursive: true, force: true });
-  });
-  return own;
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The id of no process. */
