@@ -55,6 +55,7 @@ const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Ev
     ...{ child: isAddress, kind: isKind, command: orNull(isText) },
     ...{ where: maybe(orNull(isText)), helper: maybe(isFlag) },
   },
+  leave: {},
   line: { stream: isStream, text: isText, bytes: isCount },
   text: { stream: isStream, text: isText, bytes: isCount, by: maybe(isAddress) },
   input: { where: orNull(isText) },

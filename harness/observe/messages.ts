@@ -31,6 +31,8 @@ export type Message = {
       where?: string | null;
       helper?: boolean;
     }
+  /** It is about to end: what it has sent to others is to arrive first. */
+  | { event: 'leave' }
   | { event: 'line'; stream: Stream; text: string; bytes: number }
   /**
    * A part of a line goes out without its end. `by`: another task wrote it; of no bytes: only what

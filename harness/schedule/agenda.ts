@@ -27,6 +27,8 @@ export interface Waiting extends Option {
   /** It waits for nothing but somebody outside the program: at this line, or '' where that is unknown. */
   outside?: string;
   address: string;
+  /** It is about to end. */
+  leaves?: boolean;
   /** It is the next part of a line, of which the last part came just before. */
   continues?: boolean;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
@@ -132,6 +134,13 @@ export function createAgenda(root: number) {
         wait({ name, kind, how: { gate }, due: null, address: from, message });
         return;
       }
+      case 'leave':
+        if (gate === undefined) return;
+        wait({
+          ...{ name, kind: 'start', how: { gate }, due: null, address: from },
+          ...{ message: undefined, leaves: true },
+        });
+        return;
       case 'sleep': {
         const due = deadline(now, message.seconds);
         if (gate === undefined) break;
@@ -337,6 +346,9 @@ export function createAgenda(root: number) {
         return some.sort((a, b) => order(a.address) - order(b.address));
       };
       const some = free();
+      // Others have what it sent: that it ends goes before all that they do next, and is no choice.
+      const leaver = some.find(({ leaves }) => leaves);
+      if (leaver !== undefined) return [leaver];
       // One line is one step: its parts follow each other where nothing else comes between.
       const next = some.find(({ message }) => begun !== undefined && goesOn(begun, message));
       if (next !== undefined) return [{ ...next, continues: true }];
@@ -378,7 +390,7 @@ export function createAgenda(root: number) {
       const isOther = ({ how }: Waiting) => !gone.has(how);
       waiting = waiting.filter(isOther);
       dismissed = dismissed.filter(isOther);
-      begun = one.message?.event === 'text' ? one.message : undefined;
+      if (!one.leaves) begun = one.message?.event === 'text' ? one.message : undefined;
       polls = one.kind === 'poll' ? polls + 1 : 0;
       if (one.message !== undefined) log.push(stamped(one.message));
       return released;

@@ -35,12 +35,15 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   // After the program's own handlers, which may print.
   const emitEvent = process.emit;
   const { notice } = require('./failures.cjs');
+  const isCreated = require('./task-path.cjs').own !== 'main';
   const emitLast = like(emitEvent, function (...event) {
     notice(event);
     try {
       return Reflect.apply(emitEvent, this, event);
     } finally {
       if (event[0] === 'exit') {
+        // Who created it is told of its end when it has had all that was sent before, as in real time.
+        if (VIRTUAL && isCreated) gate('leave', {});
         emit('end', { code: isMainThread ? Number(process.exitCode ?? event[1] ?? 0) : null });
         if (!isMainThread) leave();
         if (VIRTUAL && !isMainThread) require('./waiters.cjs').dismiss(threadId);

@@ -31,6 +31,17 @@ const PROGRAMS: Record<string, string[]> = {
     "1.26 main: [ 'fulfilled', 'rejected' ]",
     '1.26 end: exit code 0',
   ],
+  // Its parent has a Worker's last message before it is told of its end, as where nothing hurries.
+  'says-it-is-done-and-ends.mjs': [
+    '0.1 main: result 1',
+    '0.1 main: worker 1 exits with 0',
+    '0.2 main: result 4',
+    '0.2 main: worker 2 exits with 0',
+    '0.3 main: result 9',
+    '0.3 main: all 1 4 9',
+    '0.3 main: worker 3 exits with 0',
+    '0.3 end: exit code 0',
+  ],
   'pools-workers.ts': [
     '0.33 main: fact(3) = 6',
     '0.55 main: fact(5) = 120',
