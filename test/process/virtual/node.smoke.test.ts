@@ -43,7 +43,8 @@ describe.concurrent('a sleep by any door lasts exactly as long as it should', ()
   test('as it does in real time', async () => {
     const { events } = await runInRealTime('sleeps-by-every-door.ts');
     const lines = events.flatMap((event) => (event.type === 'line' ? [event] : []));
-    expect(lines.map(({ text }) => text)).toEqual(DOORS);
+    // A processor that pauses for 70 ms has them in another order: one is set anew by another.
+    expect(lines.map(({ text }) => text).toSorted()).toEqual(DOORS.toSorted());
     for (const { text, time } of lines) {
       expect(time * 1000).toBeGreaterThanOrEqual(Number.parseInt(text, 10));
     }
