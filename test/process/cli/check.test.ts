@@ -58,13 +58,6 @@ describe.concurrent('lockstep check', () => {
   });
 });
 
-/**
- * Seconds within which there is a verdict, whatever the port does. Alone it takes 2.3, 2.7, 1.0,
- * 12.8 and 1.4 s; beside four busy processes and the rest of the suite, on two cores, the first
- * took 16.3 s when 64 processes were allowed.
- */
-const PATIENCE = 25;
-
 describe('a port that means harm', () => {
   test.each([
     ['starts-itself-without-end.ts', /the port started processes without end and was stopped/],
@@ -72,11 +65,10 @@ describe('a port that means harm', () => {
     ['prints-a-gigabyte.ts', /the port printed without end and was stopped/],
     ['ignores-sigterm.ts', /the port never ends: a timer of main \(1 s\) still ticks/],
     ['moves-its-child-to-a-session.ts', /the port left (a process|2 processes) behind/],
-  ])('is judged in time, and nothing is left of it: %s', async (name, words) => {
-    const start = performance.now();
+    // By a limit of its own: where a limit of real time ends it, the words are others.
+  ])('is judged, and nothing is left of it: %s', async (name, words) => {
     const file = relative(join(import.meta.dirname, '../../..'), fixture(name));
     const { stdout, exitCode } = await lockstep(['check', '01', file]);
-    expect((performance.now() - start) / 1000).toBeLessThan(PATIENCE);
     expect(stdout).toMatch(words);
     expect(exitCode).toBe(1);
     expect(sandbox.processes()).toEqual([]);
