@@ -18,6 +18,14 @@ const MESSAGE =
   'lockstep: Interrupted: every program that ran was ended.\nNothing is left behind; run it again when you like.';
 
 /**
+ * Its report was out, and it was at its exit: there a signal ends Node itself, or is not heard any
+ * more. One that ignores a signal uses more than a bare start until its end: of 360 interrupts one
+ * was so late, and used less than 10 ms.
+ */
+export const cameTooLate = ({ code, stdout, left, cpu }: Interrupted, bare: BareStart): boolean =>
+  code <= 0 && stdout !== '' && left.length === 0 && cpu < bare.cpu;
+
+/**
  * It ended by itself, soon, and left nothing. At its very start and end it says nothing.
  *
  * @param bare what the machine was like

@@ -21,6 +21,9 @@ const DOORS = [
   '1150 refreshed',
   '1200 referenced again',
 ];
+/** So many run at once; each of the others begins when the one before it has ended. */
+const LAST = 2;
+
 const toldBy = (task: string) =>
   DOORS.map((row) => `${Number.parseInt(row, 10) / 1000} ${task}: ${row}`);
 
@@ -43,8 +46,11 @@ describe.concurrent('a sleep by any door lasts exactly as long as it should', ()
   test('as it does in real time', async () => {
     const { events } = await runInRealTime('sleeps-by-every-door.ts');
     const lines = events.flatMap((event) => (event.type === 'line' ? [event] : []));
-    // A processor that pauses for 70 ms has them in another order: one is set anew by another.
-    expect(lines.map(({ text }) => text).toSorted()).toEqual(DOORS.toSorted());
+    const texts = lines.map(({ text }) => text);
+    expect(texts.slice(0, -LAST)).toEqual(DOORS.slice(0, -LAST));
+    // Those run at once, 50 ms apart, and one is set anew by a third: a processor that pauses for
+    // 70 ms has them the other way round.
+    expect(texts.slice(-LAST).toSorted()).toEqual(DOORS.slice(-LAST));
     for (const { text, time } of lines) {
       expect(time * 1000).toBeGreaterThanOrEqual(Number.parseInt(text, 10));
     }
