@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync 
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
+import { isLinux, unlessLinux } from '../../support/linux.ts';
 import { CHECKOUT, COMMAND } from '../../support/lockstep.ts';
 import { useSandbox } from '../../support/sandbox.ts';
 
@@ -21,12 +22,11 @@ async function expectTold(script: string, words: RegExp, env: NodeJS.ProcessEnv 
   expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
 }
 
-const isLinux = process.platform === 'linux';
 const isRoot = process.getuid?.() === 0;
 const canMount = isLinux && isRoot && spawnSync('unshare', ['-m', 'true']).status === 0;
 const unlessLeftOut = canMount ? '' : ' (left out: this needs root and mount namespaces)';
 
-describe.skipIf(!isLinux)('a device behind stdout that is full ends', () => {
+describe.skipIf(!isLinux)(`a device behind stdout that is full ends${unlessLinux}`, () => {
   test.each([
     '--help',
     '--version',
@@ -105,7 +105,7 @@ print('done')
   });
 });
 
-describe.skipIf(!isLinux)('a session', () => {
+describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
   test.each([256, 128, 64, 24])('that may open %i files', (most) =>
     expectTold(`ulimit -n ${most}; ${LOCKSTEP} verify 01`, /only \d+ files at once/),
   );
@@ -120,7 +120,7 @@ describe.skipIf(!isLinux)('a session', () => {
 });
 
 describe.skipIf(!isRoot || !isLinux)(
-  `another user${isRoot ? '' : ' (left out: this needs root)'}`,
+  `another user${isRoot && isLinux ? '' : ' (left out: this needs Linux and root)'}`,
   () => {
     const folder = join(sandbox.path, 'of-nobody');
     const file = join(folder, 'port.ts');

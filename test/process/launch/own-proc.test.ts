@@ -2,11 +2,12 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { requireOwnProc } from '../../../harness/launch/own-proc.ts';
+import { isLinux, unlessLinux } from '../../support/linux.ts';
 import { createSandbox, useSandbox } from '../../support/sandbox.ts';
 
 useSandbox();
 
-test.skipIf(process.platform !== 'linux')('a /proc of this process’s namespace is taken', () => {
+test.skipIf(!isLinux)(`a /proc of this process’s namespace is taken${unlessLinux}`, () => {
   expect(() => requireOwnProc('/proc')).not.toThrow();
 });
 

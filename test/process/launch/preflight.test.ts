@@ -9,6 +9,7 @@ import {
   type Machine,
   preflight,
 } from '../../../harness/launch/preflight.ts';
+import { isLinux, unlessLinux } from '../../support/linux.ts';
 import { useSandbox } from '../../support/sandbox.ts';
 
 const sandbox = useSandbox();
@@ -30,7 +31,7 @@ test('the limits of a session are read as the kernel writes them', () => {
   expect(limitIn('', 'Max processes')).toBe(Number.POSITIVE_INFINITY);
 });
 
-describe.skipIf(process.platform !== 'linux')('a session', () => {
+describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
   test('that has what is needed is let go on', async () => {
     await expect(preflight('virtual', machine())).resolves.toBeUndefined();
     await expect(preflight('virtual')).resolves.toBeUndefined();

@@ -5,6 +5,7 @@ import { createWorkspace } from '../../../harness/launch/workspace.ts';
 import type { ClockName } from '../../../harness/observe/trace.ts';
 import { runIn } from '../../../harness/run.ts';
 import { fixture } from '../../support/fixture.ts';
+import { isLinux, unlessLinux } from '../../support/linux.ts';
 import { useSandbox } from '../../support/sandbox.ts';
 
 const sandbox = useSandbox();
@@ -30,8 +31,8 @@ const running = (words: string) =>
     }
   });
 
-describe.skipIf(process.platform !== 'linux').each(['virtual', 'real'] as const)(
-  'without control groups, under the %s clock',
+describe.skipIf(!isLinux).each(['virtual', 'real'] as const)(
+  `without control groups, under the %s clock${unlessLinux}`,
   (clock) => {
     test.each([
       ['py', 'sleep 100001'],
