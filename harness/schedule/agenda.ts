@@ -1,7 +1,7 @@
 import { POLL_LOOKS, TICK } from '../limits.ts';
-import { type Message, processOf } from '../observe/messages.ts';
-import { type TaskTree, taskTree } from '../observe/task-tree.ts';
+import type { Message } from '../observe/messages.ts';
 import { phaseOf, type Ringing } from './event-loop.ts';
+import { createKnownTasks } from './known-tasks.ts';
 import { dueAmong, freeAmong, nextAmong } from './may-go-on.ts';
 import { createPace } from './pace.ts';
 import type { Option } from './policy.ts';
@@ -53,17 +53,8 @@ const addressOf = (wait: string) => wait.slice(0, wait.indexOf(' '));
 /** What waits to go on in a run under the virtual clock, and what has happened in it until now. */
 export function createAgenda(root: number) {
   const log: Message[] = [];
-  const all: Message[] = [];
-  /** The threads that are tasks, by the kernel's number. */
-  const threads = new Map<number, { address: string; language: string }>();
-  /** The same by address. */
-  const numbers = new Map<string, number>();
-  /** The gate of each, once it has been at it. */
-  const gates = new Map<string, number>();
-  const languageOf = (address: string) => threads.get(numbers.get(address) ?? 0)?.language;
-  const pids = new Set([root]);
-  /** The processes that an observer has spoken from. */
-  const observed = new Set<number>();
+  const known = createKnownTasks(root);
+  const { order, threads, threadOf, tree: currentTree } = known;
   /** Gates that nobody waits at any more: a signal handler ended the wait. */
   let withdrawn: number[] = [];
   let arrived: Message[] = [];
@@ -79,10 +70,6 @@ export function createAgenda(root: number) {
   const peers = new Map<string, string[]>();
   const timedWaits = createTimedWaits();
   let now = 0n;
-  let tree: TaskTree | undefined;
-  /** The place of each task in the tree. */
-  let places = new Map<string, number>();
-  let foreign = false;
   let alarmed = false;
   /** The part of a line that was let out last, if nothing else happened since. */
   let begun: Extract<Message, { event: 'text' }> | undefined;
@@ -92,17 +79,6 @@ export function createAgenda(root: number) {
   let polls = 0;
   const pace = createPace();
 
-  const currentTree = () => {
-    if (tree === undefined) {
-      tree = taskTree(root, all);
-      places = new Map(tree.tasks.map(({ id }, index) => [id, index]));
-    }
-    return tree;
-  };
-  const order = (address: string) => {
-    const { tasks, at } = currentTree();
-    return places.get(at(address) ?? '') ?? tasks.length;
-  };
   const stamped = (message: Message): Message => ({ ...message, at: Number(now) });
 
   const dismiss = (isTheirs: (address: string) => boolean) => {
@@ -233,10 +209,8 @@ export function createAgenda(root: number) {
         return;
       case 'end': {
         const [pid = '', thread] = from.split(':');
-        if (thread !== '0' || languageOf(from) !== 'node') break;
-        const workers = [...numbers.keys()].filter(
-          (address) => address.startsWith(`${pid}:`) && address !== from,
-        );
+        if (thread !== '0' || known.languageOf(from) !== 'node') break;
+        const workers = known.threadsOf(pid).filter((address) => address !== from);
         for (const address of workers) dismissedAddresses.add(address);
         dismiss((address) => workers.includes(address));
         break;
@@ -260,10 +234,10 @@ export function createAgenda(root: number) {
     pace,
     listening,
     threads,
-    threadOf: (address: string) => numbers.get(address),
-    gates,
-    pids,
-    observed,
+    threadOf,
+    gates: known.gates,
+    pids: known.pids,
+    observed: known.observed,
     /** Who outside the program may answer the event loop of a task. */
     peersOf: (address: string): readonly string[] => peers.get(address) ?? [],
     get now() {
@@ -271,7 +245,7 @@ export function createAgenda(root: number) {
     },
     /** Whether a process was started of which nothing is known. */
     get foreign() {
-      return foreign;
+      return known.foreign;
     },
     /** Time has passed by itself, up to this. */
     advance(time: bigint) {
@@ -295,25 +269,8 @@ export function createAgenda(root: number) {
     receive(messages: readonly Message[]) {
       for (const message of messages) {
         arrived.push(message);
-        all.push(message);
-        if (message.event === 'withdraw') {
-          if (gates.get(message.from) === message.gate) gates.delete(message.from);
-        } else if (message.gate !== undefined) gates.set(message.from, message.gate);
-        if (message.event === 'hello') {
-          pids.add(processOf(message.from));
-          observed.add(processOf(message.from));
-          dismissedAddresses.delete(message.from);
-          if (message.thread !== null) {
-            numbers.set(message.from, message.thread);
-            threads.set(message.thread, { address: message.from, language: message.language });
-          }
-          tree = undefined;
-        } else if (message.event === 'create') {
-          if (message.kind === 'process') pids.add(processOf(message.child));
-          tree = undefined;
-        } else if (message.event === 'foreign') {
-          foreign = true;
-        }
+        known.receive(message);
+        if (message.event === 'hello') dismissedAddresses.delete(message.from);
       }
     },
     /**
@@ -325,11 +282,11 @@ export function createAgenda(root: number) {
     settle(alive: readonly Pick<BlockedThread, 'pid' | 'tid' | 'turns'>[]) {
       enterAll();
       // Other threads of an observed process are its runtime's own.
-      const ours = alive.filter(({ pid, tid }) => threads.has(tid) || !observed.has(pid));
-      timedWaits.look(ours, (wait) => numbers.get(addressOf(wait)));
+      const ours = alive.filter(({ pid, tid }) => threads.has(tid) || !known.observed.has(pid));
+      timedWaits.look(ours, (wait) => threadOf(addressOf(wait)));
       const tids = new Set(alive.map(({ tid }) => tid));
       const isAlive = ({ address }: Waiting) => {
-        const tid = numbers.get(address);
+        const tid = threadOf(address);
         return tid === undefined || tids.has(tid);
       };
       waiting = waiting.filter(isAlive);
