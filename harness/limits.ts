@@ -126,6 +126,9 @@ export const NOTABLE_EFFORT = 1;
 /** Lines, starts and wakings at one instant. From here on a trace says how many there were. */
 export const NOTABLE_GATES = 1000;
 
+/** Wall seconds: one that is set for more than 24.8 days Node rings at once (2³¹ ms). */
+export const LONGEST_TIMER = 2_000_000;
+
 /** CPU time as the kernel tells it (USER_HZ), ticks a second: 100 on every Linux that Node runs on. */
 export const TICKS_A_SECOND = 100;
 
@@ -187,11 +190,16 @@ export const PATIENT_LOOK = 10;
 
 /**
  * Wall seconds for which a program must wait only for something from outside, while nobody comes,
- * before it is idle: somebody outside may be about to connect.
+ * before it is idle: somebody outside may be about to connect. Chosen: who starts a client beside a server by
+ * a script does so within it, and who runs a server by itself waits no longer for the report.
  */
 export const IDLE_GRACE = 1;
 
-/** Virtual clock: how often a server may look in vain for somebody to serve before it is idle. */
+/**
+ * Virtual clock: how often a server may look in vain for somebody to serve before it is idle. Chosen:
+ * Python's http.server looks each half second, so 50 s of its time; a client of the program's own
+ * starts an end to the count.
+ */
 export const IDLE_ROUNDS = 100;
 
 /** How often a program must be found with nothing to wait for before that is a deadlock. */
@@ -220,7 +228,10 @@ export const TICK = 1_000_000n;
  */
 export const INSTANT = { free: 20_000, gates: 10 };
 
-/** How often in a row, at one instant, a task that polls is let look again when another has run. */
+/**
+ * How often in a row, at one instant, a task that polls is let look again when another has run. Chosen:
+ * more than any program of the suite needs to see what it waits for, and a second of ours.
+ */
 export const POLL_LOOKS = 1000;
 
 /**

@@ -95,9 +95,6 @@ export async function runCommand(
   return kind === 'exited' && code === 0 && leftovers.length === 0 ? EXIT.ok : EXIT.nonconforming;
 }
 
-/** A timer of Node lasts so many seconds at most: 24 days. */
-const LONGEST_TIMER = 2_000_000;
-
 /** An original may use this much CPU time in any case. */
 function raised(given: Partial<Limits> = {}, patience = 0): Partial<Limits> {
   return { ...given, cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, patience) };
@@ -106,16 +103,15 @@ function raised(given: Partial<Limits> = {}, patience = 0): Partial<Limits> {
 /** Where a time is asked for, no other limit of time ends the program before. */
 function limitsFor(
   clock: ClockName,
-  given: Partial<Limits> | undefined,
+  given: Partial<Limits>,
   until: number | undefined,
 ): Partial<Limits> {
-  if (until === undefined) return given ?? {};
+  if (until === undefined) return given;
   if (clock === 'virtual') return { ...given, until };
-  const end = Math.min(until, LONGEST_TIMER);
   return {
     ...given,
-    until: end,
-    seconds: Math.max(given?.seconds ?? DEFAULT_LIMITS.seconds, end + 1),
-    total: Math.max(given?.total ?? DEFAULT_LIMITS.total, end + 1),
+    until,
+    seconds: Math.max(given.seconds ?? DEFAULT_LIMITS.seconds, until + 1),
+    total: Math.max(given.total ?? DEFAULT_LIMITS.total, until + 1),
   };
 }

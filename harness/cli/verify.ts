@@ -51,7 +51,7 @@ export async function verifyCommand(
   })();
 
   const standing = worst(judgements.flatMap(({ trials }) => trials.map(({ verdict }) => verdict)));
-  // Loaded where it is printed: what measures columns takes as long to load as all else.
+  // Loaded where it is printed: until then a signal ends the command so much sooner.
   const { verdictText } = await import('../report/verdict-text.ts');
   await print(
     json

@@ -54,7 +54,10 @@ export function judgeOrders({ original, port }: Orders, idiomatic = false): Chec
   };
 }
 
-/** Why a set of orders cannot be relied on to be whole; nothing where it can. */
+/**
+ * Why a set of orders cannot be relied on to be whole; nothing where it can. The estimate may be too
+ * low: twice as many runs are proposed.
+ */
 export function doubtsOfSample({ original, port }: Orders): string[] {
   return Object.entries({ original, port }).flatMap(([name, { exhaustive, runs, estimate }]) =>
     exhaustive

@@ -12,7 +12,7 @@ import { withoutMachineClock } from './machine-clock.ts';
 import { watchParent } from './parent.ts';
 import { PROC } from './process-tree.ts';
 import type { Start } from './start.ts';
-import { cannotStart, parentLost, pidIn } from './start-error.ts';
+import { cannotStart, endedFirst, parentLost, pidIn } from './start-error.ts';
 import { outcome } from './wait-status.ts';
 
 const SCRIPT = join(import.meta.dirname, 'starter.py');
@@ -62,11 +62,14 @@ export function createForkServer(
     child.on('error', (cause) =>
       fail?.(cannotStart({ executable: interpreter }, cause.message, cause)),
     );
-    child.on('exit', () => {
+    child.on('exit', (code) => {
       if (server !== child) return; // It has been replaced.
       server = undefined;
+      const complaint = Buffer.concat(complaints).toString();
       fail?.(
-        parentLost(request?.command.at(-1) ?? 'A program', Buffer.concat(complaints).toString()),
+        code === null
+          ? parentLost(request?.command.at(-1) ?? 'A program', complaint)
+          : endedFirst(interpreter, code, complaint),
       );
     });
     child.stdin.on('error', () => {}); // It has ended, of which word comes, too.

@@ -4,6 +4,7 @@ import {
   LEFTOVER_GRACE,
   type Limits,
   LONGEST_LOOK,
+  LONGEST_TIMER,
   mayAllow,
   OUTLIVING,
   PORT_LIMITS,
@@ -131,7 +132,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   });
 
   const after = (seconds: number, kind: Ending['kind'], why: string) =>
-    globalThis.setTimeout(stop, seconds * 1000, kind, [why]);
+    globalThis.setTimeout(stop, Math.min(seconds, LONGEST_TIMER) * 1000, kind, [why]);
   const { total, until } = limits;
   const timers = [
     after(

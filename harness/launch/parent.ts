@@ -8,7 +8,7 @@ import { withInput } from './input.ts';
 import { withoutMachineClock } from './machine-clock.ts';
 import { canRun, PROC } from './process-tree.ts';
 import type { Started } from './start.ts';
-import { cannotStart, parentLost, pidIn } from './start-error.ts';
+import { cannotStart, endedFirst, parentLost, pidIn } from './start-error.ts';
 import { outcome } from './wait-status.ts';
 
 const SCRIPT = join(import.meta.dirname, 'parent.py');
@@ -60,13 +60,18 @@ export async function startByParent(
     if (done) throw parentLost(command.args.at(-1) ?? command.executable);
     return value;
   };
+  /** It has ended before it told of the program. */
+  const whyLost = async (error: unknown) => {
+    await closed;
+    return parent.exitCode === null ? error : endedFirst(python, parent.exitCode);
+  };
   const watch = watchParent(
     () => parent.pid,
     () => parent.kill('SIGKILL'),
   );
-  const first = await Promise.race([told(), failed]).catch((error) => {
+  const first = await Promise.race([told(), failed]).catch(async (error) => {
     watch[Symbol.dispose]();
-    throw error;
+    throw error.code === 'PARENT_LOST' ? await whyLost(error) : error;
   });
   if (first.startsWith('!')) {
     watch[Symbol.dispose]();

@@ -27,6 +27,12 @@ export function pidIn(executable: string, line: string): number {
   throw cannotStart({ executable }, `It printed “${line.slice(0, 80)}” where an id was expected.`);
 }
 
+/** @param complaint what an interpreter printed before it ended by itself, in place of starting a program */
+export function endedFirst(executable: string, code: number, complaint = ''): LockstepError {
+  const why = [`It ended by itself with exit code ${code}`, complaint.trim()].filter(Boolean);
+  return cannotStart({ executable }, `${why.join(': ')}.`);
+}
+
 /**
  * A program can send signals to its parent; so can anybody.
  *

@@ -91,6 +91,11 @@ describe.concurrent.each(LANGUAGES)('a program (.%s) that takes no end', (langua
     expectStoppedAfter(trace, 1.5);
   });
 
+  test('has time where its limits are longer than a timer of Node can be', async () => {
+    const trace = await runFixture(`ends-at-once.${language}`, { total: 9_999_999 });
+    expect(endingText(trace.ending)).toBe('exit code 0');
+  });
+
   test('can be interrupted', async () => {
     const end = AbortSignal.timeout(500);
     const trace = await runFixture(`never-ends.${language}`, {}, end);

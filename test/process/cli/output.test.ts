@@ -64,6 +64,21 @@ describe.concurrent('lockstep verify', () => {
       expect(rows).toContainEqual(expect.stringMatching(new RegExp(`^  [✔✘] ${name} +\\S`)));
     }
   });
+
+  test.each([[['verify', '01']], [['run', 'ts-ports/01_sequential.ts', '--clock', 'real']]])(
+    'ends with 2 where a Python tells its version and runs nothing: %j',
+    async (args) => {
+      const python = join(sandbox.path, 'no-python');
+      writeFileSync(
+        python,
+        `#!/bin/sh\ncase "$1" in -c) printf '<lockstep-python>3.11.7\\n%s\\n\\n<lockstep-python>' "$0" ;; *) echo oh dear >&2; exit 3 ;; esac\n`,
+      );
+      chmodSync(python, 0o755);
+      const { stdout, stderr, exitCode } = await lockstep(args, { LOCKSTEP_PYTHON: python });
+      expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+      expect(stderr).toContain(`Could not start ${python}.\nIt ended by itself with exit code 3`);
+    },
+  );
 });
 
 describe.concurrent('lockstep run', () => {
