@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { isOutput, type Trace } from '../observe/trace.ts';
 import { type Failure, failureIn, lookAtFailure } from './failure.ts';
 import { type Item, parting } from './side-by-side.ts';
@@ -29,7 +30,7 @@ export function judgeEnding(original: Subject, port: Subject): Check {
       return {
         ok: false,
         sentence: `the ${name} left ${leftovers.length === 1 ? 'a process' : `${leftovers.length} processes`} behind when it ended: is a join, or a kill, missing?`,
-        evidence: leftovers,
+        evidence: counted(leftovers, 'processes'),
         look: { sentence: 'what is started, and whether each is waited for', find: STARTS },
       };
     }

@@ -4,9 +4,9 @@ import {
   groupsBelow,
   isPopulated,
   type Membership,
+  membersNow,
   type Survivor,
   survivors,
-  survivorsNow,
 } from './process-tree.ts';
 import { sleepNow } from './sleep-now.ts';
 
@@ -49,7 +49,7 @@ async function freeze(run: Membership): Promise<void> {
 const FREEZE_ROUNDS = 20;
 
 /** A group at a blow: a signal to all of it outruns whoever forks, one to each does not. */
-function signalAll(processes: readonly Survivor[], signal: NodeJS.Signals): void {
+function signalAll(processes: readonly Omit<Survivor, 'command'>[], signal: NodeJS.Signals): void {
   for (const group of new Set(processes.map(({ group }) => group))) if (group) kill(-group, signal);
   for (const { pid } of processes) kill(pid, signal);
 }
@@ -83,7 +83,7 @@ export function killTreeNow(run: Membership): void {
     for (const pid of run.keepers ?? []) kill(pid);
     run.container?.endNow();
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const alive = survivorsNow(run);
+      const alive = membersNow(run);
       if (alive.length === 0 && !isPopulated(run)) return;
       for (const group of groupsBelow(run)) kill(-group);
       signalAll(alive, 'SIGKILL');

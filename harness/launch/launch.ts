@@ -1,34 +1,15 @@
-import { setTimeout } from 'node:timers/promises';
-import {
-  FORKING_LOOKS,
-  LEFTOVER_GRACE,
-  type Limits,
-  LONGEST_LOOK,
-  LONGEST_TIMER,
-  mayAllow,
-  OUTLIVING,
-  PORT_LIMITS,
-} from '../limits.ts';
+import { LEFTOVER_GRACE, type Limits, LONGEST_TIMER, mayAllow } from '../limits.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
-import { effortMeter } from '../schedule/effort.ts';
 import { untilText } from '../schedule/time-limit.ts';
 import type { Driven, Driver } from '../schedule/virtual.ts';
 import { bareStart } from './bare-start.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
-import { type BareStart, cpuLimit } from './cpu-limit.ts';
+import type { BareStart } from './cpu-limit.ts';
 import { killAtExit, killTree } from './kill-tree.ts';
-import {
-  identityOf,
-  isPopulated,
-  type Membership,
-  PROC,
-  processesIn,
-  processIds,
-  survivors,
-  survivorsAmong,
-} from './process-tree.ts';
+import { endCrowdUntil, leftBehind } from './left-behind.ts';
+import { identityOf, PROC, processIds } from './process-tree.ts';
 import { watchInRealTime } from './real-watch.ts';
 import type { Root, Start } from './start.ts';
 import { watchUsage } from './usage.ts';
@@ -152,9 +133,13 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     driver = drive?.(root, stop, bare);
     const { code, signal: killer } = await program.exited;
     const time = seconds();
-    const driven = await driver?.finish(stopped === undefined ? LEFTOVER_GRACE : 0);
+    const finished = driver?.finish(stopped === undefined ? LEFTOVER_GRACE : 0);
+    const crowd =
+      stopped === undefined ? await endCrowdUntil(finished, membership, root) : undefined;
+    const driven = await finished;
     const late = watched?.late();
-    const leftovers = stopped === undefined ? await leftBehind(membership, root, driver, bare) : [];
+    const leftovers =
+      crowd ?? (stopped === undefined ? await leftBehind(membership, root, driver, bare) : []);
     const isGone = driver !== undefined && stopped === undefined && leftovers.length === 0;
     if (!isGone || keepers !== undefined) {
       await killTree(membership);
@@ -178,61 +163,5 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   }
 }
 
-/** What is left behind, and lives for less than a look at it. */
-const UNSEEN = 'processes that start others and end, over and over';
-
 const isWatched = ({ processes, memory }: Limits) =>
   process.platform === 'linux' && (processes ?? memory) !== undefined;
-
-/**
- * The command lines of what lives on when the program has ended. What still works is on its way out,
- * and may use some CPU time for that; what sleeps is left behind, once nothing of it works any more.
- */
-async function leftBehind(
-  run: Membership,
-  { proc }: Root,
-  driver: Driver | undefined,
-  bareStart: BareStart,
-): Promise<string[]> {
-  const look = async () => {
-    // All that is in its sandbox is its own.
-    if (run.keepers !== undefined) return survivorsAmong(processesIn(proc), proc);
-    // Under the virtual clock every process is known, and a look at these costs little.
-    return driver === undefined || driver.foreign() || isPopulated(run)
-      ? survivors(run)
-      : survivorsAmong(driver.processes());
-  };
-  let alive = await look();
-  const isAnyLeft = () => alive.length > 0 || isPopulated(run);
-  const seen = new Set(alive.map(({ pid }) => pid));
-  let forks = 0;
-  const meter = effortMeter(() => alive.map(({ pid }) => pid), proc);
-  const isTooMuch = cpuLimit(OUTLIVING, bareStart);
-  let asleep = 0;
-  let last = performance.now();
-  // A look reads of every process of the machine: less often, the longer it takes.
-  for (let pause = 5; isAnyLeft(); pause = Math.min(pause * 2, LONGEST_LOOK / 2)) {
-    const { seconds, isAtWork } = meter.look();
-    asleep = isAtWork ? 0 : asleep + Math.min(performance.now() - last, LONGEST_LOOK);
-    last = performance.now();
-    if (asleep >= LEFTOVER_GRACE * 1000 || isTooMuch(seconds) !== undefined) break;
-    if (forks > FORKING_LOOKS) break;
-    await setTimeout(pause);
-    alive = await look();
-    // Who is there but was not seen lives for less than a look. So many are a bomb that is held.
-    const isCrowd = alive.length > PORT_LIMITS.processes;
-    if (alive.length === 0 || isCrowd || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
-    for (const { pid } of alive) seen.add(pid);
-  }
-  const { container, spared } = run;
-  // A list of processes can miss all of a chain in which each starts the next and ends.
-  const mayHide = (container?.count() ?? 0) > (spared === undefined ? 0 : 1);
-  if (!isAnyLeft() && !mayHide) return [];
-  const frozen = await container?.whileFrozen(async () => ({
-    left: await look(),
-    isAny: isPopulated(run),
-  }));
-  // One that is just ending has no command line any more.
-  const left = (frozen?.left ?? alive).map(({ command }) => command).filter(Boolean);
-  return left.length === 0 && (frozen?.isAny ?? isPopulated(run)) ? [UNSEEN] : left;
-}

@@ -126,7 +126,7 @@ export function usageOf(
   run: Membership,
   strangers: Set<number>,
 ): { pids: number[]; own: number; shared: number } {
-  const pids = survivorsNow(run, strangers).map(({ pid }) => pid);
+  const pids = membersNow(run, strangers).map(({ pid }) => pid);
   const all = pids.map((pid) => readProc(pid, 'status'));
   const sum = (row: RegExp) =>
     all.reduce((bytes, status) => bytes + Number(row.exec(status)?.[1] ?? 0) * 1024, 0);
@@ -134,10 +134,15 @@ export function usageOf(
 }
 
 /** As `survivors`, for who cannot wait; Linux only. */
-export function survivorsNow(
+export function survivorsNow(run: Membership): Survivor[] {
+  return membersNow(run).map((member) => ({ ...member, command: commandLine(member.pid) }));
+}
+
+/** As `survivorsNow`. The command line of one that forks is told only when it has forked. */
+export function membersNow(
   { root, startTime, folder, spared, parent, keepers = [], container }: Membership,
   strangers = new Set<number>(),
-): Survivor[] {
+): Omit<Survivor, 'command'>[] {
   // The run's own folder, or one below it where all runs of a harness are asked for.
   const marker = `LOCKSTEP_RUN=${folder}`;
   const isMarked = (pid: number) => {
@@ -173,7 +178,7 @@ export function survivorsNow(
   const found = [...states.values()]
     .filter((state) => isMember(state.pid) && !keepers.includes(state.pid) && !isDead(state))
     .sort((a, b) => a.startTime - b.startTime)
-    .map(({ pid, group }) => ({ pid, group, command: commandLine(pid) }));
+    .map(({ pid, group }) => ({ pid, group }));
   // The id of one that has ended may be given to one of the run's.
   for (const pid of strangers.difference(new Set(all))) strangers.delete(pid);
   return found;

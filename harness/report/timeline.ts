@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { plain } from '../judge/law.ts';
 import { endingText, sleepsOf } from '../judge/subject.ts';
 import { isOutput, type Task, type Trace, type TraceEvent } from '../observe/trace.ts';
@@ -51,7 +52,9 @@ export function timelineText(
   const doubts = trace.uncontrolled.map((what) => styles.bad(`uncontrolled: ${what}`));
   const notes = (trace.notes ?? []).map((note) => `note: ${note}`);
   const paced = (trace.paced ?? []).map((what) => `busy: ${what}`);
-  const left = ending.leftovers.map((command) => styles.bad(`left behind: ${command}`));
+  const left = counted(ending.leftovers, 'processes').map((command) =>
+    styles.bad(`left behind: ${command}`),
+  );
   return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...paced, ...left, ...doubts, ...notes].join('\n')}\n`;
 }
 

@@ -55,13 +55,20 @@ test('a timeline tells of a flaw, a killer and what is left behind', () => {
     { ...line(1, 'main', 'caf\uFFFD'), flaw: 'invalid UTF-8' },
     end(2, 'main', null, 'SIGKILL'),
   ]);
-  trace.ending = { kind: 'killed', code: null, signal: 'SIGKILL', time: 2, leftovers: ['sleep 9'] };
+  trace.ending = {
+    kind: 'killed',
+    code: null,
+    signal: 'SIGKILL',
+    time: 2,
+    leftovers: ['sleep 9', 'bomb', 'bomb'],
+  };
   const rows = timelineText(trace, PLAIN).split('\n');
   expect(rows).toContain('  1.000 s  main  │ caf\uFFFD (invalid UTF-8)');
   expect(rows).toContain('  2.000 s  main  process is killed by SIGKILL');
-  expect(rows.slice(-3)).toEqual([
+  expect(rows.slice(-4)).toEqual([
     'was killed by SIGKILL after 2.00 s',
     'left behind: sleep 9',
+    'left behind: bomb (2 processes)',
     '',
   ]);
 });

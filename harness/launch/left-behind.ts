@@ -1,0 +1,129 @@
+import { setTimeout } from 'node:timers/promises';
+import { FORKING_LOOKS, LEFTOVER_GRACE, LONGEST_LOOK, OUTLIVING, PORT_LIMITS } from '../limits.ts';
+import { effortMeter } from '../schedule/effort.ts';
+import type { Driver } from '../schedule/virtual.ts';
+import { type BareStart, cpuLimit } from './cpu-limit.ts';
+import {
+  isPopulated,
+  type Membership,
+  processesIn,
+  survivors,
+  survivorsAmong,
+} from './process-tree.ts';
+import type { Root } from './start.ts';
+
+/** What is left behind, and lives for less than a look at it. */
+const UNSEEN = 'processes that start others and end, over and over';
+
+/** Milliseconds to the first look at what lives on; each pause is twice the one before. */
+const FIRST_PAUSE = 5;
+const LONGEST_PAUSE = LONGEST_LOOK / 2;
+
+/** Look for a crowd until something else is over. */
+export async function endCrowdUntil(
+  over: Promise<unknown> | undefined,
+  run: Membership,
+  root: Root,
+): Promise<string[] | undefined> {
+  let isOver = over === undefined;
+  const end = () => {
+    isOver = true;
+  };
+  over?.then(end, end);
+  for (;;) {
+    const crowd = await endCrowd(run, root);
+    if (crowd !== undefined || isOver) return crowd;
+    await Promise.race([over, setTimeout(LONGEST_PAUSE, undefined, { ref: false })]).catch(
+      () => {},
+    );
+  }
+}
+
+/**
+ * A program that has ended may leave a fork bomb. A thousand processes that fork leave the harness a
+ * hundredth of a processor, and the kernel lets nobody read of one that forks: a look at each took
+ * 81 s. So a crowd is only counted, then frozen, looked at and ended. Needs a container.
+ *
+ * @returns the command lines of a crowd that did not become smaller; undefined where there is none
+ */
+async function endCrowd(run: Membership, { proc }: Root): Promise<string[] | undefined> {
+  const { container, spared } = run;
+  if (container === undefined) return undefined;
+  let least = Number.POSITIVE_INFINITY;
+  let looks = 0;
+  for (let pause = FIRST_PAUSE; looks <= FORKING_LOOKS; pause = longer(pause)) {
+    const count = container.pids().length;
+    if (count <= PORT_LIMITS.processes) return undefined;
+    // Whoever is on its way out is soon gone.
+    looks = count < least ? 0 : looks + 1;
+    least = Math.min(least, count);
+    await setTimeout(pause);
+  }
+  return container.whileFrozen(async () => {
+    const left = commandsOf(await look(run, proc));
+    await container.end(spared);
+    return left.length === 0 ? [UNSEEN] : left;
+  });
+}
+
+const longer = (pause: number) => Math.min(pause * 2, LONGEST_PAUSE);
+
+/** Of those that run: one that is just ending has no command line any more. */
+const commandsOf = (alive: readonly { command: string }[]) =>
+  alive.map(({ command }) => command).filter(Boolean);
+
+async function look(run: Membership, proc: string, driver?: Driver) {
+  // All that is in its sandbox is its own.
+  if (run.keepers !== undefined) return survivorsAmong(processesIn(proc), proc);
+  // Under the virtual clock every process is known, and a look at these costs little.
+  return driver === undefined || driver.foreign() || isPopulated(run)
+    ? survivors(run)
+    : survivorsAmong(driver.processes());
+}
+
+/**
+ * The command lines of what lives on when the program has ended. What still works is on its way out,
+ * and may use some CPU time for that; what sleeps is left behind, once nothing of it works any more.
+ */
+export async function leftBehind(
+  run: Membership,
+  root: Root,
+  driver: Driver | undefined,
+  bareStart: BareStart,
+): Promise<string[]> {
+  const { proc } = root;
+  let alive = await look(run, proc, driver);
+  const isAnyLeft = () => alive.length > 0 || isPopulated(run);
+  const seen = new Set(alive.map(({ pid }) => pid));
+  let forks = 0;
+  const meter = effortMeter(() => alive.map(({ pid }) => pid), proc);
+  const isTooMuch = cpuLimit(OUTLIVING, bareStart);
+  let asleep = 0;
+  let last = performance.now();
+  // A look reads of every process of the machine: less often, the longer it takes.
+  for (let pause = FIRST_PAUSE; isAnyLeft(); pause = longer(pause)) {
+    const { seconds, isAtWork } = meter.look();
+    asleep = isAtWork ? 0 : asleep + Math.min(performance.now() - last, LONGEST_LOOK);
+    last = performance.now();
+    if (asleep >= LEFTOVER_GRACE * 1000 || isTooMuch(seconds) !== undefined) break;
+    if (forks > FORKING_LOOKS) break;
+    await setTimeout(pause);
+    const crowd = await endCrowd(run, root);
+    if (crowd !== undefined) return crowd;
+    alive = await look(run, proc, driver);
+    // Who is there but was not seen lives for less than a look. So many are a bomb that is held.
+    const isCrowd = alive.length > PORT_LIMITS.processes;
+    if (alive.length === 0 || isCrowd || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
+    for (const { pid } of alive) seen.add(pid);
+  }
+  const { container, spared } = run;
+  // A list of processes can miss all of a chain in which each starts the next and ends.
+  const mayHide = (container?.count() ?? 0) > (spared === undefined ? 0 : 1);
+  if (!isAnyLeft() && !mayHide) return [];
+  const frozen = await container?.whileFrozen(async () => ({
+    left: commandsOf(await look(run, proc, driver)),
+    isAny: isPopulated(run),
+  }));
+  const left = frozen?.left ?? commandsOf(alive);
+  return left.length === 0 && (frozen?.isAny ?? isPopulated(run)) ? [UNSEEN] : left;
+}
