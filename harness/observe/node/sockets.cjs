@@ -97,6 +97,13 @@ function ownTimeouts({ setDeadline, clear }) {
   );
 }
 
+const { setNoDelay } = net.Socket.prototype;
+
+/** @param {net.Socket} socket */
+function sendAtOnce(socket) {
+  Reflect.apply(setNoDelay, socket, [true]);
+}
+
 function watchPeers() {
   replace(
     net.Socket.prototype,
@@ -109,6 +116,8 @@ function watchPeers() {
           foreign.set(this, peer);
           emit('outside', { peer, open: true });
         }
+        // What the kernel holds back for 40 ms (Nagle) has been sent, yet nobody runs: time would move on.
+        sendAtOnce(this);
         return Reflect.apply(real, this, args);
       },
   );
@@ -119,6 +128,7 @@ function watchPeers() {
       function (...args) {
         const result = Reflect.apply(real, this, args);
         if (this.listening) note(this);
+        this._handle?.setNoDelay?.(true); // The connections that it accepts inherit it.
         return result;
       },
   );

@@ -94,6 +94,14 @@ const PROGRAMS: Record<string, string[]> = {
     '9.5 main: ERR_INVALID_ARG_TYPE',
     '9.5 end: exit code 0',
   ],
+  'writes-in-small-pieces.mjs': [
+    '0 main: 0.0 1 head body end',
+    '0 main: 0.0 2 head body end',
+    '0 main: 0.0 3 head body end',
+    '0 main: 0.0 4 head body end',
+    '0 main: 0.0 5 head body end',
+    '0 end: exit code 0',
+  ],
   'watches-a-file.mjs': [
     '0 main: 0.0 StatWatcher function 3',
     '0 main: 0.0 ERR_INVALID_ARG_TYPE',
