@@ -137,6 +137,18 @@ const PROGRAMS: Record<string, string[]> = {
     '17.5 main: 17.5 nothing in the pair',
     '17.5 end: exit code 0',
   ],
+  'writes-in-small-pieces': [
+    '0 main: 0.0 0 head body end',
+    '0 main: 0.0 1 head body end',
+    '0 main: 0.0 2 head body end',
+    '0 main: 0.0 3 head body end',
+    '0 main: 0.0 4 head body end',
+    '2 main: 2.0 nobody reads',
+    '4 main: 4.0 nobody reads',
+    '6 main: 6.0 sent None',
+    '6 main: 6.0 read',
+    '6 end: exit code 0',
+  ],
   'reads-two-clocks': [
     '1 main: clocks agree True True',
     '1 main: none goes back True True',

@@ -12,6 +12,7 @@ INTERNET = (2, 10)  # AF_INET and AF_INET6 of Linux: the module itself is not im
 LOCAL = 1  # AF_UNIX.
 _STREAM = 1  # SOCK_STREAM
 _LISTENS = 1, 30  # SOL_SOCKET, SO_ACCEPTCONN
+_AT_ONCE = 6, 1, 1  # IPPROTO_TCP, TCP_NODELAY
 
 _file = channel.KeptFile('ports', os.O_RDWR | os.O_APPEND | os.O_CREAT)
 _names = set()
@@ -87,6 +88,16 @@ def watch(socket):
     _foreign.discard(id(socket))
     if socket.family in INTERNET:
         _sockets.append(ref(socket))
+        send_at_once(socket)
+
+
+def send_at_once(socket):
+    """What the kernel holds back for 40 ms (Nagle) has been sent, yet nobody runs: time would move on."""
+    if socket.type == _STREAM:
+        try:
+            socket.setsockopt(*_AT_ONCE)
+        except OSError:
+            pass  # It is another protocol, or closed.
 
 
 def _open():

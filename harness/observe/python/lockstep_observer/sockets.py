@@ -4,7 +4,7 @@ Who outside may answer has the time that the program gives in real time, and the
 """
 import select
 
-from . import peers, polls
+from . import clocks, peers, polls
 from .imitate import replace
 from .members import own
 from .outside import call, for_connection
@@ -12,7 +12,7 @@ from .timed import is_timed, wait
 
 _READS = ('recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg', 'recvmsg_into', '_accept')
 _DATAGRAM = 2  # SOCK_DGRAM
-_WRITES = ('send', 'sendall', 'sendmsg')
+_WRITES = ('send', 'sendmsg')
 
 
 def own_socket(module):
@@ -22,6 +22,7 @@ def own_socket(module):
         return
     _Reading.timed_out = module.timeout
     own(module.socket, _reading, *_READS)
+    own(module.socket, _writing_all(module.socket.send), 'sendall')
     own(module.socket, _writing, *_WRITES)
     own(module.socket, _connecting, 'connect', 'connect_ex')
     own(module.socket, _sending, 'sendto')
@@ -74,9 +75,42 @@ def _writing(real):
         timeout = self.gettimeout()
         if timeout == 0 or peers.is_inside(self) and not is_timed(timeout):
             return real(self, *args, **kwargs)
-        return call(real, self, *args, network=_is_network(self), **kwargs)
+        if not peers.is_inside(self):
+            return call(real, self, *args, network=_is_network(self), **kwargs)
+        _wait_for_room(self, timeout)
+        return real(self, *args, **kwargs)
 
     return owned
+
+
+def _writing_all(send):
+    def wrap(real):
+        written = _writing(real)
+
+        def sendall(self, data, flags=0, /):
+            timeout = self.gettimeout()
+            if not is_timed(timeout) or not peers.is_inside(self):
+                return written(self, data, flags)
+            end = clocks.exactly() + timeout * 10**9
+            try:
+                rest = memoryview(data).cast('B')
+            except TypeError:
+                return real(self, data, flags)  # Says what is wrong with it.
+            while rest:
+                _wait_for_room(self, (end - clocks.exactly()) / 1e9)
+                rest = rest[send(self, rest, flags):]
+            polls.work(polls.MESSAGE)
+
+        return sendall
+
+    return wrap
+
+
+def _wait_for_room(socket, seconds):
+    poll = select.poll()
+    poll.register(socket, select.POLLOUT)
+    if not (poll.poll(0) or seconds > 0 and wait(lambda: poll.poll(0), seconds)):
+        raise _Reading.timed_out('timed out')
 
 
 def _connecting(real):
