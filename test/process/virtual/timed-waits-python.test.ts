@@ -3,10 +3,11 @@ import type { Python } from '../../../harness/launch/python.ts';
 import { isLine, type Trace } from '../../../harness/observe/trace.ts';
 import { run } from '../../../harness/run.ts';
 import { fixture } from '../../support/fixture.ts';
-import { findPythons } from '../../support/pythons.ts';
-import { useVirtualClock } from '../../support/virtual.ts';
+import { findPythons, useForkServers } from '../../support/pythons.ts';
+import { story, useVirtualClock } from '../../support/virtual.ts';
 
 const { tell, tellAll } = useVirtualClock();
+const runServed = useForkServers();
 
 /** What is waited for comes after one unit, or not in the two that the wait takes: in seconds. */
 const UNIT = 1000;
@@ -180,13 +181,11 @@ describe('a timed wait of Python ends at its very instant, or when it has what i
   // One after the other: each keeps all lanes busy by itself.
   describe('on every other Python of this machine', () => {
     test.each(FAMILIES)('%s', async (family) => {
-      const [own, ...all] = pythons as [Python, ...Python[]];
-      const others = all.filter(
-        (python) => python.version !== own.version && isFor(python, family),
-      );
+      const [, ...all] = pythons as [Python, ...Python[]];
+      const others = all.filter((python) => isFor(python, family));
       const stories = others.map(async (python) => [
         python.version,
-        ...(await tell(fixtureOf(family), { python })),
+        ...story(await runServed(fixture(fixtureOf(family)), python)),
       ]);
       expect(await Promise.all(stories)).toEqual(
         others.map(({ version }) => [version, ...(STORIES[family] ?? [])]),
