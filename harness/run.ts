@@ -4,7 +4,6 @@ import type { Given } from './launch/input.ts';
 import { launch } from './launch/launch.ts';
 import type { Python } from './launch/python.ts';
 import type { Sandbox } from './launch/sandbox.ts';
-import { startDirectly } from './launch/start.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
 import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT, NOTABLE_GATES } from './limits.ts';
 import { assemble, type Observed } from './observe/assemble.ts';
@@ -134,7 +133,7 @@ type Once = Omit<Observed, 'pieces' | 'texts'> & {
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
   const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
-  const { path: folder, messages: file, lane, forkServer, container } = workspace;
+  const { path: folder, messages: file, lane, container } = workspace;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const isInputOpen = command.input === 'inherited';
   workspace.prepare(dice);
@@ -148,15 +147,12 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
       sleeps,
       input: isInputOpen ? 'open' : command.input === 'closed' ? 'closed' : undefined,
     }),
-    start:
-      sandbox?.startIn(workspace) ??
-      forkServer?.start ??
-      startDirectly(options.python.executable, container),
+    start: sandbox?.startIn(workspace) ?? workspace.startBy(options.python.executable),
     folder,
     container,
-    // Asked once the program is started: the first one starts its server, too.
+    // Asked once the program is started: the first one starts its starter, too.
     get spared() {
-      return forkServer?.pid;
+      return workspace.starter;
     },
     limits,
     signal: options.signal,

@@ -114,10 +114,13 @@ function containerOf(folders: readonly string[]): Container | undefined {
   };
   const end = async (spared?: number) => {
     const until = performance.now() + PATIENCE;
+    let isTried = false;
     while (pids().some((pid) => pid !== spared) && performance.now() < until) {
       if (spared !== undefined || !killGroup()) {
-        await freeze();
+        // Only whoever forks meanwhile outlives the first time; to freeze takes long on a busy machine.
+        if (isTried) await freeze();
         killEach(spared);
+        isTried = true;
       }
       freezer.thaw();
       await pause(PAUSE);

@@ -62,7 +62,12 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const { command, environment, start, folder, container, limits, signal, onLine, drive } = options;
   const strangers = isWatched(limits) ? new Set(processIds(PROC)) : undefined;
   const startedAt = process.hrtime.bigint();
-  const program = await start(command, environment);
+  // An interrupt is heard while the program is started, too: what it did until then is told.
+  const hear = () => {};
+  signal?.addEventListener('abort', hear, { once: true });
+  const program = await start(command, environment).finally(() => {
+    signal?.removeEventListener('abort', hear);
+  });
   const { pid, root, keepers, parent } = program;
   const membership = {
     root: pid,

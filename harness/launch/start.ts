@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Stream } from '../observe/trace.ts';
 import type { Command } from './command.ts';
-import type { Container } from './container.ts';
 import { withInput } from './input.ts';
-import { startByParent } from './parent.ts';
 import { PROC } from './process-tree.ts';
 import { cannotStart } from './start-error.ts';
 
@@ -35,18 +33,8 @@ export interface Started {
 /** @throws LockstepError CANNOT_START */
 export type Start = (command: Command, environment: NodeJS.ProcessEnv) => Promise<Started>;
 
-/**
- * One process for the program alone; on Linux by a parent of its own.
- *
- * @param python by which that parent runs
- */
-export function startDirectly(python: string, container: Container | undefined): Start {
-  return process.platform === 'linux'
-    ? (command, environment) => startByParent(command, environment, { python, container })
-    : startedHere;
-}
-
-async function startedHere(command: Command, environment: NodeJS.ProcessEnv): Promise<Started> {
+/** As the harness's own child: where there is no starter (not Linux). */
+export const startHere: Start = async (command, environment) => {
   const { executable, args } = command;
   const child = withInput(command.input, (stdin) =>
     spawn(executable, args, {
@@ -78,4 +66,4 @@ async function startedHere(command: Command, environment: NodeJS.ProcessEnv): Pr
       await closed;
     },
   };
-}
+};

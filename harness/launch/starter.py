@@ -1,90 +1,38 @@
-"""Starts the runs of one lane, one after the other: a fork server.
+"""Starts the programs of one workspace, one after the other, and is the parent of each.
 
-Reads one request a line, as JSON, and answers each with two lines: the new process's id, and when
-it has ended its wait status. A Python program is forked from here, with its imports done, which
-saves it two thirds of its time; all else is forked and executed, from a process that is ten times
-smaller than the harness. A program sees no difference but what it takes for the interpreter's own
-first modules. Ends when nobody asks any more.
+Stands between the harness and the programs, for a program can stop or kill its parent. Given its
+kind, and the control groups to enter, which hold all that is started here; where none can be
+entered it stays the ancestor of whatever loses its parent. Answers each request with two lines:
+the new process's id, or why there is none, and when it has ended its wait status. When its input
+ends the harness needs it no more, or is gone: then it ends all that is left.
+
+A `bare` one imports next to nothing, and executes every program. A `warm` one has the observer,
+and runs Python in itself (warm_python.py); it executes all else, from a process that is ten times
+smaller than the harness.
 """
-import _signal
-import builtins
-import gc
-import json
 import os
 import sys
-import types
 
-from lockstep_observer import begin
-from lockstep_observer.tasks import real
+if sys.argv[1] == 'warm':
+    from warm_python import real, run_here
+else:
+    run_here = None
+    real = {'fork': os.fork, 'waitpid': os.waitpid, 'execve': os.execve, '_exit': os._exit}
 
-# What concurrent programs import, and what takes long. Imported with the observer in place.
-import concurrent.futures.thread  # noqa: F401
-import multiprocessing.pool
-import multiprocessing.popen_fork
-import multiprocessing.queues
-import multiprocessing.synchronize
-import random  # noqa: F401
-import threading  # noqa: F401
-
-_own_path = list(sys.path)
-
-
-def run_here(program, *arguments):
-    """Run a Python program in this interpreter as `python3 program arguments` would."""
-    sys.argv[:] = [program, *arguments]
-    if hasattr(sys, 'orig_argv'):
-        sys.orig_argv[:] = [sys.executable, program, *arguments]
-    # The server's own has read ahead.
-    sys.stdin = sys.__stdin__ = open(0, encoding=sys.stdin.encoding, errors=sys.stdin.errors, closefd=False)
-    sys.stdin.mode = 'r'
-    sys.path[:] = [os.path.dirname(program)] + _own_path[1:]
-    main = types.ModuleType('__main__')
-    main.__dict__.update(__file__=program, __builtins__=builtins, __cached__=None)
-    main.__dict__.setdefault('__annotations__', {})
-    sys.modules['__main__'] = main
-    begin()
-    try:
-        with open(program, 'rb') as source:
-            code = compile(source.read(), program, 'exec', dont_inherit=True)
-        exec(code, main.__dict__)
-    except SystemExit:
-        raise
-    except BaseException:
-        kind, error, trace = sys.exc_info()
-        # Without this function's own frame, which no traceback of the program has.
-        sys.excepthook(kind, error.with_traceback(trace.tb_next), trace.tb_next)
-        raise SystemExit(1) from None
-
-
-def start(request):
-    """In the new process: become a session's leader, with the program's own streams."""
-    _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
-    os.setsid()
-    descriptors = [
-        os.open(request['stdin'], os.O_RDONLY),
-        os.open(request['stdout'], os.O_WRONLY),
-        os.open(request['stderr'], os.O_WRONLY),
-    ]
-    for target, descriptor in enumerate(descriptors):
-        os.dup2(descriptor, target)
-        os.close(descriptor)
-    os.chdir(request['cwd'])
-    os.environ.pop('LOCKSTEP_INPUT', None)  # Of the run for which the server was started.
-    if 'LOCKSTEP_INPUT' in request['environment']:
-        os.environ['LOCKSTEP_INPUT'] = request['environment']['LOCKSTEP_INPUT']
-    command = request['command']
-    if request['python']:
-        run_here(*command[1:])
-    else:
-        os.execve(command[0], command, request['environment'])
-
+import _signal  # noqa: E402  (after the observer)
+import select  # noqa: E402
 
 PR_SET_CHILD_SUBREAPER = 36
 
+# The harness's own standard input, for a program that is to have it.
+INPUT = 3
+
+# Of the number of bytes that follow.
+DIGITS = 8
+
 
 def contain(entrances):
-    """Enter the control group that holds all that is started here; if there is none, stay the
-    ancestor of whatever loses its parent."""
+    """Enter the control groups; if there is none, adopt orphans."""
     entered = 0
     for entrance in entrances:
         try:
@@ -94,42 +42,148 @@ def contain(entrances):
         except OSError:
             pass
     if entered == 0 and sys.platform == 'linux':
-        import ctypes
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        try:
+            import ctypes
+            ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        except (ImportError, OSError, AttributeError):
+            pass  # Then only what can be found otherwise is.
 
 
-def reap(*_):
-    """Orphans whose ancestor this is."""
+def read(length):
+    """So many bytes of the harness's; None where it is gone."""
+    found = b''
+    while len(found) < length:
+        more = os.read(0, length - len(found))
+        if not more:
+            return None
+        found += more
+    return found
+
+
+def read_request():
+    length = read(DIGITS)
+    body = length and read(int(length))
+    return body and body.split(b'\0')
+
+
+def take_streams(files):
+    """Let these stand for the standard streams; an empty name for the harness's own."""
+    descriptors = [
+        os.open(file, os.O_WRONLY if target else os.O_RDONLY) if file else INPUT
+        for target, file in enumerate(files)
+    ]
+    for target, descriptor in enumerate(descriptors):
+        os.dup2(descriptor, target)
+    for descriptor in {INPUT, *descriptors}:
+        os.close(descriptor)
+    # Node makes its own pipes and terminals non-blocking, for all who hold them.
+    os.set_blocking(0, True)
+
+
+def become(request, failed):
+    """In the new process: a session of its own, and the program. Returns when that has run in here."""
+    is_python, cwd, *files = request[:5]
+    count = int(request[5])
+    command, environment = request[6:6 + count], request[6 + count:]
     try:
-        while real['waitpid'](-1, os.WNOHANG)[0]:
-            pass
+        os.setsid()
+        take_streams(files)
+        os.chdir(cwd)
+        if not (run_here and is_python):
+            # Python ignores these, and who is executed would, too.
+            _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
+            _signal.signal(_signal.SIGXFSZ, _signal.SIG_DFL)
+            real['execve'](command[0], command, dict(entry.split(b'=', 1) for entry in environment))
+    except OSError as error:
+        os.write(failed, os.fsencode(error.strerror))
+        real['_exit'](127)
+    os.close(failed)
+    run_here(command[1:], environment)
+
+
+def reap(program):
+    """The wait status of this one, if it has ended; orphans are buried."""
+    found = None
+    try:
+        while True:
+            pid, status = real['waitpid'](-1, os.WNOHANG)
+            if pid == 0:
+                return found
+            if pid == program:
+                found = status
     except ChildProcessError:
-        pass
+        return found
 
 
-def wait_for(program):
-    """Its wait status; orphans that end before it are reaped."""
+def children():
+    own = os.getpid()
+    try:
+        with open('/proc/%d/task/%d/children' % (own, own)) as file:
+            return [int(pid) for pid in file.read().split()]
+    except OSError:
+        return []
+
+
+def kill_all(pids):
+    """Whoever forks faster than it is killed shares its group with those whom it forks, mostly."""
+    for pid in pids:
+        for send in (os.killpg, os.kill):
+            try:
+                if send is os.kill or os.getpgid(pid) != os.getpgid(0):
+                    send(os.getpgid(pid) if send is os.killpg else pid, _signal.SIGKILL)
+            except OSError:
+                pass
+
+
+def end_all(program, woken):
+    """End whatever is left; an end of one makes orphans of others, who become children of this one."""
     while True:
-        pid, status = real['waitpid'](-1, 0)
-        if pid == program:
-            return status
+        kill_all({*children(), *([program] if program else [])})
+        try:
+            while real['waitpid'](-1, os.WNOHANG)[0]:
+                pass
+        except ChildProcessError:
+            real['_exit'](0)
+        select.select([woken], [], [])
+        os.read(woken, 4096)
 
 
-def main():
-    contain(sys.argv[1:])
-    gc.freeze()
-    for line in sys.stdin:
-        request = json.loads(line)
-        _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
-        pid = real['fork']()
-        if pid == 0:
-            start(request)
-            return
-        os.write(1, b'%d\n' % pid)
-        status = wait_for(pid)
-        _signal.signal(_signal.SIGCHLD, reap)
-        os.write(1, b'%d\n' % status)
+def serve():
+    """Returns in the process of a program that has run in here."""
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    _signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+    _signal.signal(_signal.SIGCHLD, lambda *_: None)
+    program = None
+    while True:
+        ready = select.select([0, woken], [], [])[0]
+        if woken in ready:
+            os.read(woken, 4096)
+            status = reap(program)
+            if status is not None:
+                program = None
+                os.write(1, b'%d\n' % status)
+        if 0 not in ready:
+            continue
+        request = read_request()
+        if request is None:
+            end_all(program, woken)
+        reason, failed = os.pipe()
+        program = real['fork']()
+        if program == 0:
+            _signal.set_wakeup_fd(-1)
+            _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
+            for descriptor in (woken, wake, reason):
+                os.close(descriptor)
+            return become(request, failed)
+        os.close(failed)
+        # It ends where the program begins.
+        why = os.read(reason, 1000)
+        os.close(reason)
+        os.write(1, (b'! ' + why if why else b'%d' % program) + b'\n')
+        if why:
+            program = None
 
 
-if __name__ == '__main__':
-    main()
+contain(sys.argv[2:])
+serve()

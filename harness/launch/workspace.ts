@@ -5,9 +5,10 @@ import type { ClockName } from '../observe/trace.ts';
 import { type Dice, diceFile } from '../schedule/dice.ts';
 import { createLane, type Lane } from '../schedule/lane.ts';
 import { type Container, createContainer } from './container.ts';
-import { createForkServer, type ForkServer } from './fork-server.ts';
 import { guarded } from './guardian.ts';
 import { watchSpace } from './space.ts';
+import { type Start, startHere } from './start.ts';
+import { createStarter, type Starter } from './starter.ts';
 
 /** A folder through which a program speaks to the harness. Serves one run after the other. */
 export interface Workspace extends AsyncDisposable {
@@ -18,8 +19,14 @@ export interface Workspace extends AsyncDisposable {
   lane: Lane | undefined;
   /** Which no program that is started here can leave; undefined where none is available. */
   container: Container | undefined;
-  /** Starts programs faster than anybody else, where many are started. */
-  forkServer: ForkServer | undefined;
+  /**
+   * Starts the programs of its runs.
+   *
+   * @param python by which the process runs that does it
+   */
+  startBy: (python: string) => Start;
+  /** That process, which is no part of any run; undefined before the first start, and where there is none. */
+  readonly starter: number | undefined;
   /**
    * Make ready for the next run.
    *
@@ -38,8 +45,8 @@ export interface Workspace extends AsyncDisposable {
 }
 
 /**
- * @param server a Python by which a fork server starts the programs; without, each is started directly
- * @param containers in which its own is made; none: its programs are held by a parent (parent.py)
+ * @param server a Python by which a warm starter starts the programs; without, they are started bare
+ * @param containers in which its own is made; none: its programs are held by their starter
  */
 export function createWorkspace(
   clock: ClockName,
@@ -61,8 +68,8 @@ function makeWorkspace(
   const container = createContainer(containers, basename(path));
   const messages = join(path, 'messages');
   const lane = clock === 'virtual' ? createLane(path) : undefined;
-  const forkServer =
-    lane && server !== undefined ? createForkServer(path, server, container) : undefined;
+  const kind = lane && server !== undefined ? 'warm' : 'bare';
+  let starter: Starter | undefined;
   const space = watchSpace(path);
   let thrown: string | undefined;
   return {
@@ -70,7 +77,14 @@ function makeWorkspace(
     messages,
     lane,
     container,
-    forkServer,
+    startBy(python) {
+      if (process.platform !== 'linux') return startHere;
+      starter ??= createStarter(path, { interpreter: server ?? python, kind, container });
+      return starter.start;
+    },
+    get starter() {
+      return starter?.pid;
+    },
     prepare(dice) {
       orFolderError(() => {
         space.before();
@@ -85,7 +99,7 @@ function makeWorkspace(
     isWhole: space.isWhole,
     async [Symbol.asyncDispose]() {
       space[Symbol.dispose]();
-      forkServer?.[Symbol.dispose]();
+      await starter?.[Symbol.asyncDispose]();
       await container?.[Symbol.asyncDispose]();
       lane?.[Symbol.dispose]();
       // Retries: Windows cannot remove what a process that is just ending still holds open.

@@ -17,7 +17,7 @@ const READS_TIME: Record<string, string> = {
   'launch/ask-python.ts': 'how long an interpreter may take to tell its version: exit code 2',
   'launch/real-watch.ts': 'seconds, LATENESS_LOOKS',
   'launch/space.ts': 'how often is looked whether the disk is full: exit code 2',
-  'launch/parent.ts': 'how often the process that starts a program is looked at: exit code 2',
+  'launch/starter.ts': 'how often the process that starts a program is looked at: exit code 2',
   'launch/usage.ts': 'USAGE_LOOKS',
   'observe/inbox.ts': 'when to look again without a message',
   'schedule/idleness.ts': 'IDLE_GRACE',

@@ -1,0 +1,191 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { type Command, commandFor } from '../../../harness/launch/command.ts';
+import { observedEnvironment } from '../../../harness/launch/environment.ts';
+import { createLanes, type Lanes } from '../../../harness/launch/lanes.ts';
+import { findPython } from '../../../harness/launch/python.ts';
+import { createStarter } from '../../../harness/launch/starter.ts';
+import { createWorkspace } from '../../../harness/launch/workspace.ts';
+import { runIn } from '../../../harness/run.ts';
+import { fixture } from '../../support/fixture.ts';
+import { isLinux, unlessLinux } from '../../support/linux.ts';
+import { CHECKOUT } from '../../support/lockstep.ts';
+import { until, useSandbox } from '../../support/sandbox.ts';
+
+const sandbox = useSandbox();
+const python = await findPython(process.env, process.platform);
+
+const runServed = (lanes: Lanes, name: string) =>
+  lanes.lend((workspace) =>
+    runIn(workspace, fixture(name), { python, clock: 'virtual', dice: { seed: 0 } }),
+  );
+
+const starterOf = (lanes: Lanes) => lanes.lend(async ({ starter }) => starter as number);
+
+const KINDS = [
+  { kind: 'warm', server: python.executable },
+  { kind: 'bare', server: undefined },
+] as const;
+
+describe.skipIf(!isLinux).each(KINDS)(`a $kind starter${unlessLinux}`, ({ server }) => {
+  test('outlives the programs that it starts, however they are ended', async () => {
+    await using lanes = createLanes('virtual', 1, server);
+    const endings: string[] = [];
+    const starters = new Set<number>();
+    for (const name of ['deadlocks.py', 'ends-at-once.py', 'ends-at-once.ts', 'deadlocks.py']) {
+      const { ending } = await runServed(lanes, name);
+      endings.push(ending.kind);
+      starters.add(await starterOf(lanes));
+    }
+    expect(endings).toEqual(['deadlock', 'exited', 'exited', 'deadlock']);
+    expect(starters.size).toBe(1);
+  });
+
+  test.each(['kills-its-parent.ts', 'stops-its-parent.py'])(
+    'that is lost to %s is told of, and the next program has a new one',
+    async (name) => {
+      {
+        await using lanes = createLanes('virtual', 1, server);
+        await runServed(lanes, 'ends-at-once.py');
+        await expect(runServed(lanes, name)).rejects.toMatchObject({ code: 'PARENT_LOST' });
+        expect((await runServed(lanes, 'ends-at-once.py')).ending).toMatchObject({
+          kind: 'exited',
+        });
+      }
+      expect(sandbox.processes()).toEqual([]);
+    },
+  );
+
+  test('that is lost between two programs is replaced', async () => {
+    await using lanes = createLanes('virtual', 1, server);
+    await runServed(lanes, 'ends-at-once.py');
+    process.kill(await starterOf(lanes), 'SIGKILL');
+    expect((await runServed(lanes, 'ends-at-once.py')).ending).toMatchObject({ kind: 'exited' });
+  });
+
+  test('tells why a program cannot be started, and starts the next', async () => {
+    await using workspace = createWorkspace('virtual', server);
+    const environment = observedEnvironment(process.env, {
+      folder: workspace.path,
+      clock: 'virtual',
+      sleeps: true,
+    });
+    const command = {
+      ...commandFor(fixture('ends-at-once.ts'), python),
+      executable: '/nowhere/node',
+    };
+    await expect(workspace.startBy(python.executable)(command, environment)).rejects.toMatchObject({
+      code: 'CANNOT_START',
+      message: expect.stringContaining('No such file or directory'),
+    });
+    const options = { python, clock: 'virtual', dice: { seed: 0 } } as const;
+    const { ending } = await runIn(workspace, fixture('ends-at-once.ts'), options);
+    expect(ending).toMatchObject({ kind: 'exited', code: 0 });
+  });
+});
+
+test('an interpreter that tells no process id is told of', async () => {
+  const folder = mkdtempSync(join(sandbox.path, 'no-id-'));
+  const interpreter = join(folder, 'python3');
+  writeFileSync(interpreter, '#!/bin/sh\necho hello\ncat\n', { mode: 0o755 });
+  await using starter = createStarter(folder, { interpreter, kind: 'warm', container: undefined });
+  const command = commandFor(fixture('ends-at-once.py'), python);
+  await expect(starter.start(command, {})).rejects.toMatchObject({
+    code: 'CANNOT_START',
+    message: expect.stringContaining('It printed “hello” where an id was expected.'),
+  });
+});
+
+test('an end that is told together with the start is not missed', async () => {
+  const folder = mkdtempSync(join(sandbox.path, 'at-once-'));
+  const interpreter = join(folder, 'python3');
+  writeFileSync(interpreter, '#!/bin/sh\nprintf "4000000\\n256\\n"\ncat\n', { mode: 0o755 });
+  await using starter = createStarter(folder, { interpreter, kind: 'bare', container: undefined });
+  const { exited } = await starter.start(commandFor(fixture('ends-at-once.py'), python), {});
+  expect(await exited).toEqual({ code: 1, signal: null });
+});
+
+describe.skipIf(!isLinux)(`what a bare starter starts${unlessLinux}`, () => {
+  test('has the environment, arguments, folder and input that it is given, to the byte', async () => {
+    const folder = mkdtempSync(join(sandbox.path, 'exact-'));
+    const input = join(folder, 'input');
+    writeFileSync(input, 'typed');
+    await using starter = createStarter(folder, {
+      interpreter: python.executable,
+      kind: 'bare',
+      container: undefined,
+    });
+    const tell =
+      'printf "%s|" "$@" "$PWD"; cat; tr "\\0" "|" < /proc/self/environ; cut -d" " -f6 /proc/self/stat';
+    const command: Command = {
+      executable: '/bin/sh',
+      args: ['-c', tell, 'sh', 'a b', '', 'é\n', '最'],
+      cwd: folder,
+      input: { file: input },
+      language: 'node',
+      runtime: 'sh',
+    };
+    const environment = { LC_ALL: 'C', EMPTY: '', ODD: 'é=\n', PYTHONPATH: 'x' };
+    let printed = '';
+    const { pid, onOutput, exited, drained } = await starter.start(command, environment);
+    onOutput((_, chunk) => {
+      printed += chunk;
+    });
+    await exited;
+    await drained();
+    const [before = '', after = ''] = printed.split('typed');
+    expect(before).toBe(`a b||é\n|最|${folder}|`);
+    const told = after.split('|');
+    // Its session is its own.
+    expect(told.pop()).toBe(`${pid}\n`);
+    const own = told.filter((entry) => !/^(PWD|OLDPWD|SHLVL|_)=/.test(entry));
+    expect(own.sort()).toEqual(['EMPTY=', 'LC_ALL=C', 'ODD=é=\n', 'PYTHONPATH=x']);
+  });
+
+  test('ends with the harness, however that ends, without control groups too', async () => {
+    const folder = mkdtempSync(join(sandbox.path, 'killed-'));
+    // The last is nobody's child, and has nothing by which it could be found.
+    const hides = 'setsid env -i sleep 100003 & setsid sleep 100003 & exec sleep 100003';
+    const harness = `
+      import { createStarter } from ${JSON.stringify(join(CHECKOUT, 'harness/launch/starter.ts'))};
+      const [interpreter, folder, script] = process.argv.slice(1);
+      const starter = createStarter(folder, { interpreter, kind: 'bare' });
+      const command = { executable: '/bin/sh', args: ['-c', script], cwd: '/', input: 'closed' };
+      const { pid } = await starter.start(command, {});
+      console.log(starter.pid);
+      setInterval(() => {}, 1000);`;
+    const command = execa(
+      process.execPath,
+      ['--input-type=module', '--eval', harness, python.executable, folder, hides],
+      { reject: false },
+    );
+    const starter = await new Promise<string>((resolve) => {
+      command.stdout.once('data', (chunk) => resolve(String(chunk).trim()));
+    });
+    await until(() => below(starter).filter(isSleep).length === 3);
+    const all = below(starter);
+    command.kill('SIGKILL');
+    await command;
+    await until(() => [starter, ...all].every((pid) => commandOf(pid) === ''));
+  });
+});
+
+const read = (file: string) => {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // It has ended.
+  }
+};
+
+const commandOf = (pid: string) => read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim();
+
+const isSleep = (pid: string) => commandOf(pid) === 'sleep 100003';
+
+/** All that descend from a process. */
+function below(pid: string): string[] {
+  const children = read(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean);
+  return children.flatMap((child) => [child, ...below(child)]);
+}
