@@ -53,7 +53,7 @@ const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Ev
   hello: { kind: isKind, language: isText, parent: isCount, thread: orNull(isCount) },
   create: {
     ...{ child: isAddress, kind: isKind, command: orNull(isText) },
-    ...{ where: maybe(orNull(isText)), helper: maybe(isFlag) },
+    ...{ where: maybe(orNull(isText)), helper: maybe(isFlag), over: maybe(isFlag) },
   },
   leave: {},
   line: { stream: isStream, text: isText, bytes: isCount },

@@ -30,6 +30,11 @@ export type Message = {
       /** The line of the program that starts another. */
       where?: string | null;
       helper?: boolean;
+      /**
+       * It has ended already: its parent stood still meanwhile, and knows its id only now, or never
+       * (`os.system`: then the address is one of the parent's own).
+       */
+      over?: boolean;
     }
   /** It is about to end: what it has sent to others is to arrive first. */
   | { event: 'leave' }
@@ -77,6 +82,7 @@ export type Message = {
    * more; of a sleep with its number.
    */
   | { event: 'withdraw'; gate: number; sleep: number | null }
+  /** A shell is started by a call that tells its process id only when it has ended, or never. */
   | { event: 'foreign'; command: string }
   /** An event loop has a connection with somebody outside the program; or has it no more. */
   | { event: 'outside'; peer: string; open: boolean }

@@ -71,15 +71,32 @@ export function taskTree(root: number, messages: readonly Message[]): TaskTree {
  */
 function creationsAmong(root: number, messages: readonly Message[]): Create[] {
   const announced = new Set(
-    messages.flatMap((message) => (message.event === 'create' ? [message.child] : [])),
+    messages.flatMap((message) =>
+      message.event === 'create' && !message.over ? [message.child] : [],
+    ),
   );
   const speakers = new Set(messages.map(({ from }) => processOf(from)));
+  const greeted = new Set<string>();
+  /**
+   * Who starts a shell and stands still; and whether a program has said hello meanwhile, for which
+   * the shell did no more than to start it.
+   */
+  const starting = new Map<string, boolean>();
   return messages.flatMap((message) => {
-    if (message.event === 'create') return [message];
-    if (message.event !== 'hello' || announced.has(message.from)) return [];
-    if (message.from === `${root}:0`) return [];
+    if (message.event === 'foreign') starting.set(message.from, false);
+    if (message.event === 'create') {
+      const { over, child, from } = message;
+      return over && (greeted.has(child) || starting.get(from)) ? [] : [message];
+    }
+    if (message.event !== 'hello') return [];
+    greeted.add(message.from);
+    if (announced.has(message.from) || message.from === `${root}:0`) return [];
     const { at, kind, parent } = message;
-    const from = speakers.has(parent) ? parent : root;
+    const isOfShell = !speakers.has(parent);
+    for (const from of starting.keys()) {
+      if (isOfShell || processOf(from) === parent) starting.set(from, true);
+    }
+    const from = isOfShell ? root : parent;
     return [{ at, from: `${from}:0`, event: 'create', child: message.from, kind, command: null }];
   });
 }

@@ -58,7 +58,7 @@ export function createKnownTasks(root: number) {
         }
         tree = undefined;
       } else if (message.event === 'create') {
-        if (message.kind === 'process') pids.add(processOf(message.child));
+        if (message.kind === 'process' && !message.over) pids.add(processOf(message.child));
         tree = undefined;
       } else if (message.event === 'foreign') {
         foreign = true;

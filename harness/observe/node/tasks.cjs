@@ -48,6 +48,31 @@ function observed(environment) {
   return result;
 }
 
+/** What may do no more than to start an observed program. */
+const SHELL = /^\S*\bsh -c /;
+
+let tells = false;
+
+/** Who waits for a process by standing still tells of it afterwards. */
+function tellOfSync() {
+  if (tells) return;
+  tells = true;
+  const binding = /** @type {any} */ (process).binding('spawn_sync');
+  const { spawn } = binding;
+  binding.spawn = (/** @type {any} */ options) => {
+    const command = String(options.args?.join(' ') ?? options.file).slice(0, TEXT);
+    if (SHELL.test(command)) emit('foreign', { command });
+    const result = spawn.call(binding, options);
+    const { pid, status, signal } = result;
+    if (pid > 0) {
+      const child = `${pid}:0`;
+      emit('create', { child, kind: 'process', command, over: true });
+      emit('reap', { child, code: status, signal });
+    }
+    return result;
+  };
+}
+
 function ownProcesses() {
   // fork, exec and execFile all end in this method of a class that Node does not document.
   const prototype = /** @type {any} */ (childProcess.ChildProcess).prototype;
@@ -87,6 +112,7 @@ function ownProcesses() {
       const options = at === -1 ? {} : rest[at];
       // Node's own timer for it runs where JavaScript does not.
       if (VIRTUAL && options.timeout > 0) require('./sync-deadlines.cjs').install();
+      tellOfSync();
       const withEnvironment = { ...options, env: observed(options.env ?? process.env) };
       if (at === -1) rest.push(withEnvironment);
       else rest[at] = withEnvironment;

@@ -75,11 +75,12 @@ describe.concurrent('a wait in shared memory', () => {
 
   test('is not owned where it cannot be told in which memory it is', async () => {
     expect(await tell('waits-beside-a-busy-pool.ts')).toEqual([
-      '1 main.1: timed-out',
+      '1 main.2: timed-out',
       '1 end: exit code 0',
       expect.stringMatching(
-        /^uncontrolled: main\.1 waits in shared memory that cannot be told from other/,
+        /^uncontrolled: main\.2 waits in shared memory that cannot be told from other/,
       ),
+      expect.stringMatching(/^uncontrolled: main\.1 is a foreign program: mkfifo /),
     ]);
   });
 });

@@ -75,6 +75,37 @@ describe.concurrent('what the harness does not own is told:', () => {
     ]);
   });
 
+  test.each(['py', 'ts'])('every foreign program, however short it is (%s)', async (language) => {
+    const trace = await run(`runs-foreign-programs.${language}`);
+    const where = (line: number) =>
+      language === 'py' ? ` (runs-foreign-programs.py:${line})` : '';
+    expect(trace.uncontrolled).toEqual([
+      `main.1 is a foreign program: true${where(4)}`,
+      `main.2 is a foreign program: /bin/sh -c exit 3${where(5)}`,
+      `main.3 is a foreign program: /bin/sh -c exit 4${where(6)}`,
+    ]);
+    const ends = trace.events.filter((event) => event.type === 'end');
+    expect(ends.map(({ task, code }) => [task, code])).toEqual([
+      ['main.1', 0],
+      ['main.2', 3],
+      ['main.3', 4],
+      ['main', 0],
+    ]);
+  });
+
+  test.each(['py', 'ts'])(
+    'no program that is observed, once its parent waits (%s)',
+    async (language) => {
+      const trace = await run(`runs-itself-and-waits.${language}`);
+      expect(trace.uncontrolled).toEqual([]);
+      expect(trace.tasks.map(({ id, observed }) => [id, observed])).toEqual([
+        ['main', true],
+        ['main.1', true],
+        ['main.2', true],
+      ]);
+    },
+  );
+
   test('which ends before a deadline of the program only if it does so in real time', async () => {
     const lines = (await tell('waits-for-sleeps-outside.py')).filter((row) => / main: /.test(row));
     expect(lines).toEqual(['0 main: ended', '0.5 main: timed out']);
@@ -86,6 +117,7 @@ describe.concurrent('what the harness does not own is told:', () => {
       '0 ?: outside',
       '0 main: after',
       '0 end: exit code 0',
+      'uncontrolled: main.1 is a foreign program: /bin/sh -c echo outside (speaks-outside.py:4)',
       'uncontrolled: a line was written round the observer: “outside”',
     ]);
   });

@@ -31,13 +31,18 @@ def hello(kind, parent):
 
 
 def _created(pid, command=None):
+    child = '%d:0' % pid
     if command is None:
-        channel.emit('create', child='%d:0' % pid, kind='process', command=None)
+        channel.emit('create', child=child, kind='process', command=None)
     else:
-        from .outside import place
+        _created_by(child, command)
 
-        channel.emit('create', child='%d:0' % pid, kind='process', command=command[:channel.TEXT],
-                     where=place())
+
+def _created_by(child, command, **more):
+    from .outside import place
+
+    channel.emit('create', child=child, kind='process', command=command[:channel.TEXT],
+                 where=place(), **more)
 
 
 def _wrap_fork(fork):
@@ -232,9 +237,15 @@ def _wrap_system(system):
         channel.emit('foreign', command=_text(command)[:channel.TEXT])
         os.putenv(paths.NAME, paths.this().child().path)
         try:
-            return system(command)
+            status = system(command)
         finally:
             os.unsetenv(paths.NAME)
+        # Its process id is nobody's to know.
+        child = '%d:%d' % (os.getpid(), channel.next_serial())
+        _created_by(child, '/bin/sh -c ' + _text(command), over=True)
+        # On Windows it is the exit code itself.
+        channel.emit('reap', child=child, status=status if os.name == 'posix' else status << 8)
+        return status
 
     return wrapper
 
