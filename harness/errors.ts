@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'UNKNOWN_PROGRAM'
   | 'UNKNOWN_CLOCK'
   | 'BAD_DURATIONS'
+  | 'BAD_OPTIONS'
   | 'BAD_INPUT'
   | 'CONTROL_FAILED'
   | 'BAD_KNOWN_FAILURES'

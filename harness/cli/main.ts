@@ -3,6 +3,7 @@ import project from '../../package.json' with { type: 'json' };
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../app/defaults.ts';
 import { NAMED_LIMITS } from '../limits.ts';
 import { CLOCKS, defaultClock } from '../schedule/clock.ts';
+import { rejectIgnored } from './combinations.ts';
 import { onEndSignal } from './end-signal.ts';
 import { EXIT } from './exit-code.ts';
 import { endOnUncaught, tellFailure } from './failure.ts';
@@ -95,6 +96,7 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
       'Shows that a concurrent Python program and its TypeScript port are the same program.',
     )
     .exitOverride()
+    .hook('preAction', (_, command) => rejectIgnored(command))
     .version(`lockstep ${project.version}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('Run `lockstep --help` for details.')

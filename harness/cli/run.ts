@@ -6,13 +6,13 @@ import { folderNamed, type Given, inputFrom, ownInput } from '../launch/input.ts
 import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
-import type { ClockName } from '../observe/trace.ts';
+import type { ClockName, Trace } from '../observe/trace.ts';
 import { originalOf, pairOf } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
 import { timelineText } from '../report/timeline.ts';
 import { run } from '../run.ts';
-import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
+import { clockNamed } from '../schedule/clock.ts';
 import type { Dice } from '../schedule/dice.ts';
 import { diceFor } from '../schedule/durations.ts';
 import { replay } from '../schedule/policy.ts';
@@ -41,7 +41,6 @@ export async function runCommand(
 ): Promise<number> {
   languageOf(program); // What is no program is said before Python is looked for.
   const clock = clockNamed(clockName, process.platform);
-  if (schedule !== undefined) onlyVirtual('--replay', clock);
   await preflight(clock);
   const python = await findPython(process.env, process.platform);
   const { stdin, cwd } = options;
@@ -70,7 +69,7 @@ export async function runCommand(
     : { seed, off: clock === 'real' && !seeded };
 
   const styles = stylesFor(process.stdout);
-  const trace = await (async () => {
+  const ran = await (async () => {
     const policy = schedule && replay(schedule);
     if (json || !process.stdout.isTTY) return run(program, { ...base, dice, policy });
     using progress = await showProgress(process.stdout, styles);
@@ -84,6 +83,7 @@ export async function runCommand(
       onComputing: (task, seconds) => progress.update({ type: 'computing', what, task, seconds }),
     });
   })();
+  const trace = schedule === undefined ? ran : withUnusedTold(ran, schedule);
   if (json) await print(`${visibleJson(trace)}\n`);
   else if (raw) await printRaw(timelineText(trace, styles, { raw }));
   else await print(timelineText(trace, styles));
@@ -93,6 +93,14 @@ export async function runCommand(
   if (kind === 'until' || (kind === 'idle' && until !== undefined)) return EXIT.ok;
   if (isCutShort(trace, 'original')) return EXIT.inconclusive;
   return kind === 'exited' && code === 0 && leftovers.length === 0 ? EXIT.ok : EXIT.nonconforming;
+}
+
+/** A schedule may be that of another program, or of other draws. */
+function withUnusedTold(trace: Trace, schedule: readonly string[]): Trace {
+  const unused = schedule.slice(trace.choices.length);
+  if (unused.length === 0 || trace.ending.kind !== 'exited') return trace;
+  const note = `the program had ${trace.choices.length} choices: --replay names more (${unused.join(',')})`;
+  return { ...trace, notes: [...(trace.notes ?? []), note] };
 }
 
 /** An original may use this much CPU time in any case. */

@@ -8,7 +8,7 @@ import { findPython } from '../launch/python.ts';
 import { pairsNamed } from '../pairs.ts';
 import { showProgress } from '../report/progress.ts';
 import { stylesFor } from '../report/style.ts';
-import { clockNamed, onlyVirtual } from '../schedule/clock.ts';
+import { clockNamed } from '../schedule/clock.ts';
 import { visibleJson } from '../visible.ts';
 import { EXIT_OF, summaryOf } from './exit-code.ts';
 import { openJunitReport } from './junit-report.ts';
@@ -33,7 +33,6 @@ export async function verifyCommand(
 ): Promise<number> {
   const pairs = pairsNamed(names);
   const clock = clockNamed(clockName, process.platform);
-  if (explore) onlyVirtual('--explore', clock);
   const known = knownFailures === undefined ? [] : readKnownFailures(knownFailures, pairs);
   const report = junit === undefined ? undefined : openJunitReport(junit, 'lockstep verify');
   await preflight(clock);

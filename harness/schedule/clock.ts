@@ -26,13 +26,3 @@ export function clockNamed(name: string, platform: NodeJS.Platform): ClockName {
   }
   return clock;
 }
-
-/** @throws LockstepError UNKNOWN_CLOCK where an option makes sense under the virtual clock alone */
-export function onlyVirtual(option: string, clock: ClockName): void {
-  if (clock === 'virtual') return;
-  throw new LockstepError('UNKNOWN_CLOCK', {
-    what: `${option} does not go with the real clock.`,
-    why: 'In real time nobody decides which task goes on.',
-    next: 'Use the virtual clock: --clock virtual (Linux)',
-  });
-}

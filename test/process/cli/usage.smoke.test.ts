@@ -83,6 +83,13 @@ test.each(['--version', '-V'])('%s prints the version', async (option) => {
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
 });
 
+test('a schedule that is longer than the choices of the program is told', async () => {
+  const { stdout } = await run('run python-originals/01_sequential.py --replay main.7 --json');
+  expect(JSON.parse(stdout).notes).toEqual([
+    'the program had 0 choices: --replay names more (main.7)',
+  ]);
+});
+
 describe('exit code 2, nothing on stdout, and what to do about it, for', () => {
   test.each([
     ['an unknown pair', 'verify 99', /There is no pair “99”\.\nChoose from: 01_.*, 02_.*, 03_/],
@@ -103,6 +110,38 @@ describe('exit code 2, nothing on stdout, and what to do about it, for', () => {
     ['what is no program', 'run package.json', /language of package\.json\.\n.*“\.json”\.\nName/],
     ['an unknown option', 'verify --frob', /unknown option '--frob'\nRun `lockstep --help` for/],
     ['an unknown clock', 'verify --clock sundial', /'sundial' is invalid\. Allowed choices are/],
+    ['runs in real time', 'verify --clock real --runs 5', /--runs does not go with the real clock/],
+    ['every order in real time', 'verify --clock real --explore', /--explore does not go with the/],
+    [
+      'runs in real time',
+      `check 01 ${PORT} --clock real --runs 0`,
+      /--runs does not go with the real clock\.\nIn real time nobody decides/,
+    ],
+    [
+      'a schedule in real time',
+      `run ${THREADS} --clock real --replay main`,
+      /--replay does not go/,
+    ],
+    ['every order of one', 'verify --explore --runs 0', /--explore does not go with --runs 0/],
+    ['virtual time in real time', 'verify --clock real --limit time=9', /--limit time does not go/],
+    ['one instant in real time', 'verify --clock real --limit instant=9', /--limit instant does/],
+    ['polls in real time', `run ${THREADS} --clock real --limit polls=9`, /--limit polls does not/],
+    [
+      'a limit before the end',
+      `run ${THREADS} --clock real --until 9 --limit wall=5`,
+      /--until 9 does not go with --limit wall=5\.\n/,
+    ],
+    ['raw escape sequences', `run ${THREADS} --raw`, /--raw does not go with --json/],
+    [
+      'a report over the port',
+      `check 01 ${PORT} --junit ./${PORT}`,
+      /--junit would overwrite ts-ports\/01_sequential\.ts\.\n.*\nName another file/,
+    ],
+    [
+      'a report over what is expected',
+      'verify --known-failures ./known.txt --junit known.txt',
+      /--junit would overwrite \.\/known\.txt/,
+    ],
     ['a negative seed', 'verify --seed -1', /whole number, 0 or more/],
     ['a broken seed', 'verify --seed 1.5', /whole number, 0 or more/],
     ['durations that are none', `run ${THREADS} --durations 7,x`, /seconds with commas between/],
