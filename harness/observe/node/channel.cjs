@@ -43,8 +43,12 @@ const answer = Buffer.alloc(1);
 /** What the harness writes to a gate whose task is to look again. */
 const RETRY = '?'.charCodeAt(0);
 let count = 0;
+/** Readings of a clock, in a row, that take a tick (polls.cjs). */
+const READINGS = 960;
+/** What this task does that is no reading, look or yield makes it begin anew with all of these. */
+const ACTED = { steps: 0, readings: 0, aTick: READINGS, nextGate: READINGS, hairs: 0n };
 /** How often this task has polled, and what it sent, since it last said anything else (polls.cjs). */
-const idle = { steps: 0, poll: 0, work: 0 };
+const idle = { ...ACTED, poll: 0, work: 0 };
 
 /**
  * Send one message. `fields` are strings, numbers, booleans or null.
@@ -53,7 +57,7 @@ const idle = { steps: 0, poll: 0, work: 0 };
  */
 function emit(event, fields) {
   // A draw is nothing by which others may go on.
-  if (event !== 'poll' && event !== 'draw') Object.assign(idle, { steps: 0, poll: 0, work: 0 });
+  if (event !== 'poll' && event !== 'draw') Object.assign(idle, ACTED, { poll: 0, work: 0 });
   const from = `${process.pid}:${threadId}`;
   const message = JSON.stringify({ at: Number(now()), from, event, ...fields });
   try {
@@ -133,6 +137,7 @@ module.exports = {
   emit,
   gate,
   idle,
+  ACTED,
   leave,
   nextId,
   takeGate,

@@ -5,9 +5,9 @@
 'use strict';
 
 const path = require('node:path');
-const { readSync, openSync } = require('./channel.cjs');
+const { idle, readSync, openSync } = require('./channel.cjs');
 const { like, replace } = require('./likeness.cjs');
-const { step } = require('./polls.cjs');
+const { read } = require('./polls.cjs');
 
 /** 2024-01-01T00:00:00Z, in milliseconds: runs compare, whenever they are run. */
 const EPOCH = 1704067200000;
@@ -18,7 +18,10 @@ const file = path.join(process.env.LOCKSTEP_RUN ?? '', 'now');
 const digits = Buffer.alloc(20);
 /** @type {number | undefined} */
 let descriptor;
-/** A hair for each reading. None is taken back: no measured time is less than what was slept. */
+/**
+ * A hair for each reading. Taken back only when a task's own tick makes good for them: no measured time is
+ * less than what was slept.
+ */
 let moved = -1n;
 /** When this thread began. */
 let started = 0;
@@ -47,8 +50,12 @@ const at = (real) => (moments.findLast(([seen]) => seen <= real) ?? moments[0])?
 
 /** The same as the program reads it. */
 function now() {
-  step();
+  if (read(exactly)) {
+    moved -= idle.hairs;
+    idle.hairs = 0n;
+  }
   moved += 1n;
+  idle.hairs += 1n;
   return exactly() + moved;
 }
 

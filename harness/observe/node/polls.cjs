@@ -6,11 +6,16 @@
 // its twin.
 'use strict';
 
-const { gate, idle, nextId } = require('./channel.cjs');
+const { gate, idle, nextId, ACTED } = require('./channel.cjs');
 const { replace } = require('./likeness.cjs');
 
-/** Steps that are free. As many readings take 30 ms: few programs measure so often in silence. */
+/** Steps that are free: yields, and looks whether something has come. */
 const FREE = 10_000;
+
+/**
+ * After each tick in a row one takes this share of readings less, as in Python. A reading costs 1.4 us of CPU.
+ */
+const FEWER = 1 / 2048;
 
 /**
  * Steps that are free after each gate: a program looks at more than one thing in a round of its loop.
@@ -27,16 +32,41 @@ const TICK = 10_000;
 function step(yields = false) {
   idle.steps += 1;
   if (idle.steps <= FREE) return;
+  looksAgain(yields);
+  idle.steps = FREE - ROUND;
+}
+
+/**
+ * It reads a clock.
+ * @param {() => bigint} exactly tells the time
+ * @returns {boolean} whether time moved first, for it
+ */
+function read(exactly) {
+  idle.readings += 1;
+  if (idle.readings < idle.nextGate) return false;
+  const before = exactly();
+  if (looksAgain(false)) {
+    idle.nextGate = idle.readings + ROUND;
+    return false;
+  }
+  idle.readings -= idle.aTick - 1; // This one is the first of the next.
+  idle.aTick = Math.max(ROUND, idle.aTick - idle.aTick * FEWER);
+  idle.nextGate = Math.max(idle.aTick, idle.readings + ROUND);
+  return exactly() > before;
+}
+
+/** @param {boolean} yields */
+function looksAgain(yields) {
   // Who only looks again goes on with the same wait.
   idle.poll ||= nextId();
-  const looksAgain = gate('poll', { id: idle.poll, yields });
-  if (!looksAgain) idle.poll = 0;
-  idle.steps = FREE - ROUND;
+  const again = gate('poll', { id: idle.poll, yields });
+  if (!again) idle.poll = 0;
+  return again;
 }
 
 /** It has sent a message. */
 function send() {
-  idle.steps = 0;
+  Object.assign(idle, ACTED);
   idle.work += MESSAGE;
   if (idle.work <= BOUND) return;
   idle.work -= TICK;
@@ -57,4 +87,4 @@ function countSends(owner, name = 'send') {
   );
 }
 
-module.exports = { step, send, countSends };
+module.exports = { step, read, send, countSends };

@@ -20,12 +20,24 @@ describe('a task of Node that polls', () => {
     ]);
   });
 
+  test('pays for each reading about what it costs, and waits as long as it will by reading', async () => {
+    expect(await tell('reads-clocks-very-often.mjs')).toEqual([
+      '0.096 main: 90 000 readings',
+      '0.315 main: 200 000 readings',
+      '0.465 main.1: beep',
+      '0.615 main.1: beep',
+      '0.765 main.1: beep',
+      '0.815 main: 0.5 s',
+      '1.315 main: 0.5 s',
+      '1.815 main: 0.5 s',
+      '13.815 main: 12 s',
+      '13.815 end: exit code 0',
+    ]);
+  });
+
   test('does not wait if it does something else between', async () => {
     expect(await tell('reads-a-clock-between-lines.mjs')).toEqual([
-      '0 main: batch 0',
-      '0 main: batch 1',
-      '0 main: batch 2',
-      '0 main: batch 3',
+      ...Array.from({ length: 12 }, (_, batch) => `0 main: batch ${batch}`),
       '0 end: exit code 0',
     ]);
   });

@@ -39,6 +39,21 @@ describe('a Python task that polls', () => {
     expect(await tell('waits-by-polling.py')).toEqual([...lines, `${now / 1000} end: exit code 0`]);
   });
 
+  test('pays for each reading about what it costs, and waits as long as it will by reading', async () => {
+    expect(await tell('reads-clocks-very-often.py')).toEqual([
+      '0.096 main: 90 000 readings',
+      '1.315 main: clocks agree True',
+      '1.4653 main.1: beep',
+      '1.6156 main.1: beep',
+      '1.7659 main.1: beep',
+      '1.815 main: 0.5 s',
+      '2.315 main: 0.5 s',
+      '2.815 main: 0.5 s',
+      '14.815 main: 12 s',
+      '14.815 end: exit code 0',
+    ]);
+  });
+
   test('does not wait if it does something else between', async () => {
     expect(await tell('reads-a-clock-between-messages.py')).toEqual([
       '0 main: 12000 messages',

@@ -30,6 +30,8 @@ _IDLE = 'poll', 'draw'
 
 LOOK = b'?'
 
+READINGS = 960  # Of a clock, in a row, that take 1 ms (polls.py).
+
 # The exit code of a program whose harness is gone; nobody is there to read it.
 _ORPHANED = 143
 
@@ -37,7 +39,8 @@ _ORPHANED = 143
 class Idle:
     """How often a thread has polled, and how much it has worked, since it last said anything (polls.py)."""
 
-    __slots__ = ('steps', 'hairs', 'poll', 'work', 'quiet', 'yielded', 'timer')
+    __slots__ = ('steps', 'readings', 'a_tick', 'next_gate', 'hairs', 'lead', 'poll', 'work',
+                 'quiet', 'yielded', 'timer')
 
     def __init__(self):
         self.spoken()
@@ -45,7 +48,12 @@ class Idle:
         self.timer = None
 
     def spoken(self):
-        self.steps = self.hairs = self.poll = self.work = 0
+        self.acted()
+        self.poll = self.work = 0
+
+    def acted(self):
+        self.steps = self.readings = self.hairs = self.lead = 0
+        self.a_tick = self.next_gate = READINGS
 
 
 def idle():

@@ -24,6 +24,10 @@ HALF = 500
 MICROSECOND = 1000
 LEAD = 10**6
 
+# By how much a task that only reads may move the clock before a tick of its own (polls.py): less than that
+# tick, so that a wait for a moment ends at the right one.
+HAIRS = 999 * MICROSECOND
+
 DIGITS = 20  # The harness's time; behind it as many, how far the program has set its wall clock.
 
 _file = channel.KeptFile('now', os.O_RDWR)
@@ -35,16 +39,35 @@ _UPTIMES = {_number[name] for name in list(_number)[1:4]} | {6, 7, 9} - {None}
 
 _NO_CLOCK = 1 << 30
 
-# Nanoseconds. Never taken back: no measured time is less than what was slept.
+# Nanoseconds. Taken back only when a task's own tick makes good for them: no measured time is less than
+# what was slept.
 _moved = -1
 _ahead = 0
+_reader = None  # Who read last. What another has seen is not taken back.
 
 
-def _shown(hair=1):
+def _shown():
     """Nanoseconds since the program's start, with a hair for each reading; and how far it set its clock."""
     global _moved
-    _moved += hair
+    _moved += 1
     return int(_digits[:DIGITS]) + _moved, int(_digits[DIGITS:])
+
+
+def _read():
+    """A task reads a clock: it may be made to wait, and time moves, by a hair or by a tick."""
+    global _moved, _ahead, _reader
+    own = channel.idle()
+    tick = polls.read(own, exactly)
+    if _reader is not own:
+        _reader = own
+        own.hairs = own.lead = 0
+    elif tick:
+        lead = min(own.lead, tick)
+        _ahead -= lead
+        _moved -= min(own.hairs, tick - lead)
+        own.hairs = own.lead = 0
+    own.hairs += 1
+    return own
 
 
 def exactly():
@@ -54,12 +77,14 @@ def exactly():
 
 def _wall_ns(hair):
     global _moved, _ahead
-    hair = polls.read(hair)
-    _ahead += hair
+    own = _read()
+    if own.lead + hair <= HAIRS:
+        own.lead += hair
+        _ahead += hair
     if _ahead > LEAD:
         _moved += _ahead
         _ahead = 0
-    shown, offset = _shown(hair > 0)
+    shown, offset = _shown()
     return EPOCH + offset + shown + _ahead
 
 
@@ -79,7 +104,8 @@ def moment():
 
 
 def monotonic_ns():
-    return UPTIME + _shown(polls.read(1))[0]
+    _read()
+    return UPTIME + _shown()[0]
 
 
 def monotonic():
