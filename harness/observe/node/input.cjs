@@ -4,11 +4,12 @@
 'use strict';
 
 const fs = require('node:fs');
-const { devNull } = require('node:os');
 const { emit, fstatSync } = require('./channel.cjs');
 const { replace } = require('./likeness.cjs');
 
 const STDIN = 0;
+/** As node:os has it, which few programs load. */
+const NOTHING = process.platform === 'win32' ? '\\\\.\\nul' : '/dev/null';
 let isTold = false;
 
 function tell() {
@@ -20,7 +21,7 @@ function tell() {
 /** Whether it is the null device: a child may be given something else by its parent. */
 function isNothing() {
   try {
-    return fstatSync(STDIN).rdev === fs.statSync(devNull).rdev;
+    return fstatSync(STDIN).rdev === fs.statSync(NOTHING).rdev;
   } catch {
     return false;
   }

@@ -25,10 +25,13 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   else clocks.install();
   const ownDraws = require('./dice.cjs').install();
   if (isMainThread) require('./input.cjs').install();
-  require('./realms.cjs').install((realm) => {
-    clocks?.ownRealm(realm);
-    ownDraws?.(realm);
-  });
+  const doors = require('./doors.cjs');
+  doors.before('vm', () =>
+    require('./realms.cjs').install((realm) => {
+      clocks?.ownRealm(realm);
+      ownDraws?.(realm);
+    }),
+  );
   // So that `import { fork } from 'node:child_process'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();
 
@@ -56,4 +59,5 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
     writable: true,
     value: emitLast,
   });
+  doors.watch();
 }

@@ -3,7 +3,7 @@
 // so that a run repeats. Nobody pays for it who does not ask for it: to load node:crypto takes 10 ms.
 'use strict';
 
-const { registerHooks, syncBuiltinESMExports } = require('node:module');
+const { before } = require('./doors.cjs');
 const { replace } = require('./likeness.cjs');
 
 const WORD = 4;
@@ -88,33 +88,10 @@ function ownCrypto() {
 }
 
 const setImmediateReal = setImmediate;
-let isOwned = false;
-
 /** A program asks for it. */
 function own() {
-  if (isOwned) return;
-  isOwned = true;
   ownCrypto();
   ownWebCrypto(); // node:crypto gives that, too.
-  syncBuiltinESMExports();
-}
-
-const isCrypto = (/** @type {string} */ name) => name === 'crypto' || name === 'node:crypto';
-
-function ownModule() {
-  const hooks = registerHooks({
-    resolve(name, context, next) {
-      if (isCrypto(name)) {
-        hooks.deregister();
-        own();
-      }
-      return next(name, context);
-    },
-  });
-  replace(process, 'getBuiltinModule', (real) => (/** @type {string} */ name) => {
-    if (isCrypto(name)) own();
-    return real(name);
-  });
 }
 
 let isWebOwned = false;
@@ -147,7 +124,7 @@ function ownWebCrypto() {
 /** @param {() => number} draw */
 function install(draw) {
   uniform = draw;
-  ownModule();
+  before('crypto', own, { isLonely: true });
   replace(
     globalThis,
     'crypto',

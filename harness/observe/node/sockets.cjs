@@ -17,12 +17,20 @@ const names = path.join(process.env.LOCKSTEP_RUN ?? '', 'ports');
 
 const HERE = /^(localhost$|127\.|::|0\.0\.0\.0$)/;
 
-const probe = new net.Socket();
-/** Where a socket keeps its timer, which Node refreshes whenever the socket is used. */
-const TIMER = Object.getOwnPropertySymbols(probe).find(
-  ({ description }) => description === 'timeout',
-);
-probe.destroy();
+/** @type {symbol | undefined} */
+let timer;
+
+/**
+ * Where a socket keeps its timer, which Node refreshes whenever the socket is used; undefined for
+ * what is no socket. A socket of our own to look at would cost every program a millisecond.
+ * @param {any} socket
+ */
+function timerOf(socket) {
+  timer ??= Object.getOwnPropertySymbols(Object(socket)).find(
+    ({ description }) => description === 'timeout',
+  );
+  return timer;
+}
 
 /** Sockets whose other end is outside the program, and who is there. @type {WeakMap<object, string>} */
 const foreign = new WeakMap();
@@ -67,13 +75,14 @@ function leave(socket) {
 
 /** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
 function ownTimeouts({ setDeadline, clear }) {
-  const key = /** @type {symbol} */ (TIMER);
   const { Socket } = net;
   replace(
     Socket.prototype,
     'setTimeout',
     (real) =>
       function (milliseconds, ...rest) {
+        const key = timerOf(this);
+        if (key === undefined) return Reflect.apply(real, this, [milliseconds, ...rest]);
         if (this[key]) clear(this[key]);
         const result = Reflect.apply(real, this, [milliseconds, ...rest]); // Throws as Node does.
         const own = this[key];
@@ -89,7 +98,8 @@ function ownTimeouts({ setDeadline, clear }) {
     (real) =>
       function (...args) {
         leave(this);
-        for (let socket = this; socket; socket = socket._parent) {
+        const key = timerOf(this);
+        for (let socket = this; key && socket; socket = socket._parent) {
           if (socket[key]) clear(socket[key]);
         }
         return Reflect.apply(real, this, args);
@@ -136,7 +146,7 @@ function watchPeers() {
 
 /** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
 function install(timers) {
-  if (TIMER !== undefined) ownTimeouts(timers); // Another Node may keep it elsewhere.
+  ownTimeouts(timers);
   watchPeers();
 }
 

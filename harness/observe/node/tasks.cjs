@@ -3,10 +3,10 @@
 // observed in its turn, also where its parent gives it an environment of its own.
 'use strict';
 
-const childProcess = require('node:child_process');
 const path = require('node:path');
 const workers = require('node:worker_threads');
 const { TEXT, VIRTUAL, emit } = require('./channel.cjs');
+const { before } = require('./doors.cjs');
 const { passFor, replace } = require('./likeness.cjs');
 const { forward } = require('./lines.cjs');
 const { countSends } = require('./polls.cjs');
@@ -73,7 +73,14 @@ function tellOfSync() {
   };
 }
 
+/** Its option `timeout` takes timers from node:timers when it is loaded. */
+const loadChildProcess = () =>
+  VIRTUAL
+    ? require('./timers.cjs').withDeadlines(() => require('node:child_process'))
+    : require('node:child_process');
+
 function ownProcesses() {
+  const childProcess = loadChildProcess();
   // fork, exec and execFile all end in this method of a class that Node does not document.
   const prototype = /** @type {any} */ (childProcess.ChildProcess).prototype;
   replace(
@@ -178,7 +185,7 @@ function ownWorkers() {
 }
 
 function install() {
-  ownProcesses();
+  before('child_process', ownProcesses);
   if (VIRTUAL) countSends(process);
   ownWorkers();
 }

@@ -234,10 +234,6 @@ function ownMethods() {
 
 function install() {
   ownMethods();
-  // child_process takes these two when it is loaded, for its option `timeout`.
-  Object.assign(timers, { setTimeout: setDeadline, clearTimeout: clear });
-  require('node:child_process');
-  Object.assign(timers, { setTimeout: realTimeout, clearTimeout: realClear });
   const own = { setTimeout, setInterval, clearTimeout: clear, clearInterval: clear };
   for (const [name, call] of Object.entries(own)) {
     /** @type {any} */ (timers)[name] = replace(globalThis, name, () => call);
@@ -262,4 +258,20 @@ function install() {
   require('./listeners.cjs').install();
 }
 
-module.exports = { install };
+/**
+ * Load a module that takes its timers from node:timers then, for deadlines.
+ * @template T
+ * @param {() => T} load
+ * @returns {T}
+ */
+function withDeadlines(load) {
+  const { setTimeout: after, clearTimeout: off } = timers;
+  Object.assign(timers, { setTimeout: setDeadline, clearTimeout: clear });
+  try {
+    return load();
+  } finally {
+    Object.assign(timers, { setTimeout: after, clearTimeout: off });
+  }
+}
+
+module.exports = { install, withDeadlines };
