@@ -8,6 +8,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { emit } = require('./channel.cjs');
+const { before } = require('./doors.cjs');
 const { replace } = require('./likeness.cjs');
 const { last } = require('./lines.cjs');
 const taskPath = require('./task-path.cjs');
@@ -73,11 +74,27 @@ function ownRealm(realm) {
   if (realm.Math !== undefined) replace(realm.Math, 'random', () => uniform);
 }
 
+/** Nobody pays for it who does not ask for it: to load node:crypto takes 10 ms. */
+function ownCrypto() {
+  const later = setImmediate; // The program may put another one in its place.
+  const secrets = () => require('./secrets.cjs').by(uniform, later);
+  before('crypto', () => secrets().own(), { isLonely: true });
+  replace(
+    globalThis,
+    'crypto',
+    (real) =>
+      function () {
+        secrets().ownWebCrypto();
+        return Reflect.apply(real, this, []);
+      },
+  );
+}
+
 /** @returns {((realm: any) => void) | undefined} what owns the draws of another realm */
 function install() {
   if (isOff()) return undefined;
   ownRealm(globalThis);
-  require('./secrets.cjs').install(uniform);
+  ownCrypto();
   return ownRealm;
 }
 

@@ -25,7 +25,7 @@ const closed = new Map();
 /** Those that no other module leads to. @type {Set<string>} */
 const lonely = new Set();
 
-/** @param {string} name */
+/** Replace what is to be replaced in a module, if that has not been done. @param {string} name */
 function open(name) {
   const install = closed.get(name);
   closed.delete(name);
@@ -75,4 +75,4 @@ function watch() {
   });
 }
 
-module.exports = { before, watch };
+module.exports = { before, open, watch };

@@ -11,6 +11,7 @@ const originals = new WeakMap();
  * @typedef {object} Ways
  * @property {(this: any, ...args: any[]) => any} [call]
  * @property {(args: any[], newTarget: Function) => object} [construct]
+ * @property {PropertyDescriptorMap} [properties] that it has in place of those of what it stands for
  */
 
 /**
@@ -61,9 +62,14 @@ const isGenerator = (real) => Object.prototype.toString.call(real).includes('Gen
  * @returns {F}
  */
 function like(real, ways) {
-  const stand = standFor(real, typeof ways === 'function' ? { call: ways } : ways);
+  const own = typeof ways === 'function' ? { call: ways } : ways;
+  const stand = standFor(real, own);
   Object.setPrototypeOf(stand, Object.getPrototypeOf(real));
-  Object.defineProperties(stand, Object.getOwnPropertyDescriptors(real));
+  const properties = Object.getOwnPropertyDescriptors(real);
+  Object.defineProperties(
+    stand,
+    own.properties ? { ...properties, ...own.properties } : properties,
+  );
   originals.set(stand, originals.get(real) ?? real);
   return /** @type {any} */ (stand);
 }

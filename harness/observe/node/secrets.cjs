@@ -1,15 +1,16 @@
 // @ts-check
 // Gives what node:crypto and the Web Crypto API draw from the harness's dice, each 32 bits by one draw,
-// so that a run repeats. Nobody pays for it who does not ask for it: to load node:crypto takes 10 ms.
+// so that a run repeats.
 'use strict';
 
-const { before } = require('./doors.cjs');
 const { replace } = require('./likeness.cjs');
 
 const WORD = 4;
 
 /** As Math.random gives it. @type {() => number} */
 let uniform;
+/** @type {typeof setImmediate} */
+let later;
 
 /** @param {number} size */
 function bytes(size) {
@@ -50,14 +51,14 @@ function ownCrypto() {
     const drawn = between(from, to);
     if (then === undefined) return drawn;
     if (typeof then !== 'function') return real(from, to, then);
-    setImmediateReal(() => then(undefined, drawn));
+    later(() => then(undefined, drawn));
   });
   replace(crypto, 'randomBytes', (real) => (size, done) => {
     const checked = real(size);
     const drawn = Buffer.from(bytes(checked.length));
     if (done === undefined) return drawn;
     if (typeof done !== 'function') return real(size, done);
-    setImmediateReal(() => done(null, drawn));
+    later(() => done(null, drawn));
   });
   const { randomBytes } = crypto;
   replace(
@@ -79,7 +80,7 @@ function ownCrypto() {
     if (typeof done !== 'function') return real(target, ...rest, done);
     const [offset, size] = rest;
     crypto.randomFillSync(target, offset, size);
-    setImmediateReal(() => done(null, target));
+    later(() => done(null, target));
   });
   replace(crypto, 'randomUUID', (real) => (options) => {
     real(options);
@@ -87,7 +88,6 @@ function ownCrypto() {
   });
 }
 
-const setImmediateReal = setImmediate;
 /** A program asks for it. */
 function own() {
   ownCrypto();
@@ -121,19 +121,14 @@ function ownWebCrypto() {
   );
 }
 
-/** @param {() => number} draw */
-function install(draw) {
+/**
+ * @param {() => number} draw
+ * @param {typeof setImmediate} afterwards
+ */
+function by(draw, afterwards) {
   uniform = draw;
-  before('crypto', own, { isLonely: true });
-  replace(
-    globalThis,
-    'crypto',
-    (real) =>
-      function () {
-        ownWebCrypto();
-        return Reflect.apply(real, this, []);
-      },
-  );
+  later = afterwards;
+  return { own, ownWebCrypto };
 }
 
-module.exports = { install };
+module.exports = { by };

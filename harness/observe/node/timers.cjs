@@ -8,9 +8,11 @@ const { AsyncResource } = require('node:async_hooks');
 const net = require('node:net');
 const fs = require('node:fs');
 const timers = require('node:timers');
+const { promisify } = require('node:util');
 const { emit, nextId, takeGate } = require('./channel.cjs');
 const { exactly } = require('./clocks.cjs');
-const { replace } = require('./likeness.cjs');
+const { before, open } = require('./doors.cjs');
+const { like, replace } = require('./likeness.cjs');
 const { step } = require('./polls.cjs');
 
 /** As long as a timer of Node's can be, in milliseconds: 25 days. */
@@ -232,11 +234,37 @@ function ownMethods() {
   );
 }
 
+const PROMISES = 'timers/promises';
+
+/**
+ * The properties of a function or a module by which a program gets at node:timers/promises and does
+ * not ask for it by its name, such that they open it first. Not all of them can be replaced in place.
+ * @param {any} owner
+ */
+function openingPromises(owner) {
+  /** @type {PropertyDescriptorMap} */
+  const properties = {};
+  for (const name of [promisify.custom, 'promises']) {
+    const property = Object.getOwnPropertyDescriptor(owner, name);
+    const get = property?.get;
+    if (get === undefined) continue;
+    const opening = like(get, () => {
+      open(PROMISES);
+      return Reflect.apply(get, owner, []);
+    });
+    properties[/** @type {string} */ (name)] = { ...property, get: opening };
+  }
+  return properties;
+}
+
 function install() {
   ownMethods();
   const own = { setTimeout, setInterval, clearTimeout: clear, clearInterval: clear };
   for (const [name, call] of Object.entries(own)) {
-    /** @type {any} */ (timers)[name] = replace(globalThis, name, () => call);
+    /** @type {any} */ (timers)[name] = replace(globalThis, name, (real) => ({
+      call,
+      properties: openingPromises(real),
+    }));
   }
   replace(AbortSignal, 'timeout', (real) => (milliseconds) => {
     const isRight = Number.isInteger(milliseconds) && milliseconds >= 0 && milliseconds < 2 ** 32;
@@ -246,15 +274,28 @@ function install() {
     setDeadline(() => controller.abort(reason), milliseconds).unref();
     return controller.signal;
   });
-  timers.setImmediate = replace(globalThis, 'setImmediate', (real) => (...args) => {
-    step(true);
-    return real(...args);
+  timers.setImmediate = replace(globalThis, 'setImmediate', (real) => ({
+    call(/** @type {any[]} */ ...args) {
+      step(true);
+      return real(...args);
+    },
+    properties: openingPromises(real),
+  }));
+  Object.defineProperties(timers, openingPromises(timers));
+  before(PROMISES, () => {
+    const promises = require('./timer-promises.cjs');
+    promises.install({ setTimeout, setInterval, clear });
+    promises.watchTurns(() => step(true));
   });
-  require('./timer-promises.cjs').install({ setTimeout, setInterval, clear });
-  require('./timer-promises.cjs').watchTurns(() => step(true));
   require('./waits.cjs').install({ setDeadline, clear });
   require('./sockets.cjs').install({ setDeadline, clear });
-  require('./watched-files.cjs').install({ setInterval, clear });
+  replace(
+    fs,
+    'watchFile',
+    (real) =>
+      (...args) =>
+        require('./watched-files.cjs').watchFile(real, args, { setInterval, clear }),
+  );
   require('./listeners.cjs').install();
 }
 

@@ -4,7 +4,6 @@
 'use strict';
 
 const fs = require('node:fs');
-const { replace } = require('./likeness.cjs');
 
 /** Longer than any run, in milliseconds: as long as a timer of Node's can be. */
 const NEVER = 0x7fffffff;
@@ -34,32 +33,34 @@ const gist = (stats) =>
 /** @type {WeakMap<object, any>} */
 const intervals = new WeakMap();
 
-/** @param {{ setInterval: typeof globalThis.setInterval, clear: (timeout: any) => void }} timers */
-function install({ setInterval, clear }) {
-  replace(fs, 'watchFile', (real) => (file, options, listener) => {
-    const given = typeof options === 'object' && options !== null ? options : {};
-    const { interval = USUAL, bigint = false } = given;
-    const heard = typeof options === 'function' ? options : listener;
-    const watcher = real(file, { ...given, interval: NEVER }, heard);
-    if (intervals.has(watcher)) return watcher;
-    let seen = gist(look(file, true));
-    let before = look(file, bigint);
-    const again = () => {
-      const found = gist(look(file, true));
-      if (found === seen) return;
-      seen = found;
-      const now = look(file, bigint) ?? nothing(bigint);
-      const then = before ?? nothing(bigint);
-      before = now;
-      watcher.emit('change', now, then);
-    };
-    intervals.set(watcher, setInterval(again, interval).unref());
-    watcher.once('stop', () => {
-      clear(intervals.get(watcher));
-      intervals.delete(watcher);
-    });
-    return watcher;
+/**
+ * @param {typeof fs.watchFile} real
+ * @param {any[]} args
+ * @param {{ setInterval: typeof globalThis.setInterval, clear: (timeout: any) => void }} timers
+ */
+function watchFile(real, [file, options, listener], { setInterval, clear }) {
+  const given = typeof options === 'object' && options !== null ? options : {};
+  const { interval = USUAL, bigint = false } = given;
+  const heard = typeof options === 'function' ? options : listener;
+  const watcher = real(file, { ...given, interval: NEVER }, heard);
+  if (intervals.has(watcher)) return watcher;
+  let seen = gist(look(file, true));
+  let before = look(file, bigint);
+  const again = () => {
+    const found = gist(look(file, true));
+    if (found === seen) return;
+    seen = found;
+    const now = look(file, bigint) ?? nothing(bigint);
+    const then = before ?? nothing(bigint);
+    before = now;
+    watcher.emit('change', now, then);
+  };
+  intervals.set(watcher, setInterval(again, interval).unref());
+  watcher.once('stop', () => {
+    clear(intervals.get(watcher));
+    intervals.delete(watcher);
   });
+  return watcher;
 }
 
 /** What Node says of a file that is not there. @param {boolean} bigint */
@@ -72,4 +73,4 @@ function nothing(bigint) {
   return stats;
 }
 
-module.exports = { install };
+module.exports = { watchFile };
