@@ -24,7 +24,7 @@ const LINE_FEED = 10;
  * How much a run may say. A program that prints all that it may, 100 000 lines, says as many
  * messages, of 27 MB; this is ten times as many.
  */
-export const MOST_MESSAGES = 1_000_000;
+const MOST_MESSAGES = 1_000_000;
 const MOST_BYTES = 256 * 1024 ** 2;
 
 /** How many tasks it may have: each has up to three FIFOs, which the harness holds open. */
@@ -33,8 +33,15 @@ export const MOST_TASKS = 6000;
 /** What Python's observer says of a time without end is no JSON, and no mistake of the program. */
 const ENDLESS = /"seconds":-?(?:inf|nan)\b/;
 
-/** @param isGate whether a gate has been given to a task; under the real clock there are none */
-export function openInbox(file: string, isGate: (gate: number) => boolean): Inbox {
+/**
+ * @param isGate whether a gate has been given to a task; under the real clock there are none
+ * @param most how many messages a run may have
+ */
+export function openInbox(
+  file: string,
+  isGate: (gate: number) => boolean,
+  most = MOST_MESSAGES,
+): Inbox {
   const descriptor = openSync(file, 'r');
   const chunk = Buffer.alloc(CHUNK);
   const tasks = new Set<string>();
@@ -52,7 +59,7 @@ export function openInbox(file: string, isGate: (gate: number) => boolean): Inbo
   });
 
   const excess = () => {
-    if (messagesSoFar > MOST_MESSAGES) return `more than ${MOST_MESSAGES} messages to the harness`;
+    if (messagesSoFar > most) return `more than ${most} messages to the harness`;
     if (position > MOST_BYTES) return `more than ${MOST_BYTES} bytes of messages to the harness`;
     return tasks.size > MOST_TASKS ? `more than ${MOST_TASKS} processes and threads` : undefined;
   };

@@ -13,7 +13,7 @@ const pair = { stem: 'computing', law: { kind: 'sum' }, total: /^total (\d+\.\d+
  * CPU seconds. More than the 6 that a port may use whatever its original does, so that it conforms
  * by what its original used. `COMPUTE_SECONDS=20 npx vitest run computing` takes longer.
  */
-const SECONDS = Number(process.env.COMPUTE_SECONDS ?? 8);
+const SECONDS = Number(process.env.COMPUTE_SECONDS ?? 7);
 
 /** Milliseconds: twice that, beside as much again, at a fifth of a processor. */
 const PATIENCE = SECONDS * 20_000;

@@ -85,10 +85,10 @@ describe.concurrent.each(LANGUAGES)('a program (.%s) that takes no end', (langua
   });
 
   test('but one line without an end is stopped, too', async () => {
-    const limits = { seconds: 1.5, cpu: 1.5, starts: 0 };
+    const limits = { seconds: 0.5, cpu: 0.5, starts: 0 };
     const trace = await runFixture(`prints-one-line-without-end.${language}`, limits);
     expect(endingText(trace.ending)).toMatch(/and was stopped$/);
-    expectStoppedAfter(trace, 1.5);
+    expectStoppedAfter(trace, 0.5);
   });
 
   test('has time where its limits are longer than a timer of Node can be', async () => {

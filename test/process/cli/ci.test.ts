@@ -26,7 +26,7 @@ const summaryOf = (file: string) => {
 describe('for continuous integration', () => {
   test('verify writes a JUnit report, and prints what it prints without', async () => {
     const junit = newFile();
-    const { stdout, stderr, exitCode } = await lockstep(['verify', '01', '02', '--junit', junit]);
+    const { stdout, stderr, exitCode } = await lockstep(['verify', '01', '07', '--junit', junit]);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     expect(stdout).toMatch(/\n2 of 2 pairs conform\.$/);
     expect(summaryOf(junit)).toEqual({
@@ -37,7 +37,7 @@ describe('for continuous integration', () => {
       skipped: '0',
     });
     const text = readFileSync(junit, 'utf8');
-    expect(text).toMatch(/<testsuite name="02_processes" .* time="0\.\d*[1-9]\d*|time="[1-9]/);
+    expect(text).toMatch(/<testsuite name="07_pipe" .* time="0\.\d*[1-9]\d*|time="[1-9]/);
     expect(text).toContain('<property name="clock" value="virtual"/>');
     expect(text).toContain('<property name="seed" value="32"/>');
     expect(text).toMatch(/name="original" value="Python 3\.\S+"/);
@@ -99,7 +99,7 @@ describe('for continuous integration', () => {
   });
 
   test.each([
-    ['verify', ['verify', '01', '02'], /\n2 of 2 pairs conform; 1 known failure passes\.$/],
+    ['verify', ['verify', '01', '07'], /\n2 of 2 pairs conform; 1 known failure passes\.$/],
     ['check', ['check', '01', PORT], /\nA known failure of .*\.ts passes: tried with the draws of/],
   ])('what is known to fail and passes is a mistake of its own: %s', async (_, args, summary) => {
     const known = newFile('01 tasks: issue 7\n');

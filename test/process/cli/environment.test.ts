@@ -161,7 +161,7 @@ test.concurrent('a checkout whose path has quotes and line feeds works', async (
   await execa('cp', ['-r', ...parts, folder], { cwd: CHECKOUT });
   const command = join(folder, 'harness/cli/lockstep.js');
   const start = () =>
-    execa(process.execPath, [command, 'verify', '02'], { cwd: folder, reject: false });
+    execa(process.execPath, [command, 'verify', '07'], { cwd: folder, reject: false });
   const { stderr, exitCode } = await start();
   expect(stderr).toMatch(/^lockstep: A part of Lockstep is not installed\.\n/);
   expect(exitCode).toBe(2);

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { lockstep } from '../../support/lockstep.ts';
-import { useSandbox } from '../../support/sandbox.ts';
+import { COMMAND, lockstep } from '../../support/lockstep.ts';
+import { startMetered } from '../../support/metered.ts';
+import { until, useSandbox } from '../../support/sandbox.ts';
 import { send, throttle } from '../../support/throttle.ts';
 
 const sandbox = useSandbox();
@@ -20,7 +21,7 @@ describe.concurrent('on a machine that runs a tenth of the time', () => {
   test(
     'a right port conforms, word for word as on another',
     async () => {
-      const args = ['check', '02', 'ts-ports/02_processes.ts'];
+      const args = ['check', '04', 'ts-ports/04_fork.ts'];
       const [slow, fast] = await Promise.all([slowly(args), lockstep(args)]);
       const { stdout, stderr, exitCode } = fast;
       expect(slow).toEqual({ stdout, stderr, exitCode });
@@ -46,18 +47,26 @@ describe.concurrent('on a machine that runs a tenth of the time', () => {
 });
 
 describe.concurrent('a harness that is stopped for 14 s', () => {
-  test.each([2, 3.5])(
-    '%d s after its start says what it says otherwise',
-    async (seconds) => {
-      const command = lockstep(['check', '02', 'ts-ports/02_processes.ts']);
-      await pause(seconds * 1000);
-      send(command.pid as number, 'SIGSTOP');
+  const check = () =>
+    startMetered([COMMAND, 'check', '02', 'ts-ports/02_processes.ts', '--runs', '0']);
+  let whole: Promise<number> | undefined;
+  const cpuOfWhole = async () => (await (await check()).ended).cpu;
+
+  test.each([0.5, 0.75])(
+    'after %d of its CPU time says what it says otherwise',
+    async (part) => {
+      whole ??= cpuOfWhole();
+      const moment = part * (await whole);
+      const command = await check();
+      await until(() => command.isOver() || command.cpu() >= moment);
+      expect(command.isOver()).toBe(false);
+      send(command.pid, 'SIGSTOP');
       await pause(14_000);
-      send(command.pid as number, 'SIGCONT');
-      const { stdout, exitCode } = await command;
+      send(command.pid, 'SIGCONT');
+      const { stdout, code } = await command.ended;
       expect(stdout).toMatch(/conforms to 02_processes/);
       expect(stdout).not.toMatch(/✘|\?/);
-      expect(exitCode).toBe(0);
+      expect(code).toBe(0);
     },
     PATIENCE,
   );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../../harness/observe/assemble.ts';
-import { MOST_MESSAGES, MOST_TASKS, openInbox } from '../../../harness/observe/inbox.ts';
+import { MOST_TASKS, openInbox } from '../../../harness/observe/inbox.ts';
 import { asMessage } from '../../../harness/observe/message-shape.ts';
 import type { Message } from '../../../harness/observe/messages.ts';
 import type { OutputLine } from '../../../harness/observe/output-lines.ts';
@@ -44,10 +44,10 @@ const SOUND: object[] = [
   { event: 'end', code: -1e30 },
 ].map((message) => ({ at: 1e9, from: '1:0', ...message }));
 
-const read = (bytes: string | Uint8Array) => {
+const read = (bytes: string | Uint8Array, most?: number) => {
   const file = join(mkdtempSync(join(sandbox.path, 'inbox-')), 'messages');
   writeFileSync(file, bytes);
-  using inbox = openInbox(file, isGate);
+  using inbox = openInbox(file, isGate, most);
   return { messages: inbox.take(), doubts: inbox.doubts(), excess: inbox.excess() };
 };
 const lines = (values: readonly unknown[]) =>
@@ -143,10 +143,12 @@ test('a time without end is a long one', () => {
 
 describe('a run has too much', () => {
   test('messages', () => {
-    const text = '{"at":1,"from":"1:0","event":"fail"}\n'.repeat(MOST_MESSAGES + 2000);
-    const { excess, messages } = read(text);
-    expect(excess).toBe(`more than ${MOST_MESSAGES} messages to the harness`);
-    expect(messages.length).toBeLessThan(MOST_MESSAGES + 4000);
+    const row = '{"at":1,"from":"1:0","event":"fail"}\n';
+    const { excess, messages } = read(row.repeat(30_000), 10_000);
+    expect(excess).toBe('more than 10000 messages to the harness');
+    expect(messages.length).toBeLessThan(14_000);
+    expect(read(row.repeat(9000), 10_000).excess).toBeUndefined();
+    expect(read(row.repeat(30_000)).excess).toBeUndefined();
   });
 
   test('tasks', () => {
