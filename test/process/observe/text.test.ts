@@ -48,6 +48,34 @@ describe.concurrent('text without a line end comes when it is flushed', () => {
     expect(said).toEqual(['main.1 .', 'main.1 .', 'main.1 .', 'main  done']);
   });
 
+  test('or stands behind a line end that is written with it, as at a terminal', async () => {
+    expect(pieces(await run('text/behind-a-line-end.py'))).toEqual([
+      '1 main a|',
+      '1 main X',
+      '2 main |',
+      '2 main Y',
+      '3 main |',
+      '3 main Z',
+      '4 main |',
+      '4 main to',
+      '5 main z|',
+      '5 main until it is joined',
+      '5.5 main.1 beside',
+      '5.5 main |',
+      '5.5 main two|',
+      '5.5 main lines|',
+      '5.5 main one|',
+      '6.5 main  stderr|',
+      '6.5 main error',
+      '6.5 main three|',
+      '6.5 main output',
+      '7.5 main |',
+      '7.5 main once',
+      '7.5 main |',
+      '7.5 main until it is read',
+    ]);
+  });
+
   test('on stderr, and in parts of a character', async () => {
     expect(await tell('text/bytes.py')).toEqual([
       '0 main: \uFFFD (no line end)',

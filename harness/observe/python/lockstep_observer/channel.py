@@ -40,12 +40,12 @@ class Idle:
     """How often a thread has polled, and how much it has worked, since it last said anything (polls.py)."""
 
     __slots__ = ('steps', 'readings', 'a_tick', 'next_gate', 'hairs', 'lead', 'poll', 'work',
-                 'quiet', 'yielded', 'timer')
+                 'quiet', 'yielded', 'timer', 'rest')
 
     def __init__(self):
         self.spoken()
         self.quiet = self.yielded = False
-        self.timer = None
+        self.timer = self.rest = None
 
     def spoken(self):
         self.acted()
@@ -136,8 +136,16 @@ def _encode(value):
     return repr(value)
 
 
+def let_out(own):
+    """What the task wrote behind a line end goes out before it does anything else (lines.py)."""
+    if own.rest:
+        (sink, last), own.rest = own.rest, None
+        sink.flush(last)
+
+
 def emit(event, **fields):
     """Send one message. `fields` are strings, numbers, booleans or None."""
+    let_out(idle())
     if event not in _IDLE:
         idle().spoken()
     parts = ['"at":%d,"from":"%d:%d","event":"%s"' % (now(), _getpid(), serial(), event)]
@@ -202,6 +210,7 @@ def _wait(event, fields, interruptible):
     if not VIRTUAL:
         emit(event, **fields)
         return None, None
+    let_out(idle())
     free = _free()
     word = error = None
     try:

@@ -78,10 +78,25 @@ class TextLines(io.TextIOWrapper):
             raise TypeError('write() argument must be str, not %s' % type(text).__name__)
         if self.closed:
             raise ValueError('I/O operation on closed file.')
+        own = channel.idle()
+        if own.rest and own.rest[0] is not self._sink:
+            channel.let_out(own)
         self._sink.feed(text.encode(self.encoding, self.errors), sinks.place_of_call(1))
         if self._unbuffered or ('\r' in text and '\n' not in text):
             self._sink.flush()
+        else:
+            self._behind_a_line_end(own, text)
         return len(text)
+
+    def _behind_a_line_end(self, own, text):
+        """A stream that is flushed at its line ends is flushed with all that it was given.
+
+        But `print` writes its own end next: the text waits for that, or until the task does anything else.
+        """
+        if '\n' in text:
+            own.rest = None if text.endswith('\n') else (self._sink, self._sink.last_part())
+        elif not text:  # The end of a `print`, as it wanted.
+            channel.let_out(own)
 
     def writelines(self, lines):
         for line in lines:

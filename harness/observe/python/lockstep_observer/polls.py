@@ -119,6 +119,7 @@ def passing(*vain):
     """For `replace`: a function that passes something on; or finds that it cannot, with these errors."""
     def wrap(real):
         def passes(*args, **kwargs):
+            channel.let_out(_own())
             try:
                 passed = quietly(real, *args, **kwargs)
             except vain:
@@ -156,6 +157,7 @@ def taking(real):
     def take(lock):
         if not real(lock, False):
             work(MESSAGE)  # Another has it, and hands it on.
+            channel.let_out(_own())
             return real(lock)
         own = _own()
         own.work += LOCK

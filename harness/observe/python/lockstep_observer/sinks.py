@@ -113,12 +113,21 @@ class Sink:
             self._last_line().go_on(self.name, _decoded(rest))
             self._put([rest], b'', buffered=False)
 
-    def flush(self):
-        """Let out what has no line end yet."""
-        if self._parts:
+    def last_part(self):
+        """What was fed last, if it waits."""
+        return self._parts[-1] if self._parts else None
+
+    def flush(self, last=None):
+        """Let out what has no line end yet: of this task's own text at most up to this part."""
+        if self._parts if last is None else last in self._parts:
+            behind = self._take_behind(last) if last else []
             own = self._take_own()
             if own or any(not part.is_being_written() for part in list(self._parts)):
                 self._put(own, b'')
+            if behind:
+                with self._lock:
+                    self._parts += behind
+                    self._size += sum(len(part.data) for part in behind)
 
     def after_fork(self):
         """The child has a copy of what was not flushed, as every forked Python has."""
@@ -137,6 +146,15 @@ class Sink:
             with self._lock:
                 parts, self._parts, self._size = self._parts, [], 0
             _write_all(self.descriptor, b''.join(part.data for part in parts))
+
+    def _take_behind(self, last):
+        """This task's own text behind a part."""
+        serial, behind = channel.serial(), []
+        with self._lock:
+            while self._parts and self._parts[-1].serial == serial and self._parts[-1] is not last:
+                behind.insert(0, self._parts.pop())
+                self._size -= len(behind[0].data)
+        return behind
 
     def _take_own(self):
         """This task's own text behind that of all others: it goes out in one piece."""

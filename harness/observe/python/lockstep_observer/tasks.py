@@ -49,6 +49,7 @@ def _wrap_fork(fork):
     def wrapper():
         task = paths.this().child()
         try:
+            channel.let_out(channel.idle())
             result = fork()
         except BaseException:
             paths.this().forget_child()
