@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { LockstepError } from '../errors.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
 import type { ClockName } from '../observe/trace.ts';
 import { PROC, processIds } from './process-tree.ts';
 
@@ -10,6 +11,67 @@ import { PROC, processIds } from './process-tree.ts';
  * thread of its program; `check` uses up to 6 lanes. With 512 all pairs are judged, in every order.
  */
 export const FEWEST_FILES = 512;
+
+const GB = 1024 ** 3;
+
+/** What a session must be allowed of each resource that its shell can limit (setrlimit(2)). */
+interface Need {
+  /** As the kernel names the limit. */
+  limit: string;
+  least: number;
+  /** @param text what is allowed */
+  what: (text: string) => string;
+  unit?: { bytes: number; name: string };
+  why: string;
+  next: string;
+}
+
+/**
+ * Of a limit that is lower a port dies, and would not conform. Measured with the twelve pairs
+ * (2026-11-26): two need more than 12 GB of addresses, and 14 GB are enough; for data 2.2 and 3 GB.
+ * A Worker reserves 0.9 GB of addresses and 0.5 GB of data; a port may have 32 tasks. A program that
+ * prints much makes a file of 27 MB.
+ */
+const NEEDS: readonly Need[] = [
+  {
+    limit: 'Max open files',
+    least: FEWEST_FILES,
+    what: (text) => `open only ${text} files at once`,
+    why: `Lockstep needs ${FEWEST_FILES}: it watches every thread of every program.`,
+    next: `ulimit -n ${2 * FEWEST_FILES}`,
+  },
+  {
+    limit: 'Max address space',
+    least: 32 * GB,
+    unit: { bytes: GB, name: 'GB' },
+    what: (text) => `use only ${text} of address space`,
+    why: 'Lockstep needs 32 GB: each Worker of a Node reserves 0.9 GB, and uses little of it.',
+    next: 'ulimit -v unlimited',
+  },
+  {
+    limit: 'Max data size',
+    least: 16 * GB,
+    unit: { bytes: GB, name: 'GB' },
+    what: (text) => `use only ${text} of data`,
+    why: 'Lockstep needs 16 GB: each Worker of a Node reserves 0.5 GB, and uses little of it.',
+    next: 'ulimit -d unlimited',
+  },
+  {
+    limit: 'Max file size',
+    least: 64 * 1024 ** 2,
+    unit: { bytes: 1024 ** 2, name: 'MB' },
+    what: (text) => `write only files of ${text}`,
+    why: 'Lockstep needs 64 MB: programs write down all that they do.',
+    next: 'ulimit -f unlimited',
+  },
+  {
+    limit: 'Max cpu time',
+    least: DEFAULT_LIMITS.cpu,
+    what: (text) => `use only ${text} s of processor time for each process`,
+    why: `Lockstep needs ${DEFAULT_LIMITS.cpu} s: a program may compute for so long.`,
+    next: 'ulimit -t unlimited',
+  },
+];
 
 /**
  * How many processes and threads it may have to start. A check of 10_executor, which has the most,
@@ -35,12 +97,14 @@ export interface Machine {
  */
 export async function preflight(clock: ClockName, machine: Machine = thisMachine()): Promise<void> {
   if (process.platform !== 'linux') return;
-  const files = limitIn(machine.limits, 'Max open files');
-  if (files < FEWEST_FILES) {
+  for (const { limit, least, what, unit, why, next } of NEEDS) {
+    const allowed = limitIn(machine.limits, limit);
+    if (allowed >= least) continue;
+    const text = unit ? `${+(allowed / unit.bytes).toFixed(1)} ${unit.name}` : String(allowed);
     throw new LockstepError('TOO_FEW_RESOURCES', {
-      what: `This session may open only ${files} files at once.`,
-      why: `Lockstep needs ${FEWEST_FILES}: it watches every thread of every program.`,
-      next: `Raise the limit, then run it again: ulimit -n ${2 * FEWEST_FILES}`,
+      what: `This session may ${what(text)}.`,
+      why,
+      next: `Raise the limit, then run it again: ${next}`,
     });
   }
   const left = machine.threadsLeft();

@@ -110,6 +110,15 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
     expectTold(`ulimit -n ${most}; ${LOCKSTEP} verify 01`, /only \d+ files at once/),
   );
 
+  test.each([
+    ['-v 8000000', /only 7\.6 GB of address space/],
+    ['-d 2000000', /only 1\.9 GB of data/],
+    ['-f 1000', /only files of [\d.]+ MB/],
+    ['-t 60', /only 60 s of processor time/],
+  ])('with ulimit %s', (limit, words) =>
+    expectTold(`ulimit ${limit}; ${LOCKSTEP} verify 03`, words),
+  );
+
   test('whose directory is deleted', () => {
     const folder = join(sandbox.path, 'deleted');
     return expectTold(

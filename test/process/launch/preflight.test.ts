@@ -45,6 +45,29 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
     });
   });
 
+  test.each([
+    [
+      'Max address space',
+      2 ** 31,
+      'bytes',
+      /use only 2 GB of address space\.\n.*\n.*ulimit -v unl/,
+    ],
+    ['Max data size', 3e9, 'bytes', /use only 2\.8 GB of data\.\n.*\n.*ulimit -d unlimited$/],
+    ['Max file size', 1024 ** 2, 'bytes', /write only files of 1 MB\.\n.*\n.*ulimit -f unlimited$/],
+    [
+      'Max cpu time',
+      60,
+      'seconds',
+      /only 60 s of processor time for each process\.\n.*\n.*ulimit -t/,
+    ],
+  ])('whose %s is %i %s is told so', async (limit, value, unit, message) => {
+    const few = machine({ limits: `${limit}   ${value}   unlimited   ${unit}\n` });
+    await expect(preflight('virtual', few)).rejects.toMatchObject({
+      code: 'TOO_FEW_RESOURCES',
+      message: expect.stringMatching(message),
+    });
+  });
+
   test('that may start too few threads is told so', async () => {
     const few = machine({ threadsLeft: () => FEWEST_THREADS - 1 });
     await expect(preflight('real', few)).rejects.toMatchObject({
