@@ -21,6 +21,8 @@ const WAYS = {
   done: 20,
   lock: 20,
   semaphore: 20,
+  exists: 20,
+  listdir: 20,
   process: 20,
   pipe: 20,
   'event of processes': 20,

@@ -40,9 +40,10 @@ class Idle:
     """How often a thread has polled, and how much it has worked, since it last said anything (polls.py)."""
 
     __slots__ = ('steps', 'readings', 'a_tick', 'next_gate', 'hairs', 'lead', 'poll', 'work',
-                 'quiet', 'yielded', 'timer', 'rest')
+                 'quiet', 'yielded', 'timer', 'rest', 'paths')
 
     def __init__(self):
+        self.paths = set()
         self.spoken()
         self.quiet = self.yielded = False
         self.timer = self.rest = None
@@ -50,6 +51,8 @@ class Idle:
     def spoken(self):
         self.acted()
         self.poll = self.work = 0
+        if self.paths:
+            self.paths.clear()
 
     def acted(self):
         self.steps = self.readings = self.hairs = self.lead = 0

@@ -3,6 +3,7 @@
 A function in Python binds as a method where a class holds it, cannot be pickled under a name that
 is not its own, and is no builtin. What stands for a builtin is an object that says it is one.
 """
+import os
 import sys
 
 _BUILTIN = type(len)
@@ -11,6 +12,8 @@ _BUILTIN = type(len)
 replaced = []
 # Real functions by id: those that modules took before the observer came are found by it.
 _owned = {}
+# Sets of functions in `os`.
+_ABILITIES = 'supports_dir_fd', 'supports_effective_ids', 'supports_fd', 'supports_follow_symlinks'
 
 
 class _Builtin:
@@ -120,6 +123,11 @@ def stand_everywhere():
                 members[name] = _owned[id(value)]
             elif isinstance(value, type) and value.__module__ == path and path != 'builtins':
                 _stand_in(value)
+    for name in _ABILITIES:  # By which shutil chooses how it removes and copies.
+        able = getattr(os, name)
+        owned = {_owned.get(id(function), function) for function in able}
+        able.clear()
+        able.update(owned)
 
 
 def _stand_in(kind):

@@ -38,6 +38,8 @@ def install():
     system = sys.modules[os.name]
     replace(system, 'read', polls.passing(BlockingIOError), 'os')
     replace(system, 'sched_yield', polls.looking, 'os')
+    for name in ('stat', 'lstat', 'access', 'listdir', 'scandir'):
+        replace(system, name, polls.looking_at_files, 'os')
     after_import('threading', _own_threading)
     after_import('queue', _own_queue)
     after_import('multiprocessing.queues', _own_queue)

@@ -5,6 +5,8 @@ waits for time: from a number of such steps on each further one is a gate. Who t
 messages without a pause does so at one instant: beyond a bound that takes a stated time. Counted in
 what the task itself did, so that runs repeat. observe/node/polls.cjs is its twin.
 """
+from os import fspath
+
 from . import channel
 
 FREE = 10000  # Steps that are free, as in Node.
@@ -19,6 +21,9 @@ FEWER = 1 / 2048
 # and an event loop takes some turns until all that is ready has gone on.
 ROUND = 4
 TURNS = 16
+
+# So many files that a program looks at are known again.
+PATHS = 100
 
 # Work is counted in locks taken; a message is as much as 25 of them (1 us and 7 to 50 us here). Ordinary
 # programs count to a million under a lock. Beyond the bound 10 000 locks, or 400 messages, take a tick.
@@ -111,6 +116,20 @@ def looking(real):
     def look(*args, **kwargs):
         step()
         return quietly(real, *args, **kwargs)
+
+    return look
+
+
+def looking_at_files(real):
+    """The same where the first argument is a path: who looks at each only once does not wait for it."""
+    def look(*args, **kwargs):
+        if args and (isinstance(args[0], (str, bytes)) or hasattr(args[0], '__fspath__')):
+            seen, path = _own().paths, fspath(args[0])
+            if path in seen:
+                step()
+            elif len(seen) < PATHS:
+                seen.add(path)
+        return real(*args, **kwargs)
 
     return look
 
