@@ -69,8 +69,8 @@ export async function runIn(
   const { driven, ending, computed, late, pid, messages } = observed;
   const pieces = piecesOf(observed.lines, messages);
   const ids = processIdsIn(program, { pid, messages, lines: pieces });
-  const canRepeat = driven !== undefined && ending.kind === 'exited' && workspace.isWhole();
-  if (canRepeat && ids.areInDoubt()) {
+  const isDriven = driven !== undefined && ending.kind === 'exited';
+  if (isDriven && ids.areInDoubt() && workspace.isWhole()) {
     const policy = replay(driven.choices.map(({ taken }) => taken));
     // What it has read it cannot read again: then the other run tells nothing.
     const isRead = command.input === 'inherited';

@@ -96,9 +96,10 @@ function containerOf(folders: readonly string[]): Container | undefined {
     read(join(group, 'cgroup.procs'))
       .split('\n')
       .flatMap((line) => (line === '' ? [] : Number(line)));
+  const counter = folders.map((folder) => join(folder, 'pids.current')).find(existsSync);
   const count = () => {
-    const counts = folders.map((folder) => Number.parseInt(read(join(folder, 'pids.current')), 10));
-    return counts.find((one) => !Number.isNaN(one));
+    const counted = counter === undefined ? Number.NaN : Number.parseInt(read(counter), 10);
+    return Number.isNaN(counted) ? undefined : counted;
   };
   const freezer = freezerOf(group);
   /** At a blow, where the kernel can (Linux 5.14): it outruns whoever forks. */

@@ -77,6 +77,8 @@ export function survivorsAmong(processes: Iterable<Identity>, proc: string = PRO
  */
 export function isPopulated({ container, spared, parent }: Membership): boolean {
   if (container !== undefined) {
+    const tasks = container.count();
+    if (tasks !== undefined && tasks <= (spared === undefined ? 0 : 1)) return false;
     // A list that is read while its processes fork and end may leave out the youngest.
     const look = () => container.pids().some((pid) => pid !== spared);
     return look() || look() || look() || look();
