@@ -12,10 +12,12 @@ import { runIn } from '../../../harness/run.ts';
 import { fixture } from '../../support/fixture.ts';
 import { isLinux, unlessLinux } from '../../support/linux.ts';
 import { CHECKOUT } from '../../support/lockstep.ts';
+import { findPythons } from '../../support/pythons.ts';
 import { until, useSandbox } from '../../support/sandbox.ts';
 
 const sandbox = useSandbox();
 const python = await findPython(process.env, process.platform);
+const pythons = await findPythons();
 
 const runServed = (lanes: Lanes, name: string) =>
   lanes.lend((workspace) =>
@@ -83,6 +85,30 @@ describe.skipIf(!isLinux).each(KINDS)(`a $kind starter${unlessLinux}`, ({ server
     const options = { python, clock: 'virtual', dice: { seed: 0 } } as const;
     const { ending } = await runIn(workspace, fixture('ends-at-once.ts'), options);
     expect(ending).toMatchObject({ kind: 'exited', code: 0 });
+  });
+});
+
+describe.skipIf(!isLinux)(`a program in a warm starter${unlessLinux}`, () => {
+  test.each(pythons)('ends as anywhere, by Python $version', async (told) => {
+    const program = fixture('speaks-while-it-ends.py');
+    const { executable } = told;
+    const alone = await execa(executable, [program], { reject: false });
+    await using workspace = createWorkspace('virtual', executable);
+    const { ending, events } = await runIn(workspace, program, {
+      python: told,
+      clock: 'virtual',
+      dice: { seed: 0 },
+    });
+    const lines = (stream: string) =>
+      events.flatMap((event) =>
+        event.type === 'line' && event.stream === stream ? [event.text] : [],
+      );
+    expect(alone.stdout).toContain('what main holds goes');
+    expect(lines('stdout')).toEqual(alone.stdout.split('\n'));
+    const withoutAddress = (line: string) => line.replace(/0x[0-9a-f]+/, '');
+    const complaints = alone.stderr.split('\n').map(withoutAddress);
+    expect(lines('stderr').map(withoutAddress)).toEqual(complaints);
+    expect(ending.code).toBe(alone.exitCode);
   });
 });
 

@@ -21,6 +21,9 @@ _JOINED = {b'PYTHONPATH': os.pathsep.encode(), b'NODE_OPTIONS': b' '}
 # The functions that were there before the observer.
 real = {}
 
+# Done when a process has told of its end, and only its interpreter's end is left.
+afterwards = []
+
 
 def hello(kind, parent):
     """A task begins; under the virtual clock, when the harness lets it."""
@@ -267,6 +270,8 @@ def _wrap_wait(wait):
 def _at_exit():
     lines.finish()
     channel.emit('end', code=None)
+    for action in afterwards:
+        action()
 
 
 def begin():
