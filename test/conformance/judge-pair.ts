@@ -9,13 +9,18 @@ import { only } from '../support/only.ts';
 /** In real time the chapter's downloads take 5 and 6 s by it: unequal, and short. */
 const REAL_SEED = 0;
 
-/** Judge a pair as `lockstep verify` does: by all trials, until one fails. */
-export async function judgePair(judge: Judge, pair: Pair): Promise<Trial> {
+/**
+ * Judge a pair as `lockstep verify` does: by all trials, until one fails.
+ *
+ * @returns the trial that is shown, and the last
+ */
+export async function judgePair(judge: Judge, pair: Pair): Promise<{ shown: Trial; last: Trial }> {
   const clock = defaultClock(process.platform);
   const { trials } = only(await judge([matchOf(pair)], { ...CONFORMANCE, clock }));
   // Where all passed, the first has the unequal draws that show the law.
   const { name, verdict } = decisive({ trials });
-  return verdict.ok ? (trials[0] as Trial) : { name, verdict };
+  const shown = verdict.ok ? (trials[0] as Trial) : { name, verdict };
+  return { shown, last: trials.at(-1) as Trial };
 }
 
 /** Judge pairs by one run of each program in real time, all side by side. */
