@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { CONFORMANCE } from '../../../harness/app/defaults.ts';
 import { decisive } from '../../../harness/app/trials.ts';
 import { originalOf, pairsNamed, portOf } from '../../../harness/pairs.ts';
 import { expectConforming, expectMistake } from '../../support/checks.ts';
 import { folderOfPorts } from '../../support/folder-of-ports.ts';
-import { judge } from '../../support/judge.ts';
+import { test } from '../../support/judge.ts';
 import { only } from '../../support/only.ts';
 
 /** The second join of each; with the draws of the seed the first task ends last, and hides it. */
 const JOINS = { '02': 'await p2.join();', '03': 'await t2.join();' };
 
-test.each(Object.entries(JOINS))(
+test.for(Object.entries(JOINS))(
   'the pair %s does not conform where `%s` has lost its await',
-  async (name, join) => {
+  async ([name, join], { judge }) => {
     const pair = only(pairsNamed([name]));
     const text = readFileSync(portOf(pair), 'utf8');
     expect(text.split(join)).toHaveLength(2);
