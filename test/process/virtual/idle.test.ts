@@ -14,6 +14,7 @@ describe.concurrent('a program that waits for something from outside is idle, in
     ['local-server.py', 0, `${CONNECTION} (accept at local-server.py:9)`],
     ['datagrams.py', 0, 'main waits for a message (receive at datagrams.py:5)'],
     ['pauses.py', 0, 'main waits for a signal (pause at pauses.py:3)'],
+    ['manager.py', 0, `${CONNECTION} (accept)`],
     ['net-server.ts', 0, `${CONNECTION} (accept at net-server.ts:4)`],
     ['http-server.cjs', 3000, `${CONNECTION} (accept at http-server.cjs:4)`],
     ['serves-a-child.ts', 0, `${CONNECTION} (accept at serves-a-child.ts:6)`],
@@ -44,6 +45,23 @@ test('two ends of one connection that wait for each other are in a deadlock', as
     'main waits for a message (recvfrom)',
     'main.1 waits for a message (recvfrom)',
   ]);
+});
+
+describe.concurrent('what helps a program from within is not waited for:', () => {
+  test.each(['manager', 'pool', 'executors'])('a deadlock beside a %s is one', async (helper) => {
+    const { ending, uncontrolled } = await run('deadlocks-beside-helpers.py', {
+      given: { args: [helper] },
+    });
+    expect(ending).toMatchObject({ kind: 'deadlock', time: 0, leftovers: [] });
+    expect(uncontrolled).toEqual([]);
+  });
+
+  test('a manager outlasts every sleep, and ends with its program', async () => {
+    expect(await tell('is-served-by-a-manager.py')).toEqual([
+      "7200.25 main: {'one': 1, 'two': 2}",
+      '7200.25 end: exit code 0',
+    ]);
+  });
 });
 
 describe.concurrent('a server that its program ends goes on until then,', () => {

@@ -43,7 +43,7 @@ def _once_imported(name, module):
     """What is seldom imported is owned by a module of ours that is imported only then."""
     def action(imported):
         ours = __import__(module, globals(), None, [name], 1)
-        getattr(ours, 'own_' + name.replace('_', ''))(imported)
+        getattr(ours, 'own_' + name.replace('_', '').split('.')[-1])(imported)
 
     after_import(name, action)
 
@@ -59,7 +59,7 @@ def install():
     for module, names in (
         ('selecting', ('select',)), ('sockets', ('_socket', 'socket')), ('outside', ('ctypes',)),
         ('alarms', ('signal',)),
-        ('libraries', ('_queue', '_multiprocessing', 'subprocess')),
+        ('libraries', ('_queue', '_multiprocessing', 'subprocess', 'multiprocessing.managers')),
     ):
         for name in names:
             _once_imported(name, module)
