@@ -22,9 +22,10 @@ export interface Watch extends Disposable {
    *
    * Sound, where one look at the states is not: a ring of threads that always runs is seen all
    * asleep by 2 % of single looks, and by none of 140 000 of these. Two passes: the same threads in
-   * both, each asleep (or dead, and not yet buried), none scheduled in between, each in a system
-   * call, and in none that is over by itself in a moment. The caller adds the last condition: no
-   * message has come meanwhile.
+   * both, each asleep in the second (or dead, and not yet buried), none scheduled since the first, each
+   * in a system call, and in none that is over by itself in a moment. So all slept between the passes:
+   * who was awake then has run, or is not asleep yet. The caller adds the last condition: no message
+   * has come meanwhile.
    */
   look: () => BlockedThread[] | undefined;
 }
@@ -36,10 +37,16 @@ interface ThreadFiles {
   children: number;
 }
 
+interface Thread {
+  files: ThreadFiles;
+  /** What it was found to wait for. That holds until it has run again. */
+  blocked?: BlockedThread;
+}
+
 interface Seen {
   pid: number;
   tid: number;
-  files: ThreadFiles;
+  thread: Thread;
   counters: string;
   dead: boolean;
 }
@@ -73,17 +80,17 @@ export function watch(
   isHousekeeping: (thread: BlockedThread) => boolean,
   proc: string = PROC,
 ): Watch {
-  const processes = new Map<number, Map<number, ThreadFiles>>();
+  const processes = new Map<number, Map<number, Thread>>();
   let busy: { pid: number; tid: number } | undefined;
   /** Waits that may be over soon, by thread. */
   const recent = new Map<number, { counters: string; seen: number; at: number }>();
-  const isMomentary = (thread: BlockedThread, { files, counters }: Seen) => {
-    const { pid, tid, wait } = thread;
-    if (!(wait.timed || wait.untilRead) || isHousekeeping(thread)) return false;
+  const isMomentary = (blocked: BlockedThread, { thread, counters }: Seen) => {
+    const { pid, tid, wait } = blocked;
+    if (!(wait.timed || wait.untilRead) || isHousekeeping(blocked)) return false;
     const remaining =
       wait.limit === undefined ? undefined : millisecondsOf(`${proc}/${pid}/mem`, wait.limit);
     // What stands in its memory is that time only as long as it waits.
-    if (remaining !== undefined) return remaining < MOMENT || countersOf(files) !== counters;
+    if (remaining !== undefined) return remaining < MOMENT || countersOf(thread.files) !== counters;
     const known = recent.get(tid);
     const at = performance.now();
     if (known?.counters !== counters) {
@@ -97,14 +104,14 @@ export function watch(
   };
   const forget = (pid: number, tid: number) => {
     const threads = processes.get(pid);
-    const files = threads?.get(tid);
-    if (files === undefined) return;
-    for (const descriptor of Object.values(files)) closeSync(descriptor);
+    const thread = threads?.get(tid);
+    if (thread === undefined) return;
+    for (const descriptor of Object.values(thread.files)) closeSync(descriptor);
     threads?.delete(tid);
   };
 
   /** One pass over all threads; undefined where one runs, or has just come or gone. */
-  const pass = (): Seen[] | undefined => {
+  const pass = (isSecond: boolean): Seen[] | undefined => {
     const seen: Seen[] = [];
     for (const [pid, threads] of processes) {
       const tids = threadIds(`${proc}/${pid}/task`);
@@ -114,17 +121,22 @@ export function watch(
       if (tids.length === 0) processes.delete(pid);
       for (const tid of tids) {
         try {
-          let files = threads.get(tid);
-          if (files === undefined) {
-            files = openThread(`${proc}/${pid}/task/${tid}`);
-            threads.set(tid, files);
+          let thread = threads.get(tid);
+          if (thread === undefined) {
+            thread = { files: openThread(`${proc}/${pid}/task/${tid}`) };
+            threads.set(tid, thread);
           }
-          const state = stateOf(files);
-          if (!BLOCKED_STATES.has(state)) {
+          const before = isSecond ? '' : countersOf(thread.files);
+          // In the first pass only to be done sooner: who has not run for long hardly runs now.
+          const state =
+            isSecond || thread.blocked?.turns !== before ? stateOf(thread.files) : undefined;
+          if (state !== undefined && !BLOCKED_STATES.has(state)) {
             busy = { pid, tid };
             return undefined;
           }
-          seen.push({ pid, tid, files, counters: countersOf(files), dead: state === ZOMBIE });
+          const dead = state === ZOMBIE;
+          const counters = isSecond ? countersOf(thread.files) : before;
+          seen.push({ pid, tid, thread, counters, dead });
         } catch (error) {
           throwIfOutOfFiles(error);
           forget(pid, tid); // It ended while we looked.
@@ -137,11 +149,11 @@ export function watch(
 
   /** The thread that was running at the last look: mostly it still is, and no more need be read. */
   const isStillBusy = () => {
-    const files = busy && processes.get(busy.pid)?.get(busy.tid);
+    const thread = busy && processes.get(busy.pid)?.get(busy.tid);
     busy = undefined;
-    if (files === undefined) return false;
+    if (thread === undefined) return false;
     try {
-      return !BLOCKED_STATES.has(stateOf(files));
+      return !BLOCKED_STATES.has(stateOf(thread.files));
     } catch {
       return false; // It ended meanwhile.
     }
@@ -153,28 +165,32 @@ export function watch(
       busy = last;
       return undefined;
     }
-    const first = pass();
+    const first = pass(false);
     if (first === undefined) return undefined;
-    const second = pass();
+    const second = pass(true);
     if (second === undefined || second.length !== first.length) return undefined;
     const blocked: BlockedThread[] = [];
+    /** Where the first thread is dead, any other inherits the children of those that end. */
+    const headless = new Set(
+      second.flatMap(({ pid, tid, dead }) => (dead && pid === tid ? pid : [])),
+    );
     let grown = false;
     for (const [index, one] of second.entries()) {
-      const { pid, tid, files, counters, dead } = one;
+      const { pid, tid, thread, counters, dead } = one;
       if (first[index]?.tid !== tid || first[index]?.counters !== counters) return undefined;
       if (dead) continue;
       try {
-        const syscall = text(files.syscall);
-        // `-1`: it was stopped in the midst of its own code, by a page that is not there.
-        if (syscall.startsWith('running') || syscall.startsWith('-1')) return undefined;
-        const thread = { pid, tid, wait: waitOf(syscall, process.arch), turns: counters };
-        if (isMomentary(thread, one)) return undefined;
-        blocked.push(thread);
-        for (const child of text(files.children).split(' ')) {
+        const hasRun = thread.blocked?.turns !== counters;
+        const found = hasRun ? readBlocked(one) : thread.blocked;
+        if (found === undefined || isMomentary(found, one)) return undefined;
+        blocked.push(found);
+        if (!hasRun && pid !== tid && !headless.has(pid)) continue;
+        for (const child of text(thread.files.children).split(' ')) {
           if (child === '' || processes.has(Number(child))) continue;
           processes.set(Number(child), new Map());
           grown = true;
         }
+        thread.blocked = found; // Only now: its children are known, too.
       } catch {
         return undefined; // It ended while we looked.
       }
@@ -193,6 +209,13 @@ export function watch(
       }
     },
   };
+}
+
+function readBlocked({ pid, tid, thread, counters }: Seen): BlockedThread | undefined {
+  const syscall = text(thread.files.syscall);
+  // `-1`: it was stopped in the midst of its own code, by a page that is not there.
+  if (syscall.startsWith('running') || syscall.startsWith('-1')) return undefined;
+  return { pid, tid, wait: waitOf(syscall, process.arch), turns: counters };
 }
 
 function threadIds(folder: string): number[] {

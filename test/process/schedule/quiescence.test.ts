@@ -142,6 +142,19 @@ describe('who rests', () => {
     return Object.fromEntries(named);
   }
 
+  test('is called so with the child of a thread that came and went while the others rested', async () => {
+    const { pid } = await start('forks-in-a-thread-that-ends.py');
+    using watched = watch(() => false);
+    watched.add(pid as number);
+    const found = new Set<number>();
+    await until(() => {
+      const threads = watched.look() ?? [];
+      // Before, all of it is known to rest.
+      if (found.size > 0 || threads.length === 2) for (const one of threads) found.add(one.pid);
+      return found.size === 2;
+    });
+  });
+
   test('is called so, and what each thread waits in is known', async () => {
     const found = await waits();
     expect(Object.keys(found)).toHaveLength(1 + 11 + 1);
