@@ -67,6 +67,18 @@ export function told(error: unknown): LockstepError {
 export function folderError(cause: unknown): LockstepError {
   const { code = '', message, stderr } = cause as SystemError & { stderr?: Buffer };
   const refusal = REFUSALS[code];
+  const { syscall } = cause as SystemError;
+  if (code === 'ENOENT' && syscall?.startsWith('spawn')) {
+    return new LockstepError(
+      'TOO_FEW_RESOURCES',
+      {
+        what: `The program ${syscall.split(' ')[1]} was not found.`,
+        why: 'Lockstep starts it to make the files by which it speaks to programs.',
+        next: 'Look whether PATH names the folders of the system, as in PATH=/usr/bin:/bin',
+      },
+      cause,
+    );
+  }
   if (refusal?.code === 'TOO_FEW_RESOURCES') return told(cause);
   const words = stderr?.toString().trim().split('\n')[0] || message;
   return noFolder(refusal?.why ?? words ?? String(cause), cause);

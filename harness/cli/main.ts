@@ -16,7 +16,7 @@ import {
   secondsNumber,
   taskList,
 } from './options.ts';
-import { ignoreClosed, print, writeWhole } from './print.ts';
+import { ignoreClosed, print, requireSpace, writeWhole } from './print.ts';
 import { rejectMisspeltVerb } from './spelling.ts';
 
 /** What a process that is the command does first, and no test that calls `main`. */
@@ -96,7 +96,10 @@ function lockstep(signal: AbortSignal, exit: (code: number) => void): Command {
       'Shows that a concurrent Python program and its TypeScript port are the same program.',
     )
     .exitOverride()
-    .hook('preAction', (_, command) => rejectIgnored(command))
+    .hook('preAction', (_, command) => {
+      rejectIgnored(command);
+      requireSpace();
+    })
     .version(`lockstep ${project.version}`, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('Run `lockstep --help` for details.')

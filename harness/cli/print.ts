@@ -1,4 +1,4 @@
-import { fstatSync, writeFileSync } from 'node:fs';
+import { fstatSync, type Stats, statfsSync, writeFileSync, writeSync } from 'node:fs';
 import { LockstepError } from '../errors.ts';
 import { visibleLines } from '../visible.ts';
 
@@ -32,7 +32,11 @@ export async function printRaw(text: string, stream: Stream = process.stdout): P
 /** @throws LockstepError CANNOT_WRITE where it was not the reader that closed the stream */
 export function ignoreClosed(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return;
-  throw new LockstepError(
+  throw cannotPrint(error);
+}
+
+function cannotPrint(error: NodeJS.ErrnoException): LockstepError {
+  return new LockstepError(
     'CANNOT_WRITE',
     {
       what: 'Could not print the report.',
@@ -44,11 +48,35 @@ export function ignoreClosed(error: NodeJS.ErrnoException): void {
 }
 
 /**
+ * Make sure, before anything runs, that what is to be told can be written.
+ *
+ * @throws LockstepError CANNOT_WRITE for a full disk or device
+ */
+export function requireSpace({ fd }: Pick<Stream, 'fd'> = process.stdout): void {
+  const state = stateOf(fd);
+  if (state === undefined || !(state.isFile() || state.isCharacterDevice())) return;
+  try {
+    // Nothing is written: but /dev/full refuses that, too.
+    writeSync(fd, '');
+    if (state.isFile() && process.platform === 'linux' && !hasSpace(`/proc/self/fd/${fd}`)) {
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw cannotPrint(error as Error);
+  }
+}
+
+function hasSpace(file: string): boolean {
+  const { blocks, bavail } = statfsSync(file);
+  return blocks === 0 || bavail > 0; // Some file systems do not count.
+}
+
+/**
  * Have a stream that is a file take each text whole, or fail: Node's own writes to a file once, and
  * does not look how much of it a disk that is nearly full has taken.
  */
 export function writeWhole(stream: Stream): void {
-  if (!isFile(stream.fd)) return;
+  if (!stateOf(stream.fd)?.isFile()) return;
   stream.write = (text: string | Uint8Array, ...rest: unknown[]) => {
     const done = rest.at(-1);
     const tell = (error?: Error) => typeof done === 'function' && process.nextTick(done, error);
@@ -62,10 +90,10 @@ export function writeWhole(stream: Stream): void {
   };
 }
 
-function isFile(descriptor: number): boolean {
+function stateOf(descriptor: number): Stats | undefined {
   try {
-    return fstatSync(descriptor).isFile();
+    return fstatSync(descriptor);
   } catch {
-    return false; // It is closed.
+    return undefined; // It is closed.
   }
 }

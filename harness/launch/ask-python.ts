@@ -31,9 +31,10 @@ const IDLE_LOOKS = 18;
 
 /**
  * It may use this much processor time, in seconds. Python takes 0.02 to 0.04 s to start, 0.1 s on a
- * machine three times slower, and 0.13 s through pyenv's shell script.
+ * machine three times slower, and 0.13 s through pyenv's shell script. With all else the answer comes
+ * within 3 s.
  */
-const MOST_CPU = 2;
+const MOST_CPU = 1.2;
 
 /** Where the kernel does not tell of processes (not Linux): milliseconds until it is given up. */
 const WALL_LIMIT = 20_000;

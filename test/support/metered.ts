@@ -33,10 +33,12 @@ export interface Ended {
 export async function startMetered(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  file = process.execPath,
 ): Promise<Metered> {
   const python = process.env.LOCKSTEP_PYTHON ?? 'python3';
-  const meter = execa(python, ['-I', '-S', METER, process.execPath, ...args], {
+  const meter = execa(python, ['-I', '-S', METER, file, ...args], {
     cwd: CHECKOUT,
+    reject: false,
     env: { FORCE_COLOR: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });

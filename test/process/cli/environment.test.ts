@@ -3,11 +3,15 @@ import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync 
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
+import { findPython } from '../../../harness/launch/python.ts';
 import { isLinux, unlessLinux } from '../../support/linux.ts';
 import { CHECKOUT, COMMAND } from '../../support/lockstep.ts';
 import { useSandbox } from '../../support/sandbox.ts';
+import { endedSoon } from '../../support/soon.ts';
 
 const sandbox = useSandbox();
+/** By its own path. */
+const PYTHON = (await findPython(process.env, process.platform)).executable;
 const LOCKSTEP = `"${process.execPath}" "${COMMAND}"`;
 
 /** In a shell, where a session can be made poor before the command starts. */
@@ -15,11 +19,26 @@ const shell = (script: string, env: NodeJS.ProcessEnv = {}) =>
   execa('sh', ['-c', script], { cwd: CHECKOUT, env, reject: false, stdin: 'ignore' });
 
 /** Exit code 2; what happened, why, what to do next; no verdict and no stack. */
-async function expectTold(script: string, words: RegExp, env: NodeJS.ProcessEnv = {}) {
-  const { stdout, stderr, exitCode } = await shell(script, env);
+const expectTold = async (script: string, words: RegExp, env: NodeJS.ProcessEnv = {}) =>
+  expectPlain(await shell(script, env), words);
+
+type Result = { stdout: string; stderr: string; exitCode?: number | undefined };
+
+function expectPlain({ stdout, stderr, exitCode }: Result, words: RegExp) {
   expect(stderr).toMatch(words);
   expect(stderr).toMatch(/^lockstep: [^\n]+\n[^\n]+\n[^\n]+$/);
   expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+}
+
+/** As `expectTold`, before any program has run to its end; and soon. */
+async function expectToldSoon(
+  script: string,
+  words: RegExp,
+  env: NodeJS.ProcessEnv = {},
+  more?: number,
+) {
+  const { code: exitCode, ...told } = await endedSoon(['/bin/sh', '-c', script], env, more);
+  expectPlain({ ...told, exitCode }, words);
 }
 
 const isRoot = process.getuid?.() === 0;
@@ -39,7 +58,7 @@ describe.skipIf(!isLinux)(`a device behind stdout that is full ends${unlessLinux
     'run python-originals/01_sequential.py --raw',
     'run python-originals/01_sequential.py --json',
   ])('lockstep %s', async (line) => {
-    await expectTold(`${LOCKSTEP} ${line} > /dev/full`, /stdout is full\./);
+    await expectToldSoon(`${LOCKSTEP} ${line} > /dev/full`, /stdout is full\./);
   });
 
   test('nothing where it is stderr', async () => {
@@ -48,6 +67,43 @@ describe.skipIf(!isLinux)(`a device behind stdout that is full ends${unlessLinux
   });
 });
 
+/** What a Python may use to tell its version, in milliseconds. */
+const TO_ANSWER = 1400;
+
+describe('a Python that', () => {
+  const python = (name: string, script: string) => {
+    const file = join(sandbox.path, name);
+    writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return { LOCKSTEP_PYTHON: file };
+  };
+  test.each([
+    ['hangs', 'sleep 1000', /hangs does not answer\.\n/],
+    ['computes for ever', 'while :; do :; done', /computes for ever does not answer\.\n/],
+    ['ends at once', 'exit 0', /looked for .*ends at once \(named by LOCKSTEP_PYTHON\)/],
+    ['is another program', 'exec cat', /looked for .*is another program/],
+    [
+      'is too old',
+      "printf '<lockstep-python>2.7.18\\n/python<lockstep-python>'",
+      /too old: .*is too old is Python 2\.7\.18\.\n/,
+    ],
+  ])('%s', (name, script, words) =>
+    expectToldSoon(`${LOCKSTEP} verify 01`, words, python(name, script), TO_ANSWER),
+  );
+
+  test('is not there', () =>
+    expectToldSoon(`${LOCKSTEP} verify 01`, /looked for python3, python on the PATH/, {
+      PATH: join(sandbox.path, 'nothing'),
+      LOCKSTEP_PYTHON: '',
+    }));
+});
+
+test.skipIf(!isLinux)(`a PATH without the usual programs${unlessLinux}`, () =>
+  expectToldSoon(`${LOCKSTEP} verify 01`, /^lockstep: The program mkfifo was not found\.\n/, {
+    PATH: join(sandbox.path, 'nothing'),
+    LOCKSTEP_PYTHON: PYTHON,
+  }),
+);
+
 test.concurrent('a stdout that is closed is no error', async () => {
   const { stderr, exitCode } = await shell(`${LOCKSTEP} verify 01 >&-`);
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
@@ -55,7 +111,7 @@ test.concurrent('a stdout that is closed is no error', async () => {
 
 describe.concurrent('a temporary folder', () => {
   test('that is missing', () =>
-    expectTold(`${LOCKSTEP} verify 01`, /temporary folder \/no\/where\.\n.*ENOENT/, {
+    expectToldSoon(`${LOCKSTEP} verify 01`, /temporary folder \/no\/where\.\n.*ENOENT/, {
       TMPDIR: '/no/where',
     }));
 });
@@ -74,13 +130,13 @@ describe.skipIf(!canMount)(`a temporary folder${unlessLeftOut}`, () => {
   const FULL =
     /^lockstep: Cannot write to the temporary folder .*\n.*(?:full|ENOSPC|No space|no more files)/;
 
-  test('that is full', () => expectTold(onDisk('size=8m', `(${FILL})`, 'verify 01'), FULL));
+  test('that is full', () => expectToldSoon(onDisk('size=8m', `(${FILL})`, 'verify 01'), FULL));
   test('that is nearly full', () =>
-    expectTold(onDisk('size=8m', 'head -c 7600k /dev/zero > x', 'verify 01'), FULL));
+    expectToldSoon(onDisk('size=8m', 'head -c 7600k /dev/zero > x', 'verify 01'), FULL));
   test('that can have no more files', () =>
-    expectTold(onDisk('size=8m,nr_inodes=9', 'true', 'verify 01'), FULL));
+    expectToldSoon(onDisk('size=8m,nr_inodes=9', 'true', 'verify 01'), FULL));
   test('that is read-only', () =>
-    expectTold(onDisk('size=8m,ro', 'true', 'verify 01'), /read-only/));
+    expectToldSoon(onDisk('size=8m,ro', 'true', 'verify 01'), /read-only/));
 
   test.each(['virtual', 'real'])('that a program fills up (%s clock)', async (clock) => {
     const program = join(sandbox.path, `fills-${clock}.py`);
@@ -107,7 +163,7 @@ print('done')
 
 describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
   test.each([256, 128, 64, 24])('that may open %i files', (most) =>
-    expectTold(`ulimit -n ${most}; ${LOCKSTEP} verify 01`, /only \d+ files at once/),
+    expectToldSoon(`ulimit -n ${most}; ${LOCKSTEP} verify 01`, /only \d+ files at once/),
   );
 
   test.each([
@@ -116,12 +172,12 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
     ['-f 1000', /only files of [\d.]+ MB/],
     ['-t 60', /only 60 s of processor time/],
   ])('with ulimit %s', (limit, words) =>
-    expectTold(`ulimit ${limit}; ${LOCKSTEP} verify 03`, words),
+    expectToldSoon(`ulimit ${limit}; ${LOCKSTEP} verify 03`, words),
   );
 
   test('whose directory is deleted', () => {
     const folder = join(sandbox.path, 'deleted');
-    return expectTold(
+    return expectToldSoon(
       `mkdir "${folder}" && cd "${folder}" && rmdir "${folder}" && ${LOCKSTEP} verify 01`,
       /current directory does not exist/,
     );
@@ -144,13 +200,13 @@ describe.skipIf(!isRoot || !isLinux)(
 
     test('who may not read the port', () => {
       prepare();
-      return expectTold(asNobody(`${LOCKSTEP} check 01 "${file}"`), /\nYou may not read it/);
+      return expectToldSoon(asNobody(`${LOCKSTEP} check 01 "${file}"`), /\nYou may not read it/);
     });
 
     test.each([100, 20])('who may start %i processes', (most) => {
       prepare();
       const line = `ulimit -u ${most}; ${LOCKSTEP} verify 02`;
-      return expectTold(
+      return expectToldSoon(
         asNobody(line).replace("sh -c '", "bash -c '"),
         /more processes and threads/,
       );
@@ -160,7 +216,10 @@ describe.skipIf(!isRoot || !isLinux)(
 
 describe.skipIf(!canMount)(`a pid namespace${unlessLeftOut}`, () => {
   test('without a /proc of its own has no virtual clock', () =>
-    expectTold(`unshare -p -f ${LOCKSTEP} verify 01`, /another pid namespace\.\n.*--clock real/));
+    expectToldSoon(
+      `unshare -p -f ${LOCKSTEP} verify 01`,
+      /another pid namespace\.\n.*--clock real/,
+    ));
 });
 
 test.concurrent('a checkout whose path has quotes and line feeds works', async () => {
