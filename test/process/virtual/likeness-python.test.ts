@@ -70,3 +70,19 @@ describe('what is replaced in a Python program is like what it replaces', () => 
     }
   });
 });
+
+test('a Python program shows the errors that it shows without an observer', async () => {
+  const program = fixture('shows-its-errors.py');
+  for (const python of pythons) {
+    const trace = await run(program, { python, clock: 'virtual', dice: { seed: 0 } });
+    const options = { all: true, reject: false, env: { PYTHONUNBUFFERED: '1' } } as const;
+    const direct = await execa(python.executable, [program], options);
+    const comparable = (lines: string[]) => lines.map((line) => line.replace(/0x[0-9a-f]+/, '0x'));
+    const shown = trace.events.filter(isLine).map(({ text }) => text);
+    expect(shown.length).toBeGreaterThan(300);
+    expect([python.version, ...comparable(shown)]).toEqual([
+      python.version,
+      ...comparable(direct.all.split('\n')),
+    ]);
+  }
+});

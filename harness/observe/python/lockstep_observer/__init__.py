@@ -13,12 +13,13 @@ def install():
     if 'LOCKSTEP_RUN' not in os.environ or _installed:
         return
     _installed = True
-    from . import channel, dice, imitate, lines, sleeps, tasks
+    from . import channel, dice, imitate, lines, sleeps, tasks, tracebacks
 
     lines.install()
     tasks.install()
     sleeps.install()
     dice.install()
+    tracebacks.install()
     if channel.VIRTUAL:
         from . import clocks, files, waits
 

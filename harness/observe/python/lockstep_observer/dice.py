@@ -50,7 +50,7 @@ def uniform():
 
 def below(n):
     """A whole number from 0 to n - 1."""
-    return int(uniform() * n) if n > 0 else 0
+    return int(uniform() * n)
 
 
 def bits(count):

@@ -55,7 +55,7 @@ def _random_or_draw(real):
 
 def _bits_or_draws(real):
     def getrandbits(self, k, /):
-        if _is_seeded(self) or not isinstance(k, int) or k < 0 or _is_raw(self):
+        if _is_seeded(self) or not isinstance(k, int) or k <= 0 or _is_raw(self):
             return real(self, k)
         return dice.bits(k)
 
@@ -64,6 +64,8 @@ def _bits_or_draws(real):
 
 def _below_or_draw(real):
     def _randbelow(self, n):
+        if n <= 0:
+            return real(self, n)  # Says what is wrong with it.
         getrandbits = getattr(type(self).getrandbits, '__wrapped__', type(self).getrandbits)
         if getrandbits is _real['system']:
             return dice.below(n) if is_programs() else real(self, n)

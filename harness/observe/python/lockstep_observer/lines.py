@@ -118,7 +118,7 @@ class BinaryLines(io.BufferedWriter):
     def write(self, data):
         if self.closed:
             raise ValueError('write to closed file')
-        data = bytes(data)
+        data = _bytes(data)
         self._sink.feed(data, sinks.place_of_call(1))
         if self._unbuffered:
             self._sink.flush()
@@ -146,9 +146,16 @@ def after_fork():
         sink.after_fork()
 
 
+def _bytes(data):
+    try:
+        return memoryview(data).tobytes()
+    except TypeError:
+        raise TypeError("a bytes-like object is required, not '%s'" % type(data).__name__) from None
+
+
 def _write(descriptor, data, /):
     if descriptor in _sinks and sinks.is_programs_own(descriptor):
-        data = bytes(data)
+        data = _bytes(data)
         _sinks[descriptor].feed_directly(data)
         return len(data)
     return _pass(descriptor, data)

@@ -89,13 +89,10 @@ def _writing_all(send):
 
         def sendall(self, data, flags=0, /):
             timeout = self.gettimeout()
-            if not is_timed(timeout) or not peers.is_inside(self):
+            if not is_timed(timeout) or not peers.is_inside(self) or isinstance(data, str):
                 return written(self, data, flags)
             end = clocks.exactly() + timeout * 10**9
-            try:
-                rest = memoryview(data).cast('B')
-            except TypeError:
-                return real(self, data, flags)  # Says what is wrong with it.
+            rest = memoryview(data).cast('B')
             while rest:
                 _wait_for_room(self, (end - clocks.exactly()) / 1e9)
                 rest = rest[send(self, rest, flags):]

@@ -1,0 +1,98 @@
+"""Leaves the observer out of every traceback that is shown: the program's own calls stand there, as ever.
+
+An error passes through the functions that stand for the program's. Their frames are taken out when a
+traceback is about to be printed, by the interpreter or by the module `traceback`.
+"""
+import _thread
+import os
+import sys
+
+from .imitate import replace
+from .imports import after_import
+
+_observer = os.path.dirname(__file__) + os.sep
+
+
+def _is_ours(frame):
+    return frame.f_code.co_filename.startswith(_observer)
+
+
+def _without_ours(entry):
+    """The same traceback, whose entries are linked anew."""
+    while entry is not None and _is_ours(entry.tb_frame):
+        entry = entry.tb_next
+    first = entry
+    while entry is not None:
+        following = entry.tb_next
+        while following is not None and _is_ours(following.tb_frame):
+            following = following.tb_next
+        if following is not entry.tb_next:
+            entry.tb_next = following
+        entry = following
+    return first
+
+
+def _clean(error):
+    """Of an error and of those that led to it."""
+    seen, errors = set(), [error]
+    while errors:
+        error = errors.pop()
+        if error is None or id(error) in seen:
+            continue
+        seen.add(id(error))
+        error.__traceback__ = _without_ours(error.__traceback__)
+        errors += [error.__cause__, error.__context__]
+        errors += getattr(error, 'exceptions', ()) if hasattr(error, 'derive') else ()  # A group's.
+
+
+def _hook(real):
+    def excepthook(kind, error, entry, /):
+        _clean(error)
+        return real(kind, error, _without_ours(entry))
+
+    return excepthook
+
+
+def _hook_of_arguments(real):
+    def excepthook(args, /):
+        _clean(args.exc_value)
+        return real(args)
+
+    return excepthook
+
+
+def _extracting(real):
+    def extract_tb(tb, limit=None):
+        return real(_without_ours(tb), limit)
+
+    return extract_tb
+
+
+def _describing(real):
+    def __init__(self, exc_type, exc_value, exc_traceback, **options):
+        return real(self, exc_type, exc_value, _without_ours(exc_traceback), **options)
+
+    return __init__
+
+
+def _walking(real):
+    def walk_stack(f):
+        walked = real(f)
+        return walked if f is None else (place for place in walked if not _is_ours(place[0]))
+
+    return walk_stack
+
+
+def _own_traceback(module):
+    replace(module, 'extract_tb', _extracting)
+    replace(module, 'walk_stack', _walking)
+    replace(module, 'TracebackException.__init__', _describing)
+
+
+def install():
+    for name, wrap in ('excepthook', _hook), ('unraisablehook', _hook_of_arguments):
+        real = replace(sys, name, wrap)
+        if getattr(sys, '__%s__' % name) is real:
+            setattr(sys, '__%s__' % name, getattr(sys, name))
+    replace(_thread, '_excepthook', _hook_of_arguments)
+    after_import('traceback', _own_traceback)
