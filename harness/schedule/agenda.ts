@@ -237,6 +237,10 @@ export function createAgenda(root: number) {
     threadOf,
     gates: known.gates,
     pids: known.pids,
+    /** How many may come to a gate. */
+    get taskCount() {
+      return known.count;
+    },
     observed: known.observed,
     /** Who outside the program may answer the event loop of a task. */
     peersOf: (address: string): readonly string[] => peers.get(address) ?? [],

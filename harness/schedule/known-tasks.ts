@@ -14,6 +14,8 @@ export function createKnownTasks(root: number) {
   /** The processes that an observer has spoken from. */
   const observed = new Set<number>();
   let foreign = false;
+  /** Threads and processes, with those that do the work of a library and are no tasks. */
+  let created = 1;
   let tree: TaskTree | undefined;
   /** The place of each task in the tree. */
   let places = new Map<string, number>();
@@ -39,6 +41,10 @@ export function createKnownTasks(root: number) {
       return foreign;
     },
     tree: currentTree,
+    /** How many may come to a gate. */
+    get count() {
+      return Math.max(created, currentTree().tasks.length);
+    },
     /** The place of an address among the tasks; behind them all for one of which nothing is known. */
     order(address: string): number {
       const { tasks, at } = currentTree();
@@ -58,6 +64,7 @@ export function createKnownTasks(root: number) {
         }
         tree = undefined;
       } else if (message.event === 'create') {
+        created += 1;
         if (message.kind === 'process' && !message.over) pids.add(processOf(message.child));
         tree = undefined;
       } else if (message.event === 'foreign') {

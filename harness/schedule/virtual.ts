@@ -129,7 +129,7 @@ export function drive(
       processes.set(pid, identityOf(pid, proc));
       watched.add(pid);
     }
-    lane.reserve(GATES * agenda.tree().tasks.length);
+    lane.reserve(GATES * agenda.taskCount);
     return true;
   };
 

@@ -162,6 +162,13 @@ PROGRAMS['imports-in-many-ways']?.push('30 end: exit code 0');
 
 /** Programs in the manner of tutorials, of which one Python is enough. */
 const TUTORIALS: Record<string, string[]> = {
+  'asks-its-manager': [
+    '0.3 main: {1: 1, 2: 4, 3: 9}',
+    '0.3 main: 196',
+    '0.3 main: Ann True',
+    '0.3 main: the manager is gone',
+    '0.3 end: exit code 0',
+  ],
   'meets-at-a-barrier': [
     '0.2 main.1: runner 0 stretched',
     '0.23 main.2: runner 1 stretched',
