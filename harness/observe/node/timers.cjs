@@ -4,7 +4,6 @@
 // would; the harness sends word when it is over.
 'use strict';
 
-const { AsyncResource } = require('node:async_hooks');
 const net = require('node:net');
 const fs = require('node:fs');
 const timers = require('node:timers');
@@ -14,9 +13,7 @@ const { exactly } = require('./clocks.cjs');
 const { before, open } = require('./doors.cjs');
 const { like, replace } = require('./likeness.cjs');
 const { step } = require('./polls.cjs');
-
-/** As long as a timer of Node's can be, in milliseconds: 25 days. */
-const NEVER = 0x7fffffff;
+const { NEVER, nothing, learn, caller, listOf, restore, unlink } = require('./timeouts.cjs');
 
 /** A delay of one millisecond, which is also what none means, is a turn and no sleep. */
 const TURN = 1;
@@ -26,12 +23,15 @@ const {
   clearTimeout: realClear,
   setImmediate: realImmediate,
 } = globalThis;
+/** @type {() => void} */
+let realRefresh;
 
 /**
  * @typedef {object} Timer
  * @property {number} id another one whenever it is set
- * @property {NodeJS.Timeout} timeout
+ * @property {any} timeout one of Node's
  * @property {() => void} call
+ * @property {object} shown
  * @property {number} milliseconds
  * @property {boolean} repeat
  * @property {boolean} waits it is the deadline of something, and no sleep
@@ -107,26 +107,35 @@ function fire(id) {
   const begin = exactly();
   if (timer.waits) emit('resume', { id, timedOut: true });
   else if (timer.milliseconds > TURN) emit('wake', { id });
+  unlink(timer.timeout);
   try {
     timer.call();
   } finally {
     // After the callback, as Node does it: what that has set comes first.
     if (timer.repeat && !timer.cleared) {
       disarm(timer);
+      relist(timer);
       arm(timer, Number((exactly() - begin) / 1_000_000n));
     } else if (!pending.has(timer.id)) {
       release(timer);
+      if (!timer.cleared) Object.assign(timer.timeout, timer.shown); // Node changes only one that is cleared.
     }
   }
 }
 
+/** Put it into Node's list again. @param {Timer} timer */
+function relist({ timeout, milliseconds, shown }) {
+  restore(timeout, milliseconds);
+  realRefresh.call(timeout);
+  Object.assign(timeout, shown);
+}
+
 /** It keeps the program alive no longer. @param {Timer} timer */
 function release(timer) {
+  restore(timer.timeout, timer.milliseconds);
   realClear(timer.timeout);
   for (const [number, other] of numbered) if (other === timer) numbered.delete(number);
 }
-
-const nothing = () => {};
 
 /** By this node:http looks every 30 s for requests that take too long. */
 const CONNECTIONS_CHECK = 'bound checkConnections';
@@ -141,13 +150,20 @@ function start(callback, delay, args, { repeat = false, waits = false } = {}) {
   const isOdd = delay !== undefined && !(delay >= TURN && delay <= NEVER);
   // Throws, or warns, as Node does.
   if (typeof callback !== 'function' || isOdd) realClear(realTimeout(callback, delay));
-  const timeout = realTimeout(nothing, NEVER);
-  const context = new AsyncResource('Timeout');
-  const call = () => context.runInAsyncScope(callback, timeout, ...args);
   const milliseconds = delayOf(delay);
+  const timeout = realTimeout(nothing, listOf(milliseconds));
+  const call = caller(timeout, callback, args);
   const idle = repeat && callback.name === CONNECTIONS_CHECK;
-  const timer = { id: 0, timeout, call, milliseconds, repeat, waits, cleared: false, idle };
+  const shown = {
+    _idleTimeout: milliseconds,
+    _idleStart: Number(exactly() / 1_000_000n),
+    _onTimeout: callback,
+    _timerArgs: args.length > 0 ? args : undefined,
+    _repeat: repeat ? milliseconds : null,
+  };
+  const timer = { id: 0, timeout, call, shown, milliseconds, repeat, waits, cleared: false, idle };
   known.set(timeout, timer);
+  Object.assign(timeout, shown);
   arm(timer);
   return timeout;
 }
@@ -163,6 +179,7 @@ function clear(timeout) {
   timer.cleared = true;
   disarm(timer);
   release(timer);
+  timer.timeout._idleTimeout = -1; // Also where it has rung: to refresh it keeps nothing alive.
 }
 
 /** @type {any} */
@@ -188,7 +205,9 @@ const setDeadline = (
 function ownMethods() {
   const probe = realTimeout(nothing, NEVER);
   realClear(probe);
+  learn(probe);
   const prototype = Object.getPrototypeOf(probe);
+  realRefresh = prototype.refresh;
   replace(
     prototype,
     'refresh',
@@ -198,8 +217,8 @@ function ownMethods() {
         if (timer === undefined || timer.cleared) return Reflect.apply(real, this, []);
         disarm(timer);
         // Where it has rung, Node's own has been cleared, and is to keep the program alive again.
-        Object.assign(this, { _idleTimeout: NEVER, _onTimeout: nothing });
-        Reflect.apply(real, this, []);
+        this._onTimeout = nothing;
+        relist(timer);
         arm(timer);
         return this;
       },

@@ -113,6 +113,19 @@ const PROGRAMS: Record<string, string[]> = {
     '1.5 main: 1.5 end',
     '1.5 end: exit code 0',
   ],
+  'shows-its-timers.mjs': [
+    '0 main: set 200 null false TimersList  undefined',
+    '0 main: unwanted -1 null true undefined undefined undefined',
+    '0.05 main: again 50 null false undefined  undefined',
+    '0.1 main: again 50 null false undefined  undefined',
+    '0.15 main: each 150 150 false undefined tick 2',
+    '0.2 main: its own 200 null false undefined  undefined',
+    '0.3 main: each 150 150 false undefined tick 2',
+    '0.3 main: cleared -1 150 true undefined undefined 2',
+    '0.3 main: over 200 null true undefined  undefined',
+    '0.4 main: inner true',
+    '0.4 end: exit code 0',
+  ],
 };
 
 describe.concurrent('an ordinary Node program', () => {
