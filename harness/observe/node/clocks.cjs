@@ -29,6 +29,7 @@ let started = 0;
 const realNow = performance.now.bind(performance);
 /** When this thread saw time move: in real milliseconds, and in the harness's. @type {[number, number][]} */
 let moments = [];
+let latest = -1;
 /** As many are kept, at least. */
 const MOMENTS = 4096;
 
@@ -38,11 +39,17 @@ function exactly() {
   readSync(descriptor, digits, 0, 20, 0);
   const time = BigInt(digits.toString('latin1'));
   const seen = Number(time) / 1e6;
-  if (seen !== moments.at(-1)?.[1]) {
-    if (moments.length === 2 * MOMENTS) moments = moments.slice(MOMENTS);
-    moments.push([realNow(), seen]);
+  if (seen !== latest) {
+    latest = seen;
+    remember(seen);
   }
   return time;
+}
+
+/** @param {number} seen in milliseconds since the program's start */
+function remember(seen) {
+  if (moments.length === 2 * MOMENTS) moments = moments.slice(MOMENTS);
+  moments.push([realNow(), seen]);
 }
 
 /** The harness's time as it was at a moment of real time; both in milliseconds since a start. @param {number} real */
@@ -147,7 +154,10 @@ function ownPerformance() {
     'mark',
     (real) =>
       function (name, options) {
-        return Reflect.apply(real, this, [name, { startTime: sinceStart(), ...options }]);
+        const entry = Reflect.apply(real, this, [name, { startTime: sinceStart(), ...options }]);
+        // What Node itself measures from now on is later than this mark.
+        if (options?.startTime === undefined) remember(entry.startTime + started);
+        return entry;
       },
   );
   replace(
@@ -198,6 +208,7 @@ function install() {
   ownPerformance();
   ownEvents();
   ownProcess();
+  require('./measures.cjs').install((real) => at(real) - started);
 }
 
 module.exports = { install, exactly, ownRealm };

@@ -126,6 +126,14 @@ const PROGRAMS: Record<string, string[]> = {
     '0.4 main: inner true',
     '0.4 end: exit code 0',
   ],
+  'times-its-functions.mjs': [
+    '0.1 main: begin 0.0 0 true',
+    '0.1 main: compute 0.0 100 true',
+    '0.1 main: computed 0.1 0 true',
+    '0.3 main: all 0.0 300 true',
+    '0.3 main: nap 0.1 200 true',
+    '0.4 end: exit code 0',
+  ],
 };
 
 describe.concurrent('an ordinary Node program', () => {
