@@ -211,4 +211,4 @@ function install() {
   require('./measures.cjs').install((real) => at(real) - started);
 }
 
-module.exports = { install, exactly, ownRealm };
+module.exports = { EPOCH, install, exactly, ownRealm };

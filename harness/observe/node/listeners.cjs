@@ -66,4 +66,4 @@ function install() {
   });
 }
 
-module.exports = { install };
+module.exports = { install, place };

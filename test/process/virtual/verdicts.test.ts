@@ -56,6 +56,19 @@ describe.concurrent('what the harness does not own is told:', () => {
     expect(rest.map((row) => /\.py:(\d+)/.exec(row)?.[1])).toEqual(['7', '9']);
   });
 
+  test('times of files that meet the clock of Node, each with its line', async () => {
+    const told = (what: string, line: number) =>
+      `uncontrolled: main ${what} at compares-the-times-of-files.mjs:${line}: files have the time of the machine`;
+    expect(await tell('compares-the-times-of-files.mjs')).toEqual([
+      '0 main: 4',
+      '0 end: exit code 0',
+      told('reads when a file was used or changed', 11),
+      told('gives a file a time of the virtual clock', 13),
+      told('gives a file a time of the virtual clock', 15),
+      told('gives a file a time of the virtual clock', 17),
+    ]);
+  });
+
   test('an alarm by processor time, with its line', async () => {
     expect(await tell('sets-an-alarm.py')).toEqual([
       '0 main: rings',
