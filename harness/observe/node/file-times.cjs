@@ -55,7 +55,11 @@ function ownReading(stats) {
   }
 }
 
+let isInstalled = false;
+
 function install() {
+  if (isInstalled) return;
+  isInstalled = true;
   ownSetting();
   ownReading(fs.statSync('/'));
 }

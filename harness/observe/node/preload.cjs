@@ -32,6 +32,10 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
       ownDraws?.(realm);
     }),
   );
+  if (VIRTUAL) {
+    for (const name of ['fs', 'fs/promises'])
+      doors.before(name, () => require('./file-times.cjs').install());
+  }
   // So that `import { fork } from 'node:child_process'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();
 

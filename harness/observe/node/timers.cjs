@@ -316,7 +316,6 @@ function install() {
         require('./watched-files.cjs').watchFile(real, args, { setInterval, clear }),
   );
   require('./listeners.cjs').install();
-  require('./file-times.cjs').install();
 }
 
 /**
