@@ -55,6 +55,16 @@ function remember(seen) {
 /** The harness's time as it was at a moment of real time; both in milliseconds since a start. @param {number} real */
 const at = (real) => (moments.findLast(([seen]) => seen <= real) ?? moments[0])?.[1] ?? 0;
 
+/**
+ * How long ago it is, in real time, that the harness's was less by so much; both in milliseconds.
+ * @param {number} ago
+ */
+function inRealTime(ago) {
+  const then = Number(exactly()) / 1e6 - ago;
+  const now = realNow();
+  return now - (moments.find(([, seen]) => seen >= then)?.[0] ?? now);
+}
+
 /** The same as the program reads it. */
 function now() {
   if (read(exactly)) {
@@ -211,4 +221,4 @@ function install() {
   require('./measures.cjs').install((real) => at(real) - started);
 }
 
-module.exports = { EPOCH, install, exactly, ownRealm };
+module.exports = { EPOCH, install, exactly, inRealTime, ownRealm };

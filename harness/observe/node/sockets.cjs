@@ -137,7 +137,10 @@ function watchPeers() {
     (real) =>
       function (...args) {
         const result = Reflect.apply(real, this, args);
-        if (this.listening) note(this);
+        if (this.listening) {
+          note(this);
+          require('./slow-requests.cjs').watch(this);
+        }
         this._handle?.setNoDelay?.(true); // The connections that it accepts inherit it.
         return result;
       },

@@ -134,6 +134,14 @@ const PROGRAMS: Record<string, string[]> = {
     '0.3 main: nap 0.1 200 true',
     '0.4 end: exit code 0',
   ],
+  // Which of them take too long Node tells in C, once in 100 ms.
+  'waits-for-slow-requests.mjs': [
+    '0.5 main: 0.1 to 0.5 HTTP/1.1 408 Request Timeout',
+    '1.2 main: 0.5 to 1.2 HTTP/1.1 408 Request Timeout',
+    '2.1 main: 1.2 to 2.1 HTTP/1.1 200 OK',
+    '3 main: 2.1 to 3.0 HTTP/1.1 200 OK',
+    '3 end: exit code 0',
+  ],
 };
 
 describe.concurrent('an ordinary Node program', () => {
