@@ -8,16 +8,16 @@ const { registerHooks } = require('node:module');
 const { replace } = require('./likeness.cjs');
 
 /**
- * Modules that neither give a program another one nor use it themselves. Any that is not listed here
- * may, as node:cluster starts processes.
+ * Modules that neither give a program another one of those that are replaced nor use it themselves.
+ * Any that is not listed here may, as node:cluster starts processes.
  */
 const PLAIN = new Set([
-  ...['assert', 'assert/strict', 'async_hooks', 'buffer', 'console', 'constants'],
-  ...['dgram', 'diagnostics_channel', 'dns', 'dns/promises', 'events', 'fs', 'fs/promises'],
-  ...['http', 'https', 'net', 'os', 'path', 'path/posix', 'path/win32', 'perf_hooks', 'process'],
-  ...['querystring', 'readline', 'readline/promises', 'stream', 'stream/consumers'],
-  ...['stream/promises', 'stream/web', 'string_decoder', 'timers', 'timers/promises', 'tls', 'url'],
-  ...['util', 'util/types', 'worker_threads', 'zlib'],
+  ...['assert', 'assert/strict', 'async_hooks', 'buffer', 'child_process', 'console'],
+  ...['constants', 'crypto', 'dgram', 'diagnostics_channel', 'dns', 'dns/promises', 'events'],
+  ...['fs', 'fs/promises', 'http', 'https', 'net', 'os', 'path', 'path/posix', 'path/win32'],
+  ...['perf_hooks', 'process', 'querystring', 'readline', 'readline/promises', 'stream'],
+  ...['stream/consumers', 'stream/promises', 'stream/web', 'string_decoder', 'timers'],
+  ...['timers/promises', 'tls', 'url', 'util', 'util/types', 'vm', 'worker_threads', 'zlib'],
 ]);
 
 /** What is to be done before a program gets a module, by the module's name. @type {Map<string, () => void>} */

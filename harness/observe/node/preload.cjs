@@ -36,7 +36,7 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
     for (const name of ['fs', 'fs/promises'])
       doors.before(name, () => require('./file-times.cjs').install());
   }
-  // So that `import { fork } from 'node:child_process'` gets what was installed, too.
+  // So that `import { writeSync } from 'node:fs'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();
 
   // After the program's own handlers, which may print.
