@@ -17,7 +17,8 @@ const PLAIN = new Set([
   ...['fs', 'fs/promises', 'http', 'https', 'net', 'os', 'path', 'path/posix', 'path/win32'],
   ...['perf_hooks', 'process', 'querystring', 'readline', 'readline/promises', 'stream'],
   ...['stream/consumers', 'stream/promises', 'stream/web', 'string_decoder', 'timers'],
-  ...['timers/promises', 'tls', 'url', 'util', 'util/types', 'vm', 'worker_threads', 'zlib'],
+  ...['timers/promises', 'tls', 'tty', 'url', 'util', 'util/types', 'v8', 'vm', 'worker_threads'],
+  ...['zlib'],
 ]);
 
 /** What is to be done before a program gets a module, by the module's name. @type {Map<string, () => void>} */
