@@ -142,6 +142,15 @@ const PROGRAMS: Record<string, string[]> = {
     '3 main: 2.1 to 3.0 HTTP/1.1 200 OK',
     '3 end: exit code 0',
   ],
+  'asks-itself-over-http2.mjs': [
+    '0.1 main: 0.1 100 fine',
+    '0.3 main: 0.3 gives up 200',
+    '0.3 main: 0.3 400 ',
+    '0.5 main: 0.5 200 fine',
+    '1 main: 1.0 the server closes what is silent',
+    '1 main: 1.0 closed',
+    '1 end: exit code 0',
+  ],
 };
 
 describe.concurrent('an ordinary Node program', () => {
