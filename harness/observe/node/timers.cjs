@@ -8,7 +8,8 @@ const net = require('node:net');
 const fs = require('node:fs');
 const timers = require('node:timers');
 const { promisify } = require('node:util');
-const { emit, nextId, takeGate } = require('./channel.cjs');
+const { isMainThread } = require('node:worker_threads');
+const { emit, gate, nextId, readSync, takeGate } = require('./channel.cjs');
 const { exactly } = require('./clocks.cjs');
 const { before, open } = require('./doors.cjs');
 const { like, replace } = require('./likeness.cjs');
@@ -30,6 +31,7 @@ let realRefresh;
  * @typedef {object} Timer
  * @property {number} id another one whenever it is set
  * @property {any} timeout one of Node's
+ * @property {bigint} due in nanoseconds of the harness's time
  * @property {() => void} call
  * @property {object} shown
  * @property {number} milliseconds
@@ -45,24 +47,67 @@ const known = new WeakMap();
 /** By the number that a program has asked for. @type {Map<number, Timer>} */
 const numbered = new Map();
 
-/** @type {number | undefined} */
+/** @type {{ number: number, descriptor: number } | undefined} */
 let bell;
+const early = Buffer.alloc(65_536);
+
+/** Timers that are over, and whose callbacks have not been called. @type {number[]} */
+const rung = [];
+
+function callNext() {
+  const id = rung.shift();
+  if (id !== undefined) fire(id);
+}
+
+/** Hear the bell before the event loop does. @param {number} descriptor */
+function hasRung(descriptor) {
+  try {
+    hear(early.toString('latin1', 0, readSync(descriptor, early)));
+  } catch {
+    return false; // EAGAIN.
+  }
+  return true;
+}
+
+/**
+ * What is over before the event loop turns for the first time, since the program has been busy, comes
+ * before all immediates. The harness rings for it when this thread waits.
+ */
+function callEarly() {
+  const now = exactly();
+  if (bell === undefined || ![...pending.values()].some(({ due }) => due <= now)) return;
+  const id = nextId();
+  while (gate('poll', { id, yields: true }) && !hasRung(bell.descriptor));
+  hasRung(bell.descriptor);
+  while (rung.length > 0) {
+    callNext();
+    /** @type {any} */ (process)._tickCallback();
+  }
+}
+
+let rest = '';
+
+/** @param {string} data what the harness has written to the bell */
+function hear(data) {
+  const rows = (rest + data).split('\n');
+  rest = rows.pop() ?? '';
+  // Between two run the ticks and promises of the first, and its immediates after all of them:
+  // as between two of Node's timers.
+  for (const row of rows) {
+    rung.push(Number(row));
+    realImmediate(callNext);
+  }
+}
 
 /** Where the harness rings for a timer. A socket: a file read would hold one of libuv's threads. */
 function openBell() {
   const { number, file } = takeGate();
   const { O_RDONLY, O_NONBLOCK } = fs.constants;
-  const socket = new net.Socket({ fd: fs.openSync(file, O_RDONLY | O_NONBLOCK), writable: false });
-  let rest = '';
-  socket.on('data', (data) => {
-    const rows = (rest + data).split('\n');
-    rest = rows.pop() ?? '';
-    // Between two run the ticks and promises of the first, and its immediates after all of them:
-    // as between two of Node's timers.
-    for (const row of rows) realImmediate(fire, Number(row));
-  });
+  const descriptor = fs.openSync(file, O_RDONLY | O_NONBLOCK);
+  const socket = new net.Socket({ fd: descriptor, writable: false });
+  socket.on('data', hear);
   socket.unref(); // The program's own timers keep it alive, not this.
-  return number;
+  return { number, descriptor };
 }
 
 /** What Node makes of a delay. @param {any} delay */
@@ -78,15 +123,16 @@ function delayOf(delay) {
 function arm(timer, passed = 0) {
   bell ??= openBell();
   timer.id = nextId();
+  timer.due = exactly() + BigInt(timer.milliseconds - passed) * 1_000_000n;
   pending.set(timer.id, timer);
   const { id, milliseconds, waits, idle } = timer;
   // What has missed its time is due in Node's next turn.
-  const rest = passed === 0 ? {} : { rest: Math.max(milliseconds - passed, TURN) / 1000 };
+  const left = passed === 0 ? {} : { rest: Math.max(milliseconds - passed, TURN) / 1000 };
   emit('timer', {
     id,
     seconds: milliseconds / 1000,
-    bell,
-    ...rest,
+    bell: bell.number,
+    ...left,
     ...(waits && { waits }),
     ...(idle && { idle }),
   });
@@ -161,7 +207,18 @@ function start(callback, delay, args, { repeat = false, waits = false } = {}) {
     _timerArgs: args.length > 0 ? args : undefined,
     _repeat: repeat ? milliseconds : null,
   };
-  const timer = { id: 0, timeout, call, shown, milliseconds, repeat, waits, cleared: false, idle };
+  const timer = {
+    id: 0,
+    due: 0n,
+    timeout,
+    call,
+    shown,
+    milliseconds,
+    repeat,
+    waits,
+    cleared: false,
+    idle,
+  };
   known.set(timeout, timer);
   Object.assign(timeout, shown);
   arm(timer);
@@ -278,6 +335,8 @@ function openingPromises(owner) {
 
 function install() {
   ownMethods();
+  // A Worker runs its program in a turn of its loop: there its immediates come first.
+  if (isMainThread) realImmediate(callEarly).unref();
   const own = { setTimeout, setInterval, clearTimeout: clear, clearInterval: clear };
   for (const [name, call] of Object.entries(own)) {
     /** @type {any} */ (timers)[name] = replace(globalThis, name, (real) => ({

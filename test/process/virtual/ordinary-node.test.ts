@@ -151,6 +151,25 @@ const PROGRAMS: Record<string, string[]> = {
     '1 main: 1.0 closed',
     '1 end: exit code 0',
   ],
+  // Its timers are over before its event loop turns for the first time.
+  'is-busy-at-first.cjs': [
+    '0.05 main: computed',
+    '0.051 main: timeout',
+    '0.051 main: tick',
+    '0.051 main: promise',
+    '0.051 main: second timeout',
+    '0.051 main: immediate',
+    '0.051 main: immediate of the timeout',
+    '0.2 main: later',
+    '0.25 main.1: computed',
+    '0.25 main.1: immediate',
+    '0.25 main.1: timeout',
+    '0.25 main.1: tick',
+    '0.25 main.1: promise',
+    '0.25 main.1: second timeout',
+    '0.25 main.1: immediate of the timeout',
+    '0.25 end: exit code 0',
+  ],
 };
 
 describe.concurrent('an ordinary Node program', () => {
