@@ -21,6 +21,9 @@ const PLAIN = new Set([
   ...['zlib'],
 ]);
 
+/** Modules of those that use node:net. */
+const ON_NET = new Set(['child_process', 'http', 'https', 'tls', 'tty']);
+
 /** What is to be done before a program gets a module, by the module's name. @type {Map<string, () => void>} */
 const closed = new Map();
 /** Those that no other module leads to. @type {Set<string>} */
@@ -39,6 +42,7 @@ function openAll() {
 
 /** The program is about to get a module. @param {string} name */
 function pass(name) {
+  if (ON_NET.has(name)) open('net');
   if (closed.has(name)) open(name);
   else if (!PLAIN.has(name)) openAll();
 }

@@ -3,8 +3,6 @@
 // waits for somebody outside, in C, nobody can ask it where.
 'use strict';
 
-const fs = require('node:fs');
-const net = require('node:net');
 const path = require('node:path');
 const { emit } = require('./channel.cjs');
 const { replace } = require('./likeness.cjs');
@@ -37,7 +35,7 @@ const places = new WeakMap();
 const CHANGES = 'anon_inode:inotify';
 
 function install() {
-  const { prototype } = net.Server;
+  const { prototype } = require('node:net').Server;
   replace(
     prototype,
     'listen',
@@ -60,10 +58,11 @@ function install() {
         return result;
       },
   );
-  replace(fs, 'watch', (real) => (...args) => {
-    emit('listen', { name: CHANGES, where: place() });
-    return real(...args);
-  });
 }
 
-module.exports = { install, place };
+/** The program is about to watch files. */
+function tellOfWatch() {
+  emit('listen', { name: CHANGES, where: place() });
+}
+
+module.exports = { install, place, tellOfWatch };

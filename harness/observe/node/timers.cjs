@@ -4,7 +4,6 @@
 // would; the harness sends word when it is over.
 'use strict';
 
-const net = require('node:net');
 const fs = require('node:fs');
 const timers = require('node:timers');
 const { promisify } = require('node:util');
@@ -101,6 +100,7 @@ function hear(data) {
 
 /** Where the harness rings for a timer. A socket: a file read would hold one of libuv's threads. */
 function openBell() {
+  const net = require('node:net');
   const { number, file } = takeGate();
   const { O_RDONLY, O_NONBLOCK } = fs.constants;
   const descriptor = fs.openSync(file, O_RDONLY | O_NONBLOCK);
@@ -366,7 +366,7 @@ function install() {
     promises.watchTurns(() => step(true));
   });
   require('./waits.cjs').install({ setDeadline, clear });
-  require('./sockets.cjs').install({ setDeadline, clear });
+  require('./net-door.cjs').install({ setDeadline, clear });
   replace(
     fs,
     'watchFile',
@@ -374,7 +374,10 @@ function install() {
       (...args) =>
         require('./watched-files.cjs').watchFile(real, args, { setInterval, clear }),
   );
-  require('./listeners.cjs').install();
+  replace(fs, 'watch', (real) => (...args) => {
+    require('./listeners.cjs').tellOfWatch();
+    return real(...args);
+  });
 }
 
 /**

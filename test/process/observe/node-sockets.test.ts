@@ -29,18 +29,20 @@ describe.concurrent('a timeout of a socket of Node passes in virtual time', () =
   });
 
   test.each([
-    ['asks-slow-server.ts', 300, '0 main: here'],
-    ['silent-server.ts', Infinity, '0.7 main: gave up'],
+    ['asks-slow-server.ts', 300, '0 main: here', ''],
+    ['silent-server.ts', Infinity, '0.7 main: gave up', ''],
+    ['asks-without-a-module.mjs', 300, '0 main: no answer', 'fetch'],
+    ['asks-without-a-module.mjs', 300, '0 main: no answer', 'WebSocket'],
   ])(
     'but a server outside the program has that time in real time: %s',
-    async (name, delay, line) => {
+    async (name, delay, line, way) => {
       const server = createServer((socket) => {
         if (delay < Infinity) setTimeout(() => socket.end('here'), delay);
         socket.on('error', () => {});
       });
       await once(server.listen(0, '127.0.0.1'), 'listening');
       const { port } = server.address() as AddressInfo;
-      const given = { args: [String(port)] };
+      const given = { args: [String(port), way] };
       const story = await tell(`sockets/${name}`, { given }).finally(() => server.close());
       expect(story).toEqual([
         line,

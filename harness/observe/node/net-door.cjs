@@ -1,0 +1,35 @@
+// @ts-check
+// What of node:net is replaced is replaced when the program comes to it. It may do so and ask for no
+// module: by the streams of its process, as one that is forked, and by fetch, WebSocket and their like.
+'use strict';
+
+const diagnostics = require('node:diagnostics_channel');
+const { isMainThread } = require('node:worker_threads');
+const { before, open } = require('./doors.cjs');
+const { replace } = require('./likeness.cjs');
+
+const NET = 'net';
+
+/** What all clients of the Web's kind publish before they connect; documented by undici. */
+const CONNECTS = 'undici:client:beforeConnect';
+
+const openNet = () => open(NET);
+
+/** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
+function install(timers) {
+  before(NET, () => {
+    require('./sockets.cjs').install(timers);
+    require('./listeners.cjs').install();
+  });
+  diagnostics.subscribe(CONNECTS, openNet);
+  if (!isMainThread) return;
+  if (process.channel !== undefined) openNet();
+  for (const name of ['stdin', 'stdout', 'stderr']) {
+    replace(process, name, (get) => () => {
+      openNet();
+      return get();
+    });
+  }
+}
+
+module.exports = { install };
