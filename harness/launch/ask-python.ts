@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { killAtExit, killTree } from './kill-tree.ts';
 import { PROC, processIds } from './process-tree.ts';
 
@@ -36,20 +37,29 @@ const IDLE_LOOKS = 18;
  */
 const MOST_CPU = 1.2;
 
+/** One that comes so near to one of these limits is in doubt: a quarter of the way, chosen. */
+const DOUBT = 0.25;
+
 /** Where the kernel does not tell of processes (not Linux): milliseconds until it is given up. */
 const WALL_LIMIT = 20_000;
 
 /** Printed by one that has no end of it; an answer has less. */
 const MOST_BYTES = 100_000;
 
-/** How long after its end a child of its own may hold its output, in milliseconds. */
+/** How long it may take to end after its answer, and a child of its own may hold its output after that; in milliseconds. */
 const AFTERMATH = 100;
 
-/** Ask a command whether it is a Python. It is ended whatever it does. */
+/**
+ * Ask a command whether it is a Python. It is ended whatever it does.
+ *
+ * @param options of the interpreter
+ * @param onDoubt called where it may hang, before that is sure
+ */
 export async function askPython(
   command: string,
   environment: NodeJS.ProcessEnv,
   options: readonly string[] = [],
+  onDoubt = () => {},
 ): Promise<Answer> {
   const child = spawn(command, [...options, '-c', QUESTION], {
     env: environment,
@@ -70,14 +80,30 @@ export async function askPython(
   // event loop has looked for it once more, which it does between a timer and an immediate.
   child.once('exit', () => setTimeout(setImmediate, AFTERMATH, settle, 'answered'));
   child.once('close', () => settle('answered'));
-  const stop = pid === undefined ? () => {} : watch(pid, () => settle('hangs'));
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const stop = pid === undefined ? () => {} : watch(pid, onDoubt, () => settle('hangs'));
   const tree = pid === undefined ? undefined : { root: pid, folder: NO_FOLDER, known: [] };
   using _lastResort = tree && killAtExit(tree);
   const result = await promise;
   stop();
-  if (tree !== undefined && child.exitCode === null) await killTree(tree);
+  // Who has answered ends, mostly: to find all that it may have started costs more than that.
+  if (result === 'answered' && pid !== undefined)
+    await Promise.race([ended, pause(AFTERMATH, undefined, { ref: false })]);
+  if (tree !== undefined) {
+    if (child.exitCode === null) await killTree(tree);
+    else killGroup(tree.root);
+  }
   child.stdout.destroy();
   return result === 'hangs' ? 'hangs' : parse(output);
+}
+
+/** What a wrapper has left behind is in its group; on Windows there are none. */
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // It has left nothing.
+  }
 }
 
 /** No process has this in its environment. */
@@ -94,10 +120,10 @@ function parse(output: string): Answer {
 }
 
 /** @returns stops it */
-function watch(root: number, onHang: () => void): () => void {
+function watch(root: number, onDoubt: () => void, onHang: () => void): () => void {
   if (process.platform !== 'linux') {
-    const timer = setTimeout(onHang, WALL_LIMIT);
-    return () => clearTimeout(timer);
+    const timers = [setTimeout(onDoubt, DOUBT * WALL_LIMIT), setTimeout(onHang, WALL_LIMIT)];
+    return () => timers.forEach(clearTimeout);
   }
   let idle = 0;
   let before = '';
@@ -105,7 +131,9 @@ function watch(root: number, onHang: () => void): () => void {
     const { asleep, ticks, shape } = stateOf(root);
     idle = asleep && shape === before ? idle + 1 : 0;
     before = shape;
-    if (idle >= IDLE_LOOKS || ticks / TICKS_A_SECOND > MOST_CPU) onHang();
+    const spent = Math.max(idle / IDLE_LOOKS, ticks / TICKS_A_SECOND / MOST_CPU);
+    if (spent >= DOUBT) onDoubt();
+    if (spent >= 1) onHang();
   }, LOOK);
   return () => clearInterval(timer);
 }

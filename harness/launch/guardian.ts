@@ -37,8 +37,8 @@ done
 rm -rf "$root"
 tries=0
 while [ $# -gt 0 ] && [ $tries -lt 50 ]; do
-  for group; do find "$group" -depth -type d -exec rmdir {} +; done 2> /dev/null
   [ -d "$1" ] || [ -d "\${2:-$1}" ] || break
+  for group; do find "$group" -depth -type d -exec rmdir {} +; done 2> /dev/null
   sleep 0.1
   tries=$((tries + 1))
 done

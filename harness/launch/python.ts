@@ -1,6 +1,6 @@
 import { LockstepError } from '../errors.ts';
 import { beginning } from '../visible.ts';
-import { askPython } from './ask-python.ts';
+import { type Answer, askPython } from './ask-python.ts';
 
 export interface Python {
   /** The interpreter itself, not a shell script that looks for it: pyenv's costs 100 ms a run. */
@@ -36,10 +36,20 @@ export async function findPython(
         : ['python3', 'python'];
   const tooOld: string[] = [];
   const hanging: string[] = [];
-  // All at once, so that one that hangs costs no more time than one that answers.
-  const answers = candidates.map((candidate) => askPython(candidate, environment));
+  const answers = candidates.map(() => Promise.withResolvers<Answer>());
+  const asked = new Set<string>();
+  const ask = (index: number) => {
+    const [candidate, answer] = [candidates[index], answers[index]];
+    if (candidate === undefined || answer === undefined || asked.has(candidate)) return;
+    asked.add(candidate);
+    // Through pyenv a question costs as much CPU time as a short run: the next is asked if need be.
+    askPython(candidate, environment, [], () => ask(index + 1)).then(answer.resolve, answer.reject);
+  };
+  // One that nobody waits for any more may fail.
+  for (const { promise } of answers) promise.catch(() => {});
   for (const [index, candidate] of candidates.entries()) {
-    const answer = await answers[index];
+    ask(index);
+    const answer = await answers[index]?.promise;
     if (answer === 'hangs') hanging.push(candidate);
     if (typeof answer !== 'object') continue;
     const { executable, version } = answer;

@@ -8,7 +8,6 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../observe/trace.ts';
-import { makeFifos } from '../schedule/lane.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
 import { withoutMachineClock } from './machine-clock.ts';
@@ -46,7 +45,7 @@ interface Options {
   container: Container | undefined;
 }
 
-/** @param folder of the workspace whose runs it starts */
+/** @param folder of the workspace whose runs it starts, with the FIFOs for their streams */
 export function createStarter(folder: string, { interpreter, kind, container }: Options): Starter {
   let server: ChildProcess | undefined;
   let answer: ((line: string) => void) | undefined;
@@ -223,14 +222,15 @@ interface Output {
   socket: Socket;
 }
 
-/** FIFOs for the programs' streams. Held open for writing too, so that they never end. */
+const STREAMS = ['stdout', 'stderr'] as const;
+
+/** The FIFOs for the programs' streams, which a workspace has from the beginning. */
+export const outputsIn = (folder: string) => STREAMS.map((name) => join(folder, name));
+
+/** They are held open for writing too, so that they never end. */
 function openOutputs(folder: string): Output[] {
-  const outputs = (['stdout', 'stderr'] as const).map((name) => ({
-    name,
-    path: join(folder, name),
-  }));
-  makeFifos(outputs.map(({ path }) => path));
-  return outputs.map(({ name, path }) => {
+  return STREAMS.map((name) => {
+    const path = join(folder, name);
     const descriptor = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
     const socket = new Socket({ fd: descriptor, readable: true, writable: false });
     return { name, path, descriptor, socket };

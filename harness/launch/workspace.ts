@@ -3,12 +3,12 @@ import { basename, join } from 'node:path';
 import { orFolderError } from '../environment-error.ts';
 import type { ClockName } from '../observe/trace.ts';
 import { type Dice, diceFile } from '../schedule/dice.ts';
-import { createLane, type Lane } from '../schedule/lane.ts';
+import { createLane, type Lane, makeFifos } from '../schedule/lane.ts';
 import { type Container, createContainer } from './container.ts';
 import { guarded } from './guardian.ts';
 import { watchSpace } from './space.ts';
 import { type Start, startHere } from './start.ts';
-import { createStarter, type Starter } from './starter.ts';
+import { createStarter, outputsIn, type Starter } from './starter.ts';
 
 /** A folder through which a program speaks to the harness. Serves one run after the other. */
 export interface Workspace extends AsyncDisposable {
@@ -67,7 +67,10 @@ function makeWorkspace(
   const path = mkdtempSync(join(folder, 'run-'));
   const container = createContainer(containers, basename(path));
   const messages = join(path, 'messages');
-  const lane = clock === 'virtual' ? createLane(path) : undefined;
+  const isStarted = process.platform === 'linux';
+  const outputs = isStarted ? outputsIn(path) : [];
+  const lane = clock === 'virtual' ? createLane(path, outputs) : undefined;
+  if (lane === undefined && isStarted) makeFifos(outputs);
   const kind = lane && server !== undefined ? 'warm' : 'bare';
   let starter: Starter | undefined;
   const space = watchSpace(path);
@@ -78,7 +81,7 @@ function makeWorkspace(
     lane,
     container,
     startBy(python) {
-      if (process.platform !== 'linux') return startHere;
+      if (!isStarted) return startHere;
       starter ??= createStarter(path, { interpreter: server ?? python, kind, container });
       return starter.start;
     },

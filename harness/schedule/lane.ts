@@ -43,8 +43,11 @@ export interface Lane extends Disposable {
   reset: () => void;
 }
 
-/** @param folder where the run's observers look for it */
-export function createLane(folder: string): Lane {
+/**
+ * @param folder where the run's observers look for it
+ * @param others FIFOs that are made with its own: one process makes them all
+ */
+export function createLane(folder: string, others: readonly string[] = []): Lane {
   const { O_RDWR, O_NONBLOCK } = constants;
   const path = (name: string) => join(folder, name);
   const openFifo = (name: string) => openSync(path(name), O_RDWR | O_NONBLOCK);
@@ -57,7 +60,7 @@ export function createLane(folder: string): Lane {
     Array.from({ length: BATCH }, (_, index) => token(gates.length + index));
   const gateOf = (name: string) => `gate-${name}`;
   // The observer of Node has a use for a FIFO in which nothing ever is (memory-address.cjs).
-  makeFifos(['dispenser', 'probe', ...namesOfNext().map(gateOf)].map(path));
+  makeFifos([...['dispenser', 'probe', ...namesOfNext().map(gateOf)].map(path), ...others]);
   writeFileSync(path('now'), ''.padStart(2 * DIGITS, '0'));
   const dispenser = openFifo('dispenser');
   const now = openSync(path('now'), 'r+');

@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findPython } from '../../../harness/launch/python.ts';
@@ -126,6 +134,20 @@ describe('a Python is found', () => {
     same(`i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done; exec ${quoted}`, 'slow'));
 
   test('behind a wrapper that waits for a second', () => same(`sleep 1; exec ${quoted}`, 'waits'));
+
+  test('without a question to the next, if it answers', async () => {
+    const mark = join(sandbox.path, 'asked');
+    const PATH = pathWithScripts('first', {
+      python3: `exec ${quoted}`,
+      python: `: > "${mark}"; exec ${quoted}`,
+    });
+    // The mark is made where the next is asked at once.
+    await expect(findPython({ PATH }, 'linux')).resolves.toEqual(REAL);
+    expect(existsSync(mark)).toBe(false);
+    rmSync(join(PATH, 'python3'));
+    await expect(findPython({ PATH }, 'linux')).resolves.toEqual(REAL);
+    expect(existsSync(mark)).toBe(true);
+  });
 
   test('that leaves a process behind with its output', async () => {
     const PATH = pathWithScripts('leaves', { python3: `sleep 1000 & ${quoted}` });

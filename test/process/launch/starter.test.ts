@@ -6,9 +6,10 @@ import { type Command, commandFor } from '../../../harness/launch/command.ts';
 import { observedEnvironment } from '../../../harness/launch/environment.ts';
 import { createLanes, type Lanes } from '../../../harness/launch/lanes.ts';
 import { findPython } from '../../../harness/launch/python.ts';
-import { createStarter } from '../../../harness/launch/starter.ts';
+import { createStarter, outputsIn } from '../../../harness/launch/starter.ts';
 import { createWorkspace } from '../../../harness/launch/workspace.ts';
 import { runIn } from '../../../harness/run.ts';
+import { makeFifos } from '../../../harness/schedule/lane.ts';
 import { fixture } from '../../support/fixture.ts';
 import { isLinux, unlessLinux } from '../../support/linux.ts';
 import { CHECKOUT } from '../../support/lockstep.ts';
@@ -25,6 +26,13 @@ const runServed = (lanes: Lanes, name: string) =>
   );
 
 const starterOf = (lanes: Lanes) => lanes.lend(async ({ starter }) => starter as number);
+
+/** As a workspace has it. */
+function folderFor(name: string): string {
+  const folder = mkdtempSync(join(sandbox.path, name));
+  makeFifos(outputsIn(folder));
+  return folder;
+}
 
 const KINDS = [
   { kind: 'warm', server: python.executable },
@@ -113,7 +121,7 @@ describe.skipIf(!isLinux)(`a program in a warm starter${unlessLinux}`, () => {
 });
 
 test('an interpreter that tells no process id is told of', async () => {
-  const folder = mkdtempSync(join(sandbox.path, 'no-id-'));
+  const folder = folderFor('no-id-');
   const interpreter = join(folder, 'python3');
   writeFileSync(interpreter, '#!/bin/sh\necho hello\ncat\n', { mode: 0o755 });
   await using starter = createStarter(folder, { interpreter, kind: 'warm', container: undefined });
@@ -125,7 +133,7 @@ test('an interpreter that tells no process id is told of', async () => {
 });
 
 test('an end that is told together with the start is not missed', async () => {
-  const folder = mkdtempSync(join(sandbox.path, 'at-once-'));
+  const folder = folderFor('at-once-');
   const interpreter = join(folder, 'python3');
   writeFileSync(interpreter, '#!/bin/sh\nprintf "4000000\\n256\\n"\ncat\n', { mode: 0o755 });
   await using starter = createStarter(folder, { interpreter, kind: 'bare', container: undefined });
@@ -135,7 +143,7 @@ test('an end that is told together with the start is not missed', async () => {
 
 describe.skipIf(!isLinux)(`what a bare starter starts${unlessLinux}`, () => {
   test('has the environment, arguments, folder and input that it is given, to the byte', async () => {
-    const folder = mkdtempSync(join(sandbox.path, 'exact-'));
+    const folder = folderFor('exact-');
     const input = join(folder, 'input');
     writeFileSync(input, 'typed');
     await using starter = createStarter(folder, {
@@ -171,11 +179,11 @@ describe.skipIf(!isLinux)(`what a bare starter starts${unlessLinux}`, () => {
   });
 
   test('ends with the harness, however that ends, without control groups too', async () => {
-    const folder = mkdtempSync(join(sandbox.path, 'killed-'));
+    const folder = folderFor('killed-');
     // The last is nobody's child, and has nothing by which it could be found.
     const hides = 'setsid env -i sleep 100003 & setsid sleep 100003 & exec sleep 100003';
     const harness = `
-      import { createStarter } from ${JSON.stringify(join(CHECKOUT, 'harness/launch/starter.ts'))};
+      import { createStarter, outputsIn } from ${JSON.stringify(join(CHECKOUT, 'harness/launch/starter.ts'))};
       const [interpreter, folder, script] = process.argv.slice(1);
       const starter = createStarter(folder, { interpreter, kind: 'bare' });
       const command = { executable: '/bin/sh', args: ['-c', script], cwd: '/', input: 'closed' };
