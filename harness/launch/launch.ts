@@ -147,7 +147,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       crowd ?? (stopped === undefined ? await leftBehind(membership, root, driver, bare) : []);
     const isGone = driver !== undefined && stopped === undefined && leftovers.length === 0;
     if (!isGone || keepers !== undefined) {
-      await killTree(membership);
+      // Each look for what is left reads of every process of the machine.
+      await (killing ?? killTree(membership));
     }
     await program.drained();
     // The next run in this folder must not be taken for a part of this.
