@@ -94,6 +94,7 @@ const firstLineOf = ({ pid, isOver }: Metered) =>
 /** Milliseconds between looks at a command: one costs a tenth. */
 const LOOK = 5;
 
-async function lookUntil(isSo: () => boolean): Promise<void> {
+/** However long it takes: the test has a limit of its own. */
+export async function lookUntil(isSo: () => boolean): Promise<void> {
   while (!isSo()) await pause(LOOK);
 }
