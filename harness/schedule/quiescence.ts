@@ -24,7 +24,8 @@ export interface Watch extends Disposable {
    * asleep by 2 % of single looks, and by none of 140 000 of these. Two passes: the same threads in
    * both, each asleep in the second (or dead, and not yet buried), none scheduled since the first, each
    * in a system call, and in none that is over by itself in a moment. So all slept between the passes:
-   * who was awake then has run, or is not asleep yet. The caller adds the last condition: no message
+   * who was awake then has run, or is not asleep yet. Only the second lists the threads: who made one
+   * since the first has run. The caller adds the last condition: no message
    * has come meanwhile.
    */
   look: () => BlockedThread[] | undefined;
@@ -39,6 +40,8 @@ interface ThreadFiles {
 
 interface Thread {
   files: ThreadFiles;
+  /** How often it had run at the first pass. */
+  first?: string;
   /** What it was found to wait for. That holds until it has run again. */
   blocked?: BlockedThread;
 }
@@ -110,8 +113,34 @@ export function watch(
     threads?.delete(tid);
   };
 
-  /** One pass over all threads; undefined where one runs, or has just come or gone. */
-  const pass = (isSecond: boolean): Seen[] | undefined => {
+  /** The first pass, over the threads that are known. How many; undefined where one runs, or is gone. */
+  const remember = (): number | undefined => {
+    let count = 0;
+    for (const [pid, threads] of processes) {
+      for (const [tid, thread] of threads) {
+        try {
+          thread.first = countersOf(thread.files);
+          // Only to be done sooner: who has not run for long hardly runs now.
+          if (
+            thread.blocked?.turns !== thread.first &&
+            !BLOCKED_STATES.has(stateOf(thread.files))
+          ) {
+            busy = { pid, tid };
+            return undefined;
+          }
+        } catch (error) {
+          throwIfOutOfFiles(error);
+          forget(pid, tid);
+          return undefined;
+        }
+        count += 1;
+      }
+    }
+    return count;
+  };
+
+  /** The second pass, over all that there are; undefined where one runs, or has just come or gone. */
+  const pass = (): Seen[] | undefined => {
     const seen: Seen[] = [];
     for (const [pid, threads] of processes) {
       const tids = threadIds(`${proc}/${pid}/task`);
@@ -126,17 +155,13 @@ export function watch(
             thread = { files: openThread(`${proc}/${pid}/task/${tid}`) };
             threads.set(tid, thread);
           }
-          const before = isSecond ? '' : countersOf(thread.files);
-          // In the first pass only to be done sooner: who has not run for long hardly runs now.
-          const state =
-            isSecond || thread.blocked?.turns !== before ? stateOf(thread.files) : undefined;
-          if (state !== undefined && !BLOCKED_STATES.has(state)) {
+          const state = stateOf(thread.files);
+          if (!BLOCKED_STATES.has(state)) {
             busy = { pid, tid };
             return undefined;
           }
-          const dead = state === ZOMBIE;
-          const counters = isSecond ? countersOf(thread.files) : before;
-          seen.push({ pid, tid, thread, counters, dead });
+          const counters = countersOf(thread.files);
+          seen.push({ pid, tid, thread, counters, dead: state === ZOMBIE });
         } catch (error) {
           throwIfOutOfFiles(error);
           forget(pid, tid); // It ended while we looked.
@@ -165,19 +190,19 @@ export function watch(
       busy = last;
       return undefined;
     }
-    const first = pass(false);
-    if (first === undefined) return undefined;
-    const second = pass(true);
-    if (second === undefined || second.length !== first.length) return undefined;
+    const count = remember();
+    if (count === undefined) return undefined;
+    const second = pass();
+    if (second === undefined || second.length !== count) return undefined;
     const blocked: BlockedThread[] = [];
     /** Where the first thread is dead, any other inherits the children of those that end. */
     const headless = new Set(
       second.flatMap(({ pid, tid, dead }) => (dead && pid === tid ? pid : [])),
     );
     let grown = false;
-    for (const [index, one] of second.entries()) {
+    for (const one of second) {
       const { pid, tid, thread, counters, dead } = one;
-      if (first[index]?.tid !== tid || first[index]?.counters !== counters) return undefined;
+      if (thread.first !== counters) return undefined;
       if (dead) continue;
       try {
         const hasRun = thread.blocked?.turns !== counters;
