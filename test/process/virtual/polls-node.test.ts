@@ -30,8 +30,8 @@ describe('a task of Node that polls', () => {
       '0.815 main: 0.5 s',
       '1.315 main: 0.5 s',
       '1.815 main: 0.5 s',
-      '13.815 main: 12 s',
-      '13.815 end: exit code 0',
+      '6.815 main: 5 s',
+      '6.815 end: exit code 0',
     ]);
   });
 

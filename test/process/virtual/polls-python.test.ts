@@ -51,8 +51,8 @@ describe('a Python task that polls', () => {
       '1.815 main: 0.5 s',
       '2.315 main: 0.5 s',
       '2.815 main: 0.5 s',
-      '14.815 main: 12 s',
-      '14.815 end: exit code 0',
+      '7.815 main: 5 s',
+      '7.815 end: exit code 0',
     ]);
   });
 
