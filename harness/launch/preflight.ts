@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { LockstepError } from '../errors.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import type { ClockName } from '../observe/trace.ts';
@@ -85,6 +86,7 @@ export interface Machine {
   limits: string;
   /** How many more threads may be started; Infinity where nothing limits that. */
   threadsLeft: () => number;
+  hasNullDevice: () => boolean;
   /** What is wrong with /proc for the virtual clock; undefined for nothing. */
   flawOfProc: () => Promise<string | undefined>;
 }
@@ -115,6 +117,13 @@ export async function preflight(clock: ClockName, machine: Machine = thisMachine
       next: 'End other programs or raise the limit (ulimit -u; in a container its pids limit)',
     });
   }
+  if (!machine.hasNullDevice()) {
+    throw new LockstepError('TOO_FEW_RESOURCES', {
+      what: `There is no ${devNull} here.`,
+      why: 'Programs that are given no input read from it.',
+      next: 'Mount /dev, as in: mount -t devtmpfs dev /dev',
+    });
+  }
   const flaw = clock === 'virtual' ? await machine.flawOfProc() : undefined;
   if (flaw !== undefined) {
     throw new LockstepError('NO_VIRTUAL_CLOCK', {
@@ -127,7 +136,12 @@ export async function preflight(clock: ClockName, machine: Machine = thisMachine
 
 function thisMachine(): Machine {
   const limits = read(`${PROC}/self/limits`);
-  return { limits, threadsLeft: () => threadsLeft(limits), flawOfProc: () => flawOfProc() };
+  return {
+    limits,
+    threadsLeft: () => threadsLeft(limits),
+    hasNullDevice: () => statSync(devNull, { throwIfNoEntry: false })?.isCharacterDevice() === true,
+    flawOfProc: () => flawOfProc(),
+  };
 }
 
 /** The soft limit; Infinity for none. */

@@ -1,11 +1,14 @@
 import {
   accessSync,
+  closeSync,
   constants,
+  openSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LockstepError } from '../errors.ts';
@@ -32,16 +35,33 @@ export function openReportFile(path: string): ReportFile {
     if (status !== undefined) accessSync(path, constants.W_OK);
     // A pipe or a device, as in --junit /dev/stdout: nothing may take its place.
     if (status?.isFile() === false) {
+      if (status.isCharacterDevice()) writeNothing(path);
       return { write: (text) => or(path, () => writeFileSync(path, text)) };
     }
     // What a link points to is written, and the link stays.
     const target = status === undefined ? path : realpathSync(path);
     // Beside it, so that it can be renamed; hidden, so that no pattern for reports takes it.
     const draft = join(dirname(target), `.lockstep-report-${process.pid}`);
-    writeFileSync(draft, '');
-    rmSync(draft);
+    try {
+      writeFileSync(draft, ' '.repeat(SHORTEST));
+    } finally {
+      rmSync(draft, { force: true });
+    }
     return { write: (text) => or(path, () => replace(target, draft, text)) };
   });
+}
+
+/** A report is longer, in bytes: on a disk without so much room there is none for it. */
+const SHORTEST = 1024;
+
+/** A device that is full refuses that, too. */
+function writeNothing(path: string): void {
+  const descriptor = openSync(path, 'a');
+  try {
+    writeSync(descriptor, '');
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function replace(target: string, draft: string, text: string): void {

@@ -20,6 +20,7 @@ const limitsOf = (files: number | string) =>
 const machine = (changes: Partial<Machine> = {}): Machine => ({
   limits: limitsOf(FEWEST_FILES),
   threadsLeft: () => FEWEST_THREADS,
+  hasNullDevice: () => true,
   flawOfProc: async () => undefined,
   ...changes,
 });
@@ -66,6 +67,12 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
       code: 'TOO_FEW_RESOURCES',
       message: expect.stringMatching(message),
     });
+  });
+
+  test('without /dev/null is told so', async () => {
+    await expect(preflight('real', machine({ hasNullDevice: () => false }))).rejects.toThrow(
+      /^There is no \/dev\/null here\.\n/,
+    );
   });
 
   test('that may start too few threads is told so', async () => {

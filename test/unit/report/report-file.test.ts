@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -64,6 +65,10 @@ test('a link stays one', () => {
   openReportFile(file).write('new');
   expect(readFileSync(join(folder, 'target.xml'), 'utf8')).toBe('new');
   expect(names()).toEqual(['link.xml', 'target.xml']);
+});
+
+test.skipIf(!existsSync('/dev/full'))('a full device is refused before it is needed', () => {
+  expect(() => openReportFile('/dev/full')).toThrow(/^Cannot write a report to .*\nENOSPC/);
 });
 
 test.each([
