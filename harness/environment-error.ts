@@ -35,6 +35,14 @@ const REFUSALS: Record<string, { code: ErrorCode; why: string; next: string }> =
   EIO: { code: 'CANNOT_WRITE', why: 'The device failed (EIO).', next: 'Use another device' },
 };
 
+/** What is wrong with a folder, in words. */
+const FLAWS: Record<string, string> = {
+  ENOENT: 'There is no such folder (ENOENT).',
+  ENOTDIR: 'It is not a folder (ENOTDIR).',
+  EACCES: 'You may not write to it (EACCES).',
+  EPERM: 'You may not write to it (EPERM).',
+};
+
 const isRefusal = (error: unknown): error is SystemError & { code: string } =>
   error instanceof Error && Object.hasOwn(REFUSALS, String((error as SystemError).code));
 
@@ -81,7 +89,7 @@ export function folderError(cause: unknown): LockstepError {
   }
   if (refusal?.code === 'TOO_FEW_RESOURCES') return told(cause);
   const words = stderr?.toString().trim().split('\n')[0] || message;
-  return noFolder(refusal?.why ?? words ?? String(cause), cause);
+  return noFolder(FLAWS[code] ?? refusal?.why ?? words ?? String(cause), cause);
 }
 
 /** @throws LockstepError in place of whatever the file system threw */

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
@@ -110,6 +118,11 @@ test.concurrent('a stdout that is closed is no error', async () => {
 });
 
 describe.concurrent('a temporary folder', () => {
+  test('that is a file', () =>
+    expectToldSoon(`${LOCKSTEP} verify 01`, /package\.json\.\nIt is not a folder \(ENOTDIR\)\./, {
+      TMPDIR: join(CHECKOUT, 'package.json'),
+    }));
+
   test('that is missing', () =>
     expectToldSoon(`${LOCKSTEP} verify 01`, /temporary folder \/no\/where\.\n.*ENOENT/, {
       TMPDIR: '/no/where',
@@ -201,6 +214,20 @@ describe.skipIf(!isRoot || !isLinux)(
     test('who may not read the port', () => {
       prepare();
       return expectToldSoon(asNobody(`${LOCKSTEP} check 01 "${file}"`), /\nYou may not read it/);
+    });
+
+    test('who may not write to the temporary folder', () => {
+      prepare();
+      const [uid, gid] = [65534, 65534];
+      const own = join(sandbox.path, 'of-somebody-else');
+      mkdirSync(own, { mode: 0o755 });
+      chownSync(own, uid, gid);
+      // Without this right root is a user like others, who can read what is root's.
+      const unprivileged = 'setpriv --bounding-set -dac_override --inh-caps -dac_override';
+      return expectToldSoon(
+        `${unprivileged} env TMPDIR="${own}" ${LOCKSTEP} verify 01`,
+        /temporary folder .*\nYou may not write to it \(EACCES\)\./,
+      );
     });
 
     test.each([100, 20])('who may start %i processes', (most) => {

@@ -83,7 +83,7 @@ export function summaryText(summary: Summary, { styles }: Look): string {
   const sentences = [
     ...(tested.length > 0
       ? [
-          `${conforming} of ${tested.length} ${plural(tested.length, 'pair')} ${conforming === 1 ? 'conforms' : 'conform'}.`,
+          `${conforming} of ${tested.length} ${plural(tested.length, 'pair')} ${conforming === 1 || tested.length === 1 ? 'conforms' : 'conform'}.`,
         ]
       : []),
     ...(passed.length > 0 ? [`${passed.join(', ')} tests passed.`] : []),
