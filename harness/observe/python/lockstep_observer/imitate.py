@@ -52,7 +52,12 @@ class Bound(_Builtin):
         self._real, self._function = real, function
 
     def __call__(self, *args, **kwargs):
-        return self._function(self._real.__self__, *args, **kwargs)
+        try:
+            return self._function(self._real.__self__, *args, **kwargs)
+        except TypeError as error:
+            if error.__traceback__.tb_next is not None:
+                raise
+        return self._real(*args, **kwargs)  # Says what is wrong with the arguments.
 
     def __eq__(self, other):
         return self._real == getattr(other, '_real', other)
@@ -67,6 +72,9 @@ class Bound(_Builtin):
     @property
     def __doc__(self):
         return self._real.__doc__
+
+
+Bound.__name__ = Bound.__qualname__ = _BUILTIN.__name__
 
 
 def _checked(real, function):
