@@ -150,6 +150,15 @@ const PROGRAMS: Record<string, string[]> = {
     '6 main: 6.0 read',
     '6 end: exit code 0',
   ],
+  'waits-to-be-called': [
+    '100 main: 100.0 somebody calls',
+    "100 main.2: 100.0 b'called'",
+    "200 main: 200.0 b''",
+    '300 main: 300.0 no answer',
+    "350 main.2: 350.0 b'called'",
+    "450 main: 450.0 b''",
+    '450 end: exit code 0',
+  ],
   'reads-two-clocks': [
     // It reads them 60 000 times, and then 4000 times.
     '1.063 main: clocks agree True True',

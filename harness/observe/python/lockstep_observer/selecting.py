@@ -14,7 +14,7 @@ def _select(real):
     def select(rlist, wlist, xlist, timeout=None, /):
         if not is_timed(timeout):
             if timeout is None and peers.has_network():
-                return call(real, rlist, wlist, xlist, timeout, network=True)
+                return call(real, rlist, wlist, xlist, timeout, network=peers.has_foreign())
             found = real(rlist, wlist, xlist, timeout)
             if timeout is not None and found == nothing:
                 polls.step()
@@ -39,7 +39,7 @@ def _polling(real, unit, waits_for_input=lambda poll: False):
     def polled(self, timeout, *rest):
         if not is_timed(timeout):
             if (timeout is None or timeout < 0) and peers.has_network():
-                return call(real, self, timeout, *rest, network=True)
+                return call(real, self, timeout, *rest, network=peers.has_foreign())
             found = real(self, timeout, *rest)
             if not found:
                 polls.step()

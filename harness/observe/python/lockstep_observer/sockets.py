@@ -42,7 +42,7 @@ def _init(real):
 
 
 def _is_network(socket):
-    return socket.family in peers.INTERNET and (peers.listens(socket) or not peers.is_inside(socket))
+    return socket.family in peers.INTERNET and not peers.is_inside(socket)
 
 
 def _reading(real):
