@@ -38,10 +38,13 @@ export function commandFor(
 ): Command {
   const given = { args: [resolve(program), ...args], cwd, input };
   const language = languageOf(program);
+  // What a Python program finds in sys.argv[0] is what was typed. Node makes a whole path of it.
+  const isAsTyped = cwd === process.cwd() && !program.startsWith('-');
   return language === 'python'
     ? {
         executable: python.executable,
         ...given,
+        ...(isAsTyped && { args: [program, ...args] }),
         language,
         runtime: `Python ${python.version}`,
       }

@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../harness/judge/verdict.ts';
+import { findPython } from '../../../harness/launch/python.ts';
 import { isOutput, type Trace } from '../../../harness/observe/trace.ts';
 import type { Styles } from '../../../harness/report/style.ts';
 import { pairText } from '../../../harness/report/verdict-text.ts';
+import { run as runProgram } from '../../../harness/run.ts';
+import { fixture } from '../../support/fixture.ts';
 import { useVirtualClock } from '../../support/virtual.ts';
 
 const { run, sandbox } = useVirtualClock();
@@ -58,6 +61,15 @@ describe.concurrent.each(LANGUAGES)('a program (.%s)', (language) => {
     expect(said(trace)).toEqual(["0 main.1 'given'"]);
     expect(trace).not.toHaveProperty('notes');
   });
+});
+
+test('a Python program has the name by which it was called', async () => {
+  const name = relative(process.cwd(), fixture('given/tells-its-name.py'));
+  const python = await findPython(process.env, process.platform);
+  const options = { python, clock: 'virtual', dice: { seed: 0 } } as const;
+  expect(said(await runProgram(name, options))).toEqual([`0 main ['${name}'] True`]);
+  const elsewhere = await runProgram(name, { ...options, given: { cwd: sandbox.path } });
+  expect(said(elsewhere)).toEqual([`0 main ['${resolve(name)}'] True`]);
 });
 
 test('a verdict says which of its programs read a closed standard input', async () => {
