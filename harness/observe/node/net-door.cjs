@@ -21,6 +21,12 @@ function install(timers) {
     require('./sockets.cjs').install(timers);
     require('./listeners.cjs').install();
   });
+  // Its own classes take the method of sockets.
+  const openHttp2 = () => {
+    openNet();
+    require('./http2-timeouts.cjs').install();
+  };
+  before('http2', openHttp2, { isLonely: true });
   diagnostics.subscribe(CONNECTS, openNet);
   if (!isMainThread) return;
   if (process.channel !== undefined) openNet();

@@ -8,7 +8,6 @@ const fs = require('node:fs');
 const net = require('node:net');
 const path = require('node:path');
 const { TEXT, emit } = require('./channel.cjs');
-const { before } = require('./doors.cjs');
 const { replace } = require('./likeness.cjs');
 
 const { appendFileSync, readFileSync } = fs;
@@ -152,7 +151,6 @@ function watchPeers() {
 function install(timers) {
   ownTimeouts(timers);
   watchPeers();
-  before('http2', () => require('./http2-timeouts.cjs').install(), { isLonely: true });
 }
 
 module.exports = { install };

@@ -22,6 +22,18 @@ describe.concurrent('a timeout of a socket of Node passes in virtual time', () =
       'http-timeouts.cjs',
       ['1 main: /quick 1', '3.5 main: too slow 3.5'],
     ],
+    [
+      'http2: sessions and streams, of both ends',
+      'http2-timeouts.ts',
+      [
+        '0.25 main: stream of the client: idle 0.25',
+        '0.5 main: /quick 0.5',
+        '2 main: stream of the server: idle 2',
+        '2.5 main: /slow 2.5',
+        '5.5 main: session of the server: idle 5.5',
+        '8.5 main: session of the client: idle 8.5',
+      ],
+    ],
   ])('%s', async (_, name, lines) => {
     const story = await tell(`sockets/${name}`);
     expect(story.slice(0, -1)).toEqual(lines);
