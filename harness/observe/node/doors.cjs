@@ -32,7 +32,8 @@ const lonely = new Set();
 /** Replace what is to be replaced in a module, if that has not been done. @param {string} name */
 function open(name) {
   const install = closed.get(name);
-  closed.delete(name);
+  // For all its modules: it may ask for one of them itself.
+  for (const [other, one] of closed) if (one === install) closed.delete(other);
   install?.();
 }
 

@@ -55,11 +55,7 @@ function ownReading(stats) {
   }
 }
 
-let isInstalled = false;
-
 function install() {
-  if (isInstalled) return;
-  isInstalled = true;
   ownSetting();
   ownReading(fs.statSync('/'));
 }

@@ -33,8 +33,8 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
     }),
   );
   if (VIRTUAL) {
-    for (const name of ['fs', 'fs/promises'])
-      doors.before(name, () => require('./file-times.cjs').install());
+    const watchFileTimes = () => require('./file-times.cjs').install();
+    for (const name of ['fs', 'fs/promises']) doors.before(name, watchFileTimes);
   }
   // So that `import { writeSync } from 'node:fs'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();

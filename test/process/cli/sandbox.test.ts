@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { matchOf } from '../../../harness/app/match.ts';
@@ -60,6 +61,11 @@ describe('where there is no sandbox, lockstep check --sandbox ends with 2', () =
   const pathWith = (name: string, script?: string) => {
     const folder = join(own.path, name);
     mkdirSync(folder);
+    // All that the command itself starts.
+    symlinkSync(
+      execFileSync('which', ['mkfifo'], { encoding: 'utf8' }).trim(),
+      join(folder, 'mkfifo'),
+    );
     if (script !== undefined) writeFileSync(join(folder, 'bwrap'), `#!/bin/sh\n${script}\n`);
     if (script !== undefined) chmodSync(join(folder, 'bwrap'), 0o755);
     return folder;
