@@ -32,7 +32,7 @@ const differing: string[] = [];
 let runs = 0;
 const start = performance.now();
 {
-  // Half of the lanes start programs as anybody would, half from a fork server.
+  // Half of the lanes execute every program, half run Python in a warm starter.
   await using direct = createLanes('virtual', LANES / 2);
   await using served = createLanes('virtual', LANES / 2, python.executable);
   const all = Array.from({ length: LANES / 2 }, () => [direct, served]).flat();
