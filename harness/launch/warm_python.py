@@ -9,6 +9,7 @@ import sys
 import types
 
 from lockstep_observer import begin
+from lockstep_observer.channel import idle
 from lockstep_observer.tasks import afterwards, real  # noqa: F401
 
 # What concurrent programs import, and what takes long. Imported with the observer in place.
@@ -34,6 +35,9 @@ def _is_asked_for(name):
 _modules = {name: module for name, module in sys.modules.items() if not _is_asked_for(name)}
 _modules['itself'] = _modules  # What is frozen and refers to itself is never taken down.
 gc.freeze()
+
+# Who starts programs is no task, and never pauses: each start reads and writes some times (polls.py).
+idle().quiet = True
 
 
 def _keep_modules():
@@ -73,6 +77,7 @@ def run_here(command, environment):
     main.__dict__.update(__file__=program, __builtins__=builtins, __cached__=None)
     main.__dict__.setdefault('__annotations__', {})
     sys.modules['__main__'] = main
+    idle().quiet = False
     begin()
     try:
         with open(program, 'rb') as source:

@@ -96,6 +96,39 @@ describe.skipIf(!isLinux).each(KINDS)(`a $kind starter${unlessLinux}`, ({ server
   });
 });
 
+/** Python: run the script in this interpreter, where little work without a pause is much. */
+const HARDLY_WORKS = `
+import os, sys
+from lockstep_observer import polls
+sys.argv = sys.argv[1:]
+sys.path.insert(0, os.path.dirname(sys.argv[0]))
+import warm_python
+polls.BOUND = 2 * polls.MESSAGE
+exec(compile(open(sys.argv[0]).read(), sys.argv[0], 'exec'))
+`;
+
+describe.skipIf(!isLinux)(`a warm starter${unlessLinux}`, () => {
+  test('never pauses, however many programs it starts', async () => {
+    await using workspace = createWorkspace('virtual');
+    workspace.prepare({ seed: 0 });
+    const environment = observedEnvironment(process.env, {
+      folder: workspace.path,
+      clock: 'virtual',
+      sleeps: true,
+    });
+    const script = join(CHECKOUT, 'harness/launch/starter.py');
+    const body = ['', '/', '/dev/null', '/dev/null', '/dev/null', '1', '/nowhere/node'].join('\0');
+    const request = `${String(body.length).padStart(8, '0')}${body}`;
+    const { stdout } = await execa(python.executable, ['-c', HARDLY_WORKS, script, 'warm'], {
+      env: { ...environment, LOCKSTEP_STARTER: '1' },
+      input: request.repeat(3),
+      stdio: ['pipe', 'pipe', 'pipe', 'ignore'],
+      timeout: 20_000, // One that pauses waits for ever.
+    });
+    expect(stdout.split('\n')).toEqual(Array(3).fill('! No such file or directory'));
+  });
+});
+
 describe.skipIf(!isLinux)(`a program in a warm starter${unlessLinux}`, () => {
   test.each(pythons)('ends as anywhere, by Python $version', async (told) => {
     const program = fixture('speaks-while-it-ends.py');
