@@ -90,7 +90,7 @@ export function createStarter(folder: string, { interpreter, kind, container }: 
       const complaint = Buffer.concat(complaints).toString();
       fail?.(
         code === null
-          ? parentLost(asked?.args.at(-1) ?? 'A program', complaint)
+          ? parentLost(asked?.args[0] ?? 'A program', complaint)
           : endedFirst(interpreter, code, complaint),
       );
     });

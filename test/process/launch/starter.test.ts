@@ -22,7 +22,10 @@ const pythons = await findPythons();
 
 const runServed = (lanes: Lanes, name: string) =>
   lanes.lend((workspace) =>
-    runIn(workspace, fixture(name), { python, clock: 'virtual', dice: { seed: 0 } }),
+    runIn(workspace, fixture(name), {
+      ...{ python, clock: 'virtual', dice: { seed: 0 } },
+      given: { args: ['an', 'argument'] },
+    }),
   );
 
 const starterOf = (lanes: Lanes) => lanes.lend(async ({ starter }) => starter as number);
@@ -59,7 +62,10 @@ describe.skipIf(!isLinux).each(KINDS)(`a $kind starter${unlessLinux}`, ({ server
       {
         await using lanes = createLanes('virtual', 1, server);
         await runServed(lanes, 'ends-at-once.py');
-        await expect(runServed(lanes, name)).rejects.toMatchObject({ code: 'PARENT_LOST' });
+        await expect(runServed(lanes, name)).rejects.toMatchObject({
+          code: 'PARENT_LOST',
+          message: expect.stringContaining(`that started ${fixture(name)} was`),
+        });
         expect((await runServed(lanes, 'ends-at-once.py')).ending).toMatchObject({
           kind: 'exited',
         });
