@@ -39,13 +39,16 @@ function ownSetting() {
   }
 }
 
+/** As a Date, and as a Temporal.Instant where this Node has one. */
+const TIMES = ['atime', 'mtime', 'ctime', 'birthtime'].flatMap((name) => [name, `${name}Instant`]);
+
 /** @param {object} stats any */
 function ownReading(stats) {
   const prototype = Object.getPrototypeOf(stats);
-  for (const kind of ['atime', 'mtime', 'ctime', 'birthtime']) {
+  for (const time of TIMES) {
     replace(
       prototype,
-      kind,
+      time,
       (real) =>
         function () {
           tell('reads when a file was used or changed');
@@ -58,6 +61,7 @@ function ownReading(stats) {
 function install() {
   ownSetting();
   ownReading(fs.statSync('/'));
+  ownReading(fs.statSync('/', { bigint: true }));
 }
 
 module.exports = { install };

@@ -66,6 +66,8 @@ describe.concurrent('what the harness does not own is told:', () => {
       told('gives a file a time of the virtual clock', 13),
       told('gives a file a time of the virtual clock', 15),
       told('gives a file a time of the virtual clock', 17),
+      told('reads when a file was used or changed', 18),
+      ...('Temporal' in globalThis ? [told('reads when a file was used or changed', 19)] : []),
     ]);
   });
 
