@@ -45,6 +45,17 @@ const PROGRAMS: Record<string, string[]> = {
     '25 main: 25.0 exit code 0',
     '25 end: exit code 0',
   ],
+  'uses-sockets-wrongly': [
+    '0 main: sendall TypeError None',
+    '0 main: sendall TypeError None',
+    '0 main: sendall TypeError None',
+    '0 main: sendall BufferError None',
+    '0 main: send OSError 9',
+    '0 main: sendall OSError 9',
+    '0 main: sendmsg OSError 9',
+    '0 main: recv OSError 9',
+    '0 end: exit code 0',
+  ],
   'cleans-up-when-terminated': [
     '1 main.1: child cleans up',
     '1 main: exit code 3',

@@ -45,11 +45,16 @@ def _is_network(socket):
     return socket.family in peers.INTERNET and not peers.is_inside(socket)
 
 
+def _timeout_of(socket):
+    """In seconds; None where it waits for ever, or is closed: then the real call says so at once."""
+    return None if socket.fileno() == -1 else socket.gettimeout()
+
+
 def _reading(real):
     real = polls.passing(BlockingIOError)(real)
 
     def owned(self, /, *args, **kwargs):
-        timeout = self.gettimeout()
+        timeout = _timeout_of(self)
         if not is_timed(timeout):
             if timeout is None and (_is_network(self) or self.type == _DATAGRAM or peers.listens(self)):
                 return call(real, self, *args, network=_is_network(self), **kwargs)
@@ -72,7 +77,7 @@ def _writing(real):
     real = polls.passing(BlockingIOError)(real)
 
     def owned(self, /, *args, **kwargs):
-        timeout = self.gettimeout()
+        timeout = _timeout_of(self)
         if timeout == 0 or peers.is_inside(self) and not is_timed(timeout):
             return real(self, *args, **kwargs)
         if not peers.is_inside(self):
@@ -87,15 +92,18 @@ def _writing_all(send):
     def wrap(real):
         written = _writing(real)
 
-        def sendall(self, data, flags=0, /):
-            timeout = self.gettimeout()
-            if not is_timed(timeout) or not peers.is_inside(self) or isinstance(data, str):
-                return written(self, data, flags)
+        def sendall(self, /, *args):
+            timeout = _timeout_of(self)
+            if not is_timed(timeout) or not peers.is_inside(self) or len(args) not in (1, 2):
+                return written(self, *args)
+            try:
+                rest = memoryview(args[0]).cast('B')
+            except TypeError:
+                return written(self, *args)  # Says what is wrong with it.
             end = clocks.exactly() + timeout * 10**9
-            rest = memoryview(data).cast('B')
             while rest:
                 _wait_for_room(self, (end - clocks.exactly()) / 1e9)
-                rest = rest[send(self, rest, flags):]
+                rest = rest[send(self, rest, *args[1:]):]
             polls.work(polls.MESSAGE)
 
         return sendall
