@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { interrupted } from '../app/programs.ts';
+import { count } from '../counted.ts';
 import { isCutShort } from '../judge/doubt.ts';
 import { languageOf } from '../launch/command.ts';
 import { folderNamed, type Given, inputFrom, ownInput } from '../launch/input.ts';
@@ -99,7 +100,7 @@ export async function runCommand(
 function withUnusedTold(trace: Trace, schedule: readonly string[]): Trace {
   const unused = schedule.slice(trace.choices.length);
   if (unused.length === 0 || trace.ending.kind !== 'exited') return trace;
-  const note = `the program had ${trace.choices.length} choices: --replay names more (${unused.join(',')})`;
+  const note = `the program had ${count(trace.choices.length, 'choice')}: --replay names more (${unused.join(',')})`;
   return { ...trace, notes: [...(trace.notes ?? []), note] };
 }
 

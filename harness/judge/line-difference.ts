@@ -1,7 +1,8 @@
+import { count } from '../counted.ts';
 import { type LineEvent, UNKNOWN_TASK } from '../observe/trace.ts';
 import { failureIn, lookAtFailure } from './failure.ts';
 import { type Differing, extraMistake, lineMistake, missingMistake } from './line-mistake.ts';
-import { count, excerpt, printing, time } from './line-text.ts';
+import { excerpt, printing, time } from './line-text.ts';
 import { pieceMistake } from './piece-mistake.ts';
 import type { Check } from './subject.ts';
 

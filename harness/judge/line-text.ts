@@ -9,9 +9,6 @@ export function excerpt({ text }: LineEvent): string {
   return visible(text.length <= most ? text : `${beginning(text, most)}…`);
 }
 
-export const count = (number: number, noun: string) =>
-  `${number} ${noun}${number === 1 ? '' : 's'}`;
-
 export const time = ({ time }: LineEvent) => `${time.toFixed(2)} s`;
 
 /** When a line came, in each of the programs. */

@@ -1,9 +1,10 @@
+import { count } from '../counted.ts';
 import type { Trace } from '../observe/trace.ts';
 import { tellsError } from './failure.ts';
 import { difference, listing } from './line-difference.ts';
 import { clearestSwap, swapText, turnedTasks } from './line-order.ts';
 import { mistimedLine, mistimedText, shiftedLine, shiftText } from './line-shift.ts';
-import { count, excerpt, printing, time, times } from './line-text.ts';
+import { excerpt, printing, time, times } from './line-text.ts';
 import { type MatchedLine, matchLines } from './match-lines.ts';
 import { type Item, parting } from './side-by-side.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';

@@ -1,5 +1,6 @@
+import { count } from '../counted.ts';
 import type { LineEvent } from '../observe/trace.ts';
-import { count, excerpt, printing, time } from './line-text.ts';
+import { excerpt, printing, time } from './line-text.ts';
 import type { Check } from './subject.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { count } from '../counted.ts';
 import { LEFTOVER_GRACE, type Limits, LONGEST_TIMER, mayAllow } from '../limits.ts';
 import { type OutputLine, outputLines } from '../observe/output-lines.ts';
 import type { Ending, Stream } from '../observe/trace.ts';
@@ -100,7 +101,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const made = (['stdout', 'stderr'] as const).map((name: Stream) => {
     const reader = outputLines(name, seconds, (line) => {
       if (lines.length === limits.lines) {
-        stop('too much output', [`more than ${limits.lines} lines ${mayAllow('lines')}`]);
+        stop('too much output', [`more than ${count(limits.lines, 'line')} ${mayAllow('lines')}`]);
         return;
       }
       lines.push(line);
@@ -113,7 +114,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     bytes += chunk.length;
     if (stopped !== undefined) return;
     if (bytes > limits.bytes) {
-      stop('too much output', [`more than ${limits.bytes} bytes ${mayAllow('bytes')}`]);
+      stop('too much output', [`more than ${count(limits.bytes, 'byte')} ${mayAllow('bytes')}`]);
     } else readers.get(name)?.take(chunk);
   });
 

@@ -33,7 +33,7 @@ export function watchUsage(
   const cause = (withFiles: boolean): Cause | undefined => {
     const usage = usageOf(run, strangers);
     if (usage.pids.length > processes) {
-      const detail = `${usage.pids.length} processes; ${processes} are allowed ${mayAllow('processes')}`;
+      const detail = `${usage.pids.length} processes; the limit is ${processes} ${mayAllow('processes')}`;
       return { kind: 'too many processes', detail: [detail] };
     }
     if (memory === Number.POSITIVE_INFINITY) return undefined;
@@ -41,7 +41,7 @@ export function watchUsage(
     const inFiles = withFiles ? files.look(usage.pids) : files.last();
     const used = usage.own + Math.max(usage.shared, inFiles);
     if (used <= memory) return undefined;
-    const detail = `${megabytes(used)}; ${megabytes(memory)} are allowed ${mayAllow('memory')}`;
+    const detail = `${megabytes(used)}; the limit is ${megabytes(memory)} ${mayAllow('memory')}`;
     return { kind: 'too much memory', detail: [detail] };
   };
   const look = () => {

@@ -1,3 +1,4 @@
+import { count } from '../counted.ts';
 import { type Limits, mayAllow, OVERTIME_WAKINGS } from '../limits.ts';
 import type { Ending } from '../observe/trace.ts';
 
@@ -40,14 +41,14 @@ export function createVirtualLimits({
       if (account.polls > polls) {
         return {
           kind: 'spinning',
-          detail: `${who} has read a clock, yielded or looked for something ${polls} times in a row, and did nothing else ${mayAllow('polls')}`,
+          detail: `${who} has read a clock, yielded or looked for something ${count(polls, 'time')} in a row, and did nothing else ${mayAllow('polls')}`,
         };
       }
       if (now > before && seconds(now) > time) overtime += 1;
       if (overtime <= OVERTIME_WAKINGS) return undefined;
       return {
         kind: 'too much time',
-        detail: `${seconds(now).toFixed(2)} s of its time; ${time.toFixed(2)} s are allowed ${mayAllow('time')}`,
+        detail: `${seconds(now).toFixed(2)} s of its time; the limit is ${time.toFixed(2)} s ${mayAllow('time')}`,
       };
     },
   };

@@ -8,7 +8,7 @@ test.concurrent('a program that ticks for ever is stopped soon after its time', 
   const { ending } = await run('ticks-for-ever.ts', { limits });
   expect(ending).toMatchObject({ kind: 'too much time', time: 43 });
   expect(ending.detail).toEqual([
-    '43.00 s of its time; 10.00 s are allowed (--limit time=SECONDS allows more)',
+    '43.00 s of its time; the limit is 10.00 s (--limit time=SECONDS allows more)',
   ]);
 });
 
