@@ -5,7 +5,7 @@
 'use strict';
 
 const { registerHooks } = require('node:module');
-const { replace } = require('./likeness.cjs');
+const { like, replace } = require('./likeness.cjs');
 
 /**
  * Modules that neither give a program another one of those that are replaced nor use it themselves.
@@ -63,6 +63,29 @@ function before(name, install, { isLonely = false } = {}) {
   if (isLonely) lonely.add(name);
 }
 
+/**
+ * The properties of a function or a module by which a program gets at a module and does not ask for it
+ * by its name, such that they open it first. Not all of them can be replaced in place.
+ * @param {string} name
+ * @param {any} owner
+ * @param {PropertyKey[]} keys
+ */
+function opening(name, owner, keys) {
+  /** @type {PropertyDescriptorMap} */
+  const properties = {};
+  for (const key of keys) {
+    const property = Object.getOwnPropertyDescriptor(owner, key);
+    const get = property?.get;
+    if (get === undefined) continue;
+    const opened = like(get, () => {
+      open(name);
+      return Reflect.apply(get, owner, []);
+    });
+    properties[/** @type {string} */ (key)] = { ...property, get: opened };
+  }
+  return properties;
+}
+
 /** To be called last: from here on each module that is asked for costs more. */
 function watch() {
   // With options Node may run something else than a program: --test and --watch start processes.
@@ -81,4 +104,4 @@ function watch() {
   });
 }
 
-module.exports = { before, open, watch };
+module.exports = { before, open, opening, watch };

@@ -8,10 +8,11 @@ const fs = require('node:fs');
 const timers = require('node:timers');
 const { promisify } = require('node:util');
 const { isMainThread } = require('node:worker_threads');
-const { emit, gate, nextId, readSync, takeGate } = require('./channel.cjs');
+const { answerBy, callRung, numberOfBell } = require('./bell.cjs');
+const { emit, nextId } = require('./channel.cjs');
 const { exactly } = require('./clocks.cjs');
-const { before, open } = require('./doors.cjs');
-const { like, replace } = require('./likeness.cjs');
+const { before, opening } = require('./doors.cjs');
+const { replace } = require('./likeness.cjs');
 const { step } = require('./polls.cjs');
 const { NEVER, nothing, learn, caller, listOf, restore, unlink } = require('./timeouts.cjs');
 
@@ -46,68 +47,13 @@ const known = new WeakMap();
 /** By the number that a program has asked for. @type {Map<number, Timer>} */
 const numbered = new Map();
 
-/** @type {{ number: number, descriptor: number } | undefined} */
-let bell;
-const early = Buffer.alloc(65_536);
-
-/** Timers that are over, and whose callbacks have not been called. @type {number[]} */
-const rung = [];
-
-function callNext() {
-  const id = rung.shift();
-  if (id !== undefined) fire(id);
-}
-
-/** Hear the bell before the event loop does. @param {number} descriptor */
-function hasRung(descriptor) {
-  try {
-    hear(early.toString('latin1', 0, readSync(descriptor, early)));
-  } catch {
-    return false; // EAGAIN.
-  }
-  return true;
-}
-
 /**
  * What is over before the event loop turns for the first time, since the program has been busy, comes
- * before all immediates. The harness rings for it when this thread waits.
+ * before all immediates.
  */
 function callEarly() {
   const now = exactly();
-  if (bell === undefined || ![...pending.values()].some(({ due }) => due <= now)) return;
-  const id = nextId();
-  while (gate('poll', { id, yields: true }) && !hasRung(bell.descriptor));
-  hasRung(bell.descriptor);
-  while (rung.length > 0) {
-    callNext();
-    /** @type {any} */ (process)._tickCallback();
-  }
-}
-
-let rest = '';
-
-/** @param {string} data what the harness has written to the bell */
-function hear(data) {
-  const rows = (rest + data).split('\n');
-  rest = rows.pop() ?? '';
-  // Between two run the ticks and promises of the first, and its immediates after all of them:
-  // as between two of Node's timers.
-  for (const row of rows) {
-    rung.push(Number(row));
-    realImmediate(callNext);
-  }
-}
-
-/** Where the harness rings for a timer. A socket: a file read would hold one of libuv's threads. */
-function openBell() {
-  const net = require('node:net');
-  const { number, file } = takeGate();
-  const { O_RDONLY, O_NONBLOCK } = fs.constants;
-  const descriptor = fs.openSync(file, O_RDONLY | O_NONBLOCK);
-  const socket = new net.Socket({ fd: descriptor, writable: false });
-  socket.on('data', hear);
-  socket.unref(); // The program's own timers keep it alive, not this.
-  return { number, descriptor };
+  if ([...pending.values()].some(({ due }) => due <= now)) callRung();
 }
 
 /** What Node makes of a delay. @param {any} delay */
@@ -121,7 +67,7 @@ function delayOf(delay) {
  * @param {number} [passed] how much of its time is over, in milliseconds
  */
 function arm(timer, passed = 0) {
-  bell ??= openBell();
+  const bell = numberOfBell();
   timer.id = nextId();
   timer.due = exactly() + BigInt(timer.milliseconds - passed) * 1_000_000n;
   pending.set(timer.id, timer);
@@ -131,7 +77,7 @@ function arm(timer, passed = 0) {
   emit('timer', {
     id,
     seconds: milliseconds / 1000,
-    bell: bell.number,
+    bell,
     ...left,
     ...(waits && { waits }),
     ...(idle && { idle }),
@@ -312,29 +258,12 @@ function ownMethods() {
 
 const PROMISES = 'timers/promises';
 
-/**
- * The properties of a function or a module by which a program gets at node:timers/promises and does
- * not ask for it by its name, such that they open it first. Not all of them can be replaced in place.
- * @param {any} owner
- */
-function openingPromises(owner) {
-  /** @type {PropertyDescriptorMap} */
-  const properties = {};
-  for (const name of [promisify.custom, 'promises']) {
-    const property = Object.getOwnPropertyDescriptor(owner, name);
-    const get = property?.get;
-    if (get === undefined) continue;
-    const opening = like(get, () => {
-      open(PROMISES);
-      return Reflect.apply(get, owner, []);
-    });
-    properties[/** @type {string} */ (name)] = { ...property, get: opening };
-  }
-  return properties;
-}
+/** @param {any} owner a function or a module that leads there */
+const openingPromises = (owner) => opening(PROMISES, owner, [promisify.custom, 'promises']);
 
 function install() {
   ownMethods();
+  answerBy(fire);
   // A Worker runs its program in a turn of its loop: there its immediates come first.
   if (isMainThread) realImmediate(callEarly).unref();
   const own = { setTimeout, setInterval, clearTimeout: clear, clearInterval: clear };
