@@ -3,37 +3,11 @@ import type { Message } from '../observe/messages.ts';
 import { phaseOf, type Ringing } from './event-loop.ts';
 import { createKnownTasks } from './known-tasks.ts';
 import { dueAmong, freeAmong, nextAmong } from './may-go-on.ts';
+import { createOutsideWorld } from './outside-world.ts';
 import { createPace } from './pace.ts';
-import type { Option } from './policy.ts';
 import type { BlockedThread } from './quiescence.ts';
 import { createTimedWaits, deadline } from './timed-waits.ts';
-
-/** A task, or a timer of one, that waits until it may go on. */
-export interface Waiting extends Option {
-  /** Opens a gate, or rings for a timer. */
-  how: { gate: number } | { bell: number; timer: number };
-  /** When it may go on, in nanoseconds; null for at once. */
-  due: bigint | null;
-  /** Of a poll: the event loop goes on in between, so that its timers may ring. */
-  yields?: boolean;
-  /** Of a timed wait, or a poll: its number among those of its task. */
-  id?: number;
-  /** Of work without a pause: since when it takes time. */
-  since?: bigint;
-  /** Of a timer: for how long it was set, in seconds. */
-  duration?: number;
-  /** Goes with the timer: the process that its thread started last and waits for is ended. */
-  signal?: number;
-  /** It waits for nothing but somebody outside the program: at this line, or '' where that is unknown. */
-  outside?: string;
-  address: string;
-  /** It is about to end. */
-  leaves?: boolean;
-  /** It is the next part of a line, of which the last part came just before. */
-  continues?: boolean;
-  /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
-  message: Message | undefined;
-}
+import type { Waiting } from './waiting.ts';
 
 const TURN = 0.001;
 
@@ -61,16 +35,10 @@ export function createAgenda(root: number) {
   let waiting: Waiting[] = [];
   /** Gates of those that end and cannot by themselves: a thread of Node must leave its gate first. */
   let dismissed: Waiting[] = [];
-  /** Waits that end otherwise than they would by themselves, for a reader. */
-  const doubts = new Set<string>();
-  /** By its port or path: the line of the program that listens there. */
-  const listening = new Map<string, string>();
+  const outsideWorld = createOutsideWorld();
   const dismissedAddresses = new Set<string>();
-  /** By address: with whom outside the program an event loop is connected. */
-  const peers = new Map<string, string[]>();
   const timedWaits = createTimedWaits();
   let now = 0n;
-  let alarmed = false;
   /** The part of a line that was let out last, if nothing else happened since. */
   let begun: Extract<Message, { event: 'text' }> | undefined;
   /** By address: the wait of one who polls, until it does anything else. */
@@ -187,21 +155,11 @@ export function createAgenda(root: number) {
           ({ address, how }) => !(address === from && 'timer' in how && how.timer === message.id),
         );
         return;
-      case 'outside': {
-        const { peer, open } = message;
-        const others = peers.get(from) ?? [];
-        peers.set(from, open ? [...others, peer] : others.toSpliced(others.indexOf(peer), 1));
-        return;
-      }
+      case 'outside':
       case 'listen':
-        if (message.where !== null) listening.set(message.name, message.where);
-        return;
       case 'unowned':
-        doubts.add(`${name} ${message.what}`);
-        return;
       case 'alarm':
-        alarmed = true;
-        doubts.add(`${name} is sent a signal by ${message.by}, in real time`);
+        outsideWorld.receive(message, name);
         return;
       case 'dismiss':
         dismissedAddresses.add(message.child);
@@ -230,9 +188,8 @@ export function createAgenda(root: number) {
 
   return {
     log,
-    doubts,
+    outsideWorld,
     pace,
-    listening,
     threads,
     threadOf,
     gates: known.gates,
@@ -242,8 +199,6 @@ export function createAgenda(root: number) {
       return known.count;
     },
     observed: known.observed,
-    /** Who outside the program may answer the event loop of a task. */
-    peersOf: (address: string): readonly string[] => peers.get(address) ?? [],
     get now() {
       return now;
     },
@@ -254,10 +209,6 @@ export function createAgenda(root: number) {
     /** Time has passed by itself, up to this. */
     advance(time: bigint) {
       if (time > now) now = time;
-    },
-    /** Whether a signal may come, at whatever time. */
-    get alarmed() {
-      return alarmed;
     },
     get polls() {
       return polls;

@@ -1,4 +1,4 @@
-import type { Waiting } from './agenda.ts';
+import type { Waiting } from './waiting.ts';
 
 /** A timer of an event loop of Node. */
 export type Ringing = Waiting & { how: { bell: number; timer: number } };

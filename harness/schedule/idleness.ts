@@ -7,7 +7,7 @@ import type { BlockedThread } from './quiescence.ts';
 
 type Agenda = Pick<
   ReturnType<typeof createAgenda>,
-  'threads' | 'gates' | 'order' | 'listening' | 'idle'
+  'threads' | 'gates' | 'order' | 'outsideWorld' | 'idle'
 >;
 
 const MEANING: Record<Source['kind'], { what: string; call: string }> = {
@@ -42,7 +42,10 @@ export function watchIdleness(
     const gate = task && agenda.gates.get(task.address);
     const own = gate === undefined ? '' : lane.place(gate).replace(/^!/, '');
     return (
-      own || (kind === 'change' || kind === 'connection' ? agenda.listening.get(name ?? '') : '')
+      own ||
+      (kind === 'change' || kind === 'connection'
+        ? agenda.outsideWorld.listening.get(name ?? '')
+        : '')
     );
   };
   const textOf = (address: string, kind: Source['kind'], place: string | undefined) => {

@@ -1,5 +1,5 @@
-import type { Waiting } from './agenda.ts';
 import { firstTimers } from './event-loop.ts';
+import type { Waiting } from './waiting.ts';
 
 /** Which of those that wait may go on, of themselves: at whatever time. */
 export function freeAmong(waiting: readonly Waiting[]): Waiting[] {

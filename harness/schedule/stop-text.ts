@@ -1,5 +1,5 @@
 import { mayAllow } from '../limits.ts';
-import type { Waiting } from './agenda.ts';
+import type { Waiting } from './waiting.ts';
 
 /**
  * Why a task that computes without a rest was stopped.

@@ -7,7 +7,7 @@ import type { Root } from '../launch/start.ts';
 import { DEADLOCK_LOOKS, type Limits, OUTLIVING, QUICK, QUICK_LOOKS, SLOW } from '../limits.ts';
 import type { Inbox } from '../observe/inbox.ts';
 import { type Message, processOf } from '../observe/messages.ts';
-import { createAgenda, type Waiting } from './agenda.ts';
+import { createAgenda } from './agenda.ts';
 import { type Effort, effortMeter } from './effort.ts';
 import { watchIdleness } from './idleness.ts';
 import type { Lane } from './lane.ts';
@@ -19,6 +19,7 @@ import { watchInput } from './standard-input.ts';
 import { spinningText, stalledText, stoppedText } from './stop-text.ts';
 import { createTimeLimit } from './time-limit.ts';
 import { createVirtualLimits } from './virtual-limits.ts';
+import type { Waiting } from './waiting.ts';
 import { listOfWaits, readerOf } from './waits-outside.ts';
 
 /** FIFOs of one task at most: its gate, the bell of its event loop, and that of spawnSync. */
@@ -217,7 +218,7 @@ export function drive(
     const next = ready[0]?.due;
     if (next != null && next > agenda.now && input.isRead(threads)) return input.mustWait(next);
     const isDeadline = ({ kind, address }: Waiting) =>
-      kind === 'wait' || agenda.peersOf(address).length > 0;
+      kind === 'wait' || agenda.outsideWorld.peersOf(address).length > 0;
     const due = ready.find(isDeadline)?.due;
     if (due == null || due <= agenda.now || outside(threads).length === 0) return false;
     heldSince ??= performance.now();
@@ -228,7 +229,7 @@ export function drive(
 
   /** Quiescent, and no gate waits: an uncontrolled wait will end by itself; or nothing will. */
   const idle = (threads: BlockedThread[]) => {
-    if (end !== undefined || agenda.alarmed) return;
+    if (end !== undefined || agenda.outsideWorld.alarmed) return;
     const waits = outside(threads);
     if (waits.some(({ timed }) => timed)) return;
     if (input.isRead(threads)) {
@@ -312,7 +313,7 @@ export function drive(
       return {
         messages: agenda.close(),
         choices,
-        uncontrolled: [...uncontrolled.told(), ...agenda.doubts],
+        uncontrolled: [...uncontrolled.told(), ...agenda.outsideWorld.doubts],
         computed: patience.most,
         busiest: agenda.pace.most,
         paced: agenda.pace.told(),

@@ -12,7 +12,7 @@ const NETWORK = '!';
 
 type Agenda = Pick<
   ReturnType<typeof createAgenda>,
-  'threads' | 'observed' | 'gates' | 'peersOf' | 'tree' | 'order'
+  'threads' | 'observed' | 'gates' | 'outsideWorld' | 'tree' | 'order'
 >;
 
 /** What a thread waits for, for a reader. */
@@ -52,7 +52,7 @@ export function readerOf(agenda: Agenda, lane: Pick<Lane, 'place'>, proc: string
         const task = agenda.threads.get(tid);
         // Other threads of an observed process are its runtime's own.
         if (task === undefined && agenda.observed.has(pid)) return [];
-        const [peer] = task === undefined ? [] : agenda.peersOf(task.address);
+        const [peer] = task === undefined ? [] : agenda.outsideWorld.peersOf(task.address);
         if (task !== undefined && peer !== undefined && wait.name.startsWith('epoll')) {
           return [
             {
