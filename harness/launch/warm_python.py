@@ -54,6 +54,13 @@ def _keep_modules():
 afterwards.append(_keep_modules)
 
 
+def _file_of(program):
+    """Its `__file__`, and what tracebacks call it: a whole path from Python 3.9 on."""
+    if os.path.isabs(program) or sys.version_info < (3, 9):
+        return program
+    return os.path.join(os.getcwd(), program[2:] if program.startswith('./') else program)
+
+
 def run_here(command, environment):
     """Run a Python program in this interpreter as `python3 program arguments` would.
 
@@ -72,16 +79,18 @@ def run_here(command, environment):
     # The one that is there was opened for the harness's requests.
     sys.stdin = sys.__stdin__ = open(0, encoding=sys.stdin.encoding, errors=sys.stdin.errors, closefd=False)
     sys.stdin.mode = 'r'
-    sys.path[:] = [os.path.dirname(program)] + _own_path[1:]
+    # Of a link the folder of what it leads to.
+    sys.path[:] = [os.path.dirname(os.path.realpath(program))] + _own_path[1:]
+    file = _file_of(program)
     main = types.ModuleType('__main__')
-    main.__dict__.update(__file__=program, __builtins__=builtins, __cached__=None)
+    main.__dict__.update(__file__=file, __builtins__=builtins, __cached__=None)
     main.__dict__.setdefault('__annotations__', {})
     sys.modules['__main__'] = main
     idle().quiet = False
     begin()
     try:
-        with open(program, 'rb') as source:
-            code = compile(source.read(), program, 'exec', dont_inherit=True)
+        with open(file, 'rb') as source:
+            code = compile(source.read(), file, 'exec', dont_inherit=True)
         exec(code, main.__dict__)
     except SystemExit:
         raise

@@ -1,5 +1,5 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { type Command, commandFor } from '../../../harness/launch/command.ts';
@@ -157,6 +157,29 @@ describe.skipIf(!isLinux)(`a program in a warm starter${unlessLinux}`, () => {
     expect(lines('stderr').map(withoutAddress)).toEqual(complaints);
     expect(ending.code).toBe(alone.exitCode);
   });
+
+  test.each(pythons)(
+    'finds itself, and its folder, as anywhere, by Python $version',
+    async (told) => {
+      const folder = mkdtempSync(join(sandbox.path, 'finds-'));
+      mkdirSync(join(folder, 'own'));
+      writeFileSync(
+        join(folder, 'own/program.py'),
+        'import sys\nprint(sys.argv, sys.path[0], __file__)\n',
+      );
+      symlinkSync('own/program.py', join(folder, 'link.py'));
+      await using workspace = createWorkspace('virtual', told.executable);
+      for (const name of ['own/program.py', 'link.py']) {
+        for (const program of [join(folder, name), relative(process.cwd(), join(folder, name))]) {
+          const alone = await execa(told.executable, [program]);
+          const options = { python: told, clock: 'virtual', dice: { seed: 0 } } as const;
+          const { events } = await runIn(workspace, program, options);
+          const lines = events.flatMap((event) => (event.type === 'line' ? [event.text] : []));
+          expect(lines).toEqual([alone.stdout]);
+        }
+      }
+    },
+  );
 });
 
 test('an interpreter that tells no process id is told of', async () => {
