@@ -82,7 +82,7 @@ function parse(text: string, where: string): Omit<KnownFailure, 'where'> {
       },
       cause,
     );
-  if (reason === '') throw wrong('It has not the form of one.');
+  if (reason === '') throw wrong('Invalid format.');
   if (!isCheck(check)) throw wrong(`There is no check “${check}”, only ${CHECKS.join(', ')}.`);
   try {
     const [pair] = pairsNamed([name]) as [Pair];

@@ -140,7 +140,7 @@ export function missingMistake(
   missing: readonly LineEvent[],
   { original, port }: Pick<Differing, 'original' | 'port'>,
 ): string {
-  if (port.ending.kind !== 'exited') return ': the port came to no end of its own (see ending)';
+  if (port.ending.kind !== 'exited') return ': the port did not finish (see ending)';
   const tasks = new Set(missing.map(({ task }) => task));
   const [task] = tasks;
   if (tasks.size !== 1 || task === undefined || task === UNKNOWN_TASK || task === 'main') return '';

@@ -14,7 +14,7 @@ export function judgeTasks(original: Trace, port: Trace): Check {
     if (unseen === undefined) continue;
     return {
       ok: false,
-      sentence: `${unseen.id} of the ${name} never said hello: it could not be observed`,
+      sentence: `${unseen.id} of the ${name} never reported in: it could not be observed`,
       evidence: [inventory('original', original), inventory('port', port)],
     };
   }

@@ -38,10 +38,10 @@ export function judgeTiming(original: Subject, port: Subject, law: Law, total: R
   return { ok: true, sentence: `total ${shown} = ${formulas.join(', then ')}` };
 }
 
-/** What a program did not do that came to no end of its own is no mistake of its timing. */
+/** A program that did not finish has made no mistake of timing by what it did not do. */
 function cutShort({ sentence }: Problem): Problem {
   const stop = sentence.endsWith('?') ? '' : '.';
-  return { sentence: `${sentence}${stop} It came to no end of its own (see ending)` };
+  return { sentence: `${sentence}${stop} It did not finish (see ending)` };
 }
 
 function problemOf(subject: Subject, law: Law, total: RegExp): Problem | undefined {

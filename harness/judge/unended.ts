@@ -106,7 +106,7 @@ function ticking(trace: Trace, original: Trace): Unended {
   };
 }
 
-/** Who waits in a deadlock, and for what nobody does. */
+/** Who waits in a deadlock, and for what. */
 function deadlock({ ending }: Trace, text: string): Unended {
   const blocked = ending.detail ?? [];
   // Who waits for a lock keeps the others waiting for it.
@@ -116,8 +116,8 @@ function deadlock({ ending }: Trace, text: string): Unended {
   const who = [...new Set(those.map((line) => line.split(' ')[0] as string))];
   const waits = who.length === 0 ? '' : `. ${list(who)} ${who.length === 1 ? 'waits' : 'wait'}`;
   const what = isLock
-    ? ' for what nobody does: is a release, a notify or a put missing?'
-    : ' for what nobody sends: is a message, a sentinel, a close or a release missing?';
+    ? ' for something that never happens: is a release, a notify or a put missing?'
+    : ' for something that nobody sends: is a message, a sentinel, a close or a release missing?';
   return {
     sentence: waits === '' ? text : `${text}${waits}${what}`,
     look: {

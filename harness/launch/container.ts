@@ -102,7 +102,7 @@ function containerOf(folders: readonly string[]): Container | undefined {
     return Number.isNaN(counted) ? undefined : counted;
   };
   const freezer = freezerOf(group);
-  /** At a blow, where the kernel can (Linux 5.14): it outruns whoever forks. */
+  /** Kill all at once, where the kernel can (Linux 5.14): that outruns one that forks. */
   const killGroup = () => write(join(group, 'cgroup.kill'), '1');
   const killEach = (spared?: number) => {
     for (const pid of pids()) if (pid !== spared) kill(pid);

@@ -48,7 +48,7 @@ async function freeze(run: Membership): Promise<void> {
 /** Chosen, not measured: each round stops all that is seen, and what is stopped cannot fork. */
 const FREEZE_ROUNDS = 20;
 
-/** A group at a blow: a signal to all of it outruns whoever forks, one to each does not. */
+/** Signal the whole group at once: one signal for each process would be outrun by one that forks. */
 function signalAll(processes: readonly Omit<Survivor, 'command'>[], signal: NodeJS.Signals): void {
   for (const group of new Set(processes.map(({ group }) => group))) if (group) kill(-group, signal);
   for (const { pid } of processes) kill(pid, signal);

@@ -12,7 +12,7 @@ const NEXT = {
 export function noSandbox(why: string, kind: keyof typeof NEXT, cause?: unknown): LockstepError {
   return new LockstepError(
     'NO_SANDBOX',
-    { what: 'No sandbox can be had here.', why, next: NEXT[kind] },
+    { what: 'No sandbox is available here.', why, next: NEXT[kind] },
     cause,
   );
 }

@@ -56,7 +56,7 @@ export interface Task {
   id: string;
   kind: TaskKind;
   parent: string | null;
-  /** False where the task never said hello: a foreign program, such as `sleep 5`. */
+  /** False where the task never reported in: a foreign program, such as `sleep 5`. */
   observed: boolean;
   /** What was started, where it is known and foreign. */
   command?: string;

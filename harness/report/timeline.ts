@@ -73,7 +73,7 @@ function eventText(event: TraceEvent, kind = 'task'): string | undefined {
     case 'wait':
       return `waits, ${plain(event.seconds)} s at most`;
     case 'resume':
-      return event.timedOut ? 'has waited in vain' : 'has what it waited for';
+      return event.timedOut ? 'wait timed out' : 'has what it waited for';
     case 'end':
       return event.signal
         ? `${kind} is killed by ${event.signal}`

@@ -29,7 +29,7 @@ export async function diceFor(
     if (ending.kind === 'exited' && ending.code === 0) continue;
     throw new LockstepError('BAD_DURATIONS', {
       what: `Cannot find out what ${program} draws.`,
-      why: `A rehearsal of it ended otherwise than well: ${ending.kind}, exit code ${ending.code}.`,
+      why: `A rehearsal of it failed: ${ending.kind}, exit code ${ending.code}.`,
       next: 'Run it without --durations to see what is wrong with it',
     });
   }
@@ -58,7 +58,7 @@ function drawFor({ key, least, greatest }: Range, seconds: number, program: stri
     throw new LockstepError('BAD_DURATIONS', {
       what: `Cannot give ${program} a duration of ${plain(seconds)} s.`,
       why: `It draws whole seconds from ${plain(least)} to ${plain(greatest)}.`,
-      next: `Give one of ${plain(least)} to ${plain(greatest)}`,
+      next: `Use whole seconds, ${plain(least)} to ${plain(greatest)}`,
     });
   }
   return { key, value: (nth + 0.5) / count };

@@ -172,7 +172,7 @@ export function drive(
     const options = ready.map(({ name }) => name);
     if (one === undefined) {
       giveUp('nondeterministic', [
-        `choice ${choices.length + 1} of the schedule is not to be had; there is: ${options.join(', ')}`,
+        `choice ${choices.length + 1} of the schedule is not available; available: ${options.join(', ')}`,
       ]);
       stopped = true;
       return;

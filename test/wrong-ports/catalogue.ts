@@ -151,7 +151,7 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     'leaves-a-process-behind': ['ending', /^the port left 2 processes behind when it ended/],
     'deadlock-of-messages': [
       'ending',
-      /^the port is in a deadlock: .*main, main\.1 and main\.2 wait for what nobody sends/,
+      /^the port is in a deadlock: .*main, main\.1 and main\.2 wait for something that nobody sends/,
     ],
     'prints-for-ever': ['ending', /^the port prints without end: \d+ lines at one instant\./],
     'spins-for-ever': ['ending', /^the port (?:computes without end|did not end)/],
@@ -193,7 +193,7 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     ],
     'deadlock-of-a-flag': [
       'ending',
-      /^the port is in a deadlock: .*main waits for what nobody does: .*a notify/,
+      /^the port is in a deadlock: .*main waits for something that never happens: .*a notify/,
     ],
   },
   '04_fork': {

@@ -237,7 +237,7 @@ describe('a deadlock', () => {
   test('of messages is told by all who wait', () => {
     expectMistake(
       blocked('main waits for events (epoll_pwait)', 'main.1 waits for events (epoll_pwait)'),
-      /nothing in it can go on\. main and main\.1 wait for what nobody sends/,
+      /nothing in it can go on\. main and main\.1 wait for something that nobody sends/,
     );
   });
 
@@ -247,7 +247,7 @@ describe('a deadlock', () => {
         'main waits for events (epoll_pwait)',
         'main.2 waits for a lock, a join or a wait (futex)',
       ),
-      /nothing in it can go on\. main\.2 waits for what nobody does: is a release/,
+      /nothing in it can go on\. main\.2 waits for something that never happens: is a release/,
     );
   });
 });

@@ -81,9 +81,9 @@ describe('other tasks are told by their mistake:', () => {
   });
 });
 
-test('a task that never said hello is an error, never a hole', () => {
+test('a task that never reported in is an error, never a hole', () => {
   const mute = threads.map((each) => (each.id === 'main.2' ? { ...each, observed: false } : each));
-  expectMistake(judge(threads, mute), /^main\.2 of the port never said hello/);
+  expectMistake(judge(threads, mute), /^main\.2 of the port never reported in/);
 });
 
 test('a foreign program, which cannot say hello, is a task like others', () => {

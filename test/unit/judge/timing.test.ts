@@ -189,12 +189,12 @@ test('where the total tells, the clock was either started late or stopped early'
   expectMistake(judgeSum(printing(2)), /: was the clock started late, or stopped early\?$/);
 });
 
-test('what a program did that came to no end is told with a hint to its ending', () => {
+test('a mistake of a program that did not finish is told with a hint to its ending', () => {
   const stuck = traceOf([slept(0, 'main.1', 7)], {
     ...NODE,
     ending: { kind: 'deadlock', code: null, signal: null, time: 7, leftovers: [] },
   });
-  expectMistake(judgeMax(stuck), /\? It came to no end of its own \(see ending\)$/);
+  expectMistake(judgeMax(stuck), /\? It did not finish \(see ending\)$/);
 });
 
 test('a failure shows both programs from where they part, and what to look at', () => {

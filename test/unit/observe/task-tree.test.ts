@@ -76,7 +76,7 @@ describe('the name of a task', () => {
 describe('a task', () => {
   const child: MadeTask = { address: '200:0', kind: 'process', parent: 0 };
 
-  test('that never said hello was not observed', () => {
+  test('that never reported in was not observed', () => {
     const tree = taskTree(ROOT, [hello(first, undefined), create(first, child)]);
     expect(tree.tasks.map(({ observed }) => observed)).toEqual([true, false]);
     expect(taskTree(ROOT, []).tasks).toMatchObject([{ id: 'main', observed: false }]);

@@ -84,7 +84,7 @@ test('a timeline tells of waits with a deadline, and of their ends', () => {
   ]);
   expect(timelineText(trace, PLAIN).split('\n').slice(3, 7)).toEqual([
     '  0.000 s  main  waits, 2.5 s at most',
-    '  2.500 s  main  has waited in vain',
+    '  2.500 s  main  wait timed out',
     '  2.500 s  main  waits, 2.5 s at most',
     '  3.000 s  main  has what it waited for',
   ]);

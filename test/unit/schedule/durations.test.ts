@@ -64,7 +64,7 @@ describe('durations that a program cannot take are an error that says which it c
   test.each([4, 11, 5.5])('%d', async (seconds) => {
     await refusal([5, seconds], 2).toMatchObject({
       code: 'BAD_DURATIONS',
-      message: expect.stringMatching(/whole seconds from 5 to 10\.\nGive one of 5 to 10$/),
+      message: expect.stringMatching(/whole seconds from 5 to 10\.\nUse whole seconds, 5 to 10$/),
     });
   });
 
