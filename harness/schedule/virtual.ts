@@ -283,7 +283,7 @@ export function drive(
       const found = patience.impatience();
       if (found !== undefined && !stopped) lose(found);
       looks += 1;
-      await pause(stuck === 0 && looks <= QUICK_LOOKS, inbox);
+      await pause(looks, stuck === 0, inbox);
     }
   };
   const isAlone = () =>
@@ -324,8 +324,12 @@ export function drive(
 
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
 
-async function pause(quick: boolean, inbox: Inbox): Promise<void> {
-  if (!quick) return inbox.arrival(SLOW);
+/** @param mayBeQuick whether something may go on in no time */
+async function pause(looks: number, mayBeQuick: boolean, inbox: Inbox): Promise<void> {
+  if (!mayBeQuick || looks > QUICK_LOOKS) return inbox.arrival(slowPause(looks - QUICK_LOOKS));
   sleepNow(QUICK);
   await turn();
 }
+
+const slowPause = (count: number) =>
+  Math.min(SLOW.least * SLOW.growth ** Math.max(0, count - 1), SLOW.most);
