@@ -96,9 +96,8 @@ def _writing_all(send):
             timeout = _timeout_of(self)
             if not is_timed(timeout) or not peers.is_inside(self) or len(args) not in (1, 2):
                 return written(self, *args)
-            try:
-                rest = memoryview(args[0]).cast('B')
-            except TypeError:
+            rest = _bytes_of(args[0])
+            if rest is None:
                 return written(self, *args)  # Says what is wrong with it.
             end = clocks.exactly() + timeout * 10**9
             while rest:
@@ -109,6 +108,14 @@ def _writing_all(send):
         return sendall
 
     return wrap
+
+
+def _bytes_of(data):
+    """None for what has none."""
+    try:
+        return memoryview(data).cast('B')
+    except TypeError:
+        return None
 
 
 def _wait_for_room(socket, seconds):
