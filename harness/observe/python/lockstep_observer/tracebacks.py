@@ -18,7 +18,9 @@ def _is_ours(frame):
 
 
 def _without_ours(entry):
-    """The same traceback, whose entries are linked anew."""
+    """The same traceback, whose entries are linked anew. What is none is for the real function to refuse."""
+    if not hasattr(entry, 'tb_frame'):
+        return entry
     while entry is not None and _is_ours(entry.tb_frame):
         entry = entry.tb_next
     first = entry
@@ -37,7 +39,7 @@ def _clean(error):
     seen, errors = set(), [error]
     while errors:
         error = errors.pop()
-        if error is None or id(error) in seen:
+        if not isinstance(error, BaseException) or id(error) in seen:
             continue
         seen.add(id(error))
         error.__traceback__ = _without_ours(error.__traceback__)
@@ -55,7 +57,7 @@ def _hook(real):
 
 def _hook_of_arguments(real):
     def excepthook(args, /):
-        _clean(args.exc_value)
+        _clean(getattr(args, 'exc_value', None))
         return real(args)
 
     return excepthook
@@ -76,9 +78,16 @@ def _describing(real):
 
 
 def _walking(real):
+    def walk_others(walked):
+        for place in walked:
+            if not _is_ours(place[0]):
+                yield place
+
+    walk_others.__name__ = walk_others.__qualname__ = real.__name__
+
     def walk_stack(f):
         walked = real(f)
-        return walked if f is None else (place for place in walked if not _is_ours(place[0]))
+        return walked if f is None else walk_others(walked)
 
     return walk_stack
 
