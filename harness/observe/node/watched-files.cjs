@@ -4,9 +4,7 @@
 'use strict';
 
 const fs = require('node:fs');
-
-/** Longer than any run, in milliseconds: as long as a timer of Node's can be. */
-const NEVER = 0x7fffffff;
+const { NEVER } = require('./timeouts.cjs');
 
 /** What Node looks at by, where a program does not say, in milliseconds. */
 const USUAL = 5007;
