@@ -1,3 +1,4 @@
+import { count } from '../counted.ts';
 import { LockstepError } from '../errors.ts';
 import { plain } from '../judge/law.ts';
 import type { DrawEvent, Trace } from '../observe/trace.ts';
@@ -42,7 +43,10 @@ export async function diceFor(
   if (ranges.length !== durations.length) {
     throw new LockstepError('BAD_DURATIONS', {
       what: `Cannot give ${least.program} the durations ${asked}.`,
-      why: `It draws ${ranges.length === 0 ? 'none' : `${ranges.length}`} that it then sleeps, and ${durations.length} ${durations.length === 1 ? 'is' : 'are'} given.`,
+      why:
+        ranges.length === 0
+          ? 'It draws none that it then sleeps.'
+          : `It needs ${count(ranges.length, 'duration')}; got ${durations.length}.`,
       next: ranges.length === 0 ? 'Run it without --durations' : `Give ${ranges.length}`,
     });
   }
@@ -52,16 +56,16 @@ export async function diceFor(
 
 /** The middle of the draws that give this duration: rounding cannot take it to its neighbour. */
 function drawFor({ key, least, greatest }: Range, seconds: number, program: string): Given {
-  const count = Math.round(greatest - least) + 1;
+  const most = Math.round(greatest - least) + 1;
   const nth = seconds - least;
-  if (!Number.isInteger(nth) || nth < 0 || nth >= count) {
+  if (!Number.isInteger(nth) || nth < 0 || nth >= most) {
     throw new LockstepError('BAD_DURATIONS', {
       what: `Cannot give ${program} a duration of ${plain(seconds)} s.`,
       why: `It draws whole seconds from ${plain(least)} to ${plain(greatest)}.`,
       next: `Use whole seconds, ${plain(least)} to ${plain(greatest)}`,
     });
   }
-  return { key, value: (nth + 0.5) / count };
+  return { key, value: (nth + 0.5) / most };
 }
 
 /** Each draw that is followed by a sleep of its task, and how long that is, in dealing order. */

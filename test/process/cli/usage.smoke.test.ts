@@ -145,7 +145,11 @@ describe('exit code 2, nothing on stdout, and what to do about it, for', () => {
     ['a negative seed', 'verify --seed -1', /whole number, 0 or more/],
     ['a broken seed', 'verify --seed 1.5', /whole number, 0 or more/],
     ['durations that are none', `run ${THREADS} --durations 7,x`, /seconds with commas between/],
-    ['a duration too few', `run ${THREADS} --clock real --durations 7`, /1 is given\.\nGive 2\n$/],
+    [
+      'a duration too few',
+      `run ${THREADS} --clock real --durations 7`,
+      /needs 2 durations; got 1\.\nGive 2\n$/,
+    ],
     [
       'a duration too short',
       `verify 03 --clock real --durations 4,6`,

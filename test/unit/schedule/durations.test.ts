@@ -70,10 +70,10 @@ describe('durations that a program cannot take are an error that says which it c
 
   test('too few, too many, any for a program that draws none', async () => {
     await refusal([5], 2).toMatchObject({
-      message: expect.stringMatching(/durations 5\.\nIt draws 2 .* 1 is given\.\nGive 2$/),
+      message: expect.stringMatching(/durations 5\.\nIt needs 2 durations; got 1\.\nGive 2$/),
     });
     await refusal([5, 6, 7], 2).toMatchObject({
-      message: expect.stringMatching(/durations 5, 6, 7\.\nIt draws 2 .* 3 are given\.\nGive 2$/),
+      message: expect.stringMatching(/durations 5, 6, 7\.\nIt needs 2 durations; got 3\.\nGive 2$/),
     });
     await refusal([5], 0).toMatchObject({
       message: expect.stringMatching(/It draws none .*\nRun it without --durations$/),
