@@ -7,7 +7,6 @@ const fs = require('node:fs');
 const { emit } = require('./channel.cjs');
 const { EPOCH, exactly } = require('./clocks.cjs');
 const { replace } = require('./likeness.cjs');
-const { place } = require('./listeners.cjs');
 
 /** In milliseconds: a time that is no further from the clock was read from it. */
 const DAY = 86_400_000;
@@ -17,7 +16,7 @@ const told = new Set();
 
 /** @param {string} what */
 function tell(what) {
-  const where = place();
+  const where = require('./listeners.cjs').place();
   const text = `${what} at ${where}: files have the time of the machine`;
   if (where === null || told.has(text)) return;
   told.add(text);

@@ -5,7 +5,6 @@
 
 const path = require('node:path');
 const { emit } = require('./channel.cjs');
-const { replace } = require('./likeness.cjs');
 
 /** Frames between the program and what is replaced here: of Node, of a library. */
 const DEPTH = 50;
@@ -34,30 +33,16 @@ const places = new WeakMap();
 /** As the kernel names it (schedule/outside-sources.ts). */
 const CHANGES = 'anon_inode:inotify';
 
-function install() {
-  const { prototype } = require('node:net').Server;
-  replace(
-    prototype,
-    'listen',
-    (real) =>
-      function (...args) {
-        places.set(this, place());
-        return Reflect.apply(real, this, args);
-      },
-  );
-  // Where it listens for a name, or for another process, `listen` has long returned.
-  replace(
-    prototype,
-    '_listen2',
-    (real) =>
-      function (...args) {
-        const result = Reflect.apply(real, this, args);
-        const address = this.listening ? this.address() : undefined;
-        const name = typeof address === 'string' ? address : address?.port;
-        if (name) emit('listen', { name: String(name), where: places.get(this) ?? place() });
-        return result;
-      },
-  );
+/** A server is asked to listen. @param {object} server */
+function begin(server) {
+  places.set(server, place());
+}
+
+/** It listens. Where it does for a name, or for another process, `listen` has long returned. @param {import('node:net').Server} server */
+function tell(server) {
+  const address = server.address();
+  const name = typeof address === 'string' ? address : address?.port;
+  if (name) emit('listen', { name: String(name), where: places.get(server) ?? place() });
 }
 
 /** The program is about to watch files. */
@@ -65,4 +50,4 @@ function tellOfWatch() {
   emit('listen', { name: CHANGES, where: place() });
 }
 
-module.exports = { install, place, tellOfWatch };
+module.exports = { begin, tell, place, tellOfWatch };

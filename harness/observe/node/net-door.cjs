@@ -17,10 +17,7 @@ const openNet = () => open(NET);
 
 /** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
 function install(timers) {
-  before(NET, () => {
-    require('./sockets.cjs').install(timers);
-    require('./listeners.cjs').install();
-  });
+  before(NET, () => require('./sockets.cjs').install(timers));
   // Its own classes take the method of sockets.
   const openHttp2 = () => {
     openNet();

@@ -4,13 +4,11 @@
 // tells with whom outside the program it is connected: who may answer has that time in real time.
 'use strict';
 
-const fs = require('node:fs');
 const net = require('node:net');
 const path = require('node:path');
-const { TEXT, emit } = require('./channel.cjs');
+// Not by asking for node:fs, for which the program pays that does not.
+const { TEXT, emit, appendFileSync, readFileSync } = require('./channel.cjs');
 const { replace } = require('./likeness.cjs');
-
-const { appendFileSync, readFileSync } = fs;
 
 /** The ports and paths that this program listens on; Python's peers.py keeps the same file. */
 const names = path.join(process.env.LOCKSTEP_RUN ?? '', 'ports');
@@ -133,12 +131,22 @@ function watchPeers() {
   );
   replace(
     net.Server.prototype,
+    'listen',
+    (real) =>
+      function (...args) {
+        require('./listeners.cjs').begin(this);
+        return Reflect.apply(real, this, args);
+      },
+  );
+  replace(
+    net.Server.prototype,
     '_listen2',
     (real) =>
       function (...args) {
         const result = Reflect.apply(real, this, args);
         if (this.listening) {
           note(this);
+          require('./listeners.cjs').tell(this);
           require('./slow-requests.cjs').watch(this);
         }
         this._handle?.setNoDelay?.(true); // The connections that it accepts inherit it.
