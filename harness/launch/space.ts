@@ -42,6 +42,8 @@ export function watchSpace(folder: string): SpaceWatch {
   const witness = join(folder, WITNESS);
   const needed = readdirSync(folder);
   let wasShort = false;
+  /** What was missing after the last run; undefined while one may still remove it. */
+  let lost: string[] | undefined;
   let timer: NodeJS.Timeout | undefined;
   const missing = () => {
     const there = new Set(namesIn(folder));
@@ -51,6 +53,7 @@ export function watchSpace(folder: string): SpaceWatch {
     before() {
       throwIfBelow(folder, LEAST_SPACE);
       writeFileSync(witness, '');
+      lost = undefined;
       wasShort = false;
       timer ??= setInterval(() => {
         wasShort ||= isShort(folder);
@@ -59,7 +62,7 @@ export function watchSpace(folder: string): SpaceWatch {
     after() {
       clearInterval(timer);
       timer = undefined;
-      const lost = missing();
+      lost = missing();
       if (!existsSync(folder)) return ['it removed the folder in which it is observed'];
       // In a sandbox the observers cannot remove the witness.
       throwIfBelow(folder, 1);
@@ -67,12 +70,12 @@ export function watchSpace(folder: string): SpaceWatch {
       orFolderError(() => writeFileSync(witness, ''));
       // A program can remove the witness, too: it is believed where the harness saw the same.
       if (isWitnessed && wasShort) throw noFolder('It became full, or unwritable, during a run.');
-      if (isWitnessed) lost.push(WITNESS);
-      return lost.length === 0
+      const removed = isWitnessed ? [...lost, WITNESS] : lost;
+      return removed.length === 0
         ? []
-        : [`it removed files by which it is observed: ${lost.join(', ')}`];
+        : [`it removed files by which it is observed: ${removed.join(', ')}`];
     },
-    isWhole: () => missing().length === 0,
+    isWhole: () => (lost ?? missing()).length === 0,
     [Symbol.dispose]() {
       clearInterval(timer);
     },
