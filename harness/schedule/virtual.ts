@@ -97,6 +97,8 @@ export function drive(
   let stuck = 0;
   /** Since when a deadline is put off, in milliseconds of real time. */
   let heldSince: number | undefined;
+  /** All of it rests, and what it waits for comes in real time. */
+  let isHeld = false;
   let lines = 0;
   watched.add(root);
   const nameOf = ({ pid, tid }: Effort) => {
@@ -150,7 +152,9 @@ export function drive(
     const isOver = end !== undefined && ready.every(({ due }) => due !== null && due > (end ?? 0n));
     if (isOver) stopped = true;
     if (ready.length === 0) idle(threads);
-    if (isOver || ready.length === 0 || mustHold(ready, threads)) return;
+    if (isOver || ready.length === 0) return;
+    isHeld = mustHold(ready, threads);
+    if (isHeld) return;
     stuck = 0;
     const isVain = agenda.idle().length > 0;
     if (isVain && idleness.isInVain()) {
@@ -231,7 +235,8 @@ export function drive(
   const idle = (threads: BlockedThread[]) => {
     if (end !== undefined || agenda.outsideWorld.alarmed) return;
     const waits = outside(threads);
-    if (waits.some(({ timed }) => timed)) return;
+    isHeld = waits.some(({ timed }) => timed);
+    if (isHeld) return;
     if (input.isRead(threads)) {
       stuck += 1;
       patience.moved(); // A person may take long to answer.
@@ -277,13 +282,14 @@ export function drive(
       const threads = watched.look();
       if (threads !== undefined && !receive()) {
         patience.rested();
+        isHeld = false;
         openOne(threads);
-        looks = 0;
+        looks = isHeld || stuck > 0 ? QUICK_LOOKS : 0;
       }
       const found = patience.impatience();
       if (found !== undefined && !stopped) lose(found);
       looks += 1;
-      await pause(looks, stuck === 0, inbox);
+      await pause(looks, inbox);
     }
   };
   const isAlone = () =>
@@ -324,12 +330,10 @@ export function drive(
 
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
 
-/** @param mayBeQuick whether something may go on in no time */
-async function pause(looks: number, mayBeQuick: boolean, inbox: Inbox): Promise<void> {
-  if (!mayBeQuick || looks > QUICK_LOOKS) return inbox.arrival(slowPause(looks - QUICK_LOOKS));
+async function pause(looks: number, inbox: Inbox): Promise<void> {
+  if (looks > QUICK_LOOKS) return inbox.arrival(slowPause(looks - QUICK_LOOKS));
   sleepNow(QUICK);
   await turn();
 }
 
-const slowPause = (count: number) =>
-  Math.min(SLOW.least * SLOW.growth ** Math.max(0, count - 1), SLOW.most);
+const slowPause = (count: number) => Math.min(SLOW.least * SLOW.growth ** (count - 1), SLOW.most);
