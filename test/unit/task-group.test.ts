@@ -36,12 +36,18 @@ describe('the first failure', () => {
   });
 
   test('is the one that came first in time, not in the order of the tasks', async () => {
-    const fail = async (milliseconds: number, text: string) => {
-      await pause(milliseconds);
-      throw new Error(text);
-    };
+    const { promise: earlyHasFailed, resolve } = Promise.withResolvers<void>();
     const failing = taskGroup(undefined, ({ all }) =>
-      all([() => fail(20, 'late'), () => fail(1, 'early')]),
+      all([
+        async () => {
+          await earlyHasFailed;
+          throw new Error('late');
+        },
+        async () => {
+          setImmediate(resolve);
+          throw new Error('early');
+        },
+      ]),
     );
     await expect(failing).rejects.toThrow('early');
   });
