@@ -1,7 +1,7 @@
 // `npm run under-load -- [LOAD…] -- COMMAND`: runs a command under loads, one after the other, and
 // says what each came to. The suite must come to the same under all of them.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Processes that compute without end. */
@@ -9,6 +9,9 @@ const BUSY = 8;
 
 /** The part of one processor that `quota` leaves. */
 const QUOTA = 0.3;
+
+/** Milliseconds. A guardian takes 0.1 s of CPU to end. */
+const TIDYING = 10_000;
 
 /** What is started before the command, and how the command is started. */
 interface Load extends Disposable {
@@ -84,6 +87,16 @@ function quota(): Load {
   const enter = `echo $$ > ${join(group, 'cgroup.procs')} && exec "$@"`;
   return {
     prefix: ['sh', '-c', enter, 'sh'],
-    [Symbol.dispose]: () => rmdirSync(group),
+    [Symbol.dispose]() {
+      // What tidies up after the command may end a little later.
+      const until = performance.now() + TIDYING;
+      while (
+        readFileSync(join(group, 'cgroup.procs'), 'utf8') !== '' &&
+        performance.now() < until
+      ) {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      }
+      rmdirSync(group);
+    },
   };
 }

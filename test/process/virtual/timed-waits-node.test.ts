@@ -166,7 +166,7 @@ const IN_NODES_ORDER = [
   'as long as the interval, set in it',
   'interval 2',
   'interval 3',
-  'third tick of 50, each busy for 30: at 150',
+  'from tick to tick of 50, each busy for 30: 50',
   'cleared, refreshed, closed, by its number',
   'rung 1',
   'rung 2',
