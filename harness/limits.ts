@@ -236,13 +236,13 @@ export const POLL_LOOKS = 1000;
 
 /**
  * Looks in quick succession after a gate was opened or a message has come, and the milliseconds between
- * them (as long as Python takes from gate to gate). Then each pause is longer than the last, for a
- * program that computes says so by a message when it goes on: of 60 rests 58 came within 10 ms of one,
- * the others 25 ms after, and the first message of a Node takes 40 ms.
+ * them (as long as Python takes from gate to gate). Then each pause is half as long again as the last, so
+ * that a rest is seen when at most half as much time has passed again: 8 looks while a Node starts, which
+ * takes 40 ms. Of 60 rests 58 came within 10 ms of a message, the others 25 ms after.
  */
 export const QUICK_LOOKS = 6;
 export const QUICK = 0.05;
-export const SLOW = { least: 2, growth: 1.2, most: 10 };
+export const SLOW = { least: 1, growth: 1.5, most: 10 };
 
 /**
  * Real clock, in seconds; 40 runs of each of the chapter's six programs, all six at once, beside four

@@ -113,9 +113,10 @@ export function watch(
     threads?.delete(tid);
   };
 
-  /** The first pass, over the threads that are known. How many; undefined where one runs, or is gone. */
+  /** The first pass, over the threads that are known. How many; undefined where one runs, or some are gone. */
   const remember = (): number | undefined => {
     let count = 0;
+    let isAnyGone = false;
     for (const [pid, threads] of processes) {
       for (const [tid, thread] of threads) {
         try {
@@ -131,12 +132,12 @@ export function watch(
         } catch (error) {
           throwIfOutOfFiles(error);
           forget(pid, tid);
-          return undefined;
+          isAnyGone = true; // All of a process that has ended are: a Node has a dozen.
         }
         count += 1;
       }
     }
-    return count;
+    return isAnyGone ? undefined : count;
   };
 
   /** The second pass, over all that there are; undefined where one runs, or has just come or gone. */
