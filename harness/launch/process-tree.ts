@@ -77,8 +77,10 @@ export function survivorsAmong(processes: Iterable<Identity>, proc: string = PRO
  */
 export function isPopulated({ container, spared, parent }: Membership): boolean {
   if (container !== undefined) {
+    // The count is exact. A starter that was killed is not in it.
     const tasks = container.count();
-    if (tasks !== undefined && tasks <= (spared === undefined ? 0 : 1)) return false;
+    if (tasks === 0) return false;
+    if (tasks === 1 && spared !== undefined && container.pids().includes(spared)) return false;
     // A list that is read while its processes fork and end may leave out the youngest.
     const look = () => container.pids().some((pid) => pid !== spared);
     return look() || look() || look() || look();

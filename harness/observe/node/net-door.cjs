@@ -10,7 +10,10 @@ const { replace } = require('./likeness.cjs');
 
 const NET = 'net';
 
-/** What all clients of the Web's kind publish before they connect; documented by undici. */
+/**
+ * What all clients of the Web's kind publish before they connect; documented by undici. In Node 26 one of
+ * the modules that they load comes to stderr before that, which is luck.
+ */
 const CONNECTS = 'undici:client:beforeConnect';
 
 const openNet = () => open(NET);

@@ -53,6 +53,7 @@ const isRoot = process.getuid?.() === 0;
 const canMount = isLinux && isRoot && spawnSync('unshare', ['-m', 'true']).status === 0;
 const unlessLeftOut = canMount ? '' : ' (left out: this needs root and mount namespaces)';
 
+// No other system has a /dev/full.
 describe.skipIf(!isLinux)(`a device behind stdout that is full ends${unlessLinux}`, () => {
   test.each([
     '--help',
@@ -105,6 +106,7 @@ describe('a Python that', () => {
     }));
 });
 
+// Elsewhere no FIFOs are made, and so mkfifo is not started.
 test.skipIf(!isLinux)(`a PATH without the usual programs${unlessLinux}`, () =>
   expectToldSoon(`${LOCKSTEP} verify 01`, /^lockstep: The program mkfifo was not found\.\n/, {
     PATH: join(sandbox.path, 'nothing'),
@@ -129,6 +131,7 @@ describe.concurrent('a temporary folder', () => {
     }));
 });
 
+// Each has a small or read-only file system of its own, in a mount namespace: the machine's stay as they are.
 describe.skipIf(!canMount)(`a temporary folder${unlessLeftOut}`, () => {
   let count = 0;
   const onDisk = (options: string, before: string, line: string) => {
@@ -174,6 +177,7 @@ print('done')
   });
 });
 
+// The limits of a session are read from /proc, and only there (launch/preflight.ts).
 describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
   test.each([256, 128, 64, 24])('that may open %i files', (most) =>
     expectToldSoon(`ulimit -n ${most}; ${LOCKSTEP} verify 01`, /only \d+ files at once/),
@@ -197,6 +201,7 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
   });
 });
 
+// Only root may start something as `nobody`, whose limit of processes counts all that this user has.
 describe.skipIf(!isRoot || !isLinux)(
   `another user${isRoot && isLinux ? '' : ' (left out: this needs Linux and root)'}`,
   () => {
@@ -241,6 +246,7 @@ describe.skipIf(!isRoot || !isLinux)(
   },
 );
 
+// Only root may make one without a user namespace, in which /proc would be another, too.
 describe.skipIf(!canMount)(`a pid namespace${unlessLeftOut}`, () => {
   test('without a /proc of its own has no virtual clock', () =>
     expectToldSoon(

@@ -23,6 +23,7 @@ describe.concurrent.each([
     isLeftOut: noBubblewrap !== undefined,
   },
 ])('a port that is judged $way', ({ options, isLeftOut }) => {
+  // In the sandbox only where this machine can have one; the reason is in the name of the group.
   const test = vitest.skipIf(isLeftOut);
   const check = (name: string) => lockstep(['check', '01', fixture(name), ...options]);
 

@@ -42,6 +42,7 @@ const older = (process.env.PATH ?? '')
   });
 const unlessLeftOut = older === undefined ? ' (left out: there is no older Node on the PATH)' : '';
 
+// The suite installs no second Node: it takes one that the machine has, if any.
 describe.skipIf(older === undefined)(`an older Node${unlessLeftOut}`, () => {
   test.each([['--help'], ['verify'], ['verify', '--json']])(
     'says that it is too old: %s',

@@ -22,6 +22,7 @@ const start = (file: string, args: readonly string[], cwd: string) =>
 const { failed: isMissing } = await start('npm', ['--version'], CHECKOUT);
 const unlessLeftOut = isMissing ? ' (left out: there is no npm)' : '';
 
+// What npm prints cannot be read where there is none (this suite can be started by Node alone).
 describe.skipIf(isMissing)(`with an npm of any Node${unlessLeftOut}`, () => {
   test('npx lockstep prints what the command prints, and no more', async () => {
     const { stdout, stderr, exitCode } = await start('npx', ['lockstep', '--version'], CHECKOUT);

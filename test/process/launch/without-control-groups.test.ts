@@ -31,6 +31,7 @@ const running = (words: string) =>
     }
   });
 
+// Elsewhere there are no control groups that could be missing.
 describe.skipIf(!isLinux).each(['virtual', 'real'] as const)(
   `without control groups, under the %s clock${unlessLinux}`,
   (clock) => {
