@@ -5,7 +5,6 @@ is not its own, and is no builtin. What stands for a builtin is an object that s
 """
 import os
 import sys
-from _functools import partial
 
 _BUILTIN = type(len)
 
@@ -50,11 +49,15 @@ class Bound(_Builtin):
     __slots__ = ('_real', '_function')
 
     def __init__(self, real, function):
-        self._real = real
-        self._function = _checked(real, partial(function, real.__self__))
+        self._real, self._function = real, function
 
     def __call__(self, *args, **kwargs):
-        return self._function(*args, **kwargs)
+        try:
+            return self._function(self._real.__self__, *args, **kwargs)
+        except TypeError as error:
+            if error.__traceback__.tb_next is not None:
+                raise
+        return self._real(*args, **kwargs)  # Says what is wrong with the arguments.
 
     def __eq__(self, other):
         return self._real == getattr(other, '_real', other)
