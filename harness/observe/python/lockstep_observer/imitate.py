@@ -51,6 +51,7 @@ class Bound(_Builtin):
     def __init__(self, real, function):
         self._real, self._function = real, function
 
+    # As `_checked`, but with no call more in between: warnings count these to find the program's line.
     def __call__(self, *args, **kwargs):
         try:
             return self._function(self._real.__self__, *args, **kwargs)
