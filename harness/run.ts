@@ -1,3 +1,6 @@
+import { type Driven, drive } from './clock/virtual.ts';
+import type { Dice } from './draws/dice.ts';
+import { firstCreated, type Policy, replay } from './explore/policy.ts';
 import { type Command, commandFor } from './launch/command.ts';
 import { observedEnvironment } from './launch/environment.ts';
 import type { Given } from './launch/input.ts';
@@ -6,13 +9,13 @@ import type { Python } from './launch/python.ts';
 import type { Sandbox } from './launch/sandbox.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
 import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT, NOTABLE_GATES } from './limits.ts';
-import { assemble, type Observed } from './observe/assemble.ts';
-import { openInbox } from './observe/inbox.ts';
-import type { Message } from './observe/messages.ts';
-import type { OutputLine } from './observe/output-lines.ts';
-import { piecesOf } from './observe/pieces.ts';
-import { processIdsIn } from './observe/process-ids.ts';
-import { taskTree } from './observe/task-tree.ts';
+import { assemble, type Observed } from './trace/assemble.ts';
+import { openInbox } from './trace/inbox.ts';
+import type { Message } from './trace/messages.ts';
+import type { OutputLine } from './trace/output-lines.ts';
+import { piecesOf } from './trace/pieces.ts';
+import { processIdsIn } from './trace/process-ids.ts';
+import { taskTree } from './trace/task-tree.ts';
 import {
   type ClockName,
   type Ending,
@@ -21,10 +24,7 @@ import {
   type Trace,
   type TraceEvent,
   UNKNOWN_TASK,
-} from './observe/trace.ts';
-import type { Dice } from './schedule/dice.ts';
-import { firstCreated, type Policy, replay } from './schedule/policy.ts';
-import { type Driven, drive } from './schedule/virtual.ts';
+} from './trace/trace.ts';
 
 export interface RunOptions {
   python: Python;

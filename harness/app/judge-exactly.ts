@@ -1,6 +1,6 @@
+import { type Exploration, explore, type RunOnce, reconcile } from '../explore/explore.ts';
+import { firstCreated } from '../explore/policy.ts';
 import { judge, judgeAll, type Verdict } from '../judge/verdict.ts';
-import { type Exploration, explore, type RunOnce, reconcile } from '../schedule/explore.ts';
-import { firstCreated } from '../schedule/policy.ts';
 import { allAtOnce } from './at-once.ts';
 import type { Programs, Role } from './programs.ts';
 import type { Attempt } from './trials.ts';

@@ -1,6 +1,6 @@
 import type { Subject } from '../judge/subject.ts';
 import { judge, type Verdict } from '../judge/verdict.ts';
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { allAtOnce } from './at-once.ts';
 import type { Programs, Role } from './programs.ts';
 import type { Attempt } from './trials.ts';

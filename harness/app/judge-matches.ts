@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { Dice } from '../draws/dice.ts';
+import { diceFor } from '../draws/durations.ts';
 import { located } from '../judge/locate.ts';
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
 import {
@@ -8,8 +10,6 @@ import {
   withKnownFailures,
   withKnownPasses,
 } from '../known-failures.ts';
-import type { Dice } from '../schedule/dice.ts';
-import { diceFor } from '../schedule/durations.ts';
 import { taskGroup } from '../task-group.ts';
 import { allAtOnce, eachAtOnce } from './at-once.ts';
 import { judgeExactly, judgeInOrders } from './judge-exactly.ts';

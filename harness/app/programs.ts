@@ -9,10 +9,10 @@ import {
   PORT_LIMITS,
   PORT_TIME,
 } from '../limits.ts';
-import type { OutputLine } from '../observe/output-lines.ts';
-import type { Trace } from '../observe/trace.ts';
 import { type RunOptions, runIn } from '../run.ts';
 import type { TaskGroup } from '../task-group.ts';
+import type { OutputLine } from '../trace/output-lines.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { Session } from './session.ts';
 import type { Attempt, TrialName } from './trials.ts';
 

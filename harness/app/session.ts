@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { createLanes, type Lanes } from '../launch/lanes.ts';
 import type { Python } from '../launch/python.ts';
-import type { ClockName } from '../observe/trace.ts';
+import type { ClockName } from '../trace/trace.ts';
 
 /** Where ports are judged: lanes to run in, and the runs of originals that were made in them. */
 export interface Session extends AsyncDisposable {

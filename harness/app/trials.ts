@@ -1,7 +1,7 @@
+import { type Dice, JUST_BELOW_ONE } from '../draws/dice.ts';
 import { CHECKS, type Verdict } from '../judge/verdict.ts';
 import { asExpected } from '../known-failures.ts';
-import type { Trace } from '../observe/trace.ts';
-import { type Dice, JUST_BELOW_ONE } from '../schedule/dice.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { Match } from './match.ts';
 
 /**

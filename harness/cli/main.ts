@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import project from '../../package.json' with { type: 'json' };
 import { DEFAULT_RUNS, DEFAULT_SEED } from '../app/defaults.ts';
+import { CLOCKS, defaultClock } from '../clock/clock.ts';
 import { NAMED_LIMITS } from '../limits.ts';
-import { CLOCKS, defaultClock } from '../schedule/clock.ts';
 import { rejectIgnored } from './combinations.ts';
 import { onEndSignal } from './end-signal.ts';
 import { EXIT } from './exit-code.ts';

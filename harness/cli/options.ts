@@ -34,7 +34,7 @@ export interface RunCommandOptions extends SharedOptions {
   replay?: string[];
 }
 
-/** Seconds: 31 years. No program waits longer (observe/message-shape.ts). */
+/** Seconds: 31 years. No program waits longer (trace/message-shape.ts). */
 const LONGEST = 1e9;
 
 export function nonNegativeInteger(text: string): number {

@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 
 /** What a shell takes as it is. */
 const PLAIN = /^[\w./@%+=:,-]+$/;

@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { Check } from './subject.ts';
 import type { CheckName } from './verdict.ts';
 

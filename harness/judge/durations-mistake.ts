@@ -1,4 +1,4 @@
-import type { DrawEvent, Trace } from '../observe/trace.ts';
+import type { DrawEvent, Trace } from '../trace/trace.ts';
 import { plain } from './law.ts';
 import { goesOnAfter, isOver, type Look, type Sleep, sleepsOf, workOf } from './subject.ts';
 import { ROUNDING } from './tolerance.ts';

@@ -1,5 +1,5 @@
 import { counted } from '../counted.ts';
-import { isOutput, type Trace } from '../observe/trace.ts';
+import { isOutput, type Trace } from '../trace/trace.ts';
 import { type Failure, failureIn, lookAtFailure } from './failure.ts';
 import { type Item, parting } from './side-by-side.ts';
 import { type Check, type Look, linesOf, type Subject } from './subject.ts';

@@ -1,4 +1,4 @@
-import type { LineEvent, Trace } from '../observe/trace.ts';
+import type { LineEvent, Trace } from '../trace/trace.ts';
 import { type Look, linesOf } from './subject.ts';
 
 /** An error that nobody caught, or a program that ends while it still waits. */

@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { type Law, plain } from './law.ts';
 import { parting } from './side-by-side.ts';
 import { type Check, printedTotals, type Sleep, type Subject, workOf } from './subject.ts';

@@ -1,5 +1,5 @@
 import { count } from '../counted.ts';
-import { type LineEvent, UNKNOWN_TASK } from '../observe/trace.ts';
+import { type LineEvent, UNKNOWN_TASK } from '../trace/trace.ts';
 import { failureIn, lookAtFailure } from './failure.ts';
 import { type Differing, extraMistake, lineMistake, missingMistake } from './line-mistake.ts';
 import { excerpt, printing, time } from './line-text.ts';

@@ -1,4 +1,4 @@
-import { type LineEvent, type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
+import { type LineEvent, type Trace, UNKNOWN_TASK } from '../trace/trace.ts';
 import { numberless } from './match-lines.ts';
 import { goesOnAfter, isOver, linesOf, sleepsOf, workOf } from './subject.ts';
 

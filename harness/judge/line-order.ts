@@ -1,4 +1,4 @@
-import { type LineEvent, UNKNOWN_TASK } from '../observe/trace.ts';
+import { type LineEvent, UNKNOWN_TASK } from '../trace/trace.ts';
 import { excerpt, printing } from './line-text.ts';
 import type { MatchedLine } from './match-lines.ts';
 import type { Check } from './subject.ts';

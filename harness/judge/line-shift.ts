@@ -1,5 +1,5 @@
-import type { SpokenLine } from '../observe/spoken.ts';
-import { type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
+import type { SpokenLine } from '../trace/spoken.ts';
+import { type Trace, UNKNOWN_TASK } from '../trace/trace.ts';
 import { sameDurations } from './durations-mistake.ts';
 import { excerpt, printing, time } from './line-text.ts';
 import { type MatchedLine, matchLines, numberless } from './match-lines.ts';

@@ -1,4 +1,4 @@
-import type { LineEvent } from '../observe/trace.ts';
+import type { LineEvent } from '../trace/trace.ts';
 import { beginning, visible } from '../visible.ts';
 import type { MatchedLine } from './match-lines.ts';
 import type { Find } from './subject.ts';

@@ -1,4 +1,4 @@
-import type { LineEvent } from '../observe/trace.ts';
+import type { LineEvent } from '../trace/trace.ts';
 
 /** A line that both programs print. */
 export interface MatchedLine {

@@ -1,6 +1,6 @@
-import { speech } from '../observe/speech.ts';
-import type { Trace } from '../observe/trace.ts';
-import type { Exploration } from '../schedule/explore.ts';
+import type { Exploration } from '../explore/explore.ts';
+import { speech } from '../trace/speech.ts';
+import type { Trace } from '../trace/trace.ts';
 import { againText } from './again.ts';
 import { excerpt, printing } from './line-text.ts';
 import { type Check, linesOf } from './subject.ts';

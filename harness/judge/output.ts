@@ -1,5 +1,5 @@
 import { count } from '../counted.ts';
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { tellsError } from './failure.ts';
 import { difference, listing } from './line-difference.ts';
 import { clearestSwap, swapText, turnedTasks } from './line-order.ts';

@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { Problem } from './durations-mistake.ts';
 import { beginnings, formula, plain, predict, type SimpleLaw } from './law.ts';
 import { expectation, type Phase } from './phase.ts';

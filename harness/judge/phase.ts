@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { formula, type Law, predict, type SimpleLaw } from './law.ts';
 import { isOver, printedTotals, type Sleep, sleepsOf } from './subject.ts';
 

@@ -1,5 +1,5 @@
 import { count } from '../counted.ts';
-import type { LineEvent } from '../observe/trace.ts';
+import type { LineEvent } from '../trace/trace.ts';
 import { excerpt, printing, time } from './line-text.ts';
 import type { Check } from './subject.ts';
 

@@ -1,5 +1,5 @@
 import { ORDER_SPREAD } from '../limits.ts';
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { isMistake } from './doubt.ts';
 import type { Check, Subject } from './subject.ts';
 import type { CheckName } from './verdict.ts';

@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 
 /** What is no mistake of a port, and worth knowing when one reads its verdict. */
 export function remarksOn(originals: readonly Trace[]): string[] {

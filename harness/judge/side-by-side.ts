@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { Row, Subject } from './subject.ts';
 
 /** One thing that a program does, for the comparison and for a reader. */

@@ -1,5 +1,5 @@
-import { type SpokenLine, spokenLines } from '../observe/spoken.ts';
-import type { Trace } from '../observe/trace.ts';
+import { type SpokenLine, spokenLines } from '../trace/spoken.ts';
+import type { Trace } from '../trace/trace.ts';
 
 /** One of the two programs of a pair, as the judges see it. */
 export interface Subject {

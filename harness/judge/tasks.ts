@@ -1,4 +1,4 @@
-import { type Task, type Trace, UNKNOWN_TASK } from '../observe/trace.ts';
+import { type Task, type Trace, UNKNOWN_TASK } from '../trace/trace.ts';
 import { printing } from './line-text.ts';
 import { matchLines, numberless } from './match-lines.ts';
 import { sideBySide } from './side-by-side.ts';

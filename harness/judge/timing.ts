@@ -1,4 +1,4 @@
-import { isOutput, type Trace } from '../observe/trace.ts';
+import { isOutput, type Trace } from '../trace/trace.ts';
 import { durationsMistake, type Problem, sameDurations } from './durations-mistake.ts';
 import { formula, type Law, plain } from './law.ts';
 import { phasesOf } from './phase.ts';

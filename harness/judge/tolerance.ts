@@ -1,5 +1,5 @@
 import { CLOCK_DISAGREEMENT, LINGER_SPREAD, ORDER_SPREAD, OVERHEAD_SPREAD } from '../limits.ts';
-import type { ClockName } from '../observe/trace.ts';
+import type { ClockName } from '../trace/trace.ts';
 
 /** What sums and differences of doubles of this size are off by, in seconds. */
 export const ROUNDING = 1e-6;

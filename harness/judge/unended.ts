@@ -1,4 +1,4 @@
-import type { Trace } from '../observe/trace.ts';
+import type { Trace } from '../trace/trace.ts';
 import { printing } from './line-text.ts';
 import { numberless } from './match-lines.ts';
 import { endingText, type Look, linesOf, sleepsOf } from './subject.ts';

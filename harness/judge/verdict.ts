@@ -1,5 +1,5 @@
-import type { Trace } from '../observe/trace.ts';
 import type { Pair } from '../pairs.ts';
+import type { Trace } from '../trace/trace.ts';
 import { againText } from './again.ts';
 import { clearer, doubtsOf, isMistake, pacedIn, type Role, withDoubts } from './doubt.ts';
 import { judgeEnding } from './ending.ts';

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { extname, resolve, sep } from 'node:path';
 import { LockstepError } from '../errors.ts';
-import type { Language } from '../observe/trace.ts';
+import type { Language } from '../trace/trace.ts';
 import type { Given, Input } from './input.ts';
 import type { Python } from './python.ts';
 

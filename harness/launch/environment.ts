@@ -1,9 +1,9 @@
 import { delimiter, dirname, join } from 'node:path';
-import type { ClockName } from '../observe/trace.ts';
+import type { ClockName } from '../trace/trace.ts';
 
-const OBSERVERS = join(import.meta.dirname, '..', 'observe');
-const PRELOAD = join(OBSERVERS, 'node', 'preload.cjs');
-const SITECUSTOMIZE = join(OBSERVERS, 'python');
+const RUNTIMES = join(import.meta.dirname, '..', '..', 'runtimes');
+const PRELOAD = join(RUNTIMES, 'node', 'preload.cjs');
+const SITECUSTOMIZE = join(RUNTIMES, 'python');
 /** Node keeps the ports' stripped types here, so that a start takes 30 ms and not 75. */
 export const COMPILE_CACHE = join(
   import.meta.dirname,

@@ -1,4 +1,4 @@
-import type { ClockName } from '../observe/trace.ts';
+import type { ClockName } from '../trace/trace.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** Some workspaces, each of which is lent to one run at a time. */

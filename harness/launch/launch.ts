@@ -1,9 +1,9 @@
+import { untilText } from '../clock/time-limit.ts';
+import type { Driven, Driver } from '../clock/virtual.ts';
 import { count } from '../counted.ts';
 import { LEFTOVER_GRACE, type Limits, LONGEST_TIMER, mayAllow } from '../limits.ts';
-import { type OutputLine, outputLines } from '../observe/output-lines.ts';
-import type { Ending, Stream } from '../observe/trace.ts';
-import { untilText } from '../schedule/time-limit.ts';
-import type { Driven, Driver } from '../schedule/virtual.ts';
+import { type OutputLine, outputLines } from '../trace/output-lines.ts';
+import type { Ending, Stream } from '../trace/trace.ts';
 import { bareStart } from './bare-start.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';

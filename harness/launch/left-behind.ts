@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import { effortMeter } from '../clock/effort.ts';
+import type { Driver } from '../clock/virtual.ts';
 import { FORKING_LOOKS, LEFTOVER_GRACE, LONGEST_LOOK, OUTLIVING, PORT_LIMITS } from '../limits.ts';
-import { effortMeter } from '../schedule/effort.ts';
-import type { Driver } from '../schedule/virtual.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import {
   isPopulated,

@@ -4,7 +4,7 @@ import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { LockstepError } from '../errors.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
-import type { ClockName } from '../observe/trace.ts';
+import type { ClockName } from '../trace/trace.ts';
 import { PROC, processIds } from './process-tree.ts';
 
 /**

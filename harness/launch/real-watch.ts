@@ -1,3 +1,4 @@
+import { effortMeter } from '../clock/effort.ts';
 import {
   LATENESS_LOOKS,
   type Limits,
@@ -5,7 +6,6 @@ import {
   mayAllow,
   REAL_EFFORT_LOOKS,
 } from '../limits.ts';
-import { effortMeter } from '../schedule/effort.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import type { GiveUp } from './launch.ts';
 import { stoppedAmong, withDescendants } from './process-tree.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { Stream } from '../observe/trace.ts';
+import type { Stream } from '../trace/trace.ts';
 import { type Input, withInput } from './input.ts';
 import { PROC } from './process-tree.ts';
 import { noSandbox } from './sandbox-error.ts';

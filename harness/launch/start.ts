@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Stream } from '../observe/trace.ts';
+import type { Stream } from '../trace/trace.ts';
 import type { Command } from './command.ts';
 import { withInput } from './input.ts';
 import { PROC } from './process-tree.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { LockstepError } from '../errors.ts';
-import type { Stream } from '../observe/trace.ts';
+import type { Stream } from '../trace/trace.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
 import { withoutMachineClock } from './machine-clock.ts';

@@ -1,5 +1,5 @@
 import { FILE_LOOKS, type Limits, mayAllow, USAGE_LOOKS } from '../limits.ts';
-import type { Ending } from '../observe/trace.ts';
+import type { Ending } from '../trace/trace.ts';
 import type { GiveUp } from './launch.ts';
 import { filesInMemory } from './memory-files.ts';
 import { type Membership, usageOf } from './process-tree.ts';

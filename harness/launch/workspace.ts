@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { createLane, type Lane, makeFifos } from '../clock/lane.ts';
+import { type Dice, diceFile } from '../draws/dice.ts';
 import { orFolderError } from '../environment-error.ts';
-import type { ClockName } from '../observe/trace.ts';
-import { type Dice, diceFile } from '../schedule/dice.ts';
-import { createLane, type Lane, makeFifos } from '../schedule/lane.ts';
+import type { ClockName } from '../trace/trace.ts';
 import { type Container, createContainer } from './container.ts';
 import { guarded } from './guardian.ts';
 import { watchSpace } from './space.ts';

@@ -3,12 +3,12 @@
 import { availableParallelism, cpus } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { execa } from 'execa';
+import { explore } from '../../harness/explore/explore.ts';
+import type { Policy } from '../../harness/explore/policy.ts';
 import { createLanes } from '../../harness/launch/lanes.ts';
 import { findPython, type Python } from '../../harness/launch/python.ts';
 import { originalOf, PAIRS, portOf } from '../../harness/pairs.ts';
 import { run, runIn } from '../../harness/run.ts';
-import { explore } from '../../harness/schedule/explore.ts';
-import type { Policy } from '../../harness/schedule/policy.ts';
 import { runBare } from './bare.ts';
 
 const SEED = 32;

@@ -4,13 +4,13 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { randomWalk } from '../../harness/explore/policy.ts';
 import { guarded } from '../../harness/launch/guardian.ts';
 import { createLanes } from '../../harness/launch/lanes.ts';
 import { survivors } from '../../harness/launch/process-tree.ts';
 import { findPython } from '../../harness/launch/python.ts';
 import { originalOf, PAIRS, portOf } from '../../harness/pairs.ts';
 import { runIn } from '../../harness/run.ts';
-import { randomWalk } from '../../harness/schedule/policy.ts';
 
 /** Different orders in which each program is run, again and again. */
 const ORDERS = 10;

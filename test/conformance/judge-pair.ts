@@ -1,8 +1,8 @@
 import { CONFORMANCE } from '../../harness/app/defaults.ts';
 import { matchOf } from '../../harness/app/match.ts';
 import { decisive, type Trial } from '../../harness/app/trials.ts';
+import { defaultClock } from '../../harness/clock/clock.ts';
 import type { Pair } from '../../harness/pairs.ts';
-import { defaultClock } from '../../harness/schedule/clock.ts';
 import type { Judge } from '../support/judge.ts';
 import { only } from '../support/only.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Python } from '../../harness/launch/python.ts';
-import type { Trace } from '../../harness/observe/trace.ts';
 import { originalOf, PAIRS } from '../../harness/pairs.ts';
 import { run } from '../../harness/run.ts';
+import type { Trace } from '../../harness/trace/trace.ts';
 import { fixture } from '../support/fixture.ts';
 import { findPythons, useForkServers } from '../support/pythons.ts';
 

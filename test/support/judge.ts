@@ -4,7 +4,7 @@ import type { Match } from '../../harness/app/match.ts';
 import { openSession, type Session } from '../../harness/app/session.ts';
 import type { Judgement } from '../../harness/app/trials.ts';
 import { findPython } from '../../harness/launch/python.ts';
-import type { ClockName } from '../../harness/observe/trace.ts';
+import type { ClockName } from '../../harness/trace/trace.ts';
 
 export type Judge = (
   matches: readonly Match[],

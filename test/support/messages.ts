@@ -1,6 +1,6 @@
-import type { Message } from '../../harness/observe/messages.ts';
-import type { OutputLine } from '../../harness/observe/output-lines.ts';
-import type { TaskKind } from '../../harness/observe/trace.ts';
+import type { Message } from '../../harness/trace/messages.ts';
+import type { OutputLine } from '../../harness/trace/output-lines.ts';
+import type { TaskKind } from '../../harness/trace/trace.ts';
 
 /** A task of a made-up run, by its place: it was created by a task with a smaller one. */
 export interface MadeTask {

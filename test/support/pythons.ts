@@ -4,8 +4,8 @@ import { delimiter, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { createLanes, type Lanes } from '../../harness/launch/lanes.ts';
 import { findPython, type Python } from '../../harness/launch/python.ts';
-import type { Trace } from '../../harness/observe/trace.ts';
 import { type RunOptions, runIn } from '../../harness/run.ts';
+import type { Trace } from '../../harness/trace/trace.ts';
 
 let found: Promise<Python[]> | undefined;
 

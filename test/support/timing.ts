@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { predict as predictOf, type SimpleLaw } from '../../harness/judge/law.ts';
 import { judgeTiming } from '../../harness/judge/timing.ts';
-import type { Trace } from '../../harness/observe/trace.ts';
+import type { Trace } from '../../harness/trace/trace.ts';
 import { line, pieces, slept, subjectOf, TOTAL, traceOf } from './traces.ts';
 
 export const SUM = { kind: 'sum' } as const;

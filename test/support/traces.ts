@@ -9,7 +9,7 @@ import type {
   Trace,
   TraceEvent,
   WakeEvent,
-} from '../../harness/observe/trace.ts';
+} from '../../harness/trace/trace.ts';
 
 /** The line in which the made-up programs print their total. */
 export const TOTAL = /^total (\d+\.\d+)$/;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
+import { explore } from '../../harness/explore/explore.ts';
 import { createLanes, type Lanes } from '../../harness/launch/lanes.ts';
 import { findPython, type Python } from '../../harness/launch/python.ts';
-import { spokenLines } from '../../harness/observe/spoken.ts';
-import type { Trace } from '../../harness/observe/trace.ts';
 import { type RunOptions, run as runAlone, runIn } from '../../harness/run.ts';
-import { explore } from '../../harness/schedule/explore.ts';
+import { spokenLines } from '../../harness/trace/spoken.ts';
+import type { Trace } from '../../harness/trace/trace.ts';
 import { fixture } from './fixture.ts';
 import { type Sandbox, useSandbox } from './sandbox.ts';
 

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from
 import { join, relative } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
+import { makeFifos } from '../../../harness/clock/lane.ts';
 import { type Command, commandFor } from '../../../harness/launch/command.ts';
 import { observedEnvironment } from '../../../harness/launch/environment.ts';
 import { createLanes, type Lanes } from '../../../harness/launch/lanes.ts';
@@ -9,7 +10,6 @@ import { findPython } from '../../../harness/launch/python.ts';
 import { createStarter, outputsIn } from '../../../harness/launch/starter.ts';
 import { createWorkspace } from '../../../harness/launch/workspace.ts';
 import { runIn } from '../../../harness/run.ts';
-import { makeFifos } from '../../../harness/schedule/lane.ts';
 import { fixture } from '../../support/fixture.ts';
 import { isLinux, unlessLinux } from '../../support/linux.ts';
 import { CHECKOUT } from '../../support/lockstep.ts';

@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Policy, randomWalk } from '../../../harness/explore/policy.ts';
 import { judgeTiming } from '../../../harness/judge/timing.ts';
 import { createLanes, type Lanes } from '../../../harness/launch/lanes.ts';
 import { findPython, type Python } from '../../../harness/launch/python.ts';
-import { speech } from '../../../harness/observe/speech.ts';
-import type { Trace } from '../../../harness/observe/trace.ts';
 import { originalOf, PAIRS, portOf } from '../../../harness/pairs.ts';
 import { runIn } from '../../../harness/run.ts';
-import { type Policy, randomWalk } from '../../../harness/schedule/policy.ts';
+import { speech } from '../../../harness/trace/speech.ts';
+import type { Trace } from '../../../harness/trace/trace.ts';
 import { expectConforming } from '../../support/checks.ts';
 
 /** Runs of fast-check: each is a run of both programs of a pair. */

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { isLine, type Trace } from '../../../harness/observe/trace.ts';
+import { isLine, type Trace } from '../../../harness/trace/trace.ts';
 import { noBubblewrap, unlessLeftOut } from '../../support/bubblewrap.ts';
 import { fixture } from '../../support/fixture.ts';
 import { CHECKOUT, COMMAND } from '../../support/lockstep.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Trace } from '../../../harness/observe/trace.ts';
+import type { Trace } from '../../../harness/trace/trace.ts';
 import { useVirtualClock } from '../../support/virtual.ts';
 
 const { run, runInRealTime, tell, tellAll } = useVirtualClock();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Python } from '../../../harness/launch/python.ts';
-import { isLine, type Trace } from '../../../harness/observe/trace.ts';
 import { run } from '../../../harness/run.ts';
+import { isLine, type Trace } from '../../../harness/trace/trace.ts';
 import { fixture } from '../../support/fixture.ts';
 import { findPythons, useForkServers } from '../../support/pythons.ts';
 import { story, useVirtualClock } from '../../support/virtual.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLine } from '../../../harness/observe/trace.ts';
+import { isLine } from '../../../harness/trace/trace.ts';
 import { useVirtualClock } from '../../support/virtual.ts';
 
 const { run, tell } = useVirtualClock();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decisive, otherDraws, type Trial, type TrialName } from '../../../harness/app/trials.ts';
-import type { DrawEvent } from '../../../harness/observe/trace.ts';
+import type { DrawEvent } from '../../../harness/trace/trace.ts';
 import { traceOf } from '../../support/traces.ts';
 import { checked, verdictOf } from '../../support/verdicts.ts';
 

@@ -8,7 +8,7 @@ import {
   withDoubts,
 } from '../../../harness/judge/doubt.ts';
 import type { Check } from '../../../harness/judge/subject.ts';
-import type { Ending, Trace } from '../../../harness/observe/trace.ts';
+import type { Ending, Trace } from '../../../harness/trace/trace.ts';
 import { traceOf } from '../../support/traces.ts';
 
 const ended = (kind: Ending['kind'], changes: Partial<Trace> = {}) =>

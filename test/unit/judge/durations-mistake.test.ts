@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CLOCK_DISAGREEMENT } from '../../../harness/limits.ts';
-import type { DrawEvent, Trace } from '../../../harness/observe/trace.ts';
+import type { DrawEvent, Trace } from '../../../harness/trace/trace.ts';
 import { expectConforming, expectMistake } from '../../support/checks.ts';
 import { judgeMax, NODE, sideBySide, total } from '../../support/timing.ts';
 import { slept, traceOf } from '../../support/traces.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeEnding } from '../../../harness/judge/ending.ts';
 import { LINGER_SPREAD } from '../../../harness/limits.ts';
-import type { Ending, Task } from '../../../harness/observe/trace.ts';
+import type { Ending, Task } from '../../../harness/trace/trace.ts';
 import { expectConforming, expectMistake } from '../../support/checks.ts';
 import { family, line, slept, subjectOf, traceOf } from '../../support/traces.ts';
 

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { judgeTimes } from '../../../harness/judge/idiomatic.ts';
-import type { Trace } from '../../../harness/observe/trace.ts';
+import type { Trace } from '../../../harness/trace/trace.ts';
 import { expectConforming, expectMistake } from '../../support/checks.ts';
 import { line, slept, subjectOf, TOTAL, traceOf } from '../../support/traces.ts';
 

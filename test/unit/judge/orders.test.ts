@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Exploration } from '../../../harness/explore/explore.ts';
 import { judgeAll } from '../../../harness/judge/verdict.ts';
-import { speech } from '../../../harness/observe/speech.ts';
-import type { Trace } from '../../../harness/observe/trace.ts';
-import type { Exploration } from '../../../harness/schedule/explore.ts';
+import { speech } from '../../../harness/trace/speech.ts';
+import type { Trace } from '../../../harness/trace/trace.ts';
 import { family, line, slept, TOTAL, traceOf } from '../../support/traces.ts';
 
 const PAIR = { stem: 'two', law: { kind: 'max' }, total: TOTAL } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeTiming } from '../../../harness/judge/timing.ts';
-import type { Trace } from '../../../harness/observe/trace.ts';
+import type { Trace } from '../../../harness/trace/trace.ts';
 import { expectConforming, expectMistake } from '../../support/checks.ts';
 import { MAX, NODE, oneAfterTheOther, SUM, total } from '../../support/timing.ts';
 import { line, slept, subjectOf, TOTAL, traceOf } from '../../support/traces.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../harness/judge/verdict.ts';
-import type { Trace } from '../../../harness/observe/trace.ts';
+import type { Trace } from '../../../harness/trace/trace.ts';
 import { MAX, NODE, oneAfterTheOther, sideBySide, total } from '../../support/timing.ts';
 import { line, slept, subjectOf, TOTAL, traceOf } from '../../support/traces.ts';
 

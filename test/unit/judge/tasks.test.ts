@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeTasks } from '../../../harness/judge/tasks.ts';
-import type { Task } from '../../../harness/observe/trace.ts';
+import type { Task } from '../../../harness/trace/trace.ts';
 import { expectConforming, expectMistake } from '../../support/checks.ts';
 import { family, line, slept, task, traceOf } from '../../support/traces.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeTiming } from '../../../harness/judge/timing.ts';
 import { OVERHEAD_SPREAD } from '../../../harness/limits.ts';
-import type { Trace } from '../../../harness/observe/trace.ts';
+import type { Trace } from '../../../harness/trace/trace.ts';
 import { expectConforming, expectMistake } from '../../support/checks.ts';
 import {
   durations,

@@ -1,0 +1,89 @@
+import { IDLE_GRACE, IDLE_ROUNDS } from '../limits.ts';
+import { processOf } from '../trace/messages.ts';
+import type { createAgenda } from './agenda.ts';
+import type { Lane } from './lane.ts';
+import { type Source, sourcesOf } from './outside-sources.ts';
+import type { BlockedThread } from './quiescence.ts';
+
+type Agenda = Pick<
+  ReturnType<typeof createAgenda>,
+  'threads' | 'gates' | 'order' | 'outsideWorld' | 'idle'
+>;
+
+const MEANING: Record<Source['kind'], { what: string; call: string }> = {
+  connection: { what: 'a connection', call: 'accept' },
+  answer: { what: 'an answer', call: 'receive' },
+  message: { what: 'a message', call: 'receive' },
+  change: { what: 'a change of a file', call: 'watch' },
+  signal: { what: 'a signal', call: 'pause' },
+};
+
+/**
+ * Tells a program that waits for something from outside, as a server does, from one that is in a
+ * deadlock.
+ *
+ * @param who names a task, or a process that is none
+ * @param proc where the kernel tells of the program's processes
+ * @param clock milliseconds of real time
+ */
+export function watchIdleness(
+  agenda: Agenda,
+  lane: Pick<Lane, 'place'>,
+  who: (address: string, pid: number) => string,
+  proc: string,
+  clock: () => number = () => performance.now(),
+) {
+  /** How often in a row it went on, and nothing came of it. */
+  let rounds = 0;
+  let since: { turns: string; at: number } | undefined;
+
+  const placeOf = ({ kind, name, thread }: Source) => {
+    const task = agenda.threads.get(thread.tid);
+    const gate = task && agenda.gates.get(task.address);
+    const own = gate === undefined ? '' : lane.place(gate).replace(/^!/, '');
+    return (
+      own ||
+      (kind === 'change' || kind === 'connection'
+        ? agenda.outsideWorld.listening.get(name ?? '')
+        : '')
+    );
+  };
+  const textOf = (address: string, kind: Source['kind'], place: string | undefined) => {
+    const { what, call } = MEANING[kind];
+    const name = who(address, processOf(address));
+    return {
+      order: agenda.order(address),
+      text: `${name} waits for ${what} (${place ? `${call} at ${place}` : call})`,
+    };
+  };
+  return {
+    /** Something went on. @param isVain and was set only to look for somebody from outside */
+    wentOn(isVain: boolean) {
+      rounds = isVain ? rounds + 1 : 0;
+    },
+    /** Whether it has gone on so often for nothing that this is all it will do. */
+    isInVain: () => rounds >= IDLE_ROUNDS,
+    /** What from outside the threads wait for. */
+    sources: (threads: readonly BlockedThread[]) => sourcesOf(threads, proc),
+    /** Whether nobody from outside has come for a while. */
+    isLeftAlone(threads: readonly BlockedThread[]): boolean {
+      const turns = threads.map(({ tid, turns }) => `${tid} ${turns}`).join();
+      if (since?.turns !== turns) since = { turns, at: clock() };
+      return clock() - since.at >= IDLE_GRACE * 1000;
+    },
+    /** For a reader: who waits for what, and at which line of the program. */
+    told(sources: readonly Source[]): string[] {
+      const waits = [
+        ...sources.map((source) => {
+          const { pid, tid } = source.thread;
+          const address = agenda.threads.get(tid)?.address ?? `${pid}:0`;
+          return textOf(address, source.kind, placeOf(source));
+        }),
+        ...agenda.idle().flatMap(({ address, outside }) => {
+          return outside ? [textOf(address, 'connection', outside)] : [];
+        }),
+      ].sort((a, b) => a.order - b.order);
+      return [...new Set(waits.map(({ text }) => text))];
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Message } from '../trace/messages.ts';
+
+type Told = Extract<Message, { event: 'outside' | 'listen' | 'unowned' | 'alarm' }>;
+
+/** What a run's tasks have told of all that the harness does not own, and that may wake them. */
+export function createOutsideWorld() {
+  /** Waits that end otherwise than they would by themselves, for a reader. */
+  const doubts = new Set<string>();
+  /** By its port or path: the line of the program that listens there. */
+  const listening = new Map<string, string>();
+  /** By address: with whom outside the program an event loop is connected. */
+  const peers = new Map<string, string[]>();
+  let alarmed = false;
+  return {
+    doubts,
+    listening,
+    /** Who outside the program may answer the event loop of a task. */
+    peersOf: (address: string): readonly string[] => peers.get(address) ?? [],
+    /** Whether a signal may come, at whatever time. */
+    get alarmed() {
+      return alarmed;
+    },
+    /** @param name of the task that tells it */
+    receive(message: Told, name: string): void {
+      const { from } = message;
+      switch (message.event) {
+        case 'outside': {
+          const { peer, open } = message;
+          const others = peers.get(from) ?? [];
+          peers.set(from, open ? [...others, peer] : others.toSpliced(others.indexOf(peer), 1));
+          break;
+        }
+        case 'listen':
+          if (message.where !== null) listening.set(message.name, message.where);
+          break;
+        case 'unowned':
+          doubts.add(`${name} ${message.what}`);
+          break;
+        case 'alarm':
+          alarmed = true;
+          doubts.add(`${name} is sent a signal by ${message.by}, in real time`);
+      }
+    },
+  };
+}

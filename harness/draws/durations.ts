@@ -1,0 +1,87 @@
+import { count } from '../counted.ts';
+import { LockstepError } from '../errors.ts';
+import { plain } from '../judge/law.ts';
+import type { DrawEvent, Trace } from '../trace/trace.ts';
+import { type Dice, type Given, JUST_BELOW_ONE } from './dice.ts';
+
+interface Range {
+  key: string;
+  /** The sleep that follows the draw, in seconds, for the least draw and for the greatest. */
+  least: number;
+  greatest: number;
+}
+
+/**
+ * The dice by which a program's sleeps take these durations, in seconds: in the order of its
+ * tasks, the first draw of each before the second of any. What a draw is worth is found by two
+ * rehearsals: one in which each draw is the least, one in which it is the greatest.
+ *
+ * @param rehearse runs the program with each sleep over at once
+ * @throws LockstepError BAD_DURATIONS where the program cannot take them
+ */
+export async function diceFor(
+  durations: readonly number[],
+  seed: number,
+  rehearse: (dice: Dice) => Promise<Trace>,
+): Promise<Dice> {
+  const least = await rehearse({ seed, always: 0 });
+  const greatest = await rehearse({ seed, always: JUST_BELOW_ONE });
+  for (const { program, ending } of [least, greatest]) {
+    if (ending.kind === 'exited' && ending.code === 0) continue;
+    throw new LockstepError('BAD_DURATIONS', {
+      what: `Cannot find out what ${program} draws.`,
+      why: `A rehearsal of it failed: ${ending.kind}, exit code ${ending.code}.`,
+      next: 'Run it without --durations to see what is wrong with it',
+    });
+  }
+  const ranges = drawnSleeps(least).map(({ key, seconds }) => ({
+    key,
+    least: seconds,
+    greatest: drawnSleeps(greatest).find((other) => other.key === key)?.seconds ?? seconds,
+  }));
+  const asked = durations.map(plain).join(', ');
+  if (ranges.length !== durations.length) {
+    throw new LockstepError('BAD_DURATIONS', {
+      what: `Cannot give ${least.program} the durations ${asked}.`,
+      why:
+        ranges.length === 0
+          ? 'It draws none that it then sleeps.'
+          : `It needs ${count(ranges.length, 'duration')}; got ${durations.length}.`,
+      next: ranges.length === 0 ? 'Run it without --durations' : `Give ${ranges.length}`,
+    });
+  }
+  const given = ranges.map((range, index) => drawFor(range, durations[index] ?? 0, least.program));
+  return { seed, given, option: `--durations ${durations.join(',')}` };
+}
+
+/** The middle of the draws that give this duration: rounding cannot take it to its neighbour. */
+function drawFor({ key, least, greatest }: Range, seconds: number, program: string): Given {
+  const most = Math.round(greatest - least) + 1;
+  const nth = seconds - least;
+  if (!Number.isInteger(nth) || nth < 0 || nth >= most) {
+    throw new LockstepError('BAD_DURATIONS', {
+      what: `Cannot give ${program} a duration of ${plain(seconds)} s.`,
+      why: `It draws whole seconds from ${plain(least)} to ${plain(greatest)}.`,
+      next: `Use whole seconds, ${plain(least)} to ${plain(greatest)}`,
+    });
+  }
+  return { key, value: (nth + 0.5) / most };
+}
+
+/** Each draw that is followed by a sleep of its task, and how long that is, in dealing order. */
+function drawnSleeps({ tasks, events }: Trace): { key: string; seconds: number }[] {
+  const perTask = tasks.map(({ id }) => {
+    const own = events.filter(({ task }) => task === id);
+    return own.flatMap((event, index) => {
+      if (event.type !== 'draw') return [];
+      const next = own.slice(index + 1).find(({ type }) => type === 'draw' || type === 'sleep');
+      return next?.type === 'sleep'
+        ? [{ key: (event as DrawEvent).key, seconds: next.seconds }]
+        : [];
+    });
+  });
+  const rounds = Math.max(0, ...perTask.map((draws) => draws.length));
+  return Array.from({ length: rounds }, (_, round) =>
+    perTask.flatMap((draws) => draws[round] ?? []),
+  ).flat();
+}

@@ -1,0 +1,203 @@
+import type { Choice } from '../explore/policy.ts';
+
+/**
+ * A trace: what one run of one program did, in order. Plain JSON, so that reports and other
+ * tools can read it; `version` changes when a reader would have to.
+ */
+export interface Trace {
+  version: 1;
+  /** The program, as it was named to the harness. */
+  program: string;
+  language: Language;
+  /** For example `Python 3.11.7`. */
+  runtime: string;
+  clock: ClockName;
+  seed: number;
+  /** By which option `lockstep run` draws so, where it was not by the seed alone: `--durations 7,6`. */
+  draws?: string;
+  /** In order of creation; `main` first. */
+  tasks: Task[];
+  /** In order of time; lines of one stream in the order in which they reached it. */
+  events: TraceEvent[];
+  ending: Ending;
+  /** Where more than one task could go on, and which did; none under the real clock. */
+  choices: Choice[];
+  /** What the harness did not own, under the virtual clock: waits in real time, foreign programs. */
+  uncontrolled: string[];
+  /** What a reader should know of it besides: that it reads what is closed. Absent for none. */
+  notes?: string[];
+  /**
+   * The most CPU seconds that one of its threads used between two rests, as far as that was seen;
+   * absent where that was little.
+   */
+  computed?: number;
+  /** The most lines, starts and wakings at one virtual instant; absent where those were few. */
+  busiest?: number | undefined;
+  /**
+   * Virtual clock: where time passed at a stated cost, since the program was busy at one instant
+   * beyond a bound; for a reader.
+   */
+  paced?: string[] | undefined;
+  /** Real clock: by how many seconds, at most, the machine may have made it late. */
+  late?: number;
+  /** Where the program draws from a generator that it has seeded itself, as in `main.py:12`. */
+  seeded?: string[];
+  /** The program drew its own random numbers: the seed decided nothing. */
+  ownDraws?: true;
+}
+
+export type Language = 'python' | 'node';
+export type ClockName = 'real' | 'virtual';
+export type Stream = 'stdout' | 'stderr';
+export type TaskKind = 'process' | 'thread';
+
+export interface Task {
+  /** `main`, its children `main.1`, `main.2` in order of creation, theirs `main.1.1`. */
+  id: string;
+  kind: TaskKind;
+  parent: string | null;
+  /** False where the task never reported in: a foreign program, such as `sleep 5`. */
+  observed: boolean;
+  /** What was started, where it is known and foreign. */
+  command?: string;
+  /** The line of the program that started it, where that is known: `main.py:12`. */
+  where?: string;
+}
+
+interface EventBase {
+  /** Seconds since the program was started. */
+  time: number;
+  task: string;
+}
+
+export interface StartEvent extends EventBase {
+  type: 'start';
+}
+
+/** A line, or the last part of one, whose earlier parts are `text` events of the same stream. */
+export interface LineEvent extends EventBase {
+  type: 'line';
+  stream: Stream;
+  /** Without its line end; each process id in it replaced by its task, as in `⟨main.1⟩`. */
+  text: string;
+  /** Present where the text was not what it should be; `no line end` only where parts are joined. */
+  flaw?: 'no line end' | 'carriage return' | 'invalid UTF-8';
+}
+
+/**
+ * Text without a line end that reached its stream by itself: Python flushed it, or Node wrote it.
+ * What of its line comes later is another `text` or `line` event, of this task or of another.
+ */
+export interface TextEvent extends EventBase {
+  type: 'text';
+  stream: Stream;
+  /** As of a line. */
+  text: string;
+  flaw?: 'invalid UTF-8';
+}
+
+export interface SleepEvent extends EventBase {
+  type: 'sleep';
+  /** Tells this sleep from others of the same task; a `wake` bears the same. */
+  id: number;
+  /** What the program asked for. */
+  seconds: number;
+}
+
+export interface WakeEvent extends EventBase {
+  type: 'wake';
+  id: number;
+}
+
+/**
+ * Waits for something with a deadline: a lock, a message. Under the real clock only the waits of
+ * Python's threading are told so; Atomics.wait is a sleep there.
+ */
+export interface WaitEvent extends EventBase {
+  type: 'wait';
+  /** Tells this wait from others of the same task; a `resume` bears the same. */
+  id: number;
+  /** How long at most. */
+  seconds: number;
+}
+
+export interface ResumeEvent extends EventBase {
+  type: 'resume';
+  id: number;
+  /** It did not come in time. */
+  timedOut: boolean;
+}
+
+export interface DrawEvent extends EventBase {
+  type: 'draw';
+  /** What decides the draw: the line its task printed last, and how many draws came since. */
+  key: string;
+  /** In [0, 1). */
+  value: number;
+}
+
+export interface EndEvent extends EventBase {
+  type: 'end';
+  /** Of a process; null for a thread, and for a process that was killed. */
+  code: number | null;
+  signal: string | null;
+}
+
+export type TraceEvent =
+  | StartEvent
+  | LineEvent
+  | TextEvent
+  | SleepEvent
+  | WakeEvent
+  | WaitEvent
+  | ResumeEvent
+  | DrawEvent
+  | EndEvent;
+
+export interface Ending {
+  /** How the program's first process came to its end. */
+  kind:
+    | 'exited'
+    | 'killed'
+    // Real clock: all of it slept longer than it may.
+    | 'timed out'
+    // Stopped by a limit of real time: the machine was too slow, or the program hangs.
+    | 'stalled'
+    | 'too much output'
+    | 'too many processes'
+    | 'too much memory'
+    | 'interrupted'
+    // At the time that was asked for.
+    | 'until'
+    // By a signal, as SIGSTOP, and nobody is left to let it go on.
+    | 'stopped'
+    | 'spinning'
+    // Found out by the virtual clock alone:
+    | 'deadlock'
+    | 'endless instant'
+    | 'too much time'
+    | 'nondeterministic'
+    // It wakes again and again for a long time, and none was set by which it is stopped.
+    | 'endless'
+    // Nothing in it can go on but by something from outside.
+    | 'idle';
+  code: number | null;
+  signal: string | null;
+  /** Seconds since the program was started. */
+  time: number;
+  /** Processes that were still alive when the program had ended, and were ended by the harness. */
+  leftovers: string[];
+  /** More about it, line by line: what each task of a deadlock waits for. */
+  detail?: string[];
+}
+
+/** A task whose name is not known: a line that reached the stream round the observer. */
+export const UNKNOWN_TASK = '?';
+
+export function isLine(event: TraceEvent): event is LineEvent {
+  return event.type === 'line';
+}
+
+export function isOutput(event: TraceEvent): event is LineEvent | TextEvent {
+  return event.type === 'line' || event.type === 'text';
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { createAgenda } from '../../../harness/clock/agenda.ts';
+import type { BlockedThread } from '../../../harness/clock/quiescence.ts';
+import { listOfWaits, readerOf } from '../../../harness/clock/waits-outside.ts';
+import type { Message } from '../../../harness/trace/messages.ts';
+import { create, hello, type MadeTask } from '../../support/messages.ts';
+
+const main: MadeTask = { address: '1:0', kind: 'process', parent: undefined };
+const one: MadeTask = { address: '1:1', kind: 'thread', parent: 0 };
+const NO_PROC = '/nowhere';
+
+/** The reader of a program with a thread, by the kernel's numbers of its two threads. */
+function reader(mainTid: number, oneTid: number) {
+  const agenda = createAgenda(1);
+  const inThread = (message: Message, thread: number) =>
+    ({ ...message, thread, language: 'python' }) as Message;
+  agenda.receive([
+    inThread(hello(main, undefined), mainTid),
+    create(main, one),
+    inThread(hello(one, main), oneTid),
+  ]);
+  const waits = (tid: number, timed: boolean): BlockedThread => ({
+    pid: 1,
+    tid,
+    wait: {
+      name: 'futex',
+      text: 'waits for a lock',
+      timed,
+      limit: undefined,
+      untilRead: false,
+      args: [],
+    },
+    turns: '',
+  });
+  const { blocked, outside } = readerOf(agenda, { place: () => '' }, NO_PROC);
+  // As the folder of a process's threads lists them: sorted as texts.
+  const listed = [mainTid, oneTid].toSorted((a, b) => (String(a) < String(b) ? -1 : 1));
+  return {
+    blocked: () => blocked(listed.map((tid) => waits(tid, false))),
+    outside: () => outside(listed.map((tid) => waits(tid, true))).map(({ what }) => what),
+  };
+}
+
+describe('who waits is told in the order of the tasks', () => {
+  test.each([
+    ['as they came', 1, 2],
+    ['where ids get a digit more', 9999, 10_000],
+    ['where ids begin again', 32_767, 300],
+  ])('%s', (_where, mainTid, oneTid) => {
+    const { blocked, outside } = reader(mainTid, oneTid);
+    const told = ['main waits for a lock', 'main.1 waits for a lock'];
+    expect(blocked()).toEqual(told);
+    expect(outside()).toEqual(told);
+  });
+});
+
+describe('the waits of a run', () => {
+  const wait = (where?: string) => ({ order: 0, what: 'main waits', timed: true, where });
+
+  test('are told each once, with every line', () => {
+    const list = listOfWaits();
+    list.note([wait('a.py:1'), wait('a.py:2')]);
+    list.note([wait('a.py:1')]);
+    expect(list.told()).toEqual([
+      'main waits at a.py:1, in real time',
+      'main waits at a.py:2, in real time',
+    ]);
+  });
+
+  test('keep a line that was known when it is no longer to be had', () => {
+    const list = listOfWaits();
+    list.note([wait('a.py:1')]);
+    list.note([wait()]);
+    expect(list.told()).toEqual(['main waits at a.py:1, in real time']);
+  });
+
+  test('are told without a line where none was ever known', () => {
+    const list = listOfWaits();
+    list.note([wait(), wait()]);
+    expect(list.told()).toEqual(['main waits, in real time']);
+  });
+});
