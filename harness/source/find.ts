@@ -1,0 +1,65 @@
+/** A place in a program's source. */
+export interface Place {
+  /** As it was named to the harness; of an imported file, beside it. */
+  file: string;
+  /** From 1. */
+  line: number;
+  /** From 1, in UTF-16 code units, as editors count. */
+  column: number;
+  /** How many UTF-16 code units of the line are meant; at least 1. */
+  length: number;
+  /** The whole line. */
+  source: string;
+}
+
+/** What a call does, as far as its source tells. */
+export type CallKind =
+  | 'create' // new Process(…), new Thread(…), new Worker(…), new Pool(…)
+  | 'start' // .start(), fork(), spawn(), new Worker(…), .submit(), .applyAsync()
+  | 'join' // .join(), wait(), once(…, 'exit'), Promise.all(…), .result()
+  | 'sleep' // sleep(), setTimeout() as a sleep, Atomics.wait()
+  | 'print' // print(), console.log(), process.stdout.write()
+  | 'clock' // time(), Date.now(), performance.now(), process.hrtime()
+  | 'draw' // randint(), Math.random(), randomInt()
+  | 'lock' // Lock(), .acquire(), .release()
+  | 'pool' // new Pool(…), new ThreadPoolExecutor(…), .map(), .submit()
+  | 'message' // .put(), .get(), .send(), .recv(), .close(), postMessage(), .set(), .notify()
+  | 'exit' // process.exit(), process.exitCode = …, .kill(), _exit()
+  | 'timer' // setInterval(), setTimeout(), new Timer(…), .listen(), .on('message')
+  | 'promise' // Promise.all(), Promise.race(), .run()
+  | 'loop'; // while (…), for (;;)
+
+/** What to look for in the source of a port. */
+export type Find =
+  /** The call that prints one of these lines; of several lines the first that is found. */
+  | { find: 'printing'; lines: readonly string[] }
+  /** A line that a stack trace names. */
+  | { find: 'line'; file?: string; line: number; column?: number }
+  /** All calls of these kinds, unless they are so many that they help nobody. */
+  | { find: 'calls'; kinds: readonly CallKind[] }
+  /** The wait between two starts, in a loop too; related: the start that it holds up. */
+  | { find: 'wait-between-starts' }
+  /** A task that is started and never joined, or whose join is not awaited; related: what prints `line`. */
+  | { find: 'missing-join'; line?: string }
+  /** A call that sleeps, or that leads to a sleep, whose promise nobody awaits. */
+  | { find: 'sleep-not-awaited' }
+  /** The first or the last reading of the clock; related: the start or the join that it should precede or follow. */
+  | { find: 'clock'; reading: 'first' | 'last' }
+  /** A call that starts the program at the top level without `if (import.meta.main)`. */
+  | { find: 'missing-guard' }
+  /** A task's run(), or a call of its target, where start() should stand. */
+  | { find: 'call-for-start' }
+  /** A timer, a server or a listener that is never cleared, closed or unreferenced. */
+  | { find: 'open-handle' }
+  /** A deadline (a timer, a timeout, a signal) that cuts nothing off. */
+  | { find: 'timeout' }
+  /** A loop that holds no `await`. */
+  | { find: 'busy-loop' };
+
+/** Where it was found; both are empty where it was not. */
+export interface Located {
+  /** The lines to change. Several where each of them fits. */
+  places: Place[];
+  /** Lines that explain: what is held up, what comes too early. */
+  related: Place[];
+}
