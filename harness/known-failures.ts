@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { LockstepError } from './errors.ts';
+import { CHECKS, type CheckName } from './judge/check-names.ts';
 import { isMistake } from './judge/doubt.ts';
 import type { Check } from './judge/subject.ts';
-import { CHECKS, type CheckName, type Verdict } from './judge/verdict.ts';
+import type { Verdict } from './judge/verdict.ts';
 import { type Pair, pairsNamed } from './pairs.ts';
 
 /** A check of a pair that does not hold, and why that is put up with for now. */

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Dice } from '../draws/dice.ts';
 import { diceFor } from '../draws/durations.ts';
+import { CHECKS } from '../judge/check-names.ts';
 import { located } from '../judge/locate.ts';
-import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import type { Verdict } from '../judge/verdict.ts';
 import {
   asExpected,
   type KnownFailure,

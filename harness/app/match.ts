@@ -1,4 +1,4 @@
-import type { Judged } from '../judge/verdict.ts';
+import type { Judged } from '../judge/runs.ts';
 import { originalOf, type Pair, portOf } from '../pairs.ts';
 
 /** A port and its original, and which pair's law they must keep. */

@@ -1,5 +1,6 @@
 import { type Dice, JUST_BELOW_ONE } from '../draws/dice.ts';
-import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import { CHECKS } from '../judge/check-names.ts';
+import type { Verdict } from '../judge/verdict.ts';
 import { asExpected } from '../known-failures.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Match } from './match.ts';

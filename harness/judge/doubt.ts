@@ -1,6 +1,6 @@
 import type { Trace } from '../trace/trace.ts';
+import type { CheckName } from './check-names.ts';
 import type { Check } from './subject.ts';
-import type { CheckName } from './verdict.ts';
 
 export type Role = 'original' | 'port';
 

@@ -1,8 +1,8 @@
 import { ORDER_SPREAD } from '../limits.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { CheckName } from './check-names.ts';
 import { isMistake } from './doubt.ts';
 import type { Check, Subject } from './subject.ts';
-import type { CheckName } from './verdict.ts';
 
 type Checks = Record<CheckName, Check>;
 

@@ -1,5 +1,7 @@
+import type { Said } from '../messages/text.ts';
 import { type SpokenLine, spokenLines } from '../trace/spoken.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { Finding } from './detector.ts';
 
 /** One of the two programs of a pair, as the judges see it. */
 export interface Subject {
@@ -16,10 +18,12 @@ export interface Subject {
 /** A verdict on one question. */
 export interface Check {
   ok: boolean;
-  /** For a learner: what holds; or what the mistake is, with its numbers. */
-  sentence: string;
+  /** What holds; or what the mistake is, with its numbers. */
+  sentence: Said;
+  /** Where it does not hold: the mistake, then those that follow from it in this check. */
+  findings?: readonly Finding[];
   /** Where it does not hold: what was seen, line by line. */
-  evidence?: string[];
+  evidence?: Said[];
   /** Where it does not hold: both programs, from where they part. */
   sideBySide?: Row[];
   /** Where it shows in an order of its own: the command that runs it so; the last of the evidence. */

@@ -1,19 +1,18 @@
-import type { Pair } from '../pairs.ts';
 import type { Trace } from '../trace/trace.ts';
 import { againText } from './again.ts';
+import { CHECKS, type CheckName } from './check-names.ts';
+import { type Diagnosis, diagnose } from './diagnosis.ts';
 import { clearer, doubtsOf, isMistake, pacedIn, type Role, withDoubts } from './doubt.ts';
-import { judgeEnding } from './ending.ts';
-import { anyTasks, judgeTimes } from './idiomatic.ts';
-import { coverage, doubtsOfSample, judgeOrders, type Orders } from './orders.ts';
-import { judgeOutput } from './output.ts';
+import { judgeEnding } from './ending/check.ts';
+import { judgeOutput } from './output/check.ts';
+import { coverage, doubtsOfSample, judgeOrders, type Orders } from './output/orders.ts';
 import { judgeLate } from './real-time.ts';
 import { remarksOn } from './remarks.ts';
+import type { Judged } from './runs.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';
-import { judgeTasks } from './tasks.ts';
-import { judgeTiming } from './timing.ts';
-
-export const CHECKS = ['output', 'timing', 'tasks', 'ending'] as const;
-export type CheckName = (typeof CHECKS)[number];
+import { judgeTasks } from './tasks/check.ts';
+import { judgeTiming } from './timing/check.ts';
+import { anyTasks, judgeTimes } from './timing/idiomatic.ts';
 
 /**
  * `fails` where a check does not hold and rests on nothing that is inconclusive; `inconclusive` where
@@ -28,6 +27,8 @@ export interface Verdict {
   /** Whether it conforms. */
   ok: boolean;
   checks: Record<CheckName, Check>;
+  /** Where it fails: the root mistake. */
+  diagnosis?: Diagnosis;
   /** Why something could not be judged: what the harness did not own, or a run that was cut short. */
   inconclusive: string[];
   /** What is no mistake, and worth knowing: that the original draws by a seed of its own. */
@@ -38,12 +39,6 @@ export interface Verdict {
   port: Trace;
   /** Two runs of one schedule that differ, where a program does not repeat itself. */
   nondeterminism?: { recorded: Trace; replayed: Trace }[];
-}
-
-/** What a port is judged by. */
-export interface Judged extends Pick<Pair, 'stem' | 'law' | 'total' | 'luck'> {
-  /** A port in Node's own way: it need not have the original's tasks, nor all of its orders. */
-  idiomatic?: boolean;
 }
 
 /** From one run of each. */
@@ -154,11 +149,13 @@ function verdictOf(
   ]);
   const fails = CHECKS.some((name) => isMistake(checks[name]));
   const outcome = fails ? 'fails' : inconclusive.size > 0 ? 'inconclusive' : 'conforms';
+  const diagnosis = diagnose(checks);
   return {
     pair: stem,
     outcome,
     ok: outcome === 'conforms',
     checks,
+    ...(diagnosis !== undefined && { diagnosis }),
     inconclusive: [...inconclusive],
     remarks: remarksOn(original),
     coverage,

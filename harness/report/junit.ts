@@ -1,6 +1,7 @@
 import { DOMImplementation, type Element, XMLSerializer } from '@xmldom/xmldom';
+import { CHECKS } from '../judge/check-names.ts';
 import type { Check } from '../judge/subject.ts';
-import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import type { Verdict } from '../judge/verdict.ts';
 import { visibleLines } from '../visible.ts';
 import { outcomeOf } from './outcome.ts';
 

@@ -1,19 +1,25 @@
+import { CHECKS, type CheckName } from '../judge/check-names.ts';
 import type { Check } from '../judge/subject.ts';
-import { CHECKS, type CheckName, type Verdict } from '../judge/verdict.ts';
+import type { Verdict } from '../judge/verdict.ts';
 import { standingOf } from '../known-failures.ts';
 import type { Styles } from './style.ts';
 
 /** What a check comes to, beside what is known to fail; its sentence and evidence say so. */
-export interface Outcome extends Check {
+export interface Outcome extends Omit<Check, 'sentence' | 'evidence'> {
+  sentence: string;
+  evidence?: string[];
   state: 'passed' | 'failed' | 'known' | 'inconclusive';
 }
 
 export function outcomeOf(check: Check): Outcome {
-  const { ok, sentence, evidence = [], known, doubtful = false } = check;
+  const { ok, known, doubtful = false } = check;
+  const sentence = String(check.sentence);
+  const evidence = (check.evidence ?? []).map(String);
   if (doubtful) {
     const {
       ok,
       evidence: _evidence,
+      sentence: _sentence,
       sideBySide: _rows,
       look: _look,
       again: _again,
@@ -21,7 +27,9 @@ export function outcomeOf(check: Check): Outcome {
     } = check;
     return { ...rest, ok, state: 'inconclusive', sentence: NOT_JUDGED };
   }
-  if (known === undefined) return { ...check, state: ok ? 'passed' : 'failed' };
+  if (known === undefined) {
+    return { ...check, sentence, evidence, state: ok ? 'passed' : 'failed' };
+  }
   const { reason, where } = known;
   return {
     ok: false,

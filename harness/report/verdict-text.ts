@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
 import { decisive, type Judgement, type Trial } from '../app/trials.ts';
-import type { Check } from '../judge/subject.ts';
-import { CHECKS, type Verdict } from '../judge/verdict.ts';
+import { CHECKS } from '../judge/check-names.ts';
+import type { Verdict } from '../judge/verdict.ts';
 import { visible, visibleIn } from '../visible.ts';
 import { columns } from './columns.ts';
-import { markOf, outcomeOf, passingThoughKnown, stateOf } from './outcome.ts';
+import { markOf, type Outcome, outcomeOf, passingThoughKnown, stateOf } from './outcome.ts';
 import type { Styles } from './style.ts';
 import { TRIAL_TITLES, trialList } from './trial-text.ts';
 
@@ -108,16 +108,16 @@ export function pairText(verdict: Verdict, styles: Styles, found = ''): string {
 }
 
 /** What was seen: both programs side by side where they part, or else what there is. */
-function seenIn({ ok, sideBySide, evidence = [] }: Check): string[] {
+function seenIn({ ok, sideBySide, evidence = [] }: Outcome): string[] {
   if (ok) return [];
   return sideBySide === undefined ? evidence : columns(sideBySide);
 }
 
-function again({ sideBySide, again }: Check): string[] {
+function again({ sideBySide, again }: Outcome): string[] {
   return again === undefined || sideBySide === undefined ? [] : [again];
 }
 
-function lookAt({ look }: Check): string[] {
+function lookAt({ look }: Outcome): string[] {
   if (look === undefined) return [];
   const { sentence, places = [] } = look;
   const rows = places.map(({ file, line, source }) => `  ${relative('', file)}:${line}  ${source}`);

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { CHECKS } from '../../harness/judge/verdict.ts';
+import { CHECKS } from '../../harness/judge/check-names.ts';
 import { PAIRS } from '../../harness/pairs.ts';
 import { type Judge, test } from '../support/judge.ts';
 import { missingOf } from '../support/pair-rule.ts';

@@ -1,4 +1,5 @@
-import type { CheckName, Verdict } from '../../harness/judge/verdict.ts';
+import type { CheckName } from '../../harness/judge/check-names.ts';
+import type { Verdict } from '../../harness/judge/verdict.ts';
 
 /** What a test throws whose program does not conform: no place in a test file is at fault. */
 class DoesNotConform extends Error {

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { CHECKS } from '../../harness/judge/verdict.ts';
+import { CHECKS } from '../../harness/judge/check-names.ts';
 import { pairsNamed } from '../../harness/pairs.ts';
 import { test } from '../support/judge.ts';
 import { expectCheck } from './does-not-conform.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHECKS } from '../../harness/judge/verdict.ts';
+import { CHECKS } from '../../harness/judge/check-names.ts';
 import { declareWrongPorts, SMOKE_PORTS } from '../support/wrong-ports.ts';
 
 declareWrongPorts(SMOKE_PORTS);

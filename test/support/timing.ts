@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { predict as predictOf, type SimpleLaw } from '../../harness/judge/law.ts';
-import { judgeTiming } from '../../harness/judge/timing.ts';
+import { judgeTiming } from '../../harness/judge/timing/check.ts';
 import type { Trace } from '../../harness/trace/trace.ts';
 import { line, pieces, slept, subjectOf, TOTAL, traceOf } from './traces.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LockstepError } from '../../harness/errors.ts';
-import { CHECKS, type Verdict } from '../../harness/judge/verdict.ts';
+import { CHECKS } from '../../harness/judge/check-names.ts';
+import type { Verdict } from '../../harness/judge/verdict.ts';
 import { checkText } from '../../harness/report/check-text.ts';
 import { junitXml } from '../../harness/report/junit.ts';
 import { timelineText } from '../../harness/report/timeline.ts';

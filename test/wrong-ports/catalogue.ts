@@ -1,5 +1,5 @@
 import type { TrialName } from '../../harness/app/trials.ts';
-import type { CheckName } from '../../harness/judge/verdict.ts';
+import type { CheckName } from '../../harness/judge/check-names.ts';
 
 /** What a wrong port must be told: the check that fails, its sentence, and by which trial. */
 export type Mistake = [check: CheckName, sentence: RegExp, trial?: TrialName];

@@ -24,12 +24,12 @@ test.for([
     const match = { pair: PAIR, original: originalOf(PAIR), port: PORT };
     const { trials } = only(await judge([match], { ...CONFORMANCE, durations }));
     const { evidence = [] } = decisive({ trials }).verdict.checks.output;
-    const again = evidence.at(-1) ?? '';
+    const again = String(evidence.at(-1));
     expect(again).toMatch(words);
     const command = again.replace('again: lockstep', `"${process.execPath}" "${COMMAND}"`);
     const { stdout } = await execa('sh', ['-c', `${command} --json`], { reject: false });
     // The first says what follows, the last is the command.
-    const shown = evidence.slice(1, -1).map((row) => row.slice(2));
+    const shown = evidence.slice(1, -1).map((row) => String(row).slice(2));
     expect(linesOf(JSON.parse(stdout))).toEqual(shown);
   },
 );

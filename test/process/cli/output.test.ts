@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CHECKS } from '../../../harness/judge/verdict.ts';
+import { CHECKS } from '../../../harness/judge/check-names.ts';
 import { fixture } from '../../support/fixture.ts';
 import { lockstep } from '../../support/lockstep.ts';
 import { useSandbox } from '../../support/sandbox.ts';

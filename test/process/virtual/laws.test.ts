@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Policy, randomWalk } from '../../../harness/explore/policy.ts';
-import { judgeTiming } from '../../../harness/judge/timing.ts';
+import { judgeTiming } from '../../../harness/judge/timing/check.ts';
 import { createLanes, type Lanes } from '../../../harness/launch/lanes.ts';
 import { findPython, type Python } from '../../../harness/launch/python.ts';
 import { originalOf, PAIRS, portOf } from '../../../harness/pairs.ts';

@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width';
 import type { Verdict } from '../../../harness/judge/verdict.ts';
-import { CHECKS } from '../../../harness/judge/verdict.ts';
+import { CHECKS } from '../../../harness/judge/check-names.ts';
 import type { Styles } from '../../../harness/report/style.ts';
 import { TRIAL_TITLES } from '../../../harness/report/trial-text.ts';
 import { pairText } from '../../../harness/report/verdict-text.ts';
@@ -40,7 +40,7 @@ export function pairResultText(pair: PairResult, look: Look): string {
 
 function pairRow(stem: string, { checks }: Verdict, { styles, width }: Look): string {
   const space = width - BESIDE_THE_LAW;
-  const law = padded(cut(checks.timing.sentence.replace(/^total /, ''), space), space);
+  const law = padded(cut(String(checks.timing.sentence).replace(/^total /, ''), space), space);
   const row = CHECKS.map((name) => (name === 'timing' ? `timing ${law}` : name)).join('  ');
   return ` ${styles.good('✓')} ${padded(stem)}${row}`;
 }

@@ -1,0 +1,30 @@
+import type { Trace } from '../../trace/trace.ts';
+import { formula, type Law, predict, type SimpleLaw } from '../law.ts';
+import { isOver, printedTotals, type Sleep, sleepsOf } from '../subject.ts';
+
+/** A part of a run with a law and a total of its own. */
+export interface Phase {
+  law: SimpleLaw;
+  /** Those that ended; where the first cuts off the others, these too. */
+  sleeps: Sleep[];
+  /** In its order among the totals that the program prints. */
+  number: number;
+}
+
+/** Each phase lasts until its total is printed; the last until the end. */
+export function phasesOf(trace: Trace, law: Law, total: RegExp): Phase[] {
+  const laws = law.kind === 'phases' ? law.laws : [law];
+  const ends = printedTotals(trace, total).map(({ line }) => line.place);
+  const phaseOf = ({ place }: Sleep) => {
+    const phase = ends.findIndex((end) => place < end);
+    return phase === -1 ? laws.length - 1 : Math.min(phase, laws.length - 1);
+  };
+  const sleeps = Map.groupBy(sleepsOf(trace), phaseOf);
+  return laws.map((law, number) => {
+    const all = sleeps.get(number) ?? [];
+    return { law, sleeps: law.kind === 'min' ? all : all.filter(isOver), number };
+  });
+}
+
+export const expectation = ({ law, sleeps }: Phase) =>
+  `expected ${formula(law, sleeps)} = ${predict(law, sleeps).toFixed(2)}`;

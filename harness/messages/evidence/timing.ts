@@ -1,0 +1,67 @@
+import type { Expected, Formula } from './values.ts';
+
+/** How the tasks ran: the law that they did keep, and its total; absent where they kept none. */
+export interface Ran {
+  ran?: { formula: Formula; total: number };
+  expected: Expected;
+}
+
+/** Kinds of mistakes that the check of timing finds, and what each shows; times in seconds. */
+export interface TimingMistakes {
+  /** Tasks that should run side by side run one after the other. */
+  'ran-in-sequence': Ran & {
+    /** Which task began too late. */
+    next: string;
+    /** Whether one task does the work of all. */
+    isOneTask: boolean;
+  };
+  /** Steps of one task that should follow one another run at the same time. */
+  'ran-in-parallel': Ran;
+  /** Tasks that a lock should keep apart run side by side. */
+  'missing-lock': Ran;
+  /** A lock keeps tasks apart that should run side by side. */
+  'lock-too-wide': Ran & { waiting: string; holder: string };
+  /** A pool runs more jobs at a time than it should, or fewer. */
+  'wrong-pool-size': { workers: number; wanted: number; expected: Expected };
+  /** A worker is free, and the next job does not begin. */
+  'worker-left-idle': { seconds: number; from: number; due: number; expected: Expected };
+  'passed-on-too-late': Ran & { task: string; from: number; due: number };
+  'passed-on-too-early': {
+    task: string;
+    seconds: number;
+    from: number;
+    due: number;
+    expected: Expected;
+  };
+  /** The total is printed, or the program ends, while tasks still run. */
+  'missing-join': { unjoined: readonly string[]; total?: number; expected?: Expected };
+  'clock-misplaced': { reading: 'first' | 'last' | 'either'; total: number; expected: Expected };
+  /** A later phase counts from the start of the program. */
+  'clock-not-restarted': { total: number; expected: Expected };
+  'wrong-unit': {
+    found: readonly number[];
+    wanted: readonly number[];
+    /** What the port gave to what counts the other. */
+    gave: 'milliseconds' | 'seconds';
+  };
+  /** The same random numbers, another range. */
+  'wrong-range': {
+    found: readonly number[];
+    wanted: readonly number[];
+    end?: { which: 'begins' | 'ends'; found: number; wanted: number };
+  };
+  /** One random number for several sleeps. */
+  'shared-draw': { draws: number; wanted: number; found: readonly number[] };
+  'wrong-duration': { task?: string; found: readonly number[]; wanted: readonly number[] };
+  /** What cuts a wait short in the original does not in the port. */
+  'timeout-not-cancelled': { task: string; seconds: number };
+  'sleep-cut-short': { task: string; seconds: number; slept: number };
+  'wrong-total': {
+    /** Absent where none was printed. */
+    found?: number;
+    wanted: number;
+    /** What the same program takes without its sleeps. */
+    beside?: number;
+  };
+  'too-many-totals': { found: number; wanted: number };
+}
