@@ -1,3 +1,5 @@
+import type { Formula } from '../messages/evidence/values.ts';
+
 /**
  * How the total time of a program follows from the durations of what it does:
  * - `sum`: one after the other;
@@ -83,17 +85,13 @@ export function predict(law: SimpleLaw, pieces: readonly Piece[]): number {
   return law.kind === 'min' && ends.length > 0 ? Math.min(...ends) : Math.max(0, ...ends);
 }
 
-/** The law with its numbers: `7 + 6`, `max(7, 6)`, `min(7, 6)`, `pool of 2(7, 6, 5)`, `pipeline(7, 6 | 5, 8)`. */
-export function formula(law: SimpleLaw, pieces: readonly Piece[]): string {
-  if (pieces.length === 0) return '0';
-  const list = pieces.map(({ seconds }) => plain(seconds)).join(', ');
-  if (law.kind === 'sum') return pieces.map(({ seconds }) => plain(seconds)).join(' + ');
-  if (law.kind === 'max' || law.kind === 'min') return `${law.kind}(${list})`;
-  if (law.kind === 'pool') return `pool of ${law.workers}(${list})`;
-  const stages = stagesOf(pieces).map((items) =>
-    items.map((index) => plain((pieces[index] as Piece).seconds)).join(', '),
-  );
-  return `pipeline(${stages.join(' | ')})`;
+/** The law with its numbers, for a reader (messages/en/words.ts). */
+export function formulaOf(law: SimpleLaw, pieces: readonly Piece[]): Formula {
+  const durations = pieces.map(({ seconds }) => seconds);
+  if (law.kind === 'pool') return { kind: 'pool', workers: law.workers, pieces: durations };
+  if (law.kind !== 'pipeline') return { kind: law.kind, pieces: durations };
+  const stages = stagesOf(pieces).map((items) => items.map((index) => durations[index] as number));
+  return { kind: 'pipeline', stages };
 }
 
 /** At most three decimals, and none that is zero. */

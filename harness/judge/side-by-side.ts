@@ -1,3 +1,4 @@
+import type { Said } from '../messages/text.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Row, Subject } from './subject.ts';
 
@@ -5,7 +6,7 @@ import type { Row, Subject } from './subject.ts';
 export interface Item {
   /** What two must share to be the same. */
   key: string;
-  text: string;
+  text: Said;
 }
 
 /** How many rows of what is the same stand before the first that is not. */

@@ -43,8 +43,8 @@ export interface Check {
 
 /** What the two programs do at one place of their traces; `same` if it is the same. */
 export interface Row {
-  original?: string;
-  port?: string;
+  original?: Said;
+  port?: Said;
   same: boolean;
 }
 

@@ -101,14 +101,11 @@ function allDoubtful(checks: Verdict['checks']): Verdict['checks'] {
   return Object.fromEntries(all);
 }
 
-function checksOf(
-  { law, total, luck, idiomatic = false }: Judged,
-  original: Subject,
-  port: Subject,
-): Verdict['checks'] {
+function checksOf(pair: Judged, original: Subject, port: Subject): Verdict['checks'] {
+  const { total, luck, idiomatic = false } = pair;
   const checks = {
     output: judgeOutput(original, port, total, luck),
-    timing: (idiomatic ? judgeTimes : judgeTiming)(original, port, law, total),
+    timing: (idiomatic ? judgeTimes : judgeTiming)({ original, port, pair }),
     tasks: idiomatic ? anyTasks(port.trace) : judgeTasks(original.trace, port.trace),
     ending: judgeEnding(original, port),
   };

@@ -8,12 +8,12 @@ const HEADS = { original: 'original', port: 'port' };
 /** Two columns, as `diff -y` has them: `|` stands between what differs, `<` and `>` at what is alone. */
 export function columns(rows: readonly Row[]): string[] {
   const all: Row[] = [{ ...HEADS, same: true }, ...rows];
-  const left = all.map(({ original = '' }) => cut(original));
+  const left = all.map(({ original = '' }) => cut(String(original)));
   const width = Math.max(...left.map((text) => stringWidth(text)));
   return all.map((row, index) => {
     const text = left[index] as string;
     const padded = text + ' '.repeat(width - stringWidth(text));
-    return `${padded} ${sign(row)} ${cut(row.port ?? '')}`.trimEnd();
+    return `${padded} ${sign(row)} ${cut(String(row.port ?? ''))}`.trimEnd();
   });
 }
 

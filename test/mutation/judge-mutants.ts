@@ -5,8 +5,8 @@ import { judgeMatches } from '../../harness/app/judge-matches.ts';
 import { openSession, type Session } from '../../harness/app/session.ts';
 import { decisive, type TrialName } from '../../harness/app/trials.ts';
 import { LockstepError } from '../../harness/errors.ts';
-import { isMistake } from '../../harness/judge/doubt.ts';
 import { CHECKS, type CheckName } from '../../harness/judge/check-names.ts';
+import { isMistake } from '../../harness/judge/doubt.ts';
 import type { Python } from '../../harness/launch/python.ts';
 import { originalOf, type Pair, portOf } from '../../harness/pairs.ts';
 import { folderOfPorts } from '../support/folder-of-ports.ts';
@@ -111,7 +111,12 @@ async function judgePort(
   const { name: trial, verdict } = decisive(judgement);
   const failed = CHECKS.find((name) => isMistake(verdict.checks[name]));
   if (failed !== undefined) {
-    return { outcome: 'caught', trial, check: failed, sentence: String(verdict.checks[failed].sentence) };
+    return {
+      outcome: 'caught',
+      trial,
+      check: failed,
+      sentence: String(verdict.checks[failed].sentence),
+    };
   }
   const [doubt] = verdict.inconclusive;
   return doubt === undefined

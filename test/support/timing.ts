@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { predict as predictOf, type SimpleLaw } from '../../harness/judge/law.ts';
+import { type Law, predict as predictOf, type SimpleLaw } from '../../harness/judge/law.ts';
+import type { Runs } from '../../harness/judge/runs.ts';
+import type { Subject } from '../../harness/judge/subject.ts';
 import { judgeTiming } from '../../harness/judge/timing/check.ts';
 import type { Trace } from '../../harness/trace/trace.ts';
 import { line, pieces, slept, subjectOf, TOTAL, traceOf } from './traces.ts';
@@ -34,10 +36,20 @@ export const oneAfterTheOther = (seconds: number[], changes: Partial<Trace> = {}
     changes,
   );
 
+/** By a law, two runs whose total is that of `total`. */
+export const judgeBy = (law: Law, original: Trace | Subject, port: Trace | Subject) =>
+  judgeTiming(madeUpRuns(law, original, port));
+
+export function madeUpRuns(law: Law, original: Trace | Subject, port: Trace | Subject): Runs {
+  const subject = (of: Trace | Subject) => ('trace' in of ? of : subjectOf(of));
+  const pair = { stem: 'made-up', law, total: TOTAL };
+  return { original: subject(original), port: subject(port), pair };
+}
+
 export const judgeMax = (port: Trace, original = sideBySide([7, 6])) =>
-  judgeTiming(subjectOf(original), subjectOf(port), MAX, TOTAL);
+  judgeBy(MAX, original, port);
 
 export const judgeSum = (port: Trace, original = oneAfterTheOther([7, 6])) =>
-  judgeTiming(subjectOf(original), subjectOf(port), SUM, TOTAL);
+  judgeBy(SUM, original, port);
 
 export const durations = fc.array(fc.integer({ min: 5, max: 10 }), { minLength: 2, maxLength: 5 });

@@ -1,7 +1,7 @@
 import type { SpokenLine } from '../../trace/spoken.ts';
 import { type Trace, UNKNOWN_TASK } from '../../trace/trace.ts';
 import { type Check, isOver, linesOf, type Sleep, sleepsOf, workOf } from '../subject.ts';
-import { sameDurations } from '../timing/durations-mistake.ts';
+import { sameDurations } from '../timing/timing-runs.ts';
 import { ROUNDING } from '../tolerance.ts';
 import { excerpt, printing, time } from './line-text.ts';
 import { type MatchedLine, matchLines, numberless } from './match-lines.ts';

@@ -1,120 +1,83 @@
-import { isOutput, type Trace } from '../../trace/trace.ts';
-import { formula, type Law, plain } from '../law.ts';
+import { text } from '../../messages/text.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { type AnyDetector, detect, detector } from '../detector.ts';
+import { failed } from '../failed.ts';
+import { formulaOf } from '../law.ts';
+import type { Runs } from '../runs.ts';
 import { type Item, parting } from '../side-by-side.ts';
-import { type Check, printedTotals, type Subject, sleepsOf, workOf } from '../subject.ts';
-import { ROUNDING, toleranceOf } from '../tolerance.ts';
-import { durationsMistake, type Problem, sameDurations } from './durations-mistake.ts';
-import { phasesOf } from './phase.ts';
-import { orderProblem } from './phase-order.ts';
-import { totalProblem } from './phase-total.ts';
+import { type Check, printedTotals, type Subject, sleepsOf } from '../subject.ts';
+import { ranAs } from './arrangement.ts';
+import { ORDER_DETECTORS } from './order.ts';
+import { expectedOf, phasesOf } from './phase.ts';
+import { SLEEP_DETECTORS } from './sleeps.ts';
+import { type TimingRuns, timingRuns } from './timing-runs.ts';
+import { TOTAL_DETECTORS } from './totals.ts';
+
+/** The law must hold for the original too: else nothing can be said of a port by it. */
+const ofTheOriginal = detector<'original-breaks-law', TimingRuns>({
+  id: 'original-breaks-law',
+  find({ original, pair }) {
+    const runs = timingRuns({ original, port: original, pair });
+    if (detect([...ORDER_DETECTORS, ...TOTAL_DETECTORS], runs).length === 0) return undefined;
+    const phase = runs.phases.find((phase) => phase.sleeps.length > 1) ?? runs.phases[0];
+    return phase && { ...ranAs(phase), expected: expectedOf(phase) };
+  },
+  explains: 'all',
+});
+
+/** What may be wrong with when the tasks slept, which noise does not touch, and with the totals. */
+export const TIMING_DETECTORS: readonly AnyDetector<TimingRuns>[] = [
+  ofTheOriginal,
+  ...SLEEP_DETECTORS,
+  ...ORDER_DETECTORS,
+  ...TOTAL_DETECTORS,
+];
 
 /**
- * The law of the pair holds for both programs: first by when the tasks slept, which noise does
- * not touch, then by the totals that the program prints. A sleep that was cut off by the end of
- * the program, such as a daemon's, is no part of it.
+ * The law of the pair holds for both programs: first by when the tasks slept, then by the totals
+ * that the program prints. A sleep that the end of the program cuts off is no part of it.
  */
-export function judgeTiming(original: Subject, port: Subject, law: Law, total: RegExp): Check {
-  const other = durationsMistake(original.trace, port.trace);
-  // A timer that outlasts the last line, beside the original's sleeps, is the ending's matter.
-  const trimmed = withoutLateSleeps(port);
-  const work = workOf(original.trace);
-  const outlasts =
-    !sameDurations(work, workOf(port.trace)) && sameDurations(work, workOf(trimmed.trace));
-  const problem =
-    problemOf(original, law, total) ??
-    (outlasts ? undefined : other) ??
-    problemOf(outlasts ? trimmed : port, law, total);
-  if (problem !== undefined) {
-    const evidence = [original, port].flatMap(timetable);
-    const rows = (trace: Trace) => timesOf(trace, total);
-    const why = port.trace.ending.kind === 'exited' ? problem : cutShort(problem);
-    return { ok: false, ...why, evidence, ...parting([original, port], rows) };
-  }
-  const [first, second] = [original, port].map(({ trace }) => printed(trace, total));
-  const shown = first === second ? first : `${first} (original) and ${second} (port)`;
-  const formulas = phasesOf(original.trace, law, total).map(({ law, sleeps }) =>
-    formula(law, sleeps),
+export function judgeTiming(runs: Runs): Check {
+  const findings = detect(TIMING_DETECTORS, timingRuns(runs));
+  return findings.length > 0 ? failed(findings, timesShown(runs)) : keepsLaw(runs);
+}
+
+export function keepsLaw({ original, port, pair }: Runs): Check {
+  const totals = ({ trace }: Subject) =>
+    printedTotals(trace, pair.total).map(({ seconds }) => seconds);
+  const laws = phasesOf(original.trace, pair.law, pair.total).map(({ law, sleeps }) =>
+    formulaOf(law, sleeps),
   );
-  return { ok: true, sentence: `total ${shown} = ${formulas.join(', then ')}` };
+  return { ok: true, sentence: text('totals', totals(original), totals(port), laws) };
 }
 
-/** A program that did not finish has made no mistake of timing by what it did not do. */
-function cutShort({ sentence }: Problem): Problem {
-  const stop = sentence.endsWith('?') ? '' : '.';
-  return { sentence: `${sentence}${stop} It did not finish (see ending)` };
+/** When the tasks of both programs slept: each by itself, and from where the two part. */
+export function timesShown({ original, port, pair }: Runs) {
+  const evidence = [...timetable('original', original), ...timetable('port', port)];
+  return { evidence, ...parting([original, port], (trace) => timesOf(trace, pair.total)) };
 }
 
-function problemOf(subject: Subject, law: Law, total: RegExp): Problem | undefined {
-  const { trace } = subject;
-  const tolerance = toleranceOf(trace.clock, subject.late);
-  const whose = trace.language === 'python' ? 'the original ' : '';
-  const restless = workOf(trace).find(
-    ({ from, to, seconds }) => to - from < seconds - tolerance.clocks - ROUNDING,
-  );
-  if (restless !== undefined) {
-    const { task, from, to, seconds } = restless;
-    return {
-      sentence: `${whose}${task} slept ${(to - from).toFixed(3)} s of the ${plain(seconds)} s that it wanted`,
-      look: { sentence: 'what ends this sleep before its time', find: { calls: ['sleep'] } },
-    };
-  }
-  const phases = phasesOf(trace, law, total);
-  for (const phase of phases) {
-    const problem = orderProblem(phase, tolerance, trace) ?? totalProblem(subject, phase, total);
-    if (problem === undefined) continue;
-    const where = phases.length > 1 ? ` (phase ${phase.number + 1} of ${phases.length})` : '';
-    return { ...problem, sentence: `${whose}${problem.sentence}${where}` };
-  }
-  const { length } = printedTotals(trace, total);
-  if (length <= phases.length) return undefined;
-  return { sentence: `${whose}printed ${length} totals, expected ${phases.length}` };
-}
+/** Rows beyond these help nobody. */
+const MOST_ROWS = 12;
 
-/** Without the sleeps that end after the last line, or never. */
-function withoutLateSleeps({ trace, ...others }: Subject): Subject {
-  const last = trace.events.findLast(isOutput)?.time ?? Infinity;
-  const late = new Set(
-    sleepsOf(trace)
-      .filter(({ to }) => to > last)
-      .map(({ place }) => place),
-  );
-  return {
-    trace: { ...trace, events: trace.events.filter((_, place) => !late.has(place)) },
-    ...others,
-  };
-}
-
-/** The totals that a program prints, for a reader. */
-export const printed = (trace: Trace, total: RegExp) =>
-  printedTotals(trace, total)
-    .map(({ seconds }) => `${seconds.toFixed(2)} s`)
-    .join(' and ');
-
-/** When the tasks slept, line by line. */
-export function timetable({ trace }: Subject): string[] {
-  const most = 12;
-  const name = trace.language === 'python' ? 'original' : 'port';
+function timetable(program: 'original' | 'port', { trace }: Subject) {
   const sleeps = sleepsOf(trace);
   const rows = sleeps
-    .slice(0, most)
-    .map(
-      ({ task, seconds, from, to }) =>
-        `${name}: ${task} slept ${plain(seconds)} s, from ${from.toFixed(2)} s to ${endText(to)}`,
-    );
-  return sleeps.length <= most ? rows : [...rows, `${name}: … and ${sleeps.length - most} more`];
+    .slice(0, MOST_ROWS)
+    .map(({ task, seconds, from, to }) => text('sleepRow', program, task, seconds, from, to));
+  const more = sleeps.length - MOST_ROWS;
+  return more <= 0 ? rows : [...rows, text('moreRows', program, more)];
 }
 
-const endText = (to: number) => (Number.isFinite(to) ? `${to.toFixed(2)} s` : 'no end');
-
 /** When the tasks slept, and when the totals were printed. */
-export function timesOf(trace: Trace, total: RegExp): Item[] {
+function timesOf(trace: Trace, total: RegExp): Item[] {
   const sleeps = sleepsOf(trace).map(({ task, seconds, from, to, place }) => {
-    const text = `${task} sleeps ${plain(seconds)} s, ${from.toFixed(2)} s to ${endText(to)}`;
-    return { place, key: text, text };
+    const shown = text('sleeps', task, seconds, from, to);
+    return { place, key: String(shown), text: shown };
   });
   const totals = printedTotals(trace, total).map(({ seconds, line }) => {
-    const text = `${line.task} prints its total, ${seconds.toFixed(2)} s, at ${line.time.toFixed(2)} s`;
-    return { place: line.place, key: text, text };
+    const shown = text('printsTotal', line.task, seconds, line.time);
+    return { place: line.place, key: String(shown), text: shown };
   });
   return [...sleeps, ...totals].sort((a, b) => a.place - b.place);
 }

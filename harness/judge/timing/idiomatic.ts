@@ -1,63 +1,59 @@
+import { text } from '../../messages/text.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type Law, plain } from '../law.ts';
-import { parting } from '../side-by-side.ts';
-import { type Check, printedTotals, type Sleep, type Subject, workOf } from '../subject.ts';
-import { ROUNDING, toleranceOf } from '../tolerance.ts';
-import { judgeTiming, printed, timesOf, timetable } from './check.ts';
+import { detect, detector } from '../detector.ts';
+import { failed } from '../failed.ts';
+import type { Runs } from '../runs.ts';
+import { type Check, printedTotals, type Sleep } from '../subject.ts';
+import { ROUNDING } from '../tolerance.ts';
+import { keepsLaw, TIMING_DETECTORS, timesShown } from './check.ts';
+import { type TimingRuns, timingRuns } from './timing-runs.ts';
 
-const SLEEPS = { calls: ['sleep'] } as const;
-const CLOCKS = { calls: ['clock'] } as const;
+/** Sleeps in order of time; of those that begin together the shortest first. */
+const inOrder = (sleeps: readonly Sleep[]) =>
+  [...sleeps].sort((a, b) => a.from - b.from || a.seconds - b.seconds);
+
+const sleptAtAnotherTime = detector<'slept-at-another-time', TimingRuns>({
+  id: 'slept-at-another-time',
+  find(runs) {
+    const [wanted, found] = [inOrder(runs.wanted), inOrder(runs.found)];
+    const slack = runs.tolerance.overhead + ROUNDING;
+    const at = [...Array(Math.max(wanted.length, found.length)).keys()].find((index) => {
+      const [one, other] = [wanted[index], found[index]];
+      if (one === undefined || other === undefined) return true;
+      const isOther = Math.abs(one.seconds - other.seconds) > ROUNDING;
+      return isOther || Math.abs(one.from - other.from) > slack;
+    });
+    if (at === undefined) return undefined;
+    const [one, other] = [wanted[at], found[at]];
+    const shown = ({ seconds, from }: Sleep) => ({ seconds, from });
+    return { ...(one && { wanted: shown(one) }), ...(other && { found: shown(other) }) };
+  },
+  look: () => [{ find: 'calls', kinds: ['sleep'] }],
+  explains: ['wrong-total', 'lines-out-of-order', 'printed-too-early', 'printed-too-late'],
+});
 
 /**
- * Whatever tasks it has, the port waits when the original does and as long, and prints its totals.
- * For a port in Node's own way, which needs no task to wait.
+ * Whatever tasks it has, the port sleeps when the original does and as long, and prints its totals.
+ * For a port in Node's own way, which needs no task to wait. Where it does not, the mistake is told
+ * as any port's.
  */
-export function judgeTimes(original: Subject, port: Subject, law: Law, total: RegExp): Check {
-  const own = judgeTiming(original, original, law, total);
-  if (!own.ok) return own;
-  const tolerance = toleranceOf(port.trace.clock, port.late);
-  const [expected, found] = [original, port].map(({ trace }) =>
-    workOf(trace).sort((a, b) => a.from - b.from || a.seconds - b.seconds),
-  ) as [Sleep[], Sleep[]];
-  const text = ({ seconds, from }: Sleep) => `${plain(seconds)} s from ${from.toFixed(2)} s on`;
-  const at = expected.findIndex((sleep, index) => {
-    const other = found[index];
-    if (other === undefined || Math.abs(other.seconds - sleep.seconds) > ROUNDING) return true;
-    return Math.abs(other.from - sleep.from) > tolerance.overhead + ROUNDING;
+export function judgeTimes(runs: Runs): Check {
+  const own = timingRuns(runs);
+  const other = detect([sleptAtAnotherTime], own);
+  if (other.length === 0 && hasTotals(own)) return keepsLaw(runs);
+  const findings = detect([...TIMING_DETECTORS, sleptAtAnotherTime], own);
+  return failed(findings.length > 0 ? findings : other, timesShown(runs));
+}
+
+function hasTotals({ original, port, pair, tolerance }: TimingRuns): boolean {
+  const found = printedTotals(port.trace, pair.total);
+  return printedTotals(original.trace, pair.total).every(({ seconds }, index) => {
+    const shown = found[index]?.seconds ?? Number.NaN;
+    return Math.abs(shown - seconds) <= tolerance.overhead + ROUNDING;
   });
-  const [wanted, got] = [expected[at], found[at]];
-  const evidence = [original, port].flatMap(timetable);
-  const shownBeside = parting([original, port], (trace) => timesOf(trace, total));
-  const look = { sentence: 'sleeps: what they wait for, and for how long', find: SLEEPS };
-  if (wanted !== undefined) {
-    const instead = got === undefined ? 'does not' : `waits ${text(got)}`;
-    const sentence = `${instead} where the original waits ${text(wanted)}`;
-    return { ok: false, sentence, evidence, ...shownBeside, look };
-  }
-  if (found.length > expected.length) {
-    const [extra] = found.slice(expected.length) as [Sleep];
-    const sentence = `waits ${text(extra)}, which the original does not`;
-    return { ok: false, sentence, evidence, ...shownBeside, look };
-  }
-  const [one, other] = [original, port].map(({ trace }) => printedTotals(trace, total));
-  const differs = one?.some(({ seconds }, index) => {
-    const shown = other?.[index]?.seconds ?? Number.NaN;
-    return !(Math.abs(shown - seconds) <= tolerance.overhead + ROUNDING);
-  });
-  const shown = `${printed(port.trace, total)} where the original prints ${printed(original.trace, total)}`;
-  if (differs) {
-    const look = { sentence: 'readings of the clock', find: CLOCKS };
-    return { ok: false, sentence: `prints a total of ${shown}`, evidence, ...shownBeside, look };
-  }
-  return own;
 }
 
 /** Which tasks such a port has is not judged. */
 export function anyTasks({ tasks }: Trace): Check {
-  const [, ...others] = tasks;
-  const sentence =
-    others.length === 0
-      ? 'not judged: no processes, no threads: Node needs none to wait'
-      : `not judged: ${others.length} beside main`;
-  return { ok: true, sentence };
+  return { ok: true, sentence: text('anyTasks', tasks.length - 1) };
 }

@@ -1,5 +1,6 @@
+import type { Expected } from '../../messages/evidence/values.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { formula, type Law, predict, type SimpleLaw } from '../law.ts';
+import { formulaOf, type Law, predict, type SimpleLaw } from '../law.ts';
 import { isOver, printedTotals, type Sleep, sleepsOf } from '../subject.ts';
 
 /** A part of a run with a law and a total of its own. */
@@ -7,8 +8,10 @@ export interface Phase {
   law: SimpleLaw;
   /** Those that ended; where the first cuts off the others, these too. */
   sleeps: Sleep[];
-  /** In its order among the totals that the program prints. */
+  /** Its place among the phases, and so among the totals that the program prints, from 0. */
   number: number;
+  /** How many phases there are. */
+  of: number;
 }
 
 /** Each phase lasts until its total is printed; the last until the end. */
@@ -22,9 +25,15 @@ export function phasesOf(trace: Trace, law: Law, total: RegExp): Phase[] {
   const sleeps = Map.groupBy(sleepsOf(trace), phaseOf);
   return laws.map((law, number) => {
     const all = sleeps.get(number) ?? [];
-    return { law, sleeps: law.kind === 'min' ? all : all.filter(isOver), number };
+    return { law, sleeps: law.kind === 'min' ? all : all.filter(isOver), number, of: laws.length };
   });
 }
 
-export const expectation = ({ law, sleeps }: Phase) =>
-  `expected ${formula(law, sleeps)} = ${predict(law, sleeps).toFixed(2)}`;
+/** What the law predicts of the sleeps of a phase. */
+export function expectedOf({ law, sleeps, number, of }: Phase): Expected {
+  return {
+    formula: formulaOf(law, sleeps),
+    total: predict(law, sleeps),
+    ...(of > 1 && { phase: { number: number + 1, of } }),
+  };
+}

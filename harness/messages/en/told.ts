@@ -1,7 +1,35 @@
-import { count } from './words.ts';
+import type { Formula } from '../evidence/values.ts';
+import { at, count, formula, s } from './words.ts';
+
+const end = (to: number) => (Number.isFinite(to) ? at(to) : 'no end');
 
 /** Facts that are no mistakes: what holds, what is in doubt, what is shown beside it. */
 export const told = {
+  anyTasks: (others: number) =>
+    others === 0
+      ? 'not judged: no processes and no threads; Node needs none to wait'
+      : `not judged: ${count(others, 'task')} beside main`,
+  /** What both programs printed; or each, where they differ. */
+  totals: (original: readonly number[], port: readonly number[], laws: readonly Formula[]) => {
+    const shown = (totals: readonly number[]) => totals.map((total) => at(total)).join(' and ');
+    const both =
+      shown(original) === shown(port)
+        ? shown(original)
+        : `${shown(original)} (original) and ${shown(port)} (port)`;
+    return `total ${both} = ${laws.map(formula).join(', then ')}`;
+  },
+  sleepRow: (
+    program: 'original' | 'port',
+    task: string,
+    seconds: number,
+    from: number,
+    to: number,
+  ) => `${program}: ${task} slept ${s(seconds)}, from ${at(from)} to ${end(to)}`,
+  moreRows: (program: 'original' | 'port', more: number) => `${program}: … and ${more} more`,
+  sleeps: (task: string, seconds: number, from: number, to: number) =>
+    `${task} sleeps ${s(seconds)}, ${at(from)} to ${end(to)}`,
+  printsTotal: (task: string, seconds: number, time: number) =>
+    `${task} prints its total, ${at(seconds)}, at ${at(time)}`,
   sameLines: (lines: number, tasks: number) =>
     `the same ${count(lines, 'line')} ${
       tasks > 1

@@ -44,6 +44,8 @@ export interface TimingMistakes {
     /** What the port gave to what counts the other. */
     gave: 'milliseconds' | 'seconds';
   };
+  /** Random numbers are drawn after other lines than in the original, and so are others. */
+  'drawn-elsewhere': { found: readonly number[]; wanted: readonly number[] };
   /** The same random numbers, another range. */
   'wrong-range': {
     found: readonly number[];
@@ -56,6 +58,12 @@ export interface TimingMistakes {
   /** What cuts a wait short in the original does not in the port. */
   'timeout-not-cancelled': { task: string; seconds: number };
   'sleep-cut-short': { task: string; seconds: number; slept: number };
+  /** An idiomatic port sleeps at another time than the original; absent where only one of them does. */
+  'slept-at-another-time': {
+    found?: { seconds: number; from: number };
+    wanted?: { seconds: number; from: number };
+  };
+  'original-breaks-law': Ran;
   'wrong-total': {
     /** Absent where none was printed. */
     found?: number;

@@ -37,7 +37,7 @@ test('for every seed and order, the law of each pair holds exactly', async () =>
       );
       const [original, port] = (await Promise.all(traces)) as [Trace, Trace];
       // Under the virtual clock it allows for no more than a rounding.
-      const check = judgeTiming({ trace: original }, { trace: port }, pair.law, pair.total);
+      const check = judgeTiming({ original: { trace: original }, port: { trace: port }, pair });
       expectConforming(check);
     }),
     { numRuns: RUNS },

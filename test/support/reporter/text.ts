@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width';
-import type { Verdict } from '../../../harness/judge/verdict.ts';
 import { CHECKS } from '../../../harness/judge/check-names.ts';
+import type { Verdict } from '../../../harness/judge/verdict.ts';
 import type { Styles } from '../../../harness/report/style.ts';
 import { TRIAL_TITLES } from '../../../harness/report/trial-text.ts';
 import { pairText } from '../../../harness/report/verdict-text.ts';

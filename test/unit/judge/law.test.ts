@@ -1,18 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  formula as formulaOf,
+  formulaOf,
   plain,
   predict as predictOf,
   type SimpleLaw,
 } from '../../../harness/judge/law.ts';
+import { formula as written } from '../../../harness/messages/en/words.ts';
 import { pieces } from '../../support/traces.ts';
 
 const SUM = { kind: 'sum' } as const;
 const MAX = { kind: 'max' } as const;
 const MIN = { kind: 'min' } as const;
 const predict = (law: SimpleLaw, seconds: readonly number[]) => predictOf(law, pieces(seconds));
-const formula = (law: SimpleLaw, seconds: readonly number[]) => formulaOf(law, pieces(seconds));
+const formula = (law: SimpleLaw, seconds: readonly number[]) =>
+  written(formulaOf(law, pieces(seconds)));
 
 const durations = fc.array(fc.integer({ min: 0, max: 1000 }).map((k) => k / 8));
 
@@ -180,12 +182,14 @@ describe('a pipeline', () => {
 
   test('reads so', () => {
     expect(
-      formulaOf(
-        PIPELINE,
-        work([
-          [7, 5],
-          [6, 8],
-        ]).inOrder,
+      written(
+        formulaOf(
+          PIPELINE,
+          work([
+            [7, 5],
+            [6, 8],
+          ]).inOrder,
+        ),
       ),
     ).toBe('pipeline(7, 6 | 5, 8)');
   });

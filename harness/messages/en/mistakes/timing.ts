@@ -114,6 +114,13 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     also: () => 'the sleeps are in another unit',
     label: ({ gave }) => (gave === 'seconds' ? 'this counts milliseconds' : 'this counts seconds'),
   },
+  'drawn-elsewhere': {
+    message: (e) =>
+      `random numbers are drawn after other lines: slept ${durations(e.found)} instead of ${durations(e.wanted)}`,
+    hint: () => 'let each task draw its number after the same line as in the original',
+    also: () => 'random numbers are drawn elsewhere',
+    label: () => 'drawn here',
+  },
   'wrong-range': {
     message: (e) => {
       const end =
@@ -157,6 +164,24 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     hint: () => 'let the sleep end by itself: wake nothing that should sleep on',
     also: () => 'a sleep was cut short',
     label: () => 'this sleep ends before its time',
+  },
+  'slept-at-another-time': {
+    message: ({ found, wanted }) => {
+      const slept = (one: { seconds: number; from: number }) =>
+        `${s(one.seconds)} at ${at(one.from)}`;
+      if (found === undefined) return wanted === undefined ? '' : `does not sleep ${slept(wanted)}`;
+      if (wanted === undefined) return `sleeps ${slept(found)}; the original does not`;
+      return `sleeps ${slept(found)}; the original sleeps ${slept(wanted)}`;
+    },
+    hint: () => 'sleep when the original sleeps, and as long',
+    also: () => 'sleeps begin at other times',
+    label: () => 'compare this with the original',
+  },
+  'original-breaks-law': {
+    message: (e) => `the original does not keep its law${ranAs(e)}; ${expected(e.expected)}`,
+    hint: () => 'give the pair the law that its original keeps',
+    also: () => 'the original does not keep its law',
+    label: () => '',
   },
   'wrong-total': {
     message: (e) => {

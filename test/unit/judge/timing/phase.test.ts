@@ -1,89 +1,89 @@
 import { describe, expect, test } from 'vitest';
-import { judgeTiming } from '../../../../harness/judge/timing/check.ts';
 import type { Trace } from '../../../../harness/trace/trace.ts';
-import { expectConforming, expectMistake } from '../../../support/checks.ts';
-import { MAX, NODE, oneAfterTheOther, SUM, total } from '../../../support/timing.ts';
-import { line, slept, subjectOf, TOTAL, traceOf } from '../../../support/traces.ts';
+import { expectConforming, expectMistaken } from '../../../support/checks.ts';
+import { judgeBy, MAX, NODE, oneAfterTheOther, SUM, total } from '../../../support/timing.ts';
+import { line, slept, traceOf } from '../../../support/traces.ts';
 
 describe('a pool of two', () => {
   const POOL = { kind: 'pool', workers: 2 } as const;
-  const judgePool = (port: Trace) =>
-    judgeTiming(subjectOf(traceOf(POOLED)), subjectOf(port), POOL, TOTAL);
   const POOLED = [slept(0, 'main.1', 7), slept(0, 'main.2', 6), slept(6, 'main.2', 5), total(11)];
+  const judgePool = (port: Trace) => judgeBy(POOL, traceOf(POOLED), port);
 
   test('gives each job to the worker that is free first', () => {
     const check = judgePool(traceOf(POOLED, NODE));
     expectConforming(check);
-    expect(check.sentence).toBe('total 11.00 s = pool of 2(7, 6, 5)');
+    expect(String(check.sentence)).toBe('total 11.00 s = pool of 2(7, 6, 5)');
   });
 
-  test('is told to be larger', () => {
+  test('may be too large', () => {
     const all = [slept(0, 'main.1', 7), slept(0, 'main.2', 6), slept(0, 'main.3', 5), total(7)];
-    expectMistake(
-      judgePool(traceOf(all, NODE)),
-      /^ran all side by side: 7\.00 s, expected pool.*; 3 jobs at once, by 3 tasks: the pool has 2 workers/,
-    );
+    const check = judgePool(traceOf(all, NODE));
+    expectMistaken(check, 'wrong-pool-size', { workers: 3, wanted: 2 });
+  });
+
+  test('is too large too where a job begins before a worker is free', () => {
     const virtual: Partial<Trace> = { clock: 'virtual' };
     const fourth = (from: number) =>
       traceOf([...POOLED.slice(0, 3), slept(from, 'main.1', 3, from + 3), total(11)], virtual);
-    const early = { ...fourth(6.5), ...NODE };
-    expectMistake(
-      judgeTiming(subjectOf(fourth(7)), subjectOf(early), POOL, TOTAL),
-      /main\.1 began its 3 s at 6\.50 s, when all 2 workers were busy until 7\.00 s/,
-    );
+    const check = judgeBy(POOL, fourth(7), { ...fourth(6.5), ...NODE });
+    expectMistaken(check, 'wrong-pool-size', { workers: 3, wanted: 2 });
   });
 
-  test('is told to be smaller', () => {
-    const one = [slept(0, 'main.1', 7), slept(7, 'main.1', 6), slept(13, 'main.1', 5), total(18)];
-    expectMistake(
-      judgePool(traceOf(one, NODE)),
-      /^ran one after the other: 18\.00 s, expected pool of 2.*; the pool has 1 of 2 workers$/,
-    );
+  test('may be too small', () => {
+    const one = (task: string) => [
+      slept(0, task, 7),
+      slept(7, task, 6),
+      slept(13, task, 5),
+      total(18),
+    ];
+    for (const task of ['main', 'main.1']) {
+      const check = judgePool(traceOf(one(task), NODE));
+      expectMistaken(check, 'wrong-pool-size', { workers: 1, wanted: 2 });
+    }
   });
 
-  test('is told to leave a worker idle', () => {
+  test('leaves no worker idle while a job waits', () => {
     const late = [slept(0, 'main.1', 7), slept(0, 'main.2', 6), slept(9, 'main.2', 5), total(14)];
-    expectMistake(
-      judgePool(traceOf(late, NODE)),
-      /main\.2 began its 5 s at 9\.00 s, though a worker was free from 6\.00 s on/,
-    );
-    expectMistake(
-      judgePool(oneAfterTheOther([7, 6, 5], NODE)),
-      /^ran one after the other: 18\.00 s.*; is there an `await` between the jobs\?/,
-    );
+    const evidence = { seconds: 5, from: 9, due: 6 };
+    expectMistaken(judgePool(traceOf(late, NODE)), 'worker-left-idle', evidence);
+  });
+
+  test('runs its jobs side by side', () => {
+    const check = judgePool(oneAfterTheOther([7, 6, 5], NODE));
+    expectMistaken(check, 'ran-in-sequence', { next: 'main.2' });
   });
 });
 
 describe('a pipeline', () => {
   const PIPELINE = { kind: 'pipeline' } as const;
-  const piped = [
+  const piped = (first: number, second: number, ended: number) => [
     slept(0, 'main.1', 5),
     slept(5, 'main.1', 6),
-    slept(5, 'main.2', 7),
-    slept(12, 'main.2', 8),
-    total(20),
+    slept(first, 'main.2', 7),
+    slept(second, 'main.2', 8),
+    total(ended),
   ];
-  const judgePipeline = (port: Trace) =>
-    judgeTiming(subjectOf(traceOf(piped)), subjectOf(port), PIPELINE, TOTAL);
+  const judgePipeline = (port: Trace) => judgeBy(PIPELINE, traceOf(piped(5, 12, 20)), port);
 
   test('passes each item on when it is done', () => {
-    const check = judgePipeline(traceOf(piped, NODE));
+    const check = judgePipeline(traceOf(piped(5, 12, 20), NODE));
     expectConforming(check);
-    expect(check.sentence).toBe('total 20.00 s = pipeline(5, 6 | 7, 8)');
+    expect(String(check.sentence)).toBe('total 20.00 s = pipeline(5, 6 | 7, 8)');
   });
 
-  test('is told to hold back what is done', () => {
-    const held = [
-      slept(0, 'main.1', 5),
-      slept(5, 'main.1', 6),
-      slept(11, 'main.2', 7),
-      slept(18, 'main.2', 8),
-      total(26),
-    ];
-    expectMistake(
-      judgePipeline(traceOf(held, NODE)),
-      /^ran one after the other: 26\.00 s, expected pipeline.*; main\.2 began only at 11\.00 s, .* each item passed on/,
-    );
+  test('holds back nothing that is done', () => {
+    const check = judgePipeline(traceOf(piped(11, 18, 26), NODE));
+    expectMistaken(check, 'passed-on-too-late', {
+      task: 'main.2',
+      from: 11,
+      due: 5,
+      ran: { formula: { kind: 'sum', pieces: [5, 6, 7, 8] }, total: 26 },
+    });
+  });
+
+  test('passes nothing on that is not done', () => {
+    const check = judgePipeline(traceOf(piped(1, 12, 20), NODE));
+    expectMistaken(check, 'passed-on-too-early', { task: 'main.2', from: 1, due: 5, seconds: 7 });
   });
 });
 
@@ -97,28 +97,34 @@ describe('phases', () => {
     slept(second, 'main.2', 4),
     total(9, second + 4),
   ];
-  const judgePhases = (port: Trace) =>
-    judgeTiming(subjectOf(traceOf(phased(12))), subjectOf(port), PHASES, TOTAL);
+  const judgePhases = (port: Trace) => judgeBy(PHASES, traceOf(phased(12)), port);
 
   test('have each a law and a total of its own', () => {
     const check = judgePhases(traceOf(phased(12), NODE));
     expectConforming(check);
-    expect(check.sentence).toBe('total 7.00 s and 9.00 s = max(7, 6), then 5 + 4');
+    expect(String(check.sentence)).toBe('total 7.00 s and 9.00 s = max(7, 6), then 5 + 4');
   });
 
-  test('have each a clock of their own', () => {
+  test('have each a clock of its own', () => {
     const late = [...phased(12).slice(0, -1), total(16)];
-    expectMistake(
-      judgePhases(traceOf(late, NODE)),
-      /^printed a total of 16\.00 s, .* = 9\.00: .* Is the clock started anew for this phase\? \(phase 2 of 2\)$/,
-    );
+    expectMistaken(judgePhases(traceOf(late, NODE)), 'clock-not-restarted', {
+      total: 16,
+      expected: {
+        formula: { kind: 'sum', pieces: [5, 4] },
+        total: 9,
+        phase: { number: 2, of: 2 },
+      },
+    });
   });
 
-  test('are told apart where one breaks its law', () => {
-    expectMistake(
-      judgePhases(traceOf(phased(7), NODE)),
-      /^ran side by side: 5\.00 = max\(5, 4\), expected 5 \+ 4 = 9\.00; .*\(phase 2 of 2\)$/,
-    );
+  test('tell which of them breaks its law', () => {
+    const check = judgePhases(traceOf(phased(7), NODE));
+    expectMistaken(check, 'missing-lock', {
+      ran: { formula: { kind: 'max', pieces: [5, 4] }, total: 5 },
+    });
+    expect(check.findings?.[0]?.mistake.evidence).toMatchObject({
+      expected: { phase: { number: 2, of: 2 } },
+    });
   });
 });
 
@@ -131,34 +137,29 @@ describe('what the first to end cuts off', () => {
     const lines = [total(first, first + 0.01), line(Math.max(first, 9) + 0.02, 'main', 'end')];
     return traceOf([deadline, slept(0.001, 'main', seconds, to), ...lines], changes);
   };
-  const judge = (port: Trace, original: Trace) =>
-    judgeTiming(subjectOf(original), subjectOf(port), MIN, TOTAL);
+  const judge = (port: Trace, original: Trace) => judgeBy(MIN, original, port);
 
   test('counts until it is cut off, and the deadline if it is not', () => {
     const late = judge(withDeadline(9, Infinity, NODE), withDeadline(9, Infinity));
     expectConforming(late);
-    expect(late.sentence).toBe('total 7.50 s = min(7.5, 9)');
+    expect(String(late.sentence)).toBe('total 7.50 s = min(7.5, 9)');
     const inTime = judge(withDeadline(6, 6.001, NODE), withDeadline(6, 6.001));
     expectConforming(inTime);
-    expect(inTime.sentence).toBe('total 6.00 s = min(7.5, 6)');
+    expect(String(inTime.sentence)).toBe('total 6.00 s = min(7.5, 6)');
   });
 
-  test('must not go on in the port', () => {
-    expectMistake(
-      judge(withDeadline(9, 9.001, NODE), withDeadline(9, Infinity)),
-      /^main sleeps its 9 s to the end, which are cut off in the original: .*a signal not passed on\?$/,
-    );
+  test('does not go on in the port', () => {
+    const check = judge(withDeadline(9, 9.001, NODE), withDeadline(9, Infinity));
+    expectMistaken(check, 'timeout-not-cancelled', { task: 'main', seconds: 9 });
   });
 
-  test('must not go on in the original, either', () => {
-    expectMistake(
-      judge(withDeadline(9, 9.001, NODE), withDeadline(9, 9.001)),
-      /^the original main slept its 9 s to the end, expected min\(7\.5, 9\) = 7\.50$/,
-    );
+  test('does not go on in the original, either', () => {
+    const check = judge(withDeadline(9, 9.001, NODE), withDeadline(9, 9.001));
+    expectMistaken(check, 'original-breaks-law');
   });
 
-  test('must begin beside the deadline', () => {
+  test('begins beside the deadline', () => {
     const after = traceOf([slept(0, 'main', 7.5), slept(7.5, 'main', 9, Infinity), total(7.5)]);
-    expectMistake(judge(after, after), /^the original ran one after the other: /);
+    expectMistaken(judge(after, after), 'original-breaks-law');
   });
 });

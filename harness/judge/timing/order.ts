@@ -1,0 +1,143 @@
+import type { Mistakes } from '../../messages/messages.ts';
+import type { Find } from '../../source/find.ts';
+import { type AnyDetector, detector } from '../detector.ts';
+import { beginnings } from '../law.ts';
+import type { Sleep } from '../subject.ts';
+import { ROUNDING } from '../tolerance.ts';
+import { arrangement, firstApart, mostAtOnce, ranAs } from './arrangement.ts';
+import { expectedOf, type Phase } from './phase.ts';
+import type { TimingRuns } from './timing-runs.ts';
+
+/** What another order of the sleeps changes in what is printed, and when. */
+const LATER = [
+  'wrong-total',
+  'lines-out-of-order',
+  'printed-too-early',
+  'printed-too-late',
+  'lost-update',
+  'extra-lock',
+  'wrong-number',
+  'tasks-swapped',
+] as const;
+
+type OrderId =
+  | 'ran-in-sequence'
+  | 'ran-in-parallel'
+  | 'missing-lock'
+  | 'lock-too-wide'
+  | 'wrong-pool-size'
+  | 'worker-left-idle'
+  | 'passed-on-too-late'
+  | 'passed-on-too-early'
+  | 'timeout-not-cancelled';
+
+/** What is wrong with when the sleeps of a phase began: of each kind at most one applies. */
+type Problem = { [Id in OrderId]: { id: Id; evidence: Mistakes[Id] } }[OrderId];
+
+const problem = <Id extends OrderId>(id: Id, evidence: Mistakes[Id]) =>
+  ({ id, evidence }) as Problem;
+
+/** The first phase whose sleeps did not begin when its law says. */
+function orderProblem(runs: TimingRuns): Problem | undefined {
+  for (const phase of runs.phases) {
+    const found = problemOf(phase, runs);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function problemOf(phase: Phase, runs: TimingRuns): Problem | undefined {
+  const { law, sleeps } = phase;
+  if (sleeps.length < 2) return undefined;
+  if (law.kind === 'pool' || law.kind === 'pipeline') return misplaced(phase, runs);
+  const order = arrangement(sleeps);
+  const expected = expectedOf(phase);
+  if (law.kind === 'sum') {
+    if (order === 'sum') return undefined;
+    const id = tasksOf(sleeps).size === 1 ? 'ran-in-parallel' : 'missing-lock';
+    return problem(id, { ...ranAs(phase), expected });
+  }
+  if (law.kind === 'min' && order === 'max') {
+    const whole = sleeps.find(({ seconds, to }) => Number.isFinite(to) && seconds > expected.total);
+    return whole && problem('timeout-not-cancelled', { task: whole.task, seconds: whole.seconds });
+  }
+  if (order === 'max' || beganTogether(sleeps, runs.tolerance.starts)) return undefined;
+  const [one, next] = firstApart(sleeps);
+  const ran = { ...ranAs(phase), expected };
+  const start = runs.port.trace.events.find(
+    ({ type, task }) => type === 'start' && task === next.task,
+  );
+  return one.task !== next.task && start !== undefined && start.time < one.to
+    ? problem('lock-too-wide', { ...ran, waiting: next.task, holder: one.task })
+    : problem('ran-in-sequence', { ...ran, next: next.task, isOneTask: one.task === next.task });
+}
+
+/** In a pool or a pipeline: the first sleep that did not begin when it was due. */
+function misplaced(phase: Phase, { tolerance }: TimingRuns): Problem | undefined {
+  const { law, sleeps } = phase;
+  const origin = (sleeps[0] as Sleep).from;
+  const starts = beginnings(law, sleeps, (index) => (sleeps[index] as Sleep).to - origin);
+  const at = starts.findIndex((start, index) => {
+    const found = (sleeps[index] as Sleep).from - origin;
+    return found < start - ROUNDING || found > start + tolerance.overhead + ROUNDING;
+  });
+  if (at === -1) return undefined;
+  const { task, seconds, from } = sleeps[at] as Sleep;
+  const due = (starts[at] as number) + origin;
+  const expected = expectedOf(phase);
+  if (law.kind === 'pipeline') {
+    return from < due
+      ? problem('passed-on-too-early', { task, seconds, from, due, expected })
+      : problem('passed-on-too-late', { ...ranAs(phase), expected, task, from, due });
+  }
+  const wanted = law.kind === 'pool' ? law.workers : 0;
+  const workers = mostAtOnce(sleeps);
+  const isInSequence = arrangement(sleeps) === 'sum';
+  const size = tasksOf(sleeps).size;
+  // Coroutines are workers too, all in one task: there only what they do at once tells how many.
+  const isSmall = size < wanted && (isInSequence || size > 1);
+  if (from < due || isSmall) return problem('wrong-pool-size', { workers, wanted, expected });
+  if (!isInSequence) return problem('worker-left-idle', { seconds, from, due, expected });
+  const [, { task: next }] = firstApart(sleeps);
+  return problem('ran-in-sequence', { ...ranAs(phase), expected, next, isOneTask: false });
+}
+
+const tasksOf = (sleeps: readonly Sleep[]) => new Set(sleeps.map(({ task }) => task));
+
+/** Whether a machine that made them so late may be all that kept them apart. */
+const beganTogether = (sleeps: readonly Sleep[], late: number) =>
+  late > 0 && Math.max(...sleeps.map(({ from }) => from)) - (sleeps[0] as Sleep).from <= late;
+
+/** Where each of them is mended. */
+const LOOK: Record<OrderId, readonly Find[]> = {
+  'ran-in-sequence': [{ find: 'wait-between-starts' }],
+  'ran-in-parallel': [{ find: 'sleep-not-awaited' }, { find: 'calls', kinds: ['sleep'] }],
+  'missing-lock': [
+    { find: 'calls', kinds: ['lock'] },
+    { find: 'calls', kinds: ['sleep'] },
+  ],
+  'lock-too-wide': [{ find: 'calls', kinds: ['lock'] }],
+  'wrong-pool-size': [
+    { find: 'calls', kinds: ['pool'] },
+    { find: 'calls', kinds: ['start'] },
+  ],
+  'worker-left-idle': [{ find: 'wait-between-starts' }, { find: 'calls', kinds: ['pool'] }],
+  'passed-on-too-late': [{ find: 'calls', kinds: ['message'] }],
+  'passed-on-too-early': [{ find: 'calls', kinds: ['message'] }],
+  'timeout-not-cancelled': [{ find: 'timeout' }],
+};
+
+function ofOrder<Id extends OrderId>(id: Id): AnyDetector<TimingRuns> {
+  return detector<Id, TimingRuns>({
+    id,
+    find(runs) {
+      const found = orderProblem(runs);
+      return found?.id === id ? (found.evidence as Mistakes[Id]) : undefined;
+    },
+    look: () => LOOK[id],
+    explains: LATER,
+  });
+}
+
+/** When the sleeps of each phase began, by what they followed. */
+export const ORDER_DETECTORS = (Object.keys(LOOK) as OrderId[]).map((id) => ofOrder(id));

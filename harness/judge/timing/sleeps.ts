@@ -1,0 +1,211 @@
+import type { DrawEvent, Trace } from '../../trace/trace.ts';
+import { type AnyDetector, detector } from '../detector.ts';
+import { goesOnAfter, isOver, type Sleep, sleepsOf } from '../subject.ts';
+import { ROUNDING } from '../tolerance.ts';
+import { sameDurations, type TimingRuns } from './timing-runs.ts';
+
+/** A draw from [0, 1) above this gives the greatest of any range that a program has. */
+const NEARLY_ONE = 1 - 1e-9;
+
+const seconds = (sleeps: readonly Sleep[]) => sleeps.map(({ seconds }) => seconds);
+const isOther = ({ wanted, found }: TimingRuns) => !sameDurations(wanted, found);
+const isSame = (one: Sleep) => (other: Sleep) =>
+  other.task === one.task && Math.abs(other.seconds - one.seconds) < ROUNDING;
+
+/** Sleeps that the end of the program cuts off, such as a daemon's. */
+const cutByTheEnd = (trace: Trace) =>
+  sleepsOf(trace).filter((sleep) => !isOver(sleep) && !goesOnAfter(sleep, trace));
+
+const SLEEPS = [{ find: 'calls', kinds: ['sleep'] }] as const;
+const DRAWS = [{ find: 'calls', kinds: ['draw'] }] as const;
+/** What another length of a sleep changes: when what follows it happens. */
+const LATER = [
+  'wrong-total',
+  'lines-out-of-order',
+  'printed-too-early',
+  'printed-too-late',
+  'wrong-number',
+] as const;
+
+const timeoutNotCancelled = detector<'timeout-not-cancelled', TimingRuns>({
+  id: 'timeout-not-cancelled',
+  find(runs) {
+    if (!isOther(runs)) return undefined;
+    const { trace } = runs.original;
+    const all = sleepsOf(trace);
+    const count = (some: readonly Sleep[], one: Sleep) => some.filter(isSame(one)).length;
+    const uncut = all.find(
+      (one) =>
+        !isOver(one) &&
+        goesOnAfter(one, trace) &&
+        count(runs.found, one) > count(all.filter(isOver), one),
+    );
+    return uncut && { task: uncut.task, seconds: uncut.seconds };
+  },
+  look: () => [{ find: 'timeout' }],
+  explains: [
+    ...LATER,
+    'wrong-duration',
+    'kept-alive',
+    'extra-lines',
+    'missing-lines',
+    'wrong-text',
+  ],
+});
+
+const daemonJoined = detector<'daemon-joined', TimingRuns>({
+  id: 'daemon-joined',
+  find(runs) {
+    if (!isOther(runs)) return undefined;
+    const daemon = cutByTheEnd(runs.original.trace).find(({ task, seconds }) =>
+      runs.found.some((sleep) => sleep.task === task && sleep.seconds === seconds),
+    );
+    return daemon && { task: daemon.task, seconds: daemon.seconds };
+  },
+  look: () => [{ find: 'calls', kinds: ['join'] }],
+  explains: [...LATER, 'wrong-duration', 'extra-lines', 'kept-alive'],
+});
+
+/** The program ends while its tasks sleep as the original's do. */
+const endedAsleep = detector<'missing-join', TimingRuns>({
+  id: 'missing-join',
+  find(runs) {
+    if (!isOther(runs)) return undefined;
+    const cut = sleepsOf(runs.port.trace).filter((sleep) => !isOver(sleep));
+    if (cut.length === 0 || !sameDurations(runs.wanted, [...runs.found, ...cut])) return undefined;
+    return { unjoined: [...new Set(cut.map(({ task }) => task))] };
+  },
+  look: () => [{ find: 'missing-join' }],
+  explains: [...LATER, 'wrong-duration', 'missing-lines', 'process-left-behind', 'killed'],
+});
+
+const wrongUnit = detector<'wrong-unit', TimingRuns>({
+  id: 'wrong-unit',
+  find({ wanted, found }) {
+    if (wanted.length === 0) return undefined;
+    const gave = sameDurations(wanted, found, 1000)
+      ? 'seconds'
+      : sameDurations(wanted, found, 1 / 1000)
+        ? 'milliseconds'
+        : undefined;
+    return gave && { found: seconds(found), wanted: seconds(wanted), gave };
+  },
+  look: () => SLEEPS,
+  explains: [...LATER, 'wrong-duration', 'exceeds-limit'],
+});
+
+const drawsOf = ({ events }: Trace): DrawEvent[] => events.filter((event) => event.type === 'draw');
+
+/** As many sleeps of other lengths, by draws: those of the original, and the port's. */
+function draws(runs: TimingRuns): [DrawEvent[], DrawEvent[]] | undefined {
+  const [expected, found] = [drawsOf(runs.original.trace), drawsOf(runs.port.trace)];
+  const isOne = isOther(runs) && runs.wanted.length === runs.found.length;
+  return isOne && found.length > 0 && found.length <= expected.length
+    ? [expected, found]
+    : undefined;
+}
+
+const sharedDraw = detector<'shared-draw', TimingRuns>({
+  id: 'shared-draw',
+  find(runs) {
+    const [expected, found] = draws(runs) ?? [];
+    if (expected === undefined || found === undefined) return undefined;
+    if (found.length === expected.length) return undefined;
+    return { draws: found.length, wanted: expected.length, found: seconds(runs.found) };
+  },
+  look: () => DRAWS,
+  explains: [...LATER, 'wrong-duration'],
+});
+
+const drawnElsewhere = detector<'drawn-elsewhere', TimingRuns>({
+  id: 'drawn-elsewhere',
+  find(runs) {
+    const [expected = [], found] = draws(runs) ?? [];
+    const known = new Set(expected.map(({ key }) => key));
+    if (found === undefined || found.every(({ key }) => known.has(key))) return undefined;
+    return { found: seconds(runs.found), wanted: seconds(runs.wanted) };
+  },
+  look: () => DRAWS,
+  explains: [...LATER, 'wrong-duration'],
+});
+
+const wrongRange = detector<'wrong-range', TimingRuns>({
+  id: 'wrong-range',
+  find(runs) {
+    const [, found] = draws(runs) ?? [];
+    if (found === undefined) return undefined;
+    const end = endOfRange(runs, found);
+    return { found: seconds(runs.found), wanted: seconds(runs.wanted), ...(end && { end }) };
+  },
+  look: () => DRAWS,
+  explains: [...LATER, 'wrong-duration'],
+});
+
+/** Of draws from an end of a range: what that end is. */
+function endOfRange({ wanted, found }: TimingRuns, draws: readonly DrawEvent[]) {
+  const [expected, ...others] = new Set(seconds(wanted));
+  const [got, ...more] = new Set(seconds(found));
+  if (expected === undefined || got === undefined || others.length + more.length > 0) {
+    return undefined;
+  }
+  const isLeast = draws.every(({ value }) => value === 0);
+  if (!isLeast && !draws.every(({ value }) => value > NEARLY_ONE)) return undefined;
+  return { which: isLeast ? 'begins' : 'ends', found: got, wanted: expected } as const;
+}
+
+const wrongDuration = detector<'wrong-duration', TimingRuns>({
+  id: 'wrong-duration',
+  find(runs) {
+    const { wanted, found } = runs;
+    if (!isOther(runs)) return otherAtTheEnd(runs);
+    const tasks = (sleeps: readonly Sleep[]) => new Set(sleeps.map(({ task }) => task));
+    const [idle] = tasks(wanted).difference(tasks(found));
+    const [busy] = tasks(found).difference(tasks(wanted));
+    const task = found.length < wanted.length ? idle : found.length > wanted.length ? busy : null;
+    const own = (sleeps: readonly Sleep[]) =>
+      seconds(
+        task == null || found.length === 0 ? sleeps : sleeps.filter((one) => one.task === task),
+      );
+    const evidence = { found: own(found), wanted: own(wanted) };
+    return task == null || found.length === 0 ? evidence : { task, ...evidence };
+  },
+  look: () => SLEEPS,
+  explains: [...LATER],
+});
+
+/** A sleep that the end cuts off in both is as long, though nobody sees its end. */
+function otherAtTheEnd({ original, port }: TimingRuns) {
+  const found = cutByTheEnd(port.trace);
+  for (const { task, seconds: wanted } of cutByTheEnd(original.trace)) {
+    const own = found.filter((sleep) => sleep.task === task);
+    if (own.length !== 1 || Math.abs((own[0]?.seconds ?? 0) - wanted) < ROUNDING) continue;
+    return { task, found: seconds(own), wanted: [wanted] };
+  }
+  return undefined;
+}
+
+const sleepCutShort = detector<'sleep-cut-short', TimingRuns>({
+  id: 'sleep-cut-short',
+  find({ found, tolerance }) {
+    const short = found.find(
+      ({ from, to, seconds }) => to - from < seconds - tolerance.clocks - ROUNDING,
+    );
+    if (short === undefined) return undefined;
+    return { task: short.task, seconds: short.seconds, slept: short.to - short.from };
+  },
+  look: () => SLEEPS,
+  explains: [...LATER],
+});
+
+/** How long the tasks slept. */
+export const SLEEP_DETECTORS: readonly AnyDetector<TimingRuns>[] = [
+  timeoutNotCancelled,
+  daemonJoined,
+  endedAsleep,
+  wrongUnit,
+  sharedDraw,
+  drawnElsewhere,
+  wrongRange,
+  wrongDuration,
+  sleepCutShort,
+];
