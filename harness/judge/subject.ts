@@ -95,6 +95,8 @@ export interface Sleep {
   to: number;
   /** Its place among the events of the run. */
   place: number;
+  /** Whether it is a wait for something, with a timeout. */
+  isWait: boolean;
 }
 
 /**
@@ -112,7 +114,7 @@ export function sleepsOf({ events }: Trace): Sleep[] {
     if (event.type !== 'sleep' && event.type !== 'wait') return [];
     const { task, type, id, seconds, time: from } = event;
     const to = ends.get(`${task} ${type} ${id}`) ?? Number.POSITIVE_INFINITY;
-    return [{ task, seconds, from, to, place }];
+    return [{ task, seconds, from, to, place, isWait: type === 'wait' }];
   });
 }
 

@@ -43,8 +43,11 @@ export type Find =
   | { find: 'missing-join'; line?: string }
   /** A call that sleeps, or that leads to a sleep, whose promise nobody awaits. */
   | { find: 'sleep-not-awaited' }
-  /** The first or the last reading of the clock; related: the start or the join that it should precede or follow. */
-  | { find: 'clock'; reading: 'first' | 'last' }
+  /**
+   * The first or the last reading of the clock, or the one that is misplaced by its place in the
+   * source; related: the start or the join that it should precede or follow.
+   */
+  | { find: 'clock'; reading: 'first' | 'last' | 'either' }
   /** A call that starts the program at the top level without `if (import.meta.main)`. */
   | { find: 'missing-guard' }
   /** A task's run(), or a call of its target, where start() should stand. */

@@ -27,6 +27,9 @@ const LATER = [
   'wrong-number',
 ] as const;
 
+/** What a wait that ends otherwise changes in what is printed. */
+const OUTCOMES = ['wrong-text', 'missing-lines', 'extra-lines'] as const;
+
 const timeoutNotCancelled = detector<'timeout-not-cancelled', TimingRuns>({
   id: 'timeout-not-cancelled',
   find(runs) {
@@ -57,10 +60,10 @@ const daemonJoined = detector<'daemon-joined', TimingRuns>({
   id: 'daemon-joined',
   find(runs) {
     if (!isOther(runs)) return undefined;
-    const daemon = cutByTheEnd(runs.original.trace).find(({ task, seconds }) =>
-      runs.found.some((sleep) => sleep.task === task && sleep.seconds === seconds),
-    );
-    return daemon && { task: daemon.task, seconds: daemon.seconds };
+    const daemons = new Set(cutByTheEnd(runs.original.trace).map(({ task }) => task));
+    for (const { task } of runs.wanted) daemons.delete(task);
+    const joined = runs.found.find(({ task }) => daemons.has(task));
+    return joined && { task: joined.task, seconds: joined.seconds };
   },
   look: () => [{ find: 'calls', kinds: ['join'] }],
   explains: [...LATER, 'wrong-duration', 'extra-lines', 'kept-alive'],
@@ -81,17 +84,57 @@ const endedAsleep = detector<'missing-join', TimingRuns>({
 
 const wrongUnit = detector<'wrong-unit', TimingRuns>({
   id: 'wrong-unit',
-  find({ wanted, found }) {
-    if (wanted.length === 0) return undefined;
-    const gave = sameDurations(wanted, found, 1000)
-      ? 'seconds'
-      : sameDurations(wanted, found, 1 / 1000)
-        ? 'milliseconds'
-        : undefined;
-    return gave && { found: seconds(found), wanted: seconds(wanted), gave };
+  find(runs) {
+    const less = without(runs.wanted, runs.found);
+    const more = without(runs.found, runs.wanted);
+    // What a wrong unit makes too short or too long may change which waits are cut short.
+    const all = sleepsOf(runs.original.trace);
+    const own = sleepsOf(runs.port.trace);
+    for (const gave of ['seconds', 'milliseconds'] as const) {
+      const factor = gave === 'seconds' ? 1000 : 1 / 1000;
+      const pairs = scaled(more, all, factor) ?? scaled(less, own, 1 / factor)?.map(swap);
+      if (pairs === undefined) continue;
+      const [found, wanted] = [0, 1].map((side) => pairs.map((pair) => pair[side] as number));
+      return { found: found ?? [], wanted: wanted ?? [], gave };
+    }
+    return undefined;
   },
   look: () => SLEEPS,
-  explains: [...LATER, 'wrong-duration', 'exceeds-limit'],
+  explains: [...LATER, ...OUTCOMES, 'wrong-duration', 'exceeds-limit', 'kept-alive'],
+});
+
+/** Each of some sleeps beside one that is longer by a factor; nothing where one has no such twin. */
+function scaled(some: readonly Sleep[], others: readonly Sleep[], factor: number) {
+  const pairs = some.map(({ seconds }): [number, number | undefined] => [
+    seconds,
+    others.find((other) => Math.abs(other.seconds - seconds * factor) < ROUNDING * factor)?.seconds,
+  ]);
+  const isWhole = pairs.every((pair): pair is [number, number] => pair[1] !== undefined);
+  return isWhole && pairs.length > 0 ? pairs : undefined;
+}
+
+const swap = ([one, other]: [number, number]): [number, number] => [other, one];
+
+/** The sleeps that have no twin of the same length among the others. */
+function without(some: readonly Sleep[], others: readonly Sleep[]): Sleep[] {
+  const rest = [...others];
+  return some.filter(({ seconds }) => {
+    const at = rest.findIndex((other) => Math.abs(other.seconds - seconds) < ROUNDING);
+    if (at !== -1) rest.splice(at, 1);
+    return at === -1;
+  });
+}
+
+const missingTimeout = detector<'missing-timeout', TimingRuns>({
+  id: 'missing-timeout',
+  find({ wanted, found }) {
+    const lost = without(wanted, found);
+    const [first] = lost;
+    if (first === undefined || !lost.every(({ isWait }) => isWait)) return undefined;
+    return { task: first.task, seconds: first.seconds };
+  },
+  look: () => [{ find: 'timeout' }],
+  explains: [...LATER, ...OUTCOMES, 'wrong-duration'],
 });
 
 const drawsOf = ({ events }: Trace): DrawEvent[] => events.filter((event) => event.type === 'draw');
@@ -199,10 +242,11 @@ const sleepCutShort = detector<'sleep-cut-short', TimingRuns>({
 
 /** How long the tasks slept. */
 export const SLEEP_DETECTORS: readonly AnyDetector<TimingRuns>[] = [
+  wrongUnit,
   timeoutNotCancelled,
   daemonJoined,
   endedAsleep,
-  wrongUnit,
+  missingTimeout,
   sharedDraw,
   drawnElsewhere,
   wrongRange,

@@ -57,6 +57,8 @@ export interface TimingMistakes {
   'wrong-duration': { task?: string; found: readonly number[]; wanted: readonly number[] };
   /** What cuts a wait short in the original does not in the port. */
   'timeout-not-cancelled': { task: string; seconds: number };
+  /** A wait has no timeout; in the original it ran out of time. */
+  'missing-timeout': { task: string; seconds: number };
   'sleep-cut-short': { task: string; seconds: number; slept: number };
   /** An idiomatic port sleeps at another time than the original; absent where only one of them does. */
   'slept-at-another-time': {

@@ -8,6 +8,9 @@ const ranAs = ({ ran }: Ran) =>
 
 const onLine = ({ related }: Seen) => (related === undefined ? '' : ` (line ${related})`);
 
+/** Whether all that still ran are coroutines of main. */
+const inMain = (tasks: readonly string[]) => tasks.join() === 'main';
+
 /** Mistakes that the check of timing finds. */
 export const timing: MistakeCatalogue<TimingMistakes> = {
   'ran-in-sequence': {
@@ -71,14 +74,15 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
   },
   'missing-join': {
     message: (e) => {
-      const still = `${and(e.unjoined)} still ran`;
+      const still = `${inMain(e.unjoined) ? 'its coroutines' : and(e.unjoined)} still ran`;
       if (e.total === undefined) return `the program ended while ${still}`;
       const wanted = e.expected === undefined ? '' : `; ${expected(e.expected)}`;
       return `the total, ${s(e.total)}, was printed while ${still}${wanted}`;
     },
     hint: () => 'join every task that you start, and await each join, before you stop the clock',
     also: () => 'the total came before the tasks had ended',
-    label: ({ unjoined }) => `nothing waits for ${and(unjoined)}`,
+    label: ({ unjoined }) =>
+      inMain(unjoined) ? 'nothing awaits this' : `nothing waits for ${and(unjoined)}`,
   },
   'clock-misplaced': {
     message: (e) => {
@@ -158,6 +162,13 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     hint: () => 'clear the timer, or pass the signal on, as soon as the wait has no purpose',
     also: () => 'a wait was not cut short',
     label: () => 'nothing cuts this short',
+  },
+  'missing-timeout': {
+    message: (e) =>
+      `${e.task} waits without a timeout; the original gives up after ${s(e.seconds)}`,
+    hint: ({ seconds }) => `give the wait a timeout of ${s(seconds)}`,
+    also: () => 'a wait has no timeout',
+    label: () => 'this waits as long as it takes',
   },
   'sleep-cut-short': {
     message: (e) => `${e.task} slept only ${s(e.slept)} of its ${s(e.seconds)}`,
