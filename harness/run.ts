@@ -1,7 +1,8 @@
-import { type Driven, drive } from './clock/virtual.ts';
+import { drive } from './clock/virtual.ts';
 import type { Dice } from './draws/dice.ts';
 import { firstCreated, type Policy, replay } from './explore/policy.ts';
 import { type Command, commandFor } from './launch/command.ts';
+import type { Driven } from './launch/driver.ts';
 import { observedEnvironment } from './launch/environment.ts';
 import type { Given } from './launch/input.ts';
 import { launch } from './launch/launch.ts';

@@ -1,6 +1,6 @@
+import type { Lane } from '../launch/lane.ts';
 import type { createAgenda } from './agenda.ts';
 import { fileOf, filesWaitedFor } from './descriptors.ts';
-import type { Lane } from './lane.ts';
 import type { BlockedThread } from './quiescence.ts';
 
 const NANOSECONDS_A_MILLISECOND = 1e6;

@@ -1,4 +1,4 @@
-import { ENDLESS, type Limits } from '../limits.ts';
+import { ENDLESS, type Limits, untilText } from '../limits.ts';
 import type { Ending } from '../trace/trace.ts';
 
 /** Why a program is stopped before its next waking, and at which virtual time in nanoseconds. */
@@ -35,9 +35,6 @@ export function createTimeLimit({ until, time }: Pick<Limits, 'until' | 'time'>)
     },
   };
 }
-
-export const untilText = (seconds: number) =>
-  `stopped at ${seconds.toFixed(2)} s, as --until says; a larger number lets it go on`;
 
 const endlessText = (wakings: number, seconds: number) =>
   `it woke ${wakings} times in ${seconds.toFixed(2)} s of its time; \`lockstep run --until SECONDS\` sets another limit`;

@@ -1,17 +1,18 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Choice, Policy } from '../explore/policy.ts';
+import type { Policy } from '../explore/policy.ts';
 import type { BareStart } from '../launch/cpu-limit.ts';
-import type { GiveUp } from '../launch/launch.ts';
+import type { Driver, GiveUp } from '../launch/driver.ts';
+import { type Effort, effortMeter } from '../launch/effort.ts';
+import type { Lane } from '../launch/lane.ts';
 import { type Identity, identityOf, stoppedAmong, survivorsAmong } from '../launch/process-tree.ts';
 import { sleepNow } from '../launch/sleep-now.ts';
 import type { Root } from '../launch/start.ts';
 import { DEADLOCK_LOOKS, type Limits, OUTLIVING, QUICK, QUICK_LOOKS, SLOW } from '../limits.ts';
 import type { Inbox } from '../trace/inbox.ts';
-import { type Message, processOf } from '../trace/messages.ts';
+import { processOf } from '../trace/messages.ts';
+import type { Choice } from '../trace/trace.ts';
 import { createAgenda } from './agenda.ts';
-import { type Effort, effortMeter } from './effort.ts';
 import { watchIdleness } from './idleness.ts';
-import type { Lane } from './lane.ts';
 import { signalLastChild } from './last-child.ts';
 import { createPatience, type Impatience } from './patience.ts';
 import { type BlockedThread, watch } from './quiescence.ts';
@@ -26,35 +27,6 @@ import { listOfWaits, readerOf } from './waits-outside.ts';
 const GATES = 3;
 
 const NANOSECONDS_A_MILLISECOND = 1e6;
-
-/** What the virtual clock found out about a run. */
-export interface Driven {
-  /** The messages of the run in order, each at its virtual time in nanoseconds. */
-  messages: Message[];
-  choices: Choice[];
-  /** Waits and processes that the harness does not own, for a reader. */
-  uncontrolled: string[];
-  /** The most CPU seconds that the program used between two rests, as far as that was seen. */
-  computed: number;
-  /** The most lines, starts and wakings at one instant. */
-  busiest: number;
-  /** Where time passed since the program was busy without a pause, for a reader. */
-  paced: string[];
-}
-
-export interface Driver {
-  /** Virtual seconds since the program's start. */
-  now: () => number;
-  /** The processes of the program that are known. */
-  processes: () => Iterable<Identity>;
-  /** Whether a process was started of which nothing is known. */
-  foreign: () => boolean;
-  /**
-   * The program's first process has ended. Others of its processes may go on for so many seconds
-   * of its time; then no gate is opened any more.
-   */
-  finish: (grace: number) => Promise<Driven>;
-}
 
 interface DriveOptions {
   lane: Lane;

@@ -1,6 +1,6 @@
+import type { Lane } from '../launch/lane.ts';
 import { commandLine } from '../launch/process-tree.ts';
 import type { createAgenda } from './agenda.ts';
-import type { Lane } from './lane.ts';
 import type { BlockedThread } from './quiescence.ts';
 import type { Wait } from './system-call.ts';
 

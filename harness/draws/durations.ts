@@ -1,6 +1,6 @@
 import { count } from '../counted.ts';
 import { LockstepError } from '../errors.ts';
-import { plain } from '../judge/law.ts';
+import { plain } from '../plain.ts';
 import type { DrawEvent, Trace } from '../trace/trace.ts';
 import { type Dice, type Given, JUST_BELOW_ONE } from './dice.ts';
 

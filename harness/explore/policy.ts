@@ -1,3 +1,5 @@
+import type { Choice } from '../trace/trace.ts';
+
 /**
  * What may happen next: a task starts, prints a line, wakes, has waited as long as it would, or polls
  * once more.
@@ -6,13 +8,6 @@ export interface Option {
   /** The task, as in `main.1`; with the timer's number where it is one of several: `main~3`. */
   name: string;
   kind: 'start' | 'line' | 'wake' | 'wait' | 'poll';
-}
-
-/** A place in a run where more than one task could go on. */
-export interface Choice {
-  /** By name. */
-  options: readonly string[];
-  taken: string;
 }
 
 /**

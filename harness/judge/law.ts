@@ -93,8 +93,3 @@ export function formulaOf(law: SimpleLaw, pieces: readonly Piece[]): Formula {
   const stages = stagesOf(pieces).map((items) => items.map((index) => durations[index] as number));
   return { kind: 'pipeline', stages };
 }
-
-/** At most three decimals, and none that is zero. */
-export function plain(seconds: number): string {
-  return String(Number(seconds.toFixed(3)));
-}

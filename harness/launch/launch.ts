@@ -1,18 +1,16 @@
-import { untilText } from '../clock/time-limit.ts';
-import type { Driven, Driver } from '../clock/virtual.ts';
 import { count } from '../counted.ts';
-import { LEFTOVER_GRACE, type Limits, LONGEST_TIMER, mayAllow } from '../limits.ts';
+import { LEFTOVER_GRACE, type Limits, LONGEST_TIMER, mayAllow, untilText } from '../limits.ts';
 import { type OutputLine, outputLines } from '../trace/output-lines.ts';
 import type { Ending, Stream } from '../trace/trace.ts';
 import { bareStart } from './bare-start.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
-import type { BareStart } from './cpu-limit.ts';
+import type { Drive, Driven, Driver, GiveUp } from './driver.ts';
 import { killAtExit, killTree } from './kill-tree.ts';
 import { endCrowdUntil, leftBehind } from './left-behind.ts';
 import { identityOf, PROC, processIds } from './process-tree.ts';
 import { watchInRealTime } from './real-watch.ts';
-import type { Root, Start } from './start.ts';
+import type { Start } from './start.ts';
 import { watchUsage } from './usage.ts';
 
 export interface LaunchOptions {
@@ -31,11 +29,8 @@ export interface LaunchOptions {
   /** Processes that were created in the run, as far as the observers told until now. */
   known: () => Iterable<number>;
   /** Takes charge of the program's time as soon as it is started. */
-  drive: ((root: Root, giveUp: GiveUp, bareStart: BareStart) => Driver) | undefined;
+  drive: Drive | undefined;
 }
-
-/** Ends the program before its time. */
-export type GiveUp = (kind: Ending['kind'], detail?: string[]) => void;
 
 export interface Launched {
   /** The program's first process, by the id that it has for itself. */

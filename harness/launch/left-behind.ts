@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { effortMeter } from '../clock/effort.ts';
-import type { Driver } from '../clock/virtual.ts';
 import { FORKING_LOOKS, LEFTOVER_GRACE, LONGEST_LOOK, OUTLIVING, PORT_LIMITS } from '../limits.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
+import type { Driver } from './driver.ts';
+import { effortMeter } from './effort.ts';
 import {
   isPopulated,
   type Membership,

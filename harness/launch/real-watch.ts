@@ -1,4 +1,3 @@
-import { effortMeter } from '../clock/effort.ts';
 import {
   LATENESS_LOOKS,
   type Limits,
@@ -7,7 +6,8 @@ import {
   REAL_EFFORT_LOOKS,
 } from '../limits.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
-import type { GiveUp } from './launch.ts';
+import type { GiveUp } from './driver.ts';
+import { effortMeter } from './effort.ts';
 import { stoppedAmong, withDescendants } from './process-tree.ts';
 import type { Root } from './start.ts';
 

@@ -6,12 +6,12 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Stream } from '../trace/trace.ts';
+import { outcome } from '../trace/wait-status.ts';
 import { type Input, withInput } from './input.ts';
 import { PROC } from './process-tree.ts';
 import { noSandbox } from './sandbox-error.ts';
 import { COMPILED, NOBODY } from './sandbox-view.ts';
 import type { Started } from './start.ts';
-import { outcome } from './wait-status.ts';
 
 /** Process 1 of each sandbox. */
 const INIT = join(import.meta.dirname, 'sandbox-init.py');

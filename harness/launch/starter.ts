@@ -8,13 +8,13 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../trace/trace.ts';
+import { outcome } from '../trace/wait-status.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
 import { withoutMachineClock } from './machine-clock.ts';
 import { canRun, PROC } from './process-tree.ts';
 import type { Start } from './start.ts';
 import { cannotStart, endedFirst, parentLost, pidIn } from './start-error.ts';
-import { outcome } from './wait-status.ts';
 
 const SCRIPT = join(import.meta.dirname, 'starter.py');
 

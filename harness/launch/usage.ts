@@ -1,6 +1,6 @@
 import { FILE_LOOKS, type Limits, mayAllow, USAGE_LOOKS } from '../limits.ts';
 import type { Ending } from '../trace/trace.ts';
-import type { GiveUp } from './launch.ts';
+import type { GiveUp } from './driver.ts';
 import { filesInMemory } from './memory-files.ts';
 import { type Membership, usageOf } from './process-tree.ts';
 

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createLane, type Lane, makeFifos } from '../clock/lane.ts';
 import { type Dice, diceFile } from '../draws/dice.ts';
 import { orFolderError } from '../environment-error.ts';
 import type { ClockName } from '../trace/trace.ts';
 import { type Container, createContainer } from './container.ts';
 import { guarded } from './guardian.ts';
+import { createLane, type Lane, makeFifos } from './lane.ts';
 import { watchSpace } from './space.ts';
 import { type Start, startHere } from './start.ts';
 import { createStarter, outputsIn, type Starter } from './starter.ts';

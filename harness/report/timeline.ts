@@ -1,6 +1,6 @@
 import { counted } from '../counted.ts';
-import { plain } from '../judge/law.ts';
 import { endingText, sleepsOf } from '../judge/subject.ts';
+import { plain } from '../plain.ts';
 import { isOutput, type Task, type Trace, type TraceEvent } from '../trace/trace.ts';
 import { visibleIn } from '../visible.ts';
 import type { Styles } from './style.ts';

@@ -1,5 +1,3 @@
-import type { Choice } from '../explore/policy.ts';
-
 /**
  * A trace: what one run of one program did, in order. Plain JSON, so that reports and other
  * tools can read it; `version` changes when a reader would have to.
@@ -62,6 +60,13 @@ export interface Task {
   command?: string;
   /** The line of the program that started it, where that is known: `main.py:12`. */
   where?: string;
+}
+
+/** A place in a run where more than one task could go on. */
+export interface Choice {
+  /** The names of those that could: tasks, or timers of one. */
+  options: readonly string[];
+  taken: string;
 }
 
 interface EventBase {

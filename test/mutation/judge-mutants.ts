@@ -11,7 +11,8 @@ import type { Python } from '../../harness/launch/python.ts';
 import { originalOf, type Pair, portOf } from '../../harness/pairs.ts';
 import { folderOfPorts } from '../support/folder-of-ports.ts';
 import { only } from '../support/only.ts';
-import { EQUIVALENT, type Equivalent } from './equivalent.ts';
+import type { Equivalent } from './equivalent/equivalent.ts';
+import { EQUIVALENT } from './equivalent.ts';
 import { type Mutant, mutantsOf } from './mutate.ts';
 
 /** What a learner would be told who had made this mistake. */

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { PAIRS, portOf } from '../../harness/pairs.ts';
 import type { Styles } from '../../harness/report/style.ts';
-import type { Equivalent } from './equivalent.ts';
+import type { Equivalent } from './equivalent/equivalent.ts';
 import type { Judgement } from './judge-mutants.ts';
 import { OPERATOR_NAMES } from './mutate.ts';
 

@@ -1,3 +1,4 @@
+import { plain } from '../../plain.ts';
 import type { Expected, Formula, TaskCounts } from '../evidence/values.ts';
 
 const AND = new Intl.ListFormat('en', { type: 'conjunction' });
@@ -7,8 +8,7 @@ const OR = new Intl.ListFormat('en', { type: 'disjunction' });
 export const and = (words: Iterable<string>) => AND.format(words);
 export const or = (words: Iterable<string>) => OR.format(words);
 
-/** A number of seconds or of anything: three decimals at most, and none that is zero. */
-export const plain = (number: number) => String(Number(number.toFixed(3)));
+export { plain };
 
 /** `7 s`. */
 export const s = (seconds: number) => `${plain(seconds)} s`;

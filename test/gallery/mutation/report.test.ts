@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Equivalent } from '../../mutation/equivalent.ts';
+import type { Equivalent } from '../../mutation/equivalent/equivalent.ts';
 import { type Judgement, staleEntries } from '../../mutation/judge-mutants.ts';
 import { mutantsText } from '../../mutation/report.ts';
 

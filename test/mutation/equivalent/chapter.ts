@@ -1,4 +1,4 @@
-import type { Equivalent } from '../equivalent.ts';
+import type { Equivalent } from './equivalent.ts';
 
 /** The same as far as anybody can see who looks on: by its lines, its times, its tasks, its end. */
 export const ANYWHERE: readonly Equivalent[] = [

@@ -1,4 +1,4 @@
-import type { Equivalent } from '../equivalent.ts';
+import type { Equivalent } from './equivalent.ts';
 
 /** In the ports of timed waits: 11_asyncio and 12_events. */
 export const OF_TIMED_WAITS: readonly Equivalent[] = [

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from
 import { join, relative } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { makeFifos } from '../../../harness/clock/lane.ts';
 import { type Command, commandFor } from '../../../harness/launch/command.ts';
 import { observedEnvironment } from '../../../harness/launch/environment.ts';
+import { makeFifos } from '../../../harness/launch/lane.ts';
 import { createLanes, type Lanes } from '../../../harness/launch/lanes.ts';
 import { findPython } from '../../../harness/launch/python.ts';
 import { createStarter, outputsIn } from '../../../harness/launch/starter.ts';

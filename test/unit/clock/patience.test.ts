@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { shareOf } from '../../../harness/clock/effort.ts';
 import { createPatience } from '../../../harness/clock/patience.ts';
+import { shareOf } from '../../../harness/launch/effort.ts';
 import { LONGEST_LOOK, NOTABLE_EFFORT } from '../../../harness/limits.ts';
 
 /** A program, and a clock, that do what a test says. */

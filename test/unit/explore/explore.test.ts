@@ -2,7 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explore, type RunOnce, reconcile } from '../../../harness/explore/explore.ts';
-import { type Choice, type Option, type Policy, replay } from '../../../harness/explore/policy.ts';
+import { type Option, type Policy, replay } from '../../../harness/explore/policy.ts';
+import type { Choice } from '../../../harness/trace/trace.ts';
 import { isLine, type Trace } from '../../../harness/trace/trace.ts';
 import { line, traceOf } from '../../support/traces.ts';
 
