@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Stream } from '../trace/trace.ts';
-import { outcome } from '../trace/wait-status.ts';
+import { exitOf } from '../trace/wait-status.ts';
 import { type Input, withInput } from './input.ts';
 import { PROC } from './process-tree.ts';
 import { noSandbox } from './sandbox-error.ts';
@@ -97,7 +97,7 @@ export async function startSandboxed(contained: Contained): Promise<Started> {
     },
     exited: lines.next().then(({ done, value }) =>
       // Untold: the sandbox was ended, and the program with it.
-      done ? { code: null, signal: 'SIGKILL' } : outcome(Number(value)),
+      done ? { code: null, signal: 'SIGKILL' } : exitOf(Number(value)),
     ),
     async drained() {
       await closed;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Stream } from '../trace/trace.ts';
+import type { Exit } from '../trace/wait-status.ts';
 import type { Command } from './command.ts';
 import { withInput } from './input.ts';
 import { PROC } from './process-tree.ts';
@@ -25,7 +26,7 @@ export interface Started {
   /** Be given what it prints, as it comes. To be called at once. */
   onOutput: (take: (stream: Stream, chunk: Buffer) => void) => void;
   /** Its first process has ended. */
-  exited: Promise<{ code: number | null; signal: string | null }>;
+  exited: Promise<Exit>;
   /** Resolves when all that it printed has been given. To be called when nothing of it is alive. */
   drained: () => Promise<void>;
 }

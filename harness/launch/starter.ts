@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { LockstepError } from '../errors.ts';
 import type { Stream } from '../trace/trace.ts';
-import { outcome } from '../trace/wait-status.ts';
+import { exitOf } from '../trace/wait-status.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
 import { withoutMachineClock } from './machine-clock.ts';
@@ -148,7 +148,7 @@ export function createStarter(folder: string, { interpreter, kind, container }: 
         stopWatching();
         throw error;
       });
-      const exited = nextAnswer().then((status) => outcome(Number(status)));
+      const exited = nextAnswer().then((status) => exitOf(Number(status)));
       exited.then(stopWatching, stopWatching);
       return {
         pid,

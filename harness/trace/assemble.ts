@@ -9,6 +9,7 @@ import {
   type TraceEvent,
   UNKNOWN_TASK,
 } from './trace.ts';
+import { type Exit, exitOf } from './wait-status.ts';
 
 export interface Observed {
   /** The program's first process. */
@@ -67,7 +68,7 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
       if (task === undefined) continue;
       const known = ended.get(task);
       const time = known?.event.time ?? base.time;
-      const event = { time, task, type: 'end' as const, ...outcome(message) };
+      const event = { time, task, type: 'end' as const, ...reapedExit(message) };
       ended.set(task, { place: known?.place ?? place, event });
     }
   }
@@ -87,17 +88,9 @@ interface Placed {
   event: TraceEvent;
 }
 
-/** Python reports a wait status, Node a code or the name of a signal. */
-function outcome({ status, code, signal }: Message & { event: 'reap' }): {
-  code: number | null;
-  signal: string | null;
-} {
-  if (status === undefined) return { code: code ?? null, signal: signal ?? null };
-  const killer = status & 0x7f;
-  return killer === 0
-    ? { code: status >> 8, signal: null }
-    : { code: null, signal: `signal ${killer}` };
-}
+/** Python sends the raw wait status, Node a code or the name of a signal. */
+const reapedExit = ({ status, code = null, signal = null }: Message & { event: 'reap' }): Exit =>
+  status === undefined ? { code, signal } : exitOf(status);
 
 function outputEvents(
   { messages, pieces, texts }: Observed,

@@ -101,7 +101,7 @@ describe('a task’s end', () => {
   });
 
   test.each<[object, object]>([
-    [{ status: 9 }, { code: null, signal: 'signal 9' }],
+    [{ status: 9 }, { code: null, signal: 'SIGKILL' }],
     [
       { code: null, signal: 'SIGTERM' },
       { code: null, signal: 'SIGTERM' },
