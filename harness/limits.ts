@@ -133,9 +133,6 @@ export const NOTABLE_GATES = 1000;
 /** Wall seconds: one that is set for more than 24.8 days Node rings at once (2³¹ ms). */
 export const LONGEST_TIMER = 2_000_000;
 
-/** CPU time as the kernel tells it (USER_HZ), ticks a second: 100 on every Linux that Node runs on. */
-export const TICKS_A_SECOND = 100;
-
 /**
  * CPU seconds, and starts of its runtime, for what still works when the program's first process has
  * ended: it is on its way out. Python's resource tracker uses 0.01 s, a Node that closes 0.05 s.

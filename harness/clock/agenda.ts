@@ -1,11 +1,11 @@
 import { POLL_LOOKS, TICK } from '../limits.ts';
 import type { Message } from '../trace/messages.ts';
+import type { BlockedThread } from './blocked-thread.ts';
 import { phaseOf, type Ringing } from './event-loop.ts';
 import { createKnownTasks } from './known-tasks.ts';
 import { dueAmong, freeAmong, nextAmong } from './may-go-on.ts';
 import { createOutsideWorld } from './outside-world.ts';
 import { createPace } from './pace.ts';
-import type { BlockedThread } from './quiescence.ts';
 import { createTimedWaits, deadline } from './timed-waits.ts';
 import type { Waiting } from './waiting.ts';
 

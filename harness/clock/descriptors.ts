@@ -1,12 +1,11 @@
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
-import type { BlockedThread } from './quiescence.ts';
+import { readMemory } from '../proc/memory.ts';
+import { fileOf, watchedBy } from '../proc/open-files.ts';
+import type { BlockedThread } from './blocked-thread.ts';
 
 const POLLFD_BYTES = 8;
 const BITS = 8;
 /** So many descriptors of one call are looked at: as many as select(2) knows. */
 const MOST = 1024;
-
-const buffer = Buffer.alloc(POLLFD_BYTES * MOST);
 
 /** Calls that wait for what comes by the descriptor that is their first argument. */
 const READS = new Set(['read', 'readv', 'recvfrom', 'recvmsg', 'accept', 'accept4', 'connect']);
@@ -17,42 +16,16 @@ const READS = new Set(['read', 'readv', 'recvfrom', 'recvmsg', 'accept', 'accept
  */
 export function filesWaitedFor({ pid, wait }: BlockedThread, proc: string): string[] {
   const folder = `${proc}/${pid}`;
-  return numbersOf(wait, folder).flatMap((number) => fileOf(folder, number) ?? []);
+  return descriptorsIn(wait, folder).flatMap((descriptor) => fileOf(folder, descriptor) ?? []);
 }
 
-/** @param folder of the process, in proc */
-export function fileOf(folder: string, descriptor: number): string | undefined {
-  try {
-    return readlinkSync(`${folder}/fd/${descriptor}`);
-  } catch {
-    return undefined; // It is closed, or not ours to see.
-  }
-}
-
-/** What a process has open, by the same names. */
-export function filesOf(pid: number, proc: string): string[] {
-  const folder = `${proc}/${pid}`;
-  try {
-    return readdirSync(`${folder}/fd`).flatMap((number) => fileOf(folder, Number(number)) ?? []);
-  } catch {
-    return []; // It has ended.
-  }
-}
-
-function numbersOf({ name, args }: BlockedThread['wait'], folder: string): number[] {
+function descriptorsIn({ name, args }: BlockedThread['wait'], folder: string): number[] {
   const [first = 0n, second = 0n] = args;
   try {
     if (READS.has(name)) return [Number(first)];
-    if (name.startsWith('epoll')) {
-      const info = readFileSync(`${folder}/fdinfo/${first}`, 'utf8');
-      return [...info.matchAll(/^tfd:\s+(\d+)/gm)].map(([, number]) => Number(number));
-    }
+    if (name.startsWith('epoll')) return watchedBy(folder, first);
     if (name === 'poll' || name === 'ppoll') {
-      const count = Math.min(Number(second), MOST);
-      const length = readMemory(folder, first, count * POLLFD_BYTES);
-      return Array.from({ length: length / POLLFD_BYTES }, (_, at) =>
-        buffer.readInt32LE(at * POLLFD_BYTES),
-      );
+      return polledAt(folder, first, Math.min(Number(second), MOST));
     }
     if ((name === 'select' || name === 'pselect6') && second !== 0n) {
       return setAt(folder, second, Math.min(Number(first), MOST));
@@ -63,19 +36,20 @@ function numbersOf({ name, args }: BlockedThread['wait'], folder: string): numbe
   }
 }
 
-/** The descriptors in a bit set, as select(2) takes it. */
-function setAt(folder: string, pointer: bigint, count: number): number[] {
-  const bits = BITS * readMemory(folder, pointer, Math.ceil(count / BITS));
-  return Array.from({ length: bits }, (_, bit) => bit).filter(
-    (bit) => ((buffer[Math.floor(bit / BITS)] ?? 0) >> (bit % BITS)) & 1,
+/** The descriptors in an array of struct pollfd (poll(2)). */
+function polledAt(folder: string, pointer: bigint, count: number): number[] {
+  const memory = Buffer.alloc(count * POLLFD_BYTES);
+  const length = readMemory(folder, pointer, memory);
+  return Array.from({ length: length / POLLFD_BYTES }, (_, at) =>
+    memory.readInt32LE(at * POLLFD_BYTES),
   );
 }
 
-function readMemory(folder: string, pointer: bigint, bytes: number): number {
-  const memory = openSync(`${folder}/mem`, 'r');
-  try {
-    return readSync(memory, buffer, 0, bytes, pointer);
-  } finally {
-    closeSync(memory);
-  }
+/** The descriptors in a bit set, as select(2) takes it. */
+function setAt(folder: string, pointer: bigint, count: number): number[] {
+  const memory = Buffer.alloc(Math.ceil(count / BITS));
+  const bits = BITS * readMemory(folder, pointer, memory);
+  return Array.from({ length: bits }, (_, bit) => bit).filter(
+    (bit) => ((memory[Math.floor(bit / BITS)] ?? 0) >> (bit % BITS)) & 1,
+  );
 }

@@ -2,8 +2,8 @@ import type { Lane } from '../launch/lane.ts';
 import { IDLE_GRACE, IDLE_ROUNDS } from '../limits.ts';
 import { processOf } from '../trace/messages.ts';
 import type { createAgenda } from './agenda.ts';
+import type { BlockedThread } from './blocked-thread.ts';
 import { type Source, sourcesOf } from './outside-sources.ts';
-import type { BlockedThread } from './quiescence.ts';
 
 type Agenda = Pick<
   ReturnType<typeof createAgenda>,

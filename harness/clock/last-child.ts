@@ -1,19 +1,20 @@
-import { readFileSync, readlinkSync } from 'node:fs';
-import { PROC, processIds } from '../launch/process-tree.ts';
+import { childrenOfThread, PROC, processIds } from '../proc/files.ts';
+import { linkIn } from '../proc/open-files.ts';
+import { statusIn } from '../proc/status.ts';
 
 /**
  * Send a signal to the process that a thread started last, if it is still there: a thread that is
  * blocked until a process has ended (`spawnSync`) cannot do that itself.
  *
- * @param proc where the kernel tells of the program's processes, by the ids that they have there
+ * @param proc where the kernel shows the program's processes, by the ids that they have there
  * @param signal its number; Node's default is that of SIGTERM
  */
 export function signalLastChild(proc: string, pid: number, tid: number, signal: number): void {
+  const last = childrenOfThread(proc, pid, tid).at(-1);
+  if (last === undefined) return;
+  const target = proc === PROC ? last : idHere(last, proc);
   try {
-    const children = readFileSync(`${proc}/${pid}/task/${tid}/children`, 'latin1').trim();
-    const last = Number(children.split(' ').at(-1));
-    const target = proc === PROC ? last : idHere(last, proc);
-    if (target !== undefined && target > 0) process.kill(target, signal);
+    if (target !== undefined) process.kill(target, signal);
   } catch {
     // It has ended meanwhile.
   }
@@ -21,14 +22,10 @@ export function signalLastChild(proc: string, pid: number, tid: number, signal: 
 
 /** The id that a process of a namespace has outside: inside, the same is another process's. */
 function idHere(id: number, proc: string): number | undefined {
-  const namespace = readlinkSync(`${proc}/${id}/ns/pid`);
+  const namespace = linkIn(`${proc}/${id}/ns/pid`);
+  if (namespace === undefined) return undefined;
   return processIds(PROC).find((pid) => {
-    try {
-      const status = readFileSync(`${PROC}/${pid}/status`, 'latin1');
-      const own = /^NSpid:.*\s(\d+)$/m.exec(status)?.[1];
-      return own === String(id) && readlinkSync(`${PROC}/${pid}/ns/pid`) === namespace;
-    } catch {
-      return false; // It has ended, or is not ours to read.
-    }
+    const inside = statusIn(`${PROC}/${pid}`).row('NSpid').split('\t').at(-1);
+    return inside === String(id) && linkIn(`${PROC}/${pid}/ns/pid`) === namespace;
   });
 }

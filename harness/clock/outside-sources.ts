@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { filesOf, filesWaitedFor } from './descriptors.ts';
-import type { BlockedThread } from './quiescence.ts';
+import { filesIn } from '../proc/open-files.ts';
+import { type InternetSocket, type Sockets, socketsIn } from '../proc/sockets.ts';
+import type { BlockedThread } from './blocked-thread.ts';
+import { filesWaitedFor } from './descriptors.ts';
 
 /** Something outside the program that may end a thread's wait. */
 export interface Source {
@@ -9,20 +10,6 @@ export interface Source {
   /** Of what listens: its port or path, as the observers tell it too. */
   name?: string | undefined;
 }
-
-/** One row of /proc/net/tcp or udp (proc(5)): addresses in hex. */
-interface Row {
-  inode: string;
-  table: 'tcp' | 'udp';
-  local: string;
-  remote: string;
-  state: string;
-}
-
-const [ESTABLISHED, SYN_SENT, LISTENS] = ['01', '02', '0A'];
-
-/** Of a listening socket in /proc/net/unix: __SO_ACCEPTCON. */
-const ACCEPTS = '00010000';
 
 /** By these the processes of Python's multiprocessing find each other. */
 const PRIVATE = /\/listener-[^/]*$/;
@@ -38,16 +25,16 @@ const SIGNALS = new Set(['pause', 'rt_sigtimedwait']);
  * @param proc where the kernel tells of the program's processes
  */
 export function sourcesOf(threads: readonly BlockedThread[], proc: string): Source[] {
-  const tables = new Map<number, ReturnType<typeof socketsOf>>();
-  const socketsIn = (pid: number) => {
-    const known = tables.get(pid) ?? socketsOf(`${proc}/${pid}/net`);
+  const tables = new Map<number, Sockets>();
+  const socketsOf = (pid: number) => {
+    const known = tables.get(pid) ?? socketsIn(`${proc}/${pid}`);
     tables.set(pid, known);
     return known;
   };
   let files: Set<string> | undefined;
-  const isOurs = ({ inode }: Row) => {
+  const isOurs = ({ inode }: InternetSocket) => {
     files ??= new Set(
-      [...new Set(threads.map(({ pid }) => pid))].flatMap((pid) => filesOf(pid, proc)),
+      [...new Set(threads.map(({ pid }) => pid))].flatMap((pid) => filesIn(`${proc}/${pid}`)),
     );
     return files.has(`socket:[${inode}]`);
   };
@@ -61,7 +48,7 @@ export function sourcesOf(threads: readonly BlockedThread[], proc: string): Sour
       if (file === CHANGES) return [found('change', CHANGES)];
       const [, inode] = SOCKET.exec(file) ?? [];
       if (inode === undefined) return [];
-      const { internet, listening } = socketsIn(pid);
+      const { internet, listening } = socketsOf(pid);
       const path = listening.get(inode);
       if (path !== undefined) return PRIVATE.test(path) ? [] : [found('connection', path)];
       const row = internet.get(inode);
@@ -73,55 +60,20 @@ export function sourcesOf(threads: readonly BlockedThread[], proc: string): Sour
 }
 
 function kindsOf(
-  row: Row,
-  internet: ReadonlyMap<string, Row>,
-  isOurs: (row: Row) => boolean,
+  row: InternetSocket,
+  internet: ReadonlyMap<string, InternetSocket>,
+  isOurs: (row: InternetSocket) => boolean,
 ): Source['kind'][] {
   const { table, state, local, remote } = row;
-  if (table === 'tcp' && state === LISTENS) return ['connection'];
+  if (table === 'tcp' && state === 'listening') return ['connection'];
   const others = [...internet.values()].filter((other) => other !== row && other.table === table);
   const isInside = others.some(
     (other) => other.local === remote && other.remote === local && isOurs(other),
   );
-  if (state === ESTABLISHED || state === SYN_SENT) return isInside ? [] : ['answer'];
+  if (state === 'established' || state === 'connecting') return isInside ? [] : ['answer'];
   // Any other socket of the program may send to one that is not connected.
   return table === 'udp' && !others.some(isOurs) ? ['message'] : [];
 }
 
-const portOf = ({ local }: Row) => String(Number.parseInt(local.split(':').at(-1) ?? '', 16));
-
-/** Sockets of a network by their inodes. */
-function socketsOf(folder: string) {
-  const internet = new Map<string, Row>();
-  for (const [name, table] of TABLES) {
-    for (const [, local = '', remote = '', state = '', ...rest] of rowsOf(`${folder}/${name}`)) {
-      const inode = rest[5] ?? '';
-      const [own, other] = [short(local), short(remote)];
-      internet.set(inode, { inode, table, local: own, remote: other, state });
-    }
-  }
-  const listening = new Map<string, string>();
-  for (const [, , , flags, , , inode = '', path] of rowsOf(`${folder}/unix`)) {
-    if (flags === ACCEPTS && path !== undefined) listening.set(inode, path);
-  }
-  return { internet, listening };
-}
-
-const TABLES = [
-  ['tcp', 'tcp'],
-  ['tcp6', 'tcp'],
-  ['udp', 'udp'],
-  ['udp6', 'udp'],
-] as const;
-
-/** An address of IPv4 in IPv6, as that of IPv4. */
-const short = (address: string) => address.replace(/^0{16}FFFF0000/, '');
-
-function rowsOf(file: string): string[][] {
-  try {
-    const [, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n');
-    return rows.map((row) => row.trim().split(/\s+/));
-  } catch {
-    return []; // The process has ended, or this kernel has no such network.
-  }
-}
+const portOf = ({ local }: InternetSocket) =>
+  String(Number.parseInt(local.split(':').at(-1) ?? '', 16));

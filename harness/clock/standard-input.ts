@@ -1,7 +1,8 @@
 import type { Lane } from '../launch/lane.ts';
+import { fileOf } from '../proc/open-files.ts';
 import type { createAgenda } from './agenda.ts';
-import { fileOf, filesWaitedFor } from './descriptors.ts';
-import type { BlockedThread } from './quiescence.ts';
+import type { BlockedThread } from './blocked-thread.ts';
+import { filesWaitedFor } from './descriptors.ts';
 
 const NANOSECONDS_A_MILLISECOND = 1e6;
 

@@ -1,4 +1,4 @@
-import type { BlockedThread } from './quiescence.ts';
+import type { BlockedThread } from './blocked-thread.ts';
 
 /**
  * What is due is due at a multiple of this, in nanoseconds. A program that computes how long it may

@@ -1,7 +1,7 @@
 import type { Lane } from '../launch/lane.ts';
-import { commandLine } from '../launch/process-tree.ts';
+import { commandLine } from '../proc/stat.ts';
 import type { createAgenda } from './agenda.ts';
-import type { BlockedThread } from './quiescence.ts';
+import type { BlockedThread } from './blocked-thread.ts';
 import type { Wait } from './system-call.ts';
 
 /** Calls in which nobody on the network is waited for: of gates and locks, the most frequent. */
@@ -36,7 +36,7 @@ export function readerOf(agenda: Agenda, lane: Pick<Lane, 'place'>, proc: string
   const isHousekeeping = ({ tid, wait }: Pick<BlockedThread, 'tid' | 'wait'>) =>
     wait.name.startsWith('epoll') && agenda.threads.get(tid)?.language !== 'python';
   const who = (address: string, pid: number) =>
-    agenda.tree().at(address) ?? `“${commandLine(pid, proc)}”`;
+    agenda.tree().at(address) ?? `“${commandLine(proc, pid)}”`;
   const told = (address: string, pid: number, wait: Wait, where?: string): Told => ({
     order: agenda.order(address),
     what: `${who(address, pid)} ${wait.text}`,

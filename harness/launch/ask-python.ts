@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { PROC, processIds } from '../proc/files.ts';
+import { statIn, TICKS_A_SECOND } from '../proc/stat.ts';
 import { killAtExit, killTree } from './kill-tree.ts';
-import { PROC, processIds } from './process-tree.ts';
 
 /** What a command that should be a Python says of itself. */
 export type Answer =
@@ -138,27 +138,15 @@ function watch(root: number, onDoubt: () => void, onHang: () => void): () => voi
   return () => clearInterval(timer);
 }
 
-/** USER_HZ, on all that Node runs on. */
-const TICKS_A_SECOND = 100;
-
 /** Of all processes of a session: whether each sleeps, and what they have used until now. */
 function stateOf(session: number) {
   const states = processIds(PROC).flatMap((pid) => {
-    try {
-      const stat = readFileSync(`${PROC}/${pid}/stat`, 'latin1');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (Number(fields[3]) !== session) return [];
-      const [utime, stime, waitedUser, waitedSystem] = fields.slice(11, 15).map(Number);
-      const used = (utime ?? 0) + (stime ?? 0);
-      const ticks = used + (waitedUser ?? 0) + (waitedSystem ?? 0);
-      return [{ pid, state: fields[0], used, ticks }];
-    } catch {
-      return []; // It has just ended.
-    }
+    const stat = statIn(`${PROC}/${pid}`);
+    return stat?.session === session ? [{ pid, ...stat }] : [];
   });
   return {
     asleep: states.every(({ state }) => state === 'S' || state === 'T' || state === 'Z'),
-    ticks: states.reduce((sum, { ticks }) => sum + ticks, 0),
-    shape: states.map(({ pid, used }) => `${pid} ${used}`).join(),
+    ticks: states.reduce((sum, { ticks, ticksOfChildren }) => sum + ticks + ticksOfChildren, 0),
+    shape: states.map(({ pid, ticks }) => `${pid} ${ticks}`).join(),
   };
 }

@@ -7,14 +7,14 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   rmdirSync,
   writeSync,
 } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { cgroupsOf } from './cgroup.ts';
+import { cgroupsOf } from '../proc/cgroup.ts';
+import { PROC, textIn } from '../proc/files.ts';
 import { sleepNow } from './sleep-now.ts';
 
 /** A control group: no process that was started in it can leave it, whatever it forks. */
@@ -53,8 +53,8 @@ const PAUSE = 2;
 export function openContainers(name: string, platform: NodeJS.Platform): string[] {
   if (platform !== 'linux') return [];
   const { unified, freezer, pids } = cgroupsOf(
-    read('/proc/self/mountinfo'),
-    read('/proc/self/cgroup'),
+    textIn(`${PROC}/self/mountinfo`),
+    textIn(`${PROC}/self/cgroup`),
   );
   const killing = made(unified, name, 'cgroup.kill') ?? made(freezer, name, 'freezer.state');
   if (killing === undefined) return [];
@@ -93,12 +93,12 @@ function containerOf(folders: readonly string[]): Container | undefined {
   if (group === undefined) return undefined;
   const entrances = folders.map((folder) => join(folder, 'cgroup.procs'));
   const pids = () =>
-    read(join(group, 'cgroup.procs'))
+    textIn(join(group, 'cgroup.procs'))
       .split('\n')
       .flatMap((line) => (line === '' ? [] : Number(line)));
   const counter = folders.map((folder) => join(folder, 'pids.current')).find(existsSync);
   const count = () => {
-    const counted = counter === undefined ? Number.NaN : Number.parseInt(read(counter), 10);
+    const counted = counter === undefined ? Number.NaN : Number.parseInt(textIn(counter), 10);
     return Number.isNaN(counted) ? undefined : counted;
   };
   const freezer = freezerOf(group);
@@ -177,8 +177,8 @@ function freezerOf(group: string) {
     thaw: () => write(state, thawed),
     isFrozen: () =>
       isUnified
-        ? read(join(group, 'cgroup.events')).includes('frozen 1')
-        : read(state).startsWith('FROZEN'),
+        ? textIn(join(group, 'cgroup.events')).includes('frozen 1')
+        : textIn(state).startsWith('FROZEN'),
   };
 }
 
@@ -220,14 +220,6 @@ function write(file: string, text: string): boolean {
     return true;
   } catch {
     return false; // The kernel has no such file, or the group is gone.
-  }
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Message } from '../trace/messages.ts';
 import type { Choice, Ending } from '../trace/trace.ts';
 import type { BareStart } from './cpu-limit.ts';
-import type { Identity } from './process-tree.ts';
+import type { Identity } from './processes.ts';
 import type { Root } from './start.ts';
 
 /** Ends the program before its time. */

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { RING, TICKS_A_SECOND } from '../limits.ts';
+import { RING } from '../limits.ts';
+import { childrenOfThread, threadIds } from '../proc/files.ts';
+import { busySecondsIn, statIn, TICKS_A_SECOND } from '../proc/stat.ts';
 
 /** What the threads of a program used since it last rested. */
 export interface Effort {
@@ -87,53 +88,19 @@ function usesOf(pids: Iterable<number>, proc: string) {
   for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
     if (seen.has(pid)) continue;
     seen.add(pid);
-    const own = fieldsOf(`${proc}/${pid}/stat`);
+    const own = statIn(`${proc}/${pid}`);
     if (own === undefined) continue;
     // Its threads, those that have ended too, and its children for which somebody waited.
-    total += own.ticks.reduce((sum, ticks) => sum + ticks, 0) / TICKS_A_SECOND;
-    for (const tid of namesIn(`${proc}/${pid}/task`)) {
+    total += (own.ticks + own.ticksOfChildren) / TICKS_A_SECOND;
+    for (const tid of threadIds(proc, pid)) {
       const folder = `${proc}/${pid}/task/${tid}`;
-      const stat = fieldsOf(`${folder}/stat`);
+      const stat = statIn(folder);
       if (stat === undefined) continue;
       if (AT_WORK.has(stat.state)) isAtWork = true;
-      const [user = 0, system = 0] = stat.ticks;
-      const used = (user + system) / TICKS_A_SECOND;
-      threads.set(Number(tid), { pid, used, busy: busyIn(read(`${folder}/schedstat`)) ?? used });
-      for (const child of read(`${folder}/children`).split(' ')) {
-        if (child.trim() !== '') open.push(Number(child));
-      }
+      const used = stat.ticks / TICKS_A_SECOND;
+      threads.set(tid, { pid, used, busy: busySecondsIn(folder) ?? used });
+      open.push(...childrenOfThread(proc, pid, tid));
     }
   }
   return { threads, total, isAtWork };
-}
-
-/** `pid (name) state …`: the name may hold brackets. Ticks: user, system, and both of children. */
-function fieldsOf(file: string): { state: string; ticks: number[] } | undefined {
-  const stat = read(file);
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [state] = fields;
-  if (state === undefined || fields.length < 15) return undefined;
-  return { state, ticks: fields.slice(11, 15).map(Number) };
-}
-
-/** Nanoseconds on a processor and of waiting for one; undefined where the kernel does not count. */
-function busyIn(schedstat: string): number | undefined {
-  const [ran = 0, waited = 0, times = 0] = schedstat.trim().split(' ').map(Number);
-  return times > 0 ? (ran + waited) / 1e9 : undefined;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // It has just ended.
-  }
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'latin1');
-  } catch {
-    return ''; // It has just ended, or is not ours to read.
-  }
 }

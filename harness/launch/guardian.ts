@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { folderError } from '../environment-error.ts';
+import { PROC } from '../proc/files.ts';
+import { requireOwnProc } from '../proc/soundness.ts';
 import { closeContainers, openContainers } from './container.ts';
 import { killTreeNow } from './kill-tree.ts';
-import { requireOwnProc } from './own-proc.ts';
-import { PROC } from './process-tree.ts';
 
 /**
  * Waits until the harness is gone, however it went; then ends what it left running and removes

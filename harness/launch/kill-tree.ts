@@ -1,13 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import {
-  groupsBelow,
-  isPopulated,
-  type Membership,
-  membersNow,
-  type Survivor,
-  survivors,
-} from './process-tree.ts';
+import { type Membership, membersNow, survivors } from './members.ts';
+import { groupsBelow, isPopulated } from './populated.ts';
+import type { Survivor } from './processes.ts';
 import { sleepNow } from './sleep-now.ts';
 
 /** End a run's processes, whatever they do against it; returns when none is left. */

@@ -1,5 +1,6 @@
 import { count } from '../counted.ts';
 import { LEFTOVER_GRACE, type Limits, LONGEST_TIMER, mayAllow, untilText } from '../limits.ts';
+import { PROC, processIds } from '../proc/files.ts';
 import { type OutputLine, outputLines } from '../trace/output-lines.ts';
 import type { Ending, Stream } from '../trace/trace.ts';
 import { bareStart } from './bare-start.ts';
@@ -8,7 +9,7 @@ import type { Container } from './container.ts';
 import type { Drive, Driven, Driver, GiveUp } from './driver.ts';
 import { killAtExit, killTree } from './kill-tree.ts';
 import { endCrowdUntil, leftBehind } from './left-behind.ts';
-import { identityOf, PROC, processIds } from './process-tree.ts';
+import { identityOf } from './processes.ts';
 import { watchInRealTime } from './real-watch.ts';
 import type { Start } from './start.ts';
 import { watchUsage } from './usage.ts';

@@ -3,13 +3,9 @@ import { FORKING_LOOKS, LEFTOVER_GRACE, LONGEST_LOOK, OUTLIVING, PORT_LIMITS } f
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import type { Driver } from './driver.ts';
 import { effortMeter } from './effort.ts';
-import {
-  isPopulated,
-  type Membership,
-  processesIn,
-  survivors,
-  survivorsAmong,
-} from './process-tree.ts';
+import { type Membership, survivors } from './members.ts';
+import { isPopulated } from './populated.ts';
+import { processesIn, survivorsAmong } from './processes.ts';
 import type { Root } from './start.ts';
 
 /** What is left behind, and lives for less than a look at it. */

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { PROC } from '../proc/files.ts';
+import { statusIn } from '../proc/status.ts';
 
 /** The capability to set the machine's clock: CAP_SYS_TIME, by its number. */
 const SYS_TIME = 25n;
@@ -20,14 +22,11 @@ export function withoutMachineClock(
   { executable, args }: Invocation,
   { LOCKSTEP_CLOCK: clock }: NodeJS.ProcessEnv,
 ): Invocation {
-  const setpriv = clock === 'virtual' && maySetClock() && SETPRIV.find((path) => existsSync(path));
+  const setpriv =
+    clock === 'virtual' &&
+    statusIn(`${PROC}/self`).may(SYS_TIME) &&
+    SETPRIV.find((path) => existsSync(path));
   if (!setpriv) return { executable, args };
   const drop = ['--bounding-set', '-sys_time', '--inh-caps', '-sys_time', '--'];
   return { executable: setpriv, args: [...drop, executable, ...args] };
-}
-
-function maySetClock(): boolean {
-  const status = readFileSync('/proc/self/status', 'latin1');
-  const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0';
-  return ((BigInt(`0x${effective}`) >> SYS_TIME) & 1n) === 1n;
 }

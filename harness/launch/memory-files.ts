@@ -1,5 +1,6 @@
-import { readdirSync, readlinkSync, statfsSync, statSync } from 'node:fs';
-import { PROC } from './process-tree.ts';
+import { readlinkSync, statfsSync, statSync } from 'node:fs';
+import { PROC } from '../proc/files.ts';
+import { descriptorsIn } from '../proc/open-files.ts';
 
 /** Files of a run that lie in memory and not on a disk: memfds, /dev/shm, any tmpfs. */
 export interface FilesInMemory {
@@ -40,8 +41,7 @@ export function filesInMemory(): FilesInMemory {
       const sizes = new Map<string, number>();
       const places = new Map<string, string>();
       for (const pid of pids) {
-        for (const descriptor of namesIn(`${PROC}/${pid}/fd`)) {
-          const path = `${PROC}/${pid}/fd/${descriptor}`;
+        for (const path of descriptorsIn(`${PROC}/${pid}`)) {
           attempt(() => {
             const file = note(path, sizes);
             if (file !== undefined && file.nlink > 0n) places.set(file.key, readlinkSync(path));
@@ -62,14 +62,6 @@ export function filesInMemory(): FilesInMemory {
       return last;
     },
   };
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // It has ended, or is not ours to read.
-  }
 }
 
 /** What has been closed meanwhile is not there. */

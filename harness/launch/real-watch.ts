@@ -8,7 +8,7 @@ import {
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import type { GiveUp } from './driver.ts';
 import { effortMeter } from './effort.ts';
-import { stoppedAmong, withDescendants } from './process-tree.ts';
+import { stoppedAmong, withDescendants } from './processes.ts';
 import type { Root } from './start.ts';
 
 /** What became of a program in real time. */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { PROC } from '../proc/files.ts';
 import type { Stream } from '../trace/trace.ts';
 import type { Exit } from '../trace/wait-status.ts';
 import type { Command } from './command.ts';
 import { withInput } from './input.ts';
-import { PROC } from './process-tree.ts';
 import { cannotStart } from './start-error.ts';
 
 /** A program's first process, as the program itself and its observers know it. */

@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { LockstepError } from '../errors.ts';
+import { PROC } from '../proc/files.ts';
 import type { Stream } from '../trace/trace.ts';
 import { exitOf } from '../trace/wait-status.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
 import { withoutMachineClock } from './machine-clock.ts';
-import { canRun, PROC } from './process-tree.ts';
+import { canRun } from './processes.ts';
 import type { Start } from './start.ts';
 import { cannotStart, endedFirst, parentLost, pidIn } from './start-error.ts';
 

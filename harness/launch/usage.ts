@@ -1,8 +1,8 @@
 import { FILE_LOOKS, type Limits, mayAllow, USAGE_LOOKS } from '../limits.ts';
 import type { Ending } from '../trace/trace.ts';
 import type { GiveUp } from './driver.ts';
+import { type Membership, usageOf } from './members.ts';
 import { filesInMemory } from './memory-files.ts';
-import { type Membership, usageOf } from './process-tree.ts';
 
 /** Counts the processes and the memory of a run. */
 export interface UsageWatch extends Disposable {

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { randomWalk } from '../../harness/explore/policy.ts';
 import { guarded } from '../../harness/launch/guardian.ts';
 import { createLanes } from '../../harness/launch/lanes.ts';
-import { survivors } from '../../harness/launch/process-tree.ts';
+import { survivors } from '../../harness/launch/members.ts';
 import { findPython } from '../../harness/launch/python.ts';
 import { originalOf, PAIRS, portOf } from '../../harness/pairs.ts';
 import { runIn } from '../../harness/run.ts';

@@ -10,8 +10,8 @@ import { judgeMatches } from '../../harness/app/judge-matches.ts';
 import { openSession } from '../../harness/app/session.ts';
 import type { Judgement } from '../../harness/app/trials.ts';
 import { findPython } from '../../harness/launch/python.ts';
-import { TICKS_A_SECOND } from '../../harness/limits.ts';
 import { originalOf, pairsNamed } from '../../harness/pairs.ts';
+import { TICKS_A_SECOND } from '../../harness/proc/stat.ts';
 
 /** A pair, and a port of it in test/. */
 type Sample = [pair: string, file: string];

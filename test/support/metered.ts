@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { execa } from 'execa';
-import { TICKS_A_SECOND } from '../../harness/limits.ts';
+import { TICKS_A_SECOND } from '../../harness/proc/stat.ts';
 import { CHECKOUT } from './lockstep.ts';
 
 const METER = join(import.meta.dirname, 'metered.py');

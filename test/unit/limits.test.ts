@@ -21,7 +21,7 @@ const READS_TIME: Record<string, string> = {
   'launch/usage.ts': 'USAGE_LOOKS',
   'trace/inbox.ts': 'when to look again without a message',
   'clock/idleness.ts': 'IDLE_GRACE',
-  'clock/quiescence.ts': 'PATIENCE',
+  'clock/momentary.ts': 'PATIENCE',
   'clock/standard-input.ts': 'how much real time passes while a task reads its input',
   'clock/time-left.ts': 'how long a wait of the program still lasts',
   'clock/virtual.ts': 'cpu, seconds; how long a deadline is put off beside real waits',

@@ -1,14 +1,10 @@
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import {
-  FEWEST_FILES,
-  FEWEST_THREADS,
-  flawIn,
-  limitIn,
-  type Machine,
-  preflight,
-} from '../../../harness/launch/preflight.ts';
+import { FEWEST_FILES } from '../../../harness/launch/needs.ts';
+import { FEWEST_THREADS, type Machine, preflight } from '../../../harness/launch/preflight.ts';
+import { limitIn } from '../../../harness/proc/own-limits.ts';
+import { flawIn } from '../../../harness/proc/soundness.ts';
 import { isLinux, unlessLinux } from '../../support/linux.ts';
 import { useSandbox } from '../../support/sandbox.ts';
 

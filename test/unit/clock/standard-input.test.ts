@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { BlockedThread } from '../../../harness/clock/quiescence.ts';
+import type { BlockedThread } from '../../../harness/clock/blocked-thread.ts';
 import { watchInput } from '../../../harness/clock/standard-input.ts';
 import { useSandbox } from '../../support/sandbox.ts';
 

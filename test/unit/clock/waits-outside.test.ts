@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAgenda } from '../../../harness/clock/agenda.ts';
-import type { BlockedThread } from '../../../harness/clock/quiescence.ts';
+import type { BlockedThread } from '../../../harness/clock/blocked-thread.ts';
 import { listOfWaits, readerOf } from '../../../harness/clock/waits-outside.ts';
 import type { Message } from '../../../harness/trace/messages.ts';
 import { create, hello, type MadeTask } from '../../support/messages.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Container } from '../../../harness/launch/container.ts';
-import { isPopulated } from '../../../harness/launch/process-tree.ts';
+import { isPopulated } from '../../../harness/launch/populated.ts';
 
 const STARTER = 5;
 

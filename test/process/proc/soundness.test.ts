@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { requireOwnProc } from '../../../harness/launch/own-proc.ts';
+import { requireOwnProc } from '../../../harness/proc/soundness.ts';
 import { isLinux, unlessLinux } from '../../support/linux.ts';
 import { createSandbox, useSandbox } from '../../support/sandbox.ts';
 

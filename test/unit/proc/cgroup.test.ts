@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cgroupsOf } from '../../../harness/launch/cgroup.ts';
+import { cgroupsOf } from '../../../harness/proc/cgroup.ts';
 
 const V1 = `
 31 25 0:27 / /sys/fs/cgroup/pids rw,relatime - cgroup cgroup rw,pids

@@ -3,15 +3,9 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { killTree, killTreeNow } from '../../../harness/launch/kill-tree.ts';
-import {
-  type Identity,
-  identityOf,
-  PROC,
-  processIds,
-  survivors,
-  survivorsAmong,
-  usageOf,
-} from '../../../harness/launch/process-tree.ts';
+import { survivors, usageOf } from '../../../harness/launch/members.ts';
+import { type Identity, identityOf, survivorsAmong } from '../../../harness/launch/processes.ts';
+import { PROC, processIds } from '../../../harness/proc/files.ts';
 import { until, useSandbox } from '../../support/sandbox.ts';
 
 const sandbox = useSandbox();

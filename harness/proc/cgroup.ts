@@ -14,12 +14,7 @@ export interface Cgroups {
  * @param own /proc/self/cgroup
  */
 export function cgroupsOf(mountinfo: string, own: string): Cgroups {
-  const paths = new Map<string, string>();
-  for (const line of own.split('\n')) {
-    const [, controllers, path] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
-    if (controllers === undefined || path === undefined) continue;
-    for (const controller of controllers.split(',')) paths.set(controller, path);
-  }
+  const paths = pathsIn(own);
   const found: Cgroups = {};
   for (const line of mountinfo.split('\n')) {
     // `id parent device root mount-point options … - type source super-options`
@@ -41,6 +36,21 @@ export function cgroupsOf(mountinfo: string, own: string): Cgroups {
   function assign(name: keyof Cgroups, folder: string | undefined): void {
     if (folder !== undefined) found[name] ??= folder;
   }
+}
+
+/**
+ * The path of a process's control group in the hierarchy of each controller; '' is version 2.
+ *
+ * @param own /proc/self/cgroup
+ */
+export function pathsIn(own: string): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  for (const line of own.split('\n')) {
+    const [, controllers, path] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
+    if (controllers === undefined || path === undefined) continue;
+    for (const controller of controllers.split(',')) paths.set(controller, path);
+  }
+  return paths;
 }
 
 /** A container may see only a part of the hierarchy: that below the root of its mount. */
