@@ -69,7 +69,7 @@ export async function runIn(
   const observed = await runOnce(workspace, command, options);
   const { driven, ending, computed, late, pid, messages } = observed;
   const pieces = piecesOf(observed.lines, messages);
-  const ids = processIdsIn(program, { pid, messages, lines: pieces });
+  const ids = processIdsIn(workspace.findings.spotsOf(program), { pid, messages, lines: pieces });
   const isDriven = driven !== undefined && ending.kind === 'exited';
   if (isDriven && ids.areInDoubt() && workspace.isWhole()) {
     const policy = replay(driven.choices.map(({ taken }) => taken));
@@ -134,7 +134,7 @@ type Once = Omit<Observed, 'pieces' | 'texts'> & {
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
   const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
-  const { path: folder, messages: file, lane, container } = workspace;
+  const { path: folder, messages: file, lane, container, findings } = workspace;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const isInputOpen = command.input === 'inherited';
   workspace.prepare(dice);
@@ -151,6 +151,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
     start: sandbox?.startIn(workspace) ?? workspace.startBy(options.python.executable),
     folder,
     container,
+    bareStart: () => findings.bareStart(command),
     // Asked once the program is started: the first one starts its starter, too.
     get spared() {
       return workspace.starter;

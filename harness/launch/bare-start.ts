@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import type { Command } from './command.ts';
 
-/** Programs that do nothing but tell the CPU time that their start took, in seconds. */
+/** Programs that only print the CPU time that their start took, in seconds. */
 const EMPTY = {
   node: ['-e', 'const { user, system } = process.cpuUsage(); console.log((user + system) / 1e6)'],
   python: ['-c', 'import time; print(time.process_time())'],
@@ -10,23 +10,20 @@ const EMPTY = {
 /** The first is slower: what it reads is not in memory yet. */
 const TIMES = 3;
 
-const measured = new Map<string, Promise<number>>();
-
 /**
  * The CPU seconds that an empty program of this runtime takes on this machine: the least of some
- * runs, measured once in a session. 0 where it cannot be measured.
+ * runs. 0 where it cannot be measured.
  */
-export function bareStart({ executable, language }: Pick<Command, 'executable' | 'language'>) {
-  const known = measured.get(executable) ?? measure(executable, EMPTY[language]);
-  measured.set(executable, known);
-  return known;
-}
-
-async function measure(executable: string, args: readonly string[]): Promise<number> {
+export async function measureBareStart({
+  executable,
+  language,
+}: Pick<Command, 'executable' | 'language'>): Promise<number> {
   const all: number[] = [];
   for (let time = 0; time < TIMES; time += 1) {
     const seconds = await new Promise<number>((resolve) => {
-      execFile(executable, args, (error, stdout) => resolve(error ? Number.NaN : Number(stdout)));
+      execFile(executable, EMPTY[language], (error, stdout) => {
+        resolve(error ? Number.NaN : Number(stdout));
+      });
     });
     if (Number.isFinite(seconds)) all.push(seconds);
   }

@@ -1,4 +1,5 @@
 import type { ClockName } from '../trace/trace.ts';
+import { createFindings } from './findings.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** Some workspaces, each of which is lent to one run at a time. */
@@ -25,13 +26,14 @@ export function createLanes(clock: ClockName, count: number, server?: string): L
   const free: Workspace[] = [];
   const waiting: Borrower[] = [];
   const lent = new Set<Promise<unknown>>();
+  const findings = createFindings();
   let closed = false;
   const borrow = async () => {
     if (closed) throw new Error('these lanes are closed');
     const workspace = free.pop();
     if (workspace !== undefined) return workspace;
     if (all.length < count) {
-      const made = createWorkspace(clock, server);
+      const made = createWorkspace(clock, server, { findings });
       all.push(made);
       return made;
     }
@@ -42,7 +44,7 @@ export function createLanes(clock: ClockName, count: number, server?: string): L
     if (workspace.isWhole()) return workspace;
     all.splice(all.indexOf(workspace), 1);
     await workspace[Symbol.asyncDispose]();
-    const made = createWorkspace(clock, server);
+    const made = createWorkspace(clock, server, { findings });
     all.push(made);
     return made;
   };

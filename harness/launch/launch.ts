@@ -3,9 +3,9 @@ import { LEFTOVER_GRACE, type Limits, LONGEST_TIMER, mayAllow, untilText } from 
 import { PROC, processIds } from '../proc/files.ts';
 import { type OutputLine, outputLines } from '../trace/output-lines.ts';
 import type { Ending, Stream } from '../trace/trace.ts';
-import { bareStart } from './bare-start.ts';
 import type { Command } from './command.ts';
 import type { Container } from './container.ts';
+import type { BareStart } from './cpu-limit.ts';
 import type { Drive, Driven, Driver, GiveUp } from './driver.ts';
 import { killAtExit, killTree } from './kill-tree.ts';
 import { endCrowdUntil, leftBehind } from './left-behind.ts';
@@ -27,6 +27,8 @@ export interface LaunchOptions {
   /** Ends the program; its trace then says `interrupted`. */
   signal: AbortSignal | undefined;
   onLine: ((line: OutputLine) => void) | undefined;
+  /** The CPU seconds that an empty program of its runtime takes. */
+  bareStart: BareStart;
   /** Processes that were created in the run, as far as the observers told until now. */
   known: () => Iterable<number>;
   /** Takes charge of the program's time as soon as it is started. */
@@ -56,7 +58,8 @@ const CAUSED = new Set<Ending['kind']>(['spinning', 'stalled', 'timed out']);
  * @throws LockstepError CANNOT_START
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const { command, environment, start, folder, container, limits, signal, onLine, drive } = options;
+  const { command, environment, start, folder, container, limits, signal, onLine } = options;
+  const { drive, bareStart } = options;
   const strangers = isWatched(limits) ? new Set(processIds(PROC)) : undefined;
   const startedAt = process.hrtime.bigint();
   // An interrupt is heard while the program is started, too: what it did until then is told.
@@ -86,10 +89,9 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     stopped = (CAUSED.has(kind) && usage?.cause()) || { kind, ...(detail && { detail }) };
     killing = killTree(membership);
   };
-  const bare = () => bareStart(command);
   using usage = strangers && watchUsage(membership, limits, strangers, (...why) => stop(...why));
   let driver: Driver | undefined;
-  using watched = drive ? undefined : watchInRealTime(root, limits, { bareStart: bare, stop });
+  using watched = drive ? undefined : watchInRealTime(root, limits, { bareStart, stop });
   const realSeconds = () => Number(process.hrtime.bigint() - startedAt) / 1e9;
   const seconds = () => (driver?.now ?? realSeconds)();
   const lines: OutputLine[] = [];
@@ -132,7 +134,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   using _lastResort = killAtExit(membership);
 
   try {
-    driver = drive?.(root, stop, bare);
+    driver = drive?.(root, stop, bareStart);
     const { code, signal: killer } = await program.exited;
     const time = seconds();
     const finished = driver?.finish(stopped === undefined ? LEFTOVER_GRACE : 0);
@@ -141,7 +143,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     const driven = await finished;
     const late = watched?.late();
     const leftovers =
-      crowd ?? (stopped === undefined ? await leftBehind(membership, root, driver, bare) : []);
+      crowd ?? (stopped === undefined ? await leftBehind(membership, root, driver, bareStart) : []);
     const isGone = driver !== undefined && stopped === undefined && leftovers.length === 0;
     if (!isGone || keepers !== undefined) {
       // Each look for what is left reads of every process of the machine.

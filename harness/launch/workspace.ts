@@ -4,6 +4,7 @@ import { type Dice, diceFile } from '../draws/dice.ts';
 import { orFolderError } from '../environment-error.ts';
 import type { ClockName } from '../trace/trace.ts';
 import { type Container, createContainer } from './container.ts';
+import { createFindings, type Findings } from './findings.ts';
 import { guarded } from './guardian.ts';
 import { createLane, type Lane, makeFifos } from './lane.ts';
 import { watchSpace } from './space.ts';
@@ -17,6 +18,8 @@ export interface Workspace extends AsyncDisposable {
   messages: string;
   /** The way back to the tasks, under the virtual clock. */
   lane: Lane | undefined;
+  /** What its runs find out, shared with other workspaces. */
+  findings: Findings;
   /** Which no program that is started here can leave; undefined where none is available. */
   container: Container | undefined;
   /**
@@ -46,20 +49,21 @@ export interface Workspace extends AsyncDisposable {
 
 /**
  * @param server a Python by which a warm starter starts the programs; without, they are started bare
- * @param containers in which its own is made; none: its programs are held by their starter
+ * @param options `containers` in which its own is made; none: its programs are held by their starter
  */
 export function createWorkspace(
   clock: ClockName,
   server?: string,
-  containers?: readonly string[],
+  { containers, findings }: { containers?: readonly string[]; findings?: Findings } = {},
 ): Workspace {
-  return orFolderError(() => makeWorkspace(clock, server, containers));
+  return orFolderError(() => makeWorkspace(clock, server, containers, findings));
 }
 
 function makeWorkspace(
   clock: ClockName,
   server: string | undefined,
   containers = guarded().containers,
+  findings = createFindings(),
 ): Workspace {
   const { folder } = guarded();
   // A program can have removed it, with whatever else it may write to.
@@ -79,6 +83,7 @@ function makeWorkspace(
     path,
     messages,
     lane,
+    findings,
     container,
     startBy(python) {
       if (!isStarted) return startHere;

@@ -24,11 +24,8 @@ export interface Numbered {
   lines: readonly Said[];
 }
 
-/**
- * Where in the lines of programs process ids have been found to stand, by program: in any later
- * run they stand there, too.
- */
-const known = new Map<string, Set<string>>();
+/** Where process ids stand in the lines of a program: in any later run they stand there, too. */
+export type IdSpots = Set<string>;
 
 /** Which numbers in the lines of a run are ids of its processes. */
 export interface ProcessIds {
@@ -43,11 +40,10 @@ export interface ProcessIds {
   named: () => string[];
 }
 
-export function processIdsIn(program: string, { pid, messages, lines }: Numbered): ProcessIds {
+/** @param spots where the program's ids are known to stand; `compare` adds to them */
+export function processIdsIn(spots: IdSpots, { pid, messages, lines }: Numbered): ProcessIds {
   const tasks = tasksById(pid, messages);
   const rows = placed(lines);
-  const spots = known.get(program) ?? new Set();
-  known.set(program, spots);
   /** The places of numbers that are the program's own, though a process has the same. */
   const counted = new Set<string>();
 

@@ -16,7 +16,7 @@ const NONE: string[] = [];
 async function endingOf(name: string, clock: ClockName) {
   const python = await findPython(process.env, process.platform);
   const server = clock === 'virtual' ? python.executable : undefined;
-  await using workspace = createWorkspace(clock, server, NONE);
+  await using workspace = createWorkspace(clock, server, { containers: NONE });
   expect(workspace.container).toBeUndefined();
   return (await runIn(workspace, fixture(name), { python, clock, dice: { seed: 1 } })).ending;
 }

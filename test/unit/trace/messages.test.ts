@@ -233,7 +233,7 @@ describe('whatever bytes a program writes there', () => {
     for (const said of [messages, log]) {
       const pieces = piecesOf(LINES, said);
       const observed = { pid: 1, startedAt: 0n, messages: said, pieces };
-      const texts = processIdsIn('made-up.ts', { ...observed, lines: pieces }).named();
+      const texts = processIdsIn(new Set(), { ...observed, lines: pieces }).named();
       const { events } = assemble({ ...observed, texts, ending: { ...ending, leftovers: [] } });
       for (const { time } of events) expect(Number.isFinite(time)).toBe(true);
     }

@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { processIdsIn } from '../../../harness/trace/process-ids.ts';
+import { type IdSpots, processIdsIn } from '../../../harness/trace/process-ids.ts';
 import { create, hello, type MadeTask, printed } from '../../support/messages.ts';
 import { oneLine } from '../../support/text.ts';
 
 /** A program of which nothing is known yet. */
-const anotherProgram = () => randomUUID();
+const anotherProgram = (): IdSpots => new Set();
 
 /** A run of a program, which has two processes, and prints. */
-const runOf = (program: string, [pid, childPid]: [number, number], ...texts: string[]) => {
+const runOf = (program: IdSpots, [pid, childPid]: [number, number], ...texts: string[]) => {
   const main: MadeTask = { address: `${pid}:0`, kind: 'process', parent: undefined };
   const child: MadeTask = { address: `${childPid}:0`, kind: 'process', parent: 0 };
   const messages = [hello(main, undefined), create(main, child), hello(child, main)];
@@ -19,7 +18,7 @@ const runOf = (program: string, [pid, childPid]: [number, number], ...texts: str
 
 /** What a run's lines read, once it was compared with another where that is called for. */
 const compared = (
-  program: string,
+  program: IdSpots,
   pids: [number, number],
   others: [number, number],
   lines: (...pids: [number, number]) => string[],
