@@ -4,6 +4,7 @@ Tells, a line each, the program's process id in here, and when it has ended its 
 sandbox's own exit code cannot tell a signal from a code. Then waits to be ended, and with it
 whatever the program has left running.
 """
+
 import ctypes
 import os
 import resource
@@ -43,6 +44,7 @@ def main(last_pid, largest_file, *command):
             pid, status = os.wait()
         except ChildProcessError:
             signal.pause()
+            continue
         if pid == program:
             os.write(TELL, b'%d\n' % status)
 

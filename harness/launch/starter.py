@@ -10,6 +10,7 @@ A `bare` one imports next to nothing, and executes every program. A `warm` one h
 and runs Python in itself (warm_python.py); it executes all else, from a process that is ten times
 smaller than the harness.
 """
+
 import os
 import sys
 
@@ -19,8 +20,9 @@ else:
     run_here = None
     real = {'fork': os.fork, 'waitpid': os.waitpid, 'execve': os.execve, '_exit': os._exit}
 
-import _signal  # noqa: E402  (after the observer)
-import select  # noqa: E402
+# After the observer.
+import _signal
+import select
 
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -44,6 +46,7 @@ def contain(entrances):
     if entered == 0 and sys.platform == 'linux':
         try:
             import ctypes
+
             ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         except (ImportError, OSError, AttributeError):
             pass  # Then only what can be found otherwise is.
@@ -84,7 +87,7 @@ def become(request, failed):
     """In the new process: a session of its own, and the program. Returns when that has run in here."""
     is_python, cwd, *files = request[:5]
     count = int(request[5])
-    command, environment = request[6:6 + count], request[6 + count:]
+    command, environment = request[6 : 6 + count], request[6 + count :]
     try:
         os.setsid()
         take_streams(files)
@@ -95,10 +98,11 @@ def become(request, failed):
             _signal.signal(_signal.SIGXFSZ, _signal.SIG_DFL)
             real['execve'](command[0], command, dict(entry.split(b'=', 1) for entry in environment))
     except OSError as error:
-        os.write(failed, os.fsencode(error.strerror))
+        os.write(failed, os.fsencode(str(error.strerror)))
         real['_exit'](127)
     os.close(failed)
-    run_here(command[1:], environment)
+    if run_here is not None:
+        run_here(command[1:], environment)
 
 
 def reap(program):

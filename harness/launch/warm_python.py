@@ -2,21 +2,24 @@
 
 A program sees no difference but what it takes for the interpreter's own first modules.
 """
+
 import builtins
 import gc
 import os
 import sys
 import types
 
+# isort: split
 from lockstep_observer import begin
 from lockstep_observer.channel import idle
 from lockstep_observer.tasks import afterwards, real  # noqa: F401
 
 # What concurrent programs import, and what takes long. Imported with the observer in place.
+# isort: split
 import concurrent.futures.thread  # noqa: F401
-import multiprocessing.pool  # noqa: F401
-import multiprocessing.popen_fork  # noqa: F401
-import multiprocessing.queues  # noqa: F401
+import multiprocessing.pool
+import multiprocessing.popen_fork
+import multiprocessing.queues
 import multiprocessing.synchronize  # noqa: F401
 import random  # noqa: F401
 import threading  # noqa: F401
@@ -24,15 +27,31 @@ import threading  # noqa: F401
 _own_path = list(sys.path)
 
 # What the interpreter itself may ask for while it ends: to tell of an error in a `__del__`, say.
-_ASKED_FOR = ('abc', 'builtins', 'codecs', 'encodings', 'io', 'linecache', 'main', 'os', 'sys',
-              'threading', 'time', 'tokenize', 'traceback', 'warnings')
+_ASKED_FOR = (
+    'abc',
+    'builtins',
+    'codecs',
+    'encodings',
+    'io',
+    'linecache',
+    'main',
+    'os',
+    'sys',
+    'threading',
+    'time',
+    'tokenize',
+    'traceback',
+    'warnings',
+)
 
 
 def _is_asked_for(name):
     return name.partition('.')[0].strip('_') in _ASKED_FOR
 
 
-_modules = {name: module for name, module in sys.modules.items() if not _is_asked_for(name)}
+_modules: 'dict[str, object]' = {
+    name: module for name, module in sys.modules.items() if not _is_asked_for(name)
+}
 _modules['itself'] = _modules  # What is frozen and refers to itself is never taken down.
 gc.freeze()
 
@@ -41,7 +60,7 @@ idle().quiet = True
 
 
 def _keep_modules():
-    """Spare them the interpreter's end, which writes to all their memory: a quarter of a short program's CPU time.
+    """Spare them the interpreter's end, which writes to all their memory: 25 % of a short program's CPU.
 
     All that was to be done at the exit is done; the program's own modules are taken down as ever. Only an
     object that the program has put into one of these has its `__del__` not called any more.
@@ -77,10 +96,10 @@ def run_here(command, environment):
     if hasattr(sys, 'orig_argv'):
         sys.orig_argv[:] = [sys.executable, program, *arguments]
     # The one that is there was opened for the harness's requests.
-    sys.stdin = sys.__stdin__ = open(0, encoding=sys.stdin.encoding, errors=sys.stdin.errors, closefd=False)
-    sys.stdin.mode = 'r'
+    sys.stdin = sys.__stdin__ = open(0, encoding=sys.stdin.encoding, errors=sys.stdin.errors, closefd=False)  # noqa: SIM115
+    sys.stdin.mode = 'r'  # pyright: ignore[reportAttributeAccessIssue] (as Python itself does)
     # Of a link the folder of what it leads to.
-    sys.path[:] = [os.path.dirname(os.path.realpath(program))] + _own_path[1:]
+    sys.path[:] = [os.path.dirname(os.path.realpath(program)), *_own_path[1:]]
     file = _file_of(program)
     main = types.ModuleType('__main__')
     main.__dict__.update(__file__=file, __builtins__=builtins, __cached__=None)
@@ -94,8 +113,8 @@ def run_here(command, environment):
         exec(code, main.__dict__)
     except SystemExit:
         raise
-    except BaseException:
-        kind, error, trace = sys.exc_info()
+    except BaseException as error:
         # Without this function's own frame, which no traceback of the program has.
-        sys.excepthook(kind, error.with_traceback(trace.tb_next), trace.tb_next)
+        trace = error.__traceback__ and error.__traceback__.tb_next
+        sys.excepthook(type(error), error.with_traceback(trace), trace)
         raise SystemExit(1) from None

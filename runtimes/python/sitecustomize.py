@@ -2,6 +2,7 @@
 
 Runs the sitecustomize that it shadows, then starts the observer.
 """
+
 import sys
 
 _here = __file__.rpartition('sitecustomize')[0].rstrip('/\\')

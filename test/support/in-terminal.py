@@ -2,6 +2,7 @@
 
 usage: in-terminal.py TEXT COMMAND…   Ctrl-C is pressed once this text is shown; '' for never.
 """
+
 import fcntl
 import os
 import pty

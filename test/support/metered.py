@@ -1,6 +1,7 @@
 """Runs a command, and tells on descriptor 3 its process id, and when it has ended how: its CPU ticks,
 the monotonic clock in milliseconds, its exit code, or a signal's number less than zero, and the CPU
 milliseconds of it and all that it waited for."""
+
 import os
 import sys
 import time

@@ -2,6 +2,7 @@
 
 Imports nothing that costs: `json`, `re`, `random` and `threading` are each milliseconds.
 """
+
 import os
 
 _installed = False

@@ -3,8 +3,8 @@
 A thread of ours sleeps at its gate until the alarm is due, and then sends the signal. It is no task,
 and outlives an alarm that is set anew for later. Imported with signal only.
 """
+
 import _signal
-import _thread
 import math
 import os
 import sys
@@ -129,7 +129,13 @@ def _waiting(real):
 
 
 def own_signal(module):
-    for name, wrap in (('alarm', _alarm), ('setitimer', _setitimer), ('getitimer', _getitimer),
-                       ('sigtimedwait', _sigtimedwait), ('pause', _waiting), ('sigwait', _waiting),
-                       ('sigwaitinfo', _waiting)):
+    for name, wrap in (
+        ('alarm', _alarm),
+        ('setitimer', _setitimer),
+        ('getitimer', _getitimer),
+        ('sigtimedwait', _sigtimedwait),
+        ('pause', _waiting),
+        ('sigwait', _waiting),
+        ('sigwaitinfo', _waiting),
+    ):
         replace(sys.modules['_signal'], name, wrap, module.__name__)

@@ -7,6 +7,7 @@ the first), which its creator gives out.
 Under the virtual clock some messages are gates: the task then reads from a FIFO of its own,
 and so is blocked until the harness writes to it.
 """
+
 import _thread
 import os
 import time
@@ -39,8 +40,21 @@ _ORPHANED = 143
 class Idle:
     """How often a thread has polled, and how much it has worked, since it last said anything (polls.py)."""
 
-    __slots__ = ('steps', 'readings', 'a_tick', 'next_gate', 'hairs', 'lead', 'poll', 'work',
-                 'quiet', 'yielded', 'timer', 'rest', 'paths')
+    __slots__ = (
+        'steps',
+        'readings',
+        'a_tick',
+        'next_gate',
+        'hairs',
+        'lead',
+        'poll',
+        'work',
+        'quiet',
+        'yielded',
+        'timer',
+        'rest',
+        'paths',
+    )
 
     def __init__(self):
         self.paths = set()

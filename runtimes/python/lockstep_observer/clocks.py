@@ -3,6 +3,7 @@
 Every reading moves them by a hair, so that none shows the same twice: a program that spins
 until the clock moves (multiprocessing.Pool does) would spin for ever.
 """
+
 import os
 import time
 from errno import EPERM
@@ -31,8 +32,10 @@ HAIRS = 999 * MICROSECOND
 DIGITS = 20  # The harness's time; behind it as many, how far the program has set its wall clock.
 
 _file = channel.KeptFile('now', os.O_RDWR)
-_number = {name: getattr(time, name, None) for name in (
-    'CLOCK_REALTIME', 'CLOCK_MONOTONIC', 'CLOCK_MONOTONIC_RAW', 'CLOCK_BOOTTIME', 'CLOCK_TAI')}
+_number = {
+    name: getattr(time, name, None)
+    for name in ('CLOCK_REALTIME', 'CLOCK_MONOTONIC', 'CLOCK_MONOTONIC_RAW', 'CLOCK_BOOTTIME', 'CLOCK_TAI')
+}
 # Those of Linux for which there is no name: the coarse ones, and those for alarms.
 _WALLS = {_number['CLOCK_REALTIME'], 5, 8, _number['CLOCK_TAI']} - {None}
 _UPTIMES = {_number[name] for name in list(_number)[1:4]} | {6, 7, 9} - {None}
@@ -128,6 +131,7 @@ def _gettime(real, of_wall, of_uptime):
 
 def _settime(real, unit):
     """What the program sets is its own wall clock; the machine's is out of its reach."""
+
     def clock_settime(clock, value, /):
         if clock != time.CLOCK_REALTIME or not isinstance(value, (int, float)) or value < 0:
             real(_NO_CLOCK if clock == time.CLOCK_REALTIME else clock, value)  # Says what is wrong.
@@ -142,14 +146,16 @@ def _settime(real, unit):
 
 def _or_now(real):
     """Of a moment in seconds; of the present one where none is given."""
+
     def function(*args):
-        return real(*args) if args and args[0] is not None or len(args) > 1 else real(wall())
+        return real(*args) if (args and args[0] is not None) or len(args) > 1 else real(wall())
 
     return function
 
 
 def _or_local_now(count):
     """Of a moment in fields, as the last of so many arguments."""
+
     def wrap(real):
         def function(*args):
             return real(*args, time.localtime()) if len(args) == count - 1 else real(*args)
@@ -181,8 +187,12 @@ def install():
     _digits = mmap(_file.descriptor(), 2 * DIGITS)
     _file.close()
     for name, function in (
-        ('time', wall), ('time_ns', time_ns), ('monotonic', monotonic), ('monotonic_ns', monotonic_ns),
-        ('perf_counter', monotonic), ('perf_counter_ns', monotonic_ns),
+        ('time', wall),
+        ('time_ns', time_ns),
+        ('monotonic', monotonic),
+        ('monotonic_ns', monotonic_ns),
+        ('perf_counter', monotonic),
+        ('perf_counter_ns', monotonic_ns),
     ):
         replace(time, name, lambda real, function=function: function)
     replace(time, 'clock_gettime', lambda real: _gettime(real, wall, monotonic))

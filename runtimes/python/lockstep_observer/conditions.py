@@ -2,6 +2,7 @@
 
 With LOCKSTEP_SLEEP=none each is over at once.
 """
+
 from . import channel, sleeps, timed
 from .imitate import replace
 from .imports import after_import

@@ -3,6 +3,7 @@
 A timer that is cancelled never fires, as one of Node's. Coroutines are no tasks: what they wait
 for is their event loop's wait, and that is told timer by timer. Imported with asyncio only.
 """
+
 import sys
 from _weakref import ref
 from functools import wraps
@@ -43,6 +44,7 @@ def _time(turn):
 
 def _sleep0(_real):
     """What sleep(0) comes to."""
+
     @coroutine
     def __sleep0():
         polls.yielded()

@@ -4,6 +4,7 @@ A draw depends on the seed, on the line that its task printed last, on how many 
 that, and on how many draws came since; for a task that has printed nothing, on its path. Not on the
 order of calls, on a process or on a thread. runtimes/node/dice.cjs is its twin.
 """
+
 import os
 import sys
 
@@ -103,7 +104,7 @@ def _own_tempfile(tempfile):
 
 def after_fork():
     """In a forked child."""
-    generators = sys.modules.get(__package__ + '.generators')
+    generators = sys.modules.get('lockstep_observer.generators')
     if generators is not None:
         generators.after_fork()
 

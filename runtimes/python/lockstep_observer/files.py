@@ -1,4 +1,5 @@
 """Tells where a time that the harness made up meets the times of files, which are the machine's."""
+
 import sys
 
 from . import channel, clocks

@@ -2,6 +2,7 @@
 
 Imported with random only.
 """
+
 import _random
 import sys
 from _weakref import ref
@@ -48,7 +49,8 @@ def _become_seeded(generator):
 
 def _random_or_draw(real):
     def random(self, /):
-        return real(self) if id(self) in _seeded and _is_seeded(self) or _is_raw(self) else dice.uniform()
+        is_own = (id(self) in _seeded and _is_seeded(self)) or _is_raw(self)
+        return real(self) if is_own else dice.uniform()
 
     return random
 
@@ -122,7 +124,9 @@ def own_random(random):
     for owner in (kind, random.SystemRandom):
         owner._randbelow = getattr(kind, below)
     for name, wrap in (
-        ('seed', _seed), ('getstate', _getstate), ('setstate', _setstate),
+        ('seed', _seed),
+        ('getstate', _getstate),
+        ('setstate', _setstate),
     ):
         replace(random, 'Random.' + name, wrap)
     inst = random._inst

@@ -3,6 +3,7 @@
 A function in Python binds as a method where a class holds it, cannot be pickled under a name that
 is not its own, and is no builtin. What stands for a builtin is an object that says it is one.
 """
+
 import os
 import sys
 
@@ -22,7 +23,7 @@ class _Builtin:
     __slots__ = ('__weakref__',)
 
     @property
-    def __class__(self):
+    def __class__(self):  # pyright: ignore[reportIncompatibleMethodOverride] (it cannot be set)
         return type(self._real)
 
     def __getattr__(self, name):
@@ -56,7 +57,7 @@ class Bound(_Builtin):
         try:
             return self._function(self._real.__self__, *args, **kwargs)
         except TypeError as error:
-            if error.__traceback__.tb_next is not None:
+            if _was_entered(error):
                 raise
         return self._real(*args, **kwargs)  # Says what is wrong with the arguments.
 
@@ -67,24 +68,31 @@ class Bound(_Builtin):
         return hash(self._real)
 
     @property
-    def __module__(self):
+    def __module__(self):  # pyright: ignore[reportIncompatibleVariableOverride]
         return self._real.__module__
 
     @property
-    def __doc__(self):
+    def __doc__(self):  # pyright: ignore[reportIncompatibleVariableOverride]
         return self._real.__doc__
 
 
 Bound.__name__ = Bound.__qualname__ = _BUILTIN.__name__
 
 
+def _was_entered(error: BaseException) -> bool:
+    """Whether the function that was called took its arguments: the error comes from inside it."""
+    trace = error.__traceback__
+    return trace is not None and trace.tb_next is not None
+
+
 def _checked(real, function):
     """Lets the real one say what is wrong with the arguments, where `function` does not take them."""
+
     def call(*args, **kwargs):
         try:
             return function(*args, **kwargs)
         except TypeError as error:
-            if error.__traceback__.tb_next is not None:
+            if _was_entered(error):
                 raise
         return real(*args, **kwargs)
 
@@ -94,8 +102,11 @@ def _checked(real, function):
 def _builtin(real, function):
     """`function` as the builtin that it stands for. A call costs 0.2 us more than one of `function`."""
     members = {
-        '__slots__': (), '__call__': staticmethod(_checked(real, function)), '_real': real,
-        '__module__': real.__module__, '__doc__': real.__doc__,
+        '__slots__': (),
+        '__call__': staticmethod(_checked(real, function)),
+        '_real': real,
+        '__module__': real.__module__,
+        '__doc__': real.__doc__,
     }
     return type(type(real).__name__, (_Builtin,), members)()
 
@@ -137,10 +148,12 @@ def put(module, name, real, function, *aliases):
 def stand_everywhere():
     """Modules that came first, by a .pth file, have taken what they need already."""
     for path, module in list(sys.modules.items()):
-        if path.startswith(__package__):
+        if path.startswith('lockstep_observer'):
             continue
         members = getattr(module, '__dict__', None)
-        for name, value in list(members.items() if isinstance(members, dict) else ()):
+        if not isinstance(members, dict):
+            continue
+        for name, value in list(members.items()):
             if id(value) in _owned:
                 members[name] = _owned[id(value)]
             elif isinstance(value, type) and value.__module__ == path and path != 'builtins':

@@ -1,4 +1,5 @@
 """Does something to a module whenever it is imported, without importing it."""
+
 import _thread
 import sys
 

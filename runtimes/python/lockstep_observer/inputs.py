@@ -1,4 +1,5 @@
 """Tells when a program reads its standard input where that is closed, or may wait for it in real time."""
+
 import io
 import os
 import sys
@@ -26,7 +27,7 @@ class ClosedInput(io.FileIO):
         self._tell()
         return super().readall()
 
-    def read(self, size=-1):
+    def read(self, size: 'int | None' = -1):
         self._tell()
         return super().read(size)
 
@@ -68,7 +69,9 @@ def begin():
     raw = ClosedInput(0, 'r', closefd=False)
     raw.name = '<stdin>'
     stream = io.TextIOWrapper(
-        io.BufferedReader(raw), encoding=sys.stdin.encoding, errors=sys.stdin.errors,
+        io.BufferedReader(raw),
+        encoding=sys.stdin.encoding,
+        errors=sys.stdin.errors,
     )
-    stream.mode = 'r'
+    stream.mode = 'r'  # pyright: ignore[reportAttributeAccessIssue] (as Python itself does)
     sys.stdin = sys.__stdin__ = stream

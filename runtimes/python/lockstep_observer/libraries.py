@@ -2,6 +2,7 @@
 
 The semaphore carries what is shared by processes.
 """
+
 from . import polls
 from .imitate import replace
 from .members import own
@@ -69,6 +70,7 @@ def own_multiprocessing(module):
 
 def own_subprocess(module):
     """It asks again and again, with sleeps that grow, whether its child has ended."""
+
     def wrap(real):
         def _wait(self, timeout):
             if not is_timed(timeout):

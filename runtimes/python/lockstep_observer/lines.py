@@ -3,6 +3,7 @@
 The program's streams work as they do at a terminal: text goes out with its line end, with a
 flush, with a carriage return, or when the program ends.
 """
+
 import io
 import os
 import sys
@@ -27,11 +28,11 @@ class LastLine:
 
     def go_on(self, stream, text):
         """The task writes more of a line; `stream` is where."""
-        self._begun[stream] = (self._begun.get(stream, '') + text)[:channel.TEXT]
+        self._begun[stream] = (self._begun.get(stream, '') + text)[: channel.TEXT]
 
     def end(self, stream, text):
         """The task ends a line."""
-        text = without_pid((self._begun.pop(stream, '') + text)[:channel.TEXT])
+        text = without_pid((self._begun.pop(stream, '') + text)[: channel.TEXT])
         self._printed[text] = self.times = self._printed.get(text, 0) + 1
         self.text, self.draws = text, 0
 
@@ -64,10 +65,13 @@ class TextLines(io.TextIOWrapper):
         self._unbuffered = getattr(original, 'write_through', False)
         raw = io.FileIO(original.fileno(), 'w', closefd=False)
         super().__init__(
-            BinaryLines(raw, sink, self._unbuffered), encoding=original.encoding, errors=original.errors,
-            newline='\n', line_buffering=True,
+            BinaryLines(raw, sink, self._unbuffered),
+            encoding=original.encoding,
+            errors=original.errors,
+            newline='\n',
+            line_buffering=True,
         )
-        self.mode = 'w'
+        self.mode = 'w'  # pyright: ignore[reportAttributeAccessIssue] (as Python itself does)
 
     @property
     def name(self):
@@ -81,7 +85,7 @@ class TextLines(io.TextIOWrapper):
         own = channel.idle()
         if own.rest and own.rest[0] is not self._sink:
             channel.let_out(own)
-        self._sink.feed(text.encode(self.encoding, self.errors), sinks.place_of_call(1))
+        self._sink.feed(text.encode(self.encoding, self.errors or 'strict'), sinks.place_of_call(1))
         if self._unbuffered or ('\r' in text and '\n' not in text):
             self._sink.flush()
         else:

@@ -1,4 +1,5 @@
 """The functions of the standard library by which programs look, try, and pass things on: see `polls`."""
+
 import os
 import sys
 

@@ -3,6 +3,7 @@
 They are replaced in the types themselves, so that the program's objects stay what they are, whoever
 made them. A method is a Python function: an object that says it is more would cost 0.4 us a call.
 """
+
 import gc
 import sys
 
@@ -14,7 +15,7 @@ _ours = set()
 def own(kind, wrap, *names):
     """Let `wrap(real)` stand for these methods, where the type has them."""
     # Not in its __dict__, which is a proxy that refuses, but in the dict behind that.
-    members, = gc.get_referents(kind.__dict__)
+    (members,) = gc.get_referents(kind.__dict__)
     for name in names:
         real = members.get(name)
         if real is None or id(real) in _ours:
@@ -27,10 +28,8 @@ def own(kind, wrap, *names):
         _ours.add(id(method))
         replaced.append((kind.__module__, '%s.%s' % (kind.__qualname__, name), real, method))
     # The interpreter keeps which method it found where.
-    if hasattr(sys, '_clear_internal_caches'):
-        sys._clear_internal_caches()
-    else:  # Before 3.13.
-        sys._clear_type_cache()
+    clear_caches = getattr(sys, '_clear_internal_caches', None)  # From 3.13 on.
+    (clear_caches or sys._clear_type_cache)()
 
 
 class ClassMethod:
@@ -43,7 +42,7 @@ class ClassMethod:
         return Bound(self._real.__get__(instance, owner), self._function)
 
     @property
-    def __class__(self):
+    def __class__(self):  # pyright: ignore[reportIncompatibleMethodOverride] (it cannot be set)
         return type(self._real)
 
     def __getattr__(self, name):

@@ -3,6 +3,7 @@
 Written in C, `now` and `utcnow` alone read the system's clock by themselves; `today` asks the
 module `time`, as all does where datetime is written in Python. Imported with datetime only.
 """
+
 import sys
 import time
 

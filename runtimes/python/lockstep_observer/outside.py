@@ -3,6 +3,7 @@
 While a thread waits in C nobody can ask it where it is. So it writes that down before it calls
 what may wait by itself: a socket, a C library.
 """
+
 import os
 import sys
 
@@ -65,6 +66,7 @@ def own_ctypes(module):
 
 def told(real):
     """An alarm by processor time interrupts the program wherever it is: no wait shows that."""
+
     def owned(*args):
         where = '%s(%s) at %s' % (real.__name__, ', '.join(map(repr, args)), place())
         channel.emit('alarm', by=where)

@@ -4,6 +4,7 @@ Who creates a task counts it, and hands its path down: to a process in its envir
 or a forked child in memory. trace/task-tree.ts names the tasks by the same rule, and
 runtimes/node/task-path.cjs is the twin of this.
 """
+
 import os
 
 from . import channel

@@ -3,6 +3,7 @@
 Such a socket is as good as a pipe: who waits for it is woken by another task of the program, or by
 a deadline. By their ports, or paths, which every process of the program notes in one file.
 """
+
 import os
 from _weakref import ref
 

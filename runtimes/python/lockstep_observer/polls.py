@@ -5,6 +5,7 @@ waits for time: from a number of such steps on each further one is a gate. Who t
 messages without a pause does so at one instant: beyond a bound that takes a stated time. Counted in
 what the task itself did, so that runs repeat. runtimes/node/polls.cjs is its twin.
 """
+
 from os import fspath
 
 from . import channel
@@ -113,6 +114,7 @@ def quietly(function, *args, **kwargs):
 
 def looking(real):
     """For `replace`: a function by which a program looks whether something has come."""
+
     def look(*args, **kwargs):
         step()
         return quietly(real, *args, **kwargs)
@@ -122,6 +124,7 @@ def looking(real):
 
 def looking_at_files(real):
     """The same where the first argument is a path: who looks at each only once does not wait for it."""
+
     def look(*args, **kwargs):
         if args and (isinstance(args[0], (str, bytes)) or hasattr(args[0], '__fspath__')):
             seen, path = _own().paths, fspath(args[0])
@@ -136,6 +139,7 @@ def looking_at_files(real):
 
 def passing(*vain):
     """For `replace`: a function that passes something on; or finds that it cannot, with these errors."""
+
     def wrap(real):
         def passes(*args, **kwargs):
             channel.let_out(_own())
@@ -154,6 +158,7 @@ def passing(*vain):
 
 def trying(real):
     """For `replace`: a method that takes something if it is there."""
+
     def acquire(self, blocking=True, timeout=None):
         if blocking and timeout != 0:
             return real(self, blocking, timeout)
@@ -173,6 +178,7 @@ def tried(taken):
 
 def taking(real):
     """The method that takes a lock, which blocks: `real(lock, False)` tries."""
+
     def take(lock):
         if not real(lock, False):
             work(MESSAGE)  # Another has it, and hands it on.
@@ -220,4 +226,3 @@ def rested():
 def yielded():
     """A coroutine gives way to others."""
     _own().yielded = True
-

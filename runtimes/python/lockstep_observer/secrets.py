@@ -3,6 +3,7 @@
 What the program asks for comes from the dice, so that a run repeats; what a library draws for
 itself, as the names of shared memory or the keys of connections, is the system's.
 """
+
 import os
 import sys
 

@@ -1,4 +1,5 @@
 """The waits of select, poll and epoll, by which selectors, pipes and event loops wait: see `sockets`."""
+
 import sys
 
 from . import inputs, peers, polls
@@ -77,7 +78,7 @@ def own_select(module):
     real = replace(module, 'select', _select)
     # One that was imported first, by a .pth file, has the real one.
     selector = getattr(sys.modules.get('selectors'), 'SelectSelector', None)
-    if real is not None and getattr(selector, '_select', None) is real:
+    if real is not None and selector is not None and selector._select is real:
         selector._select = module.select
     if hasattr(module, 'poll'):
         own(type(module.poll()), _poll, 'poll')

@@ -4,6 +4,7 @@ Text waits for its line end or a flush, as in the buffer that Python has for it.
 text and its line end apart, so two threads could mingle theirs: what a thread writes within one
 call stays together.
 """
+
 import os
 import sys
 
@@ -223,13 +224,13 @@ class Sink:
 
 
 def _decoded(data):
-    return data[:4 * channel.TEXT].decode('utf-8', 'replace')[:channel.TEXT]
+    return data[: 4 * channel.TEXT].decode('utf-8', 'replace')[: channel.TEXT]
 
 
 def _write_all(descriptor, data):
     data = memoryview(data)
     while data:
         try:
-            data = data[os_write(descriptor, data):]
+            data = data[os_write(descriptor, data) :]
         except BlockingIOError:
             continue  # Another program made the shared pipe non-blocking, and it is full.

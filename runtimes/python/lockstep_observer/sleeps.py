@@ -1,4 +1,5 @@
 """Tells when a task sleeps and wakes. With LOCKSTEP_SLEEP=none each sleep is over at once."""
+
 import os
 import time
 

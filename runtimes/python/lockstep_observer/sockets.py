@@ -2,6 +2,7 @@
 
 Who outside may answer has the time that the program gives in real time, and then all have had it.
 """
+
 import select
 
 from . import clocks, peers, polls
@@ -78,7 +79,7 @@ def _writing(real):
 
     def owned(self, /, *args, **kwargs):
         timeout = _timeout_of(self)
-        if timeout == 0 or peers.is_inside(self) and not is_timed(timeout):
+        if timeout == 0 or (peers.is_inside(self) and not is_timed(timeout)):
             return real(self, *args, **kwargs)
         if not peers.is_inside(self):
             return call(real, self, *args, network=_is_network(self), **kwargs)
@@ -102,8 +103,9 @@ def _writing_all(send):
             end = clocks.exactly() + timeout * 10**9
             while rest:
                 _wait_for_room(self, (end - clocks.exactly()) / 1e9)
-                rest = rest[send(self, rest, *args[1:]):]
+                rest = rest[send(self, rest, *args[1:]) :]
             polls.work(polls.MESSAGE)
+            return None
 
         return sendall
 
@@ -121,7 +123,7 @@ def _bytes_of(data):
 def _wait_for_room(socket, seconds):
     poll = select.poll()
     poll.register(socket, select.POLLOUT)
-    if not (poll.poll(0) or seconds > 0 and wait(lambda: poll.poll(0), seconds)):
+    if not (poll.poll(0) or (seconds > 0 and wait(lambda: poll.poll(0), seconds))):
         raise _Reading.timed_out('timed out')
 
 

@@ -1,4 +1,5 @@
 """Tells of every process and thread that the program creates, and of their ends."""
+
 import _thread
 import atexit
 import os
@@ -9,12 +10,22 @@ from .imitate import replace
 from .imports import after_import
 
 # What a child needs to be observed in its turn, also where its parent clears its environment.
-_KEPT = ('LOCKSTEP_RUN', 'LOCKSTEP_CLOCK', 'LOCKSTEP_STREAMS', 'LOCKSTEP_SLEEP', 'PYTHONPATH', 'PYTHONUTF8',
-         'PYTHONHASHSEED', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE')
+_KEPT = (
+    'LOCKSTEP_RUN',
+    'LOCKSTEP_CLOCK',
+    'LOCKSTEP_STREAMS',
+    'LOCKSTEP_SLEEP',
+    'PYTHONPATH',
+    'PYTHONUTF8',
+    'PYTHONHASHSEED',
+    'NODE_OPTIONS',
+    'NODE_COMPILE_CACHE',
+)
 _kept = {}
 # In the commands of processes by which Python manages others (trace/task-tree.ts has the same).
-_MANAGERS = tuple('multiprocessing.%s import' % name for name in
-                  ('resource_tracker', 'semaphore_tracker', 'forkserver'))
+_MANAGERS = tuple(
+    'multiprocessing.%s import' % name for name in ('resource_tracker', 'semaphore_tracker', 'forkserver')
+)
 # Of these a program may have its own as well: ours, and what stands between.
 _JOINED = {b'PYTHONPATH': os.pathsep.encode(), b'NODE_OPTIONS': b' '}
 
@@ -44,8 +55,7 @@ def _created(pid, command=None):
 def _created_by(child, command, **more):
     from .outside import place
 
-    channel.emit('create', child=child, kind='process', command=command[:channel.TEXT],
-                 where=place(), **more)
+    channel.emit('create', child=child, kind='process', command=command[: channel.TEXT], where=place(), **more)
 
 
 def _wrap_fork(fork):
@@ -167,7 +177,7 @@ def _ignore(function, error):
     for kind in tuple.__subclasses__():
         if kind.__name__ == 'UnraisableHookArgs':
             arguments = type(error), error, error.__traceback__, message, function
-            sys.unraisablehook(kind(arguments))
+            sys.unraisablehook(kind(arguments))  # pyright: ignore[reportArgumentType] (it is one)
             return
     raise error
 
@@ -238,7 +248,7 @@ def _wrap_exit(leave):
 
 def _wrap_system(system):
     def wrapper(command):
-        channel.emit('foreign', command=_text(command)[:channel.TEXT])
+        channel.emit('foreign', command=_text(command)[: channel.TEXT])
         os.putenv(paths.NAME, paths.this().child().path)
         try:
             status = system(command)
@@ -276,9 +286,7 @@ def _at_exit():
 
 def begin():
     if hasattr(os, 'environb'):
-        _kept.update(
-            (name.encode(), os.environb[name.encode()]) for name in _KEPT if name in os.environ
-        )
+        _kept.update((name.encode(), os.environb[name.encode()]) for name in _KEPT if name in os.environ)
     paths.begin()
     hello('process', os.getppid())
 
@@ -292,10 +300,18 @@ def _replace(module, name, wrap, *aliases):
 def install():
     system = sys.modules[os.name]  # `posix` or `nt`, from which `os` has these.
     for name, wrap in (
-        ('fork', _wrap_fork), ('forkpty', _wrap_fork), ('posix_spawn', _wrap_posix_spawn),
-        ('posix_spawnp', _wrap_posix_spawn), ('execv', _wrap_execv), ('execve', _wrap_execve),
-        ('waitpid', _wrap_wait), ('wait', _wrap_wait), ('wait3', _wrap_wait), ('wait4', _wrap_wait),
-        ('_exit', _wrap_exit), ('system', _wrap_system),
+        ('fork', _wrap_fork),
+        ('forkpty', _wrap_fork),
+        ('posix_spawn', _wrap_posix_spawn),
+        ('posix_spawnp', _wrap_posix_spawn),
+        ('execv', _wrap_execv),
+        ('execve', _wrap_execve),
+        ('waitpid', _wrap_wait),
+        ('wait', _wrap_wait),
+        ('wait3', _wrap_wait),
+        ('wait4', _wrap_wait),
+        ('_exit', _wrap_exit),
+        ('system', _wrap_system),
     ):
         _replace(system, name, wrap, 'os')
     try:

@@ -4,7 +4,12 @@ A thread that waits in the kernel until a deadline waits in real time. Under the
 looks, without waiting, whether what it waits for is there, and if not waits at its gate: the
 harness lets it look again whenever others have run, or tells it that its time is over.
 """
+
 from . import channel
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing_extensions import TypeGuard
 
 _own = channel._thread._local()
 
@@ -15,7 +20,7 @@ def next_number():
     return number
 
 
-def wait(look, seconds, nothing=False, outside=None):
+def wait(look, seconds: float, nothing: object = False, outside: 'str | None' = None):
     """What `look` returns, once that is true; `nothing` when so many seconds are over.
 
     `outside`: the line that waits, where somebody outside the program may end it.
@@ -47,6 +52,6 @@ def silently(function, *args):
         _own.silent = False
 
 
-def is_timed(seconds):
+def is_timed(seconds: object) -> 'TypeGuard[float]':
     """Whether a wait with this timeout ends by itself, and not at once."""
     return isinstance(seconds, (int, float)) and seconds > 0

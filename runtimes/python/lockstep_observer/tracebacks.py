@@ -3,6 +3,7 @@
 An error passes through the functions that stand for the program's. Their frames are taken out when a
 traceback is about to be printed, by the interpreter or by the module `traceback`.
 """
+
 import _thread
 import os
 import sys

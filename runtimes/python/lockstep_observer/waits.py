@@ -3,6 +3,7 @@
 All such waits of the standard library end in a few methods of types that are written in C: the
 lock's, the semaphore's, the selectors'.
 """
+
 import _thread
 
 from . import looks, polls
@@ -35,12 +36,14 @@ def _join(real):
             return self.is_done()
 
         wait(look, timeout)
+        return None
 
     return join
 
 
 def _once_imported(name, module):
     """What is seldom imported is owned by a module of ours that is imported only then."""
+
     def action(imported):
         ours = __import__(module, globals(), None, [name], 1)
         getattr(ours, 'own_' + name.replace('_', '').split('.')[-1])(imported)
@@ -54,10 +57,13 @@ def install():
         entering = polls.entering(kind)
         own(kind, _lock, 'acquire', 'acquire_lock')
         own(kind, entering, '__enter__')
-    if hasattr(_thread, '_ThreadHandle'):
-        own(_thread._ThreadHandle, _join, 'join')
+    handle = getattr(_thread, '_ThreadHandle', None)  # From 3.13 on.
+    if handle is not None:
+        own(handle, _join, 'join')
     for module, names in (
-        ('selecting', ('select',)), ('sockets', ('_socket', 'socket')), ('outside', ('ctypes',)),
+        ('selecting', ('select',)),
+        ('sockets', ('_socket', 'socket')),
+        ('outside', ('ctypes',)),
         ('alarms', ('signal',)),
         ('libraries', ('_queue', '_multiprocessing', 'subprocess', 'multiprocessing.managers')),
     ):

@@ -1,0 +1,2 @@
+# What `signal` is made of; to import that costs its enums.
+from signal import *
