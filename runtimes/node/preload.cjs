@@ -23,7 +23,7 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   const clocks = VIRTUAL ? require('./clocks.cjs') : undefined;
   if (clocks === undefined) require('./sleeps.cjs').install();
   else clocks.install();
-  const ownDraws = require('./dice.cjs').install();
+  const ownDraws = require('./draws.cjs').install();
   if (isMainThread) require('./input.cjs').install();
   const doors = require('./doors.cjs');
   doors.before('vm', () =>

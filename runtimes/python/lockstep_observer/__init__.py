@@ -1,6 +1,6 @@
-"""Observes a Python program from inside and tells the harness what its tasks do.
+"""Observes a Python program from inside and reports to the harness what its tasks do.
 
-Imports nothing that costs: `json`, `re`, `random` and `threading` are each milliseconds.
+Every start of a Python imports it: `json`, `re`, `random` and `threading` would take milliseconds each.
 """
 
 import os
@@ -9,17 +9,19 @@ _installed = False
 
 
 def install():
-    """Take the program's time, dice, lines and tasks over; then say hello."""
+    """Replace what the program knows of time, random numbers, output and tasks; then say hello."""
     global _installed
     if 'LOCKSTEP_RUN' not in os.environ or _installed:
         return
     _installed = True
-    from . import channel, dice, imitate, lines, sleeps, tasks, tracebacks
+    from . import channel, draws, imitate, lines, processes, sleeps, tasks, threads, tracebacks
 
     lines.install()
     tasks.install()
+    processes.install()
+    threads.install()
     sleeps.install()
-    dice.install()
+    draws.install()
     tracebacks.install()
     if channel.VIRTUAL:
         from . import clocks, files, waits
@@ -31,16 +33,17 @@ def install():
         from . import conditions
 
         conditions.install()
-    imitate.stand_everywhere()
-    # A fork server is no part of a program: those whom it forks are, and begin by themselves.
+    imitate.replace_everywhere()
+    # A starter of programs is no task. What it forks is, and calls begin() itself.
     if os.environ.pop('LOCKSTEP_STARTER', None) is None:
         begin()
 
 
 def begin():
-    """The program's first words to the harness."""
-    from . import inputs, lines, tasks
+    """Report to the harness that the process begins."""
+    from . import inputs, lines, processes, tasks
 
     inputs.begin()
     lines.begin()
+    processes.keep_environment()
     tasks.begin()

@@ -1,7 +1,7 @@
-"""Alarms in the program's own time: alarm, setitimer and getitimer, and sigtimedwait.
+"""Alarms in virtual time: signal.alarm, setitimer, getitimer and sigtimedwait.
 
-A thread of ours sleeps at its gate until the alarm is due, and then sends the signal. It is no task,
-and outlives an alarm that is set anew for later. Imported with signal only.
+A thread of the observer sleeps at its gate until the alarm is due, then sends the signal. It is no task
+of the program. If the alarm is set again for later, the thread goes on. Imported with signal only.
 """
 
 import _signal
@@ -9,14 +9,14 @@ import math
 import os
 import sys
 
-from . import channel, clocks, sleeps, tasks
+from . import channel, clocks, gates, tasks, threads
 from .imitate import replace
-from .outside import call, told
+from .outside import call, reported
 from .timed import is_timed, wait
 
 
 class _Timer:
-    """The one that alarm and setitimer(ITIMER_REAL) share; times in nanoseconds."""
+    """The timer that alarm and setitimer(ITIMER_REAL) share. Times in nanoseconds."""
 
     def __init__(self):
         self.process = os.getpid()
@@ -37,7 +37,7 @@ class _Timer:
         due = self.due
         self._wakings.append(due)
         tasks.real['start_new_thread'](self._run, (number, due))
-        tasks.created_helper(number)
+        threads.created_helper(number)
 
     def _run(self, number, due):
         _signal.pthread_sigmask(_signal.SIG_BLOCK, _signal.valid_signals())
@@ -46,7 +46,7 @@ class _Timer:
         while True:
             rest = due - clocks.exactly()
             if rest > 0:
-                channel.gate('sleep', id=sleeps.next_number(), seconds=rest / 10**9)
+                gates.gate('sleep', id=channel.next_id(), seconds=rest / 10**9)
             self._wakings.remove(due)
             if self.due and self.due <= clocks.exactly():
                 self.due = self.due + self.interval if self.interval else 0
@@ -56,14 +56,14 @@ class _Timer:
             due = self.due
             self._wakings.append(due)
         channel.emit('end', code=None)
-        channel.leave()
+        gates.leave()
 
 
 _timer = None
 
 
 def _own_timer():
-    """A forked child has no alarm."""
+    """The timer of this process: a forked child does not inherit an alarm."""
     global _timer
     if _timer is None or _timer.process != os.getpid():
         _timer = _Timer()
@@ -73,7 +73,7 @@ def _own_timer():
 def _alarm(real):
     def alarm(seconds, /):
         if not isinstance(seconds, int):
-            return real(seconds)  # Says what is wrong.
+            return real(seconds)  # It raises the error.
         timer = _own_timer()
         rest = timer.rest()
         timer.set(seconds * 10**9, 0)
@@ -83,11 +83,11 @@ def _alarm(real):
 
 
 def _setitimer(real):
-    counted = told(real)
+    counted = reported(real)
 
     def setitimer(*args):
         if len(args) not in (2, 3):
-            return real(*args)  # Says what is wrong.
+            return real(*args)  # It raises the error.
         which, seconds, interval = (*args, 0)[:3]
         if which != _signal.ITIMER_REAL:
             return counted(*args)

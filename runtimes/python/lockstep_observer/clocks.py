@@ -1,7 +1,7 @@
-"""The program's clocks under the virtual clock: all show the harness's time, to a millisecond.
+"""The program's clocks under the virtual clock: all show the harness's time.
 
-Every reading moves them by a hair, so that none shows the same twice: a program that spins
-until the clock moves (multiprocessing.Pool does) would spin for ever.
+Each reading moves a clock on by a hair, so that no two readings are equal. Otherwise a program that
+spins until the clock moves, as multiprocessing.Pool does, would spin for ever.
 """
 
 import os
@@ -12,52 +12,52 @@ from mmap import mmap
 from . import channel, polls
 from .imitate import replace
 from .imports import after_import
+from .kept_file import KeptFile
 
-EPOCH = 1704067200 * 10**9  # 2024-01-01T00:00:00Z: runs compare, whenever they are run.
+EPOCH = 1704067200 * 10**9  # 2024-01-01T00:00:00Z, the same in every run.
 UPTIME = 1000 * 10**9  # What the monotonic clock shows when the program starts.
 
-# A hair, in nanoseconds, is 1. That of the wall clock is more: what a double shows beside 1.7e9
-# seconds, and what it shows when nanoseconds are made such seconds; a microsecond for datetime. It
-# moves alone at first, and the others follow when it is so far ahead: the deadlines that a program
-# computes by them are exact, unless it reads the wall clock 1000 times.
+# Hairs, in nanoseconds. Monotonic clocks move by 1. The wall clock moves by the least step that shows: of
+# a float beside 1.7e9 seconds, of nanoseconds divided by 1e9, of datetime. It moves alone until it is LEAD
+# ahead: a deadline computed from a monotonic clock is exact unless the wall clock is read 1000 times.
 FLOAT = 239
 HALF = 500
 MICROSECOND = 1000
 LEAD = 10**6
 
-# By how much a task that only reads may move the clock before a tick of its own (polls.py): less than that
-# tick, so that a wait for a moment ends at the right one.
+# By how much a task that only reads may move the wall clock before it must wait for a tick (polls.py): less
+# than a tick, so that a loop that waits for a moment ends at that moment.
 HAIRS = 999 * MICROSECOND
 
-DIGITS = 20  # The harness's time; behind it as many, how far the program has set its wall clock.
+DIGITS = 20  # Of the harness's time. After it as many: how far the program has set its wall clock.
 
-_file = channel.KeptFile('now', os.O_RDWR)
+_file = KeptFile('now', os.O_RDWR)
 _number = {
     name: getattr(time, name, None)
     for name in ('CLOCK_REALTIME', 'CLOCK_MONOTONIC', 'CLOCK_MONOTONIC_RAW', 'CLOCK_BOOTTIME', 'CLOCK_TAI')
 }
-# Those of Linux for which there is no name: the coarse ones, and those for alarms.
+# The numbers are clocks of Linux without a name in Python: the coarse ones, and those for alarms.
 _WALLS = {_number['CLOCK_REALTIME'], 5, 8, _number['CLOCK_TAI']} - {None}
 _UPTIMES = {_number[name] for name in list(_number)[1:4]} | {6, 7, 9} - {None}
 
 _NO_CLOCK = 1 << 30
 
-# Nanoseconds. Taken back only when a task's own tick makes good for them: no measured time is less than
-# what was slept.
+# Nanoseconds by which readings have moved the clocks. Taken back only when the task waits for a tick: so no
+# task measures less time than it slept.
 _moved = -1
 _ahead = 0
-_reader = None  # Who read last. What another has seen is not taken back.
+_reader = None  # The thread that read last. What another thread has seen is not taken back.
 
 
 def _shown():
-    """Nanoseconds since the program's start, with a hair for each reading; and how far it set its clock."""
+    """Nanoseconds since the program's start, and a hair for each reading; and how far its wall clock is set."""
     global _moved
     _moved += 1
     return int(_digits[:DIGITS]) + _moved, int(_digits[DIGITS:])
 
 
 def _read():
-    """A task reads a clock: it may be made to wait, and time moves, by a hair or by a tick."""
+    """The calling task reads a clock. It may have to wait for a tick first."""
     global _moved, _ahead, _reader
     own = channel.idle()
     tick = polls.read(own, exactly)
@@ -74,7 +74,7 @@ def _read():
 
 
 def exactly():
-    """Nanoseconds since the program's start, as the harness knows them."""
+    """The harness's time: nanoseconds since the program's start."""
     return int(_digits[:DIGITS])
 
 
@@ -96,13 +96,13 @@ def time_ns():
 
 
 def wall():
-    """Seconds."""
+    """The wall clock in seconds."""
     seconds, rest = divmod(_wall_ns(FLOAT), 10**9)
-    return seconds + rest / 1e9  # Rounded once: the number as a whole is no double.
+    return seconds + rest / 1e9  # Rounded once: a float cannot hold all the nanoseconds.
 
 
 def moment():
-    """Whole microseconds."""
+    """The wall clock in whole microseconds."""
     return _wall_ns(MICROSECOND) // MICROSECOND
 
 
@@ -116,7 +116,7 @@ def monotonic():
 
 
 def unread():
-    """What `monotonic` will show, for whom that is no reading."""
+    """What the next reading of `monotonic` will show; this does not count as a reading."""
     return (UPTIME + exactly() + _moved + 1) / 1e9
 
 
@@ -130,11 +130,11 @@ def _gettime(real, of_wall, of_uptime):
 
 
 def _settime(real, unit):
-    """What the program sets is its own wall clock; the machine's is out of its reach."""
+    """The program sets its own wall clock, not the machine's."""
 
     def clock_settime(clock, value, /):
         if clock != time.CLOCK_REALTIME or not isinstance(value, (int, float)) or value < 0:
-            real(_NO_CLOCK if clock == time.CLOCK_REALTIME else clock, value)  # Says what is wrong.
+            real(_NO_CLOCK if clock == time.CLOCK_REALTIME else clock, value)  # It raises the error.
         if os.geteuid() != 0:
             raise PermissionError(EPERM, os.strerror(EPERM))
         shown, _ = _shown()
@@ -145,7 +145,7 @@ def _settime(real, unit):
 
 
 def _or_now(real):
-    """Of a moment in seconds; of the present one where none is given."""
+    """A function of a moment in seconds; by default of the present."""
 
     def function(*args):
         return real(*args) if (args and args[0] is not None) or len(args) > 1 else real(wall())
@@ -154,7 +154,7 @@ def _or_now(real):
 
 
 def _or_local_now(count):
-    """Of a moment in fields, as the last of so many arguments."""
+    """A function whose last argument, of `count`, is a moment in fields; by default the present."""
 
     def wrap(real):
         def function(*args):
@@ -183,7 +183,7 @@ def _own_datetime(module):
 
 def install():
     global _digits
-    # Read from memory: a call of the system for each reading takes three times as long.
+    # Mapped into memory: a system call for each reading takes three times as long.
     _digits = mmap(_file.descriptor(), 2 * DIGITS)
     _file.close()
     for name, function in (

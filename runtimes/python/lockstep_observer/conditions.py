@@ -1,6 +1,6 @@
-"""Tells, under the real clock, of threading's waits with a deadline: all but a lock's are a Condition's.
+"""Reports threading's waits with a deadline under the real clock: all but a lock's end in a Condition.
 
-With LOCKSTEP_SLEEP=none each is over at once.
+With LOCKSTEP_SLEEP=none each wait ends at once.
 """
 
 from . import channel, sleeps, timed
@@ -12,7 +12,7 @@ def _wait(real):
     def wait(self, timeout=None):
         if not timed.is_timed(timeout):
             return real(self, timeout)
-        number = timed.next_number()
+        number = channel.next_id()
         channel.emit('wait', id=number, seconds=float(timeout))
         came = False
         try:

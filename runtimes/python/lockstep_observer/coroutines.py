@@ -1,9 +1,10 @@
-"""Tells when a timer of asyncio is set and when it fires: of asyncio.sleep, or a deadline.
+"""Reports when a timer of asyncio is set and when it fires: one of asyncio.sleep, or a deadline.
 
-A timer that is cancelled never fires, as one of Node's. Coroutines are no tasks: what they wait
-for is their event loop's wait, and that is told timer by timer. Imported with asyncio only.
+Coroutines are no tasks: when they wait, their event loop waits, and its timers are reported one by
+one. A timer that is cancelled never fires, as in Node. Imported with asyncio only.
 """
 
+import _thread
 import sys
 from _weakref import ref
 from functools import wraps
@@ -13,7 +14,7 @@ from . import channel, polls, sleeps, timed
 from .imitate import replace
 from .imports import after_import
 
-_own = channel._thread._local()
+_own = _thread._local()
 _delays = {}
 
 
@@ -21,7 +22,7 @@ def own_timers(base_events):
     replace(base_events, 'BaseEventLoop.call_later', _call_later)
     replace(base_events, 'BaseEventLoop.call_at', _call_at)
     if 'asyncio.timeouts' in sys.modules:
-        # From Python 3.12 on the loop is asked for a deadline: who asked said for how long.
+        # From Python 3.12 on the loop learns only the deadline; `timeout` knows the delay.
         replace(sys.modules['asyncio.timeouts'], 'timeout', _timeout, 'asyncio')
     if channel.VIRTUAL:
         replace(base_events, 'BaseEventLoop.time', _time(base_events.BaseEventLoop._run_once.__code__))
@@ -30,7 +31,7 @@ def own_timers(base_events):
 
 
 def _time(turn):
-    """At each of its turns the loop reads the clock itself: that is no look of the program's."""
+    """The loop itself reads the clock at each of its turns: that does not count as a reading of the program."""
     from . import clocks
 
     def wrap(real):
@@ -43,7 +44,7 @@ def _time(turn):
 
 
 def _sleep0(_real):
-    """What sleep(0) comes to."""
+    """What asyncio.sleep(0) calls."""
 
     @coroutine
     def __sleep0():
@@ -71,7 +72,7 @@ def _call_at(real):
             delay = _delays.pop(when, None) or when - self.time()
         if not timed.is_timed(delay):
             return real(self, when, callback, *args, **options)
-        number = sleeps.next_number()
+        number = channel.next_id()
         channel.emit('sleep', id=number, seconds=float(delay))
 
         @wraps(callback)
@@ -95,7 +96,7 @@ def _timeout(real):
 
 
 def _own_selector(selector_events):
-    """The loop's wait ends with its first timer, which tells of itself; it may also only take its turn."""
+    """The loop's wait ends with its first timer, which is reported. With timeout 0 it only takes a turn."""
     from . import clocks
 
     def wrap(real):

@@ -1,4 +1,4 @@
-"""Tells where a time that the harness made up meets the times of files, which are the machine's."""
+"""Reports where virtual time meets the times of files, which are the machine's."""
 
 import sys
 
@@ -7,13 +7,13 @@ from .imitate import replace
 from .outside import place
 
 _DAY = 86400 * 10**9
-_told = set()
+_reported = set()
 
 
-def _tell(what):
+def _report(what: str) -> None:
     where = place()
-    if where is not None and (what, where) not in _told:
-        _told.add((what, where))
+    if where is not None and (what, where) not in _reported:
+        _reported.add((what, where))
         channel.emit('unowned', what='%s at %s: files have the time of the machine' % (what, where))
 
 
@@ -22,7 +22,7 @@ def _utime(real):
         moments = options.get('ns') or [value * 10**9 for value in times or ()]
         now = clocks.EPOCH + clocks.exactly()
         if any(isinstance(moment, (int, float)) and abs(moment - now) < _DAY for moment in moments):
-            _tell('gives a file a time of the virtual clock')
+            _report('gives a file a time of the virtual clock')
         return real(path, times, **options)
 
     return utime
@@ -30,7 +30,7 @@ def _utime(real):
 
 def _gettime(real):
     def gettime(filename):
-        _tell('reads when a file was used or changed')
+        _report('reads when a file was used or changed')
         return real(filename)
 
     return gettime

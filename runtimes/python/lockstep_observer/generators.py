@@ -1,4 +1,4 @@
-"""The module `random`: what the program seeds is its own and real; the rest draws from the dice.
+"""The module `random`: generators that the program seeded stay real; all others draw from the harness.
 
 Imported with random only.
 """
@@ -7,13 +7,13 @@ import _random
 import sys
 from _weakref import ref
 
-from . import channel, dice
+from . import channel, draws
 from .imitate import put, replace
 from .members import own
 from .outside import place
 from .secrets import is_programs, own_system_random
 
-# The generators that the program has seeded, by id; each with whether it was told that it draws.
+# The generators that the program has seeded, by id; each with whether a draw from it was reported.
 _seeded = {}
 _real = {}
 _DRAWN = ('random', 'getrandbits')
@@ -31,7 +31,7 @@ def _is_seeded(generator):
 
 
 def _is_raw(generator):
-    """Whether it is of the type in C, where nothing tells whether the program has seeded it."""
+    """Whether it has the type written in C, which does not show whether the program seeded it."""
     if isinstance(generator, _real['kind']):
         return False
     _become_seeded(generator)
@@ -42,7 +42,7 @@ def _become_seeded(generator):
     number = id(generator)
     try:
         reference = ref(generator, lambda _: _seeded.pop(number, None))
-    except TypeError:  # It is kept for good.
+    except TypeError:  # It has no weak references: it is kept for ever.
         reference = generator
     _seeded[number] = [reference, False]
 
@@ -50,7 +50,7 @@ def _become_seeded(generator):
 def _random_or_draw(real):
     def random(self, /):
         is_own = (id(self) in _seeded and _is_seeded(self)) or _is_raw(self)
-        return real(self) if is_own else dice.uniform()
+        return real(self) if is_own else draws.uniform()
 
     return random
 
@@ -59,7 +59,7 @@ def _bits_or_draws(real):
     def getrandbits(self, k, /):
         if _is_seeded(self) or not isinstance(k, int) or k <= 0 or _is_raw(self):
             return real(self, k)
-        return dice.bits(k)
+        return draws.bits(k)
 
     return getrandbits
 
@@ -67,13 +67,13 @@ def _bits_or_draws(real):
 def _below_or_draw(real):
     def _randbelow(self, n):
         if n <= 0:
-            return real(self, n)  # Says what is wrong with it.
+            return real(self, n)  # It raises the error.
         getrandbits = getattr(type(self).getrandbits, '__wrapped__', type(self).getrandbits)
         if getrandbits is _real['system']:
-            return dice.below(n) if is_programs() else real(self, n)
+            return draws.below(n) if is_programs() else real(self, n)
         if getrandbits is not _random.Random.getrandbits or _is_seeded(self):
             return real(self, n)
-        return dice.below(n)
+        return draws.below(n)
 
     return _randbelow
 
@@ -100,8 +100,8 @@ def _setstate(real):
 def _getstate(real):
     def getstate(self):
         if id(self) not in _seeded:
-            # Who restores it later must draw again what comes now.
-            self.seed(dice.bits(dice.WORD))
+            # A program that restores this state later must draw the same numbers again.
+            self.seed(draws.bits(draws.WORD))
         return real(self)
 
     return getstate
@@ -138,11 +138,11 @@ def own_random(random):
 
 
 def leave_tempfile(tempfile):
-    """What a queue or a fork server is called in the file system is no draw of the program's."""
+    """The name of a queue or a fork server in the file system is no draw of the program."""
     tempfile._Random = _unowned
 
 
 def after_fork():
-    """In a forked child the module's own generator is seeded anew, from the system."""
+    """In a forked child the system seeds the module's own generator again."""
     random = sys.modules.get('random')
     _seeded.pop(id(getattr(random, '_inst', None)), None)

@@ -1,7 +1,7 @@
-"""Makes what stands for a function of the program's look like it, and lets it stand everywhere.
+"""Replaces functions by functions of the observer that look like them, everywhere.
 
-A function in Python binds as a method where a class holds it, cannot be pickled under a name that
-is not its own, and is no builtin. What stands for a builtin is an object that says it is one.
+A function in Python binds as a method where a class holds it, cannot be pickled under another name,
+and is no builtin. So a builtin is replaced by an object that claims to be one.
 """
 
 import os
@@ -9,16 +9,16 @@ import sys
 
 _BUILTIN = type(len)
 
-# What is replaced: `module`, `name` in it (with dots for a member of a type), real, owned.
+# All replacements: name of the module, name in it (with a dot for a member of a type), real, owned.
 replaced = []
-# Real functions by id: those that modules took before the observer came are found by it.
+# By id of the real function: its replacement. Modules may hold real functions from before.
 _owned = {}
-# Sets of functions in `os`.
+# Sets of functions in `os`, by which shutil chooses how it removes and copies.
 _ABILITIES = 'supports_dir_fd', 'supports_effective_ids', 'supports_fd', 'supports_follow_symlinks'
 
 
 class _Builtin:
-    """Says of itself what the real function says, which is its `_real`."""
+    """Answers as the real function would, which is its `_real`."""
 
     __slots__ = ('__weakref__',)
 
@@ -46,20 +46,20 @@ class _Builtin:
 
 
 class Bound(_Builtin):
-    # The same for a class method, whose text is the real one's.
+    # The same for a class method. A docstring here would hide the real one.
     __slots__ = ('_real', '_function')
 
     def __init__(self, real, function):
         self._real, self._function = real, function
 
-    # As `_checked`, but with no call more in between: warnings count these to find the program's line.
+    # As `_checked`, without another frame: warnings count frames to find the program's line.
     def __call__(self, *args, **kwargs):
         try:
             return self._function(self._real.__self__, *args, **kwargs)
         except TypeError as error:
             if _was_entered(error):
                 raise
-        return self._real(*args, **kwargs)  # Says what is wrong with the arguments.
+        return self._real(*args, **kwargs)  # It raises the error about the arguments.
 
     def __eq__(self, other):
         return self._real == getattr(other, '_real', other)
@@ -80,13 +80,13 @@ Bound.__name__ = Bound.__qualname__ = _BUILTIN.__name__
 
 
 def _was_entered(error: BaseException) -> bool:
-    """Whether the function that was called took its arguments: the error comes from inside it."""
+    """Whether the error comes from inside the called function: it accepted its arguments."""
     trace = error.__traceback__
     return trace is not None and trace.tb_next is not None
 
 
 def _checked(real, function):
-    """Lets the real one say what is wrong with the arguments, where `function` does not take them."""
+    """If `function` does not accept the arguments, the real one raises the error about them."""
 
     def call(*args, **kwargs):
         try:
@@ -100,7 +100,7 @@ def _checked(real, function):
 
 
 def _builtin(real, function):
-    """`function` as the builtin that it stands for. A call costs 0.2 us more than one of `function`."""
+    """`function` as a builtin. A call takes 0.2 us longer than one of `function`."""
     members = {
         '__slots__': (),
         '__call__': staticmethod(_checked(real, function)),
@@ -112,28 +112,30 @@ def _builtin(real, function):
 
 
 def like(real, function):
-    """`function`, made to look like the real one."""
+    """`function`, looking like the real one."""
     if isinstance(real, _BUILTIN):
         return _builtin(real, function)
     for name in ('__module__', '__name__', '__qualname__', '__doc__'):
         setattr(function, name, getattr(real, name))
-    function.__wrapped__ = real  # By which `inspect` finds the signature.
+    function.__wrapped__ = real  # `inspect` finds the signature by it.
     return function
 
 
-def replace(module, name, wrap, *aliases):
-    """Let `wrap(real)` stand for a function of a module, or of a class in one; also in these modules."""
+def replace(module, name: str, wrap, *aliases: str):
+    """Replace a function of a module, or of a class in it, by `wrap(real)`; also in the modules `aliases`.
+
+    Returns the real function; None if there is none, or if it was replaced before.
+    """
     owner, _, last = name.rpartition('.')
     real = getattr(getattr(module, owner) if owner else module, last, None)
-    # This system, or this version, has none; or it stands there already.
     if real is None or any(real is owned for owned in _owned.values()):
         return None
     put(module, name, real, wrap(real), *aliases)
     return real
 
 
-def put(module, name, real, function, *aliases):
-    """Let `function` stand for the real one, which has this name."""
+def put(module, name: str, real, function, *aliases: str) -> None:
+    """Replace the real function of this name by `function`."""
     owned = like(real, function)
     owner, _, last = name.rpartition('.')
     setattr(getattr(module, owner) if owner else module, last, owned)
@@ -145,8 +147,8 @@ def put(module, name, real, function, *aliases):
     _owned[id(real)] = owned
 
 
-def stand_everywhere():
-    """Modules that came first, by a .pth file, have taken what they need already."""
+def replace_everywhere() -> None:
+    """Replace also what modules took before the observer came: a .pth file may import modules."""
     for path, module in list(sys.modules.items()):
         if path.startswith('lockstep_observer'):
             continue
@@ -157,16 +159,16 @@ def stand_everywhere():
             if id(value) in _owned:
                 members[name] = _owned[id(value)]
             elif isinstance(value, type) and value.__module__ == path and path != 'builtins':
-                _stand_in(value)
-    for name in _ABILITIES:  # By which shutil chooses how it removes and copies.
+                _replace_in(value)
+    for name in _ABILITIES:
         able = getattr(os, name)
         owned = {_owned.get(id(function), function) for function in able}
         able.clear()
         able.update(owned)
 
 
-def _stand_in(kind):
-    """A class holds some, as logging's formatters do their clock."""
+def _replace_in(kind: type) -> None:
+    """A class may hold a function, as logging's formatters hold their clock."""
     for name, value in list(vars(kind).items()):
         if id(getattr(value, '__func__', value)) in _owned:
             owned = _owned[id(getattr(value, '__func__', value))]

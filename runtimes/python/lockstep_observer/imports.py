@@ -1,13 +1,17 @@
-"""Does something to a module whenever it is imported, without importing it."""
+"""Calls an action whenever a module is imported, without importing it."""
 
 import _thread
 import sys
 
-_actions = {}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable
+
+_actions: 'dict[str, list[Callable[[Any], object]]]' = {}
 
 
 class _Loader:
-    """Stands for a loader that many modules share, of which none may be changed."""
+    """Replaces a loader that many modules share, and that must not be changed."""
 
     def __init__(self, own):
         self._own = own
@@ -25,7 +29,7 @@ class _Loader:
 
 
 def _hook(spec):
-    """Let the actions follow when the loader has loaded the module; a loader of its own stays what it is."""
+    """Call the actions after the loader has loaded the module. A loader of one module stays the same object."""
     loader = spec.loader
     if isinstance(loader, type) or not hasattr(loader, '__dict__'):
         spec.loader = _Loader(loader)
@@ -46,7 +50,7 @@ def _act(module):
 
 
 class _Finder:
-    """Finds what has an action as the finders behind it would, and nothing else."""
+    """Finds modules that have an action, by asking the other finders."""
 
     def __init__(self):
         self._own = _thread._local()
@@ -55,7 +59,7 @@ class _Finder:
         if name not in _actions:
             return None
         asked = self._own.__dict__.setdefault('asked', set())
-        if name in asked:  # Another finder asks them all in its turn, and so this one.
+        if name in asked:  # Another finder asks all finders in its turn, this one included.
             return None
         asked.add(name)
         try:
@@ -68,7 +72,7 @@ class _Finder:
 
     def _ask_others(self, name, path, target):
         for finder in list(sys.meta_path):
-            find_spec = getattr(finder, 'find_spec', None)  # Old ones have none.
+            find_spec = getattr(finder, 'find_spec', None)  # Old finders have none.
             spec = None if finder is self or find_spec is None else find_spec(name, path, target)
             if spec is not None:
                 return spec
@@ -78,8 +82,8 @@ class _Finder:
 _finder = _Finder()
 
 
-def after_import(name, action):
-    """Call `action(module)` when this module is there, and again when it is loaded anew."""
+def after_import(name: str, action: 'Callable[[Any], object]') -> None:
+    """Call `action(module)` now if the module is imported, and whenever it is loaded."""
     actions = _actions.setdefault(name, [])
     if action in actions:
         return

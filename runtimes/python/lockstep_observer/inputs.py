@@ -1,4 +1,4 @@
-"""Tells when a program reads its standard input where that is closed, or may wait for it in real time."""
+"""Reports when a program reads a standard input that is closed, or may wait for it in real time."""
 
 import io
 import os
@@ -8,32 +8,32 @@ from . import channel
 
 
 class ClosedInput(io.FileIO):
-    """It is at its end: who reads it may have been meant to be given something."""
+    """A standard input at its end. A program that reads it may expect to be given something."""
 
-    _told = False
+    _is_reported = False
 
-    def _tell(self):
-        if not ClosedInput._told:
+    def _report(self):
+        if not ClosedInput._is_reported:
             from .outside import place
 
-            ClosedInput._told = True
+            ClosedInput._is_reported = True
             channel.emit('input', where=place())
 
     def readinto(self, buffer):
-        self._tell()
+        self._report()
         return super().readinto(buffer)
 
     def readall(self):
-        self._tell()
+        self._report()
         return super().readall()
 
     def read(self, size: 'int | None' = -1):
-        self._tell()
+        self._report()
         return super().read(size)
 
 
-def is_waited_for(files):
-    """Whether one of these is standard input, and somebody outside the program writes it."""
+def is_waited_for(files) -> bool:
+    """Whether one of these files is standard input, and somebody outside the program writes it."""
     return os.environ.get('LOCKSTEP_INPUT') == 'open' and any(_number(file) == 0 for file in files)
 
 
@@ -44,8 +44,8 @@ def _number(file):
         return None
 
 
-def is_in_epoll(descriptor):
-    """The same of what an epoll waits for (proc(5), fdinfo)."""
+def is_in_epoll(descriptor: int) -> bool:
+    """The same for the files that an epoll waits for (proc(5), fdinfo)."""
     if os.environ.get('LOCKSTEP_INPUT') != 'open':
         return False
     try:
@@ -56,7 +56,7 @@ def is_in_epoll(descriptor):
 
 
 def _is_nothing():
-    """Whether it is the null device: a child may be given something else by its parent."""
+    """Whether standard input is the null device: a parent may give its child something else."""
     try:
         return os.fstat(0).st_rdev == os.stat(os.devnull).st_rdev
     except OSError:

@@ -1,6 +1,6 @@
-"""The timed waits of queue, multiprocessing and subprocess: see `waits`.
+"""The waits with a deadline of queue, multiprocessing and subprocess: see waits.py.
 
-The semaphore carries what is shared by processes.
+In multiprocessing all of them end in its semaphore.
 """
 
 from . import polls
@@ -21,12 +21,12 @@ def own_queue(module):
 
             def look():
                 try:
-                    return [real(self, False)]  # What was put may be false itself.
+                    return [real(self, False)]  # In a list: what was put may be false.
                 except module.Empty:
                     return None
 
             found = wait(look, timeout)
-            return found[0] if found else real(self, False)  # Says that it is empty.
+            return found[0] if found else real(self, False)  # It raises Empty.
 
         return get
 
@@ -69,7 +69,7 @@ def own_multiprocessing(module):
 
 
 def own_subprocess(module):
-    """It asks again and again, with sleeps that grow, whether its child has ended."""
+    """The real one polls whether its child has ended, with growing sleeps."""
 
     def wrap(real):
         def _wait(self, timeout):
@@ -85,9 +85,9 @@ def own_subprocess(module):
 
 
 def own_managers(module):
-    """A manager's server waits to be stopped, a second at a time: nobody in the program waits for these.
+    """A manager's server waits to be stopped, one second at a time. The program waits for none of these.
 
-    Without them it is seen whether anything else goes on. Who looks at the function finds all but this in it.
+    Here it waits without a deadline: otherwise time would always go on, and no deadlock would be seen.
     """
     serve = module.Server.serve_forever
     constants = (None if type(value) is int and value == 1 else value for value in serve.__code__.co_consts)

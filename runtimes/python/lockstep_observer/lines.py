@@ -1,9 +1,10 @@
-"""Makes each line, and each flushed piece of one, one event and one write.
+"""Reports and writes each line, and each flushed part of a line, by itself.
 
-The program's streams work as they do at a terminal: text goes out with its line end, with a
-flush, with a carriage return, or when the program ends.
+The program's streams work as at a terminal: text goes out with its line end, with a flush, with a
+carriage return, or when the program ends.
 """
 
+import _thread
 import io
 import os
 import sys
@@ -12,13 +13,13 @@ from . import channel, polls, sinks
 from .imitate import replace
 
 _pass = polls.passing(BlockingIOError)(sinks.os_write)
-_own = channel._thread._local()
+_own = _thread._local()
 
 
 class LastLine:
-    """The line that a task ended last, how many times it has printed that, and its draws since.
+    """The line that a task ended last, how many times it has printed that line, and its draws since.
 
-    A piece counts when its line ends: a line in three pieces is drawn for like one at once.
+    A part of a line counts when the line ends: a line in three parts is the same as one at once.
     """
 
     __slots__ = ('text', 'times', 'draws', '_printed', '_begun')
@@ -27,25 +28,25 @@ class LastLine:
         self.text, self.times, self.draws, self._printed, self._begun = '', 0, 0, {}, {}
 
     def go_on(self, stream, text):
-        """The task writes more of a line; `stream` is where."""
+        """The task writes a part of a line to this stream."""
         self._begun[stream] = (self._begun.get(stream, '') + text)[: channel.TEXT]
 
     def end(self, stream, text):
-        """The task ends a line."""
+        """The task ends a line of this stream."""
         text = without_pid((self._begun.pop(stream, '') + text)[: channel.TEXT])
         self._printed[text] = self.times = self._printed.get(text, 0) + 1
         self.text, self.draws = text, 0
 
 
-def last_line():
-    """This task's."""
+def last_line() -> LastLine:
+    """The last line of the calling task."""
     if not hasattr(_own, 'last'):
         _own.last = LastLine()
     return _own.last
 
 
-def without_pid(text):
-    """A draw must not depend on luck: this process's id, as a number of its own, is left out."""
+def without_pid(text: str) -> str:
+    """The text with ⟨pid⟩ in place of this process's id: the key of a draw must not depend on luck."""
     pid = str(os.getpid())
     parts = text.split(pid)
     result = parts[0]
@@ -57,11 +58,11 @@ def without_pid(text):
 
 
 class TextLines(io.TextIOWrapper):
-    """Standard output or error as the program sees it: text in, lines and pieces of lines out."""
+    """Standard output or error as the program sees it: takes text, lets lines and parts of lines out."""
 
     def __init__(self, original, sink):
         self._sink = sink
-        # By `python -u`; what a program sets later lets text go no further than the buffer.
+        # Set by `python -u`. If a program sets it later, text goes to the buffer only.
         self._unbuffered = getattr(original, 'write_through', False)
         raw = io.FileIO(original.fileno(), 'w', closefd=False)
         super().__init__(
@@ -89,17 +90,17 @@ class TextLines(io.TextIOWrapper):
         if self._unbuffered or ('\r' in text and '\n' not in text):
             self._sink.flush()
         else:
-            self._behind_a_line_end(own, text)
+            self._after_a_line_end(own, text)
         return len(text)
 
-    def _behind_a_line_end(self, own, text):
-        """A stream that is flushed at its line ends is flushed with all that it was given.
+    def _after_a_line_end(self, own, text):
+        """A line end flushes all that was written with it, also the text after it.
 
-        But `print` writes its own end next: the text waits for that, or until the task does anything else.
+        But `print` writes its own end next: that text waits for it, or until the task does anything else.
         """
         if '\n' in text:
             own.rest = None if text.endswith('\n') else (self._sink, self._sink.last_part())
-        elif not text:  # The end of a `print`, as it wanted.
+        elif not text:  # A `print` with end=''.
             channel.let_out(own)
 
     def writelines(self, lines):
@@ -113,7 +114,7 @@ class TextLines(io.TextIOWrapper):
 
 
 class BinaryLines(io.BufferedWriter):
-    """What `sys.stdout.buffer` is."""
+    """`sys.stdout.buffer`."""
 
     def __init__(self, raw, sink, unbuffered):
         super().__init__(raw)
@@ -138,13 +139,13 @@ _sinks = {}
 
 
 def finish():
-    """The program ends: what has no line end goes out."""
+    """The program ends: let out what has no line end."""
     for sink in _sinks.values():
         sink.flush()
 
 
 def after_fork():
-    """A forked child has printed nothing; what was not flushed both have."""
+    """A forked child has printed nothing. Both have what was not flushed."""
     _own.last = LastLine()
     for sink in _sinks.values():
         sink.after_fork()
@@ -172,7 +173,7 @@ def begin():
 def install():
     for descriptor, name in ((1, 'stdout'), (2, 'stderr')):
         original = getattr(sys, name)
-        if original is None:  # Started without this stream, as `pythonw` is.
+        if original is None:  # The program has no such stream, as under `pythonw`.
             continue
         _sinks[descriptor] = sinks.Sink(descriptor, last_line)
         stream = TextLines(original, _sinks[descriptor])

@@ -1,4 +1,4 @@
-"""The functions of the standard library by which programs look, try, and pass things on: see `polls`."""
+"""The functions of the standard library by which programs look, try, and pass things on: see polls.py."""
 
 import os
 import sys
@@ -19,7 +19,7 @@ def _own_threading(module):
     for name in ('Event.is_set', 'Thread.is_alive'):
         replace(module, name, polls.looking)
     replace(module, 'Semaphore.acquire', polls.trying)
-    # It tries to take a lock that it has; that is no look for anything.
+    # It tries to take a lock that it holds: that is no look.
     replace(module, 'Condition._is_owned', _quiet)
 
 

@@ -1,7 +1,7 @@
-"""Lets functions of ours stand for methods of types written in C, which nobody may change.
+"""Replaces methods of types written in C, which Python does not let anybody change.
 
-They are replaced in the types themselves, so that the program's objects stay what they are, whoever
-made them. A method is a Python function: an object that says it is more would cost 0.4 us a call.
+The types themselves are changed, so that all their objects have the new methods. Each is a plain Python
+function: an object that looks like a method of C would take 0.4 us more a call.
 """
 
 import gc
@@ -12,9 +12,9 @@ from .imitate import Bound, replaced
 _ours = set()
 
 
-def own(kind, wrap, *names):
-    """Let `wrap(real)` stand for these methods, where the type has them."""
-    # Not in its __dict__, which is a proxy that refuses, but in the dict behind that.
+def own(kind: type, wrap, *names: str) -> None:
+    """Replace those of these methods that the type has by `wrap(real)`."""
+    # Its __dict__ is a proxy that cannot be changed; this is the dict behind it.
     (members,) = gc.get_referents(kind.__dict__)
     for name in names:
         real = members.get(name)
@@ -27,13 +27,13 @@ def own(kind, wrap, *names):
         members[name] = method
         _ours.add(id(method))
         replaced.append((kind.__module__, '%s.%s' % (kind.__qualname__, name), real, method))
-    # The interpreter keeps which method it found where.
+    # The interpreter caches the methods that it found.
     clear_caches = getattr(sys, '_clear_internal_caches', None)  # From 3.13 on.
     (clear_caches or sys._clear_type_cache)()
 
 
 class ClassMethod:
-    """Stands for a class method: a builtin of whichever class it is asked of."""
+    """Replaces a class method: gives a builtin that is bound to the class by which it was found."""
 
     def __init__(self, real, function):
         self._real, self._function = real, function

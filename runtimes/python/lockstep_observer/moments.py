@@ -1,7 +1,7 @@
-"""The datetime module under the virtual clock: its classes stay what they are.
+"""The module datetime under the virtual clock. Its classes stay the same objects.
 
-Written in C, `now` and `utcnow` alone read the system's clock by themselves; `today` asks the
-module `time`, as all does where datetime is written in Python. Imported with datetime only.
+In the version written in C, `now` and `utcnow` read the system's clock; everything else, and the
+version written in Python, asks the module `time`. Imported with datetime only.
 """
 
 import sys

@@ -1,25 +1,26 @@
-"""Says at which line of the program a thread waits for what the harness does not own.
+"""Notes at which line of the program a thread blocks outside the harness's control.
 
-While a thread waits in C nobody can ask it where it is. So it writes that down before it calls
-what may wait by itself: a socket, a C library.
+While a thread blocks in C nobody can ask it where it is. So it writes its place to a file before it
+calls what may block: a socket, a C library.
 """
 
 import os
 import sys
 
-from . import channel
+from . import channel, gates
 from .imitate import replace
+from .kept_file import KeptFile
 
-SIZE = 256  # Bytes of a place, one for each gate.
-NETWORK = '!'  # Begins a place where somebody on the network may answer.
+SIZE = 256  # Bytes of a place; the file has one for each gate.
+NETWORK = '!'  # Begins the place of a wait that somebody on the network may end.
 
-_file = channel.KeptFile('places', os.O_WRONLY)
+_file = KeptFile('places', os.O_WRONLY)
 _library = os.path.dirname(os.__file__)
 _observer = os.path.dirname(__file__)
 
 
-def place():
-    """File and line of the program's own frame that is nearest: `main.py:12`."""
+def place() -> 'str | None':
+    """File and line of the innermost frame of the program itself: `main.py:12`."""
     frame = sys._getframe(1)
     while frame is not None:
         name = frame.f_code.co_filename
@@ -30,14 +31,14 @@ def place():
 
 
 def _write(text):
-    number = channel.gate_number()
+    number = gates.number()
     if number is not None:
         data = text.encode('utf-8', 'replace')[:SIZE]
         os.pwrite(_file.descriptor(), data.ljust(SIZE), number * SIZE)
 
 
-def call(real, *args, network=False, **kwargs):
-    """Call what may wait in real time."""
+def call(real, *args, network: bool = False, **kwargs):
+    """Call a function that may block in real time, and note the place meanwhile."""
     _write((NETWORK if network else '') + (place() or ''))
     try:
         return real(*args, **kwargs)
@@ -45,8 +46,8 @@ def call(real, *args, network=False, **kwargs):
         _write('')
 
 
-def for_connection(expected):
-    """Where the program waits, if somebody outside may connect to it."""
+def for_connection(expected: bool) -> 'str | None':
+    """The place of the program's wait, if somebody outside may connect to it."""
     return (place() or '') if expected else None
 
 
@@ -55,7 +56,7 @@ def own_ctypes(module):
         def __init__(self, *args, **kwargs):
             real(self, *args, **kwargs)
             kind = self._FuncPtr
-            if not kind._flags_ & module._FUNCFLAG_PYTHONAPI:  # Those never let go of the interpreter.
+            if not kind._flags_ & module._FUNCFLAG_PYTHONAPI:  # The others never block.
                 inner = kind.__call__
                 kind.__call__ = lambda function, *args, **kwargs: call(inner, function, *args, **kwargs)
 
@@ -64,8 +65,8 @@ def own_ctypes(module):
     replace(module, 'CDLL.__init__', wrap)
 
 
-def told(real):
-    """An alarm by processor time interrupts the program wherever it is: no wait shows that."""
+def reported(real):
+    """Report an alarm by CPU time: its signal comes in real time, at any place."""
 
     def owned(*args):
         where = '%s(%s) at %s' % (real.__name__, ', '.join(map(repr, args)), place())

@@ -1,54 +1,52 @@
-"""The path of each task among all: `main`, its children `main.1`, `main.2`, theirs `main.2.1`.
+"""The path of each task: `main`, its children `main.1` and `main.2`, their children `main.2.1`.
 
-Who creates a task counts it, and hands its path down: to a process in its environment, to a thread
-or a forked child in memory. trace/task-tree.ts names the tasks by the same rule, and
-runtimes/node/task-path.cjs is the twin of this.
+The creator of a task counts it and hands the path down: to a process in its environment, to a thread
+or a forked child in memory. runtimes/node/task-path.cjs is its twin.
 """
 
+import _thread
 import os
-
-from . import channel
 
 NAME = 'LOCKSTEP_TASK'
 
 
 class Task:
-    """One task, and how many it has created. What a library's helper creates is its task's."""
+    """A task, and how many tasks it has created. What a helper of a library creates counts for its task."""
 
     __slots__ = ('path', '_count')
 
-    def __init__(self, path):
+    def __init__(self, path: str):
         self.path = path
         self._count = 0
 
-    def child(self):
+    def child(self) -> 'Task':
         self._count += 1
         return Task('%s.%d' % (self.path, self._count))
 
-    def forget_child(self):
-        """It could not be created."""
+    def forget_child(self) -> None:
+        """The child could not be created."""
         self._count -= 1
 
 
-_own = channel._thread._local()
+_own = _thread._local()
 _first = Task('main')
 
 
-def this():
+def this() -> Task:
     return getattr(_own, 'task', _first)
 
 
-def first():
-    """The process's first thread, whose path the process has."""
+def first() -> Task:
+    """The task of the process's first thread, which has the path of the process."""
     return _first
 
 
-def become(task):
+def become(task: Task) -> None:
     _own.task = task
 
 
-def become_first(task):
-    """This thread is a process's first from now on."""
+def become_first(task: Task) -> None:
+    """The calling thread is the first of its process."""
     global _first
     _first = _own.task = task
 
@@ -58,7 +56,7 @@ def begin():
 
 
 def own_spawn(spawn):
-    """A fork server forks for others, who count: to such a child its path comes with its data."""
+    """A fork server forks for other tasks, which count: such a child gets its path with its data."""
     from .imitate import replace
 
     def with_path(real):

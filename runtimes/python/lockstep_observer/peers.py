@@ -1,21 +1,21 @@
-"""Tells which sockets have their other end in the program.
+"""Knows which sockets have their other end inside the program.
 
-Such a socket is as good as a pipe: who waits for it is woken by another task of the program, or by
-a deadline. By their ports, or paths, which every process of the program notes in one file.
+Such a socket is like a pipe: only another task of the program, or a deadline, ends a wait for it. Every
+process of the program notes its ports and paths in one file.
 """
 
 import os
 from _weakref import ref
 
-from . import channel
+from .kept_file import KeptFile
 
-INTERNET = (2, 10)  # AF_INET and AF_INET6 of Linux: the module itself is not imported here.
+INTERNET = (2, 10)  # AF_INET and AF_INET6 of Linux, without importing the module socket.
 LOCAL = 1  # AF_UNIX.
 _STREAM = 1  # SOCK_STREAM
 _LISTENS = 1, 30  # SOL_SOCKET, SO_ACCEPTCONN
 _AT_ONCE = 6, 1, 1  # IPPROTO_TCP, TCP_NODELAY
 
-_file = channel.KeptFile('ports', os.O_RDWR | os.O_APPEND | os.O_CREAT)
+_file = KeptFile('ports', os.O_RDWR | os.O_APPEND | os.O_CREAT)
 _names = set()
 _size = 0
 _sockets = []
@@ -23,7 +23,7 @@ _foreign = set()
 
 
 def _name(address):
-    """Of a socket on this machine: its port, or path; None where it has none, or is elsewhere."""
+    """Port or path of a socket on this machine; None if it has none, or is on another machine."""
     if isinstance(address, tuple):
         host = address[0]
         here = host in ('', 'localhost') or host.startswith(('127.', '::', '0.0.0.0'))
@@ -42,26 +42,26 @@ def _is_known(name):
 
 
 def note(socket):
-    """This socket has a name from now on."""
+    """Note the port or path of a socket that has just got one."""
     name = _name(socket.getsockname())
     if name is not None and not _is_known(name):
         os.write(_file.descriptor(), name.encode('utf-8', 'replace') + b'\n')
 
 
 def is_ours(address):
-    """Whether a socket of this address is the program's."""
+    """Whether a socket of the program has this address."""
     name = _name(address)
     return name is not None and _is_known(name)
 
 
 def note_before_connecting(socket, address):
-    """Who accepts the connection must know whose it is as soon as it is there."""
+    """Note the own port before connecting: the server looks for it as soon as it accepts."""
     if socket.family in INTERNET and is_ours(address) and socket.getsockname()[1] == 0:
         socket.bind((address[0], 0))
 
 
 def send(socket, address):
-    """It has sent something there: the answer comes from there."""
+    """The socket has sent something to this address, which may answer."""
     note(socket)
     if not is_ours(address):
         _foreign.add(id(socket))
@@ -72,7 +72,7 @@ def is_inside(socket):
     try:
         peer = socket.getpeername()
     except OSError:
-        return id(socket) not in _foreign  # It listens, or has not been connected.
+        return id(socket) not in _foreign  # It listens, or is not connected.
     if socket.family == LOCAL and not peer:
         return not socket.getsockname() or is_ours(socket.getsockname())
     return is_ours(peer)
@@ -93,7 +93,7 @@ def watch(socket):
 
 
 def send_at_once(socket):
-    """What the kernel holds back for 40 ms (Nagle) has been sent, yet nobody runs: time would move on."""
+    """Without Nagle's algorithm: data that the kernel holds back for 40 ms would let virtual time go on."""
     if socket.type == _STREAM:
         try:
             socket.setsockopt(*_AT_ONCE)
@@ -111,7 +111,7 @@ def _is_open(socket):
 
 
 def has_network():
-    """Whether this process has a socket by which somebody may answer."""
+    """Whether this process has an open socket of the network."""
     return bool(_open())
 
 

@@ -1,44 +1,45 @@
-"""A task that looks again and again, or works without a pause, lets no time pass: here it is made to.
+"""Lets virtual time pass for a task that polls, or that works without a pause.
 
-Who reads a clock, yields, or asks whether something has come, over and over with nothing else between,
-waits for time: from a number of such steps on each further one is a gate. Who takes locks or sends
-messages without a pause does so at one instant: beyond a bound that takes a stated time. Counted in
-what the task itself did, so that runs repeat. runtimes/node/polls.cjs is its twin.
+A task that only reads clocks, yields, or looks whether something has come waits for time: after a number
+of such steps each further one is a gate. A task that takes locks or sends messages without a pause takes
+time beyond a bound. Only its own steps count, so that runs repeat. runtimes/node/polls.cjs is its twin.
 """
 
 from os import fspath
 
-from . import channel
+from . import channel, gates
 
-FREE = 10000  # Steps that are free, as in Node.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Callable
 
-# channel.READINGS of a clock take a tick, some 1 us each: what one costs here (0.8 to 1.6 us of CPU). Each
-# moves the clock by 1 us at most, so that 40 more before the tick leave every reading its own moment. After
-# each tick in a row it takes this share of them less: 100 000 readings take 0.11 s, a million 1.5 s, and a
-# wait for a minute needs two million, not sixty.
+FREE = 10000  # Steps before each further one is a gate.
+
+# channel.READINGS take one tick: 1 us each, about what a reading costs (0.8 to 1.6 us of CPU). After each
+# tick in a row the next one takes this share fewer readings: 100 000 readings take 0.11 s, a million 1.5 s,
+# and a program that waits for a minute needs two million readings, not sixty.
 FEWER = 1 / 2048
 
-# Steps that are free after each gate: a program looks at more than one thing in a round of its loop,
-# and an event loop takes some turns until all that is ready has gone on.
+# Free steps after each gate: a round of a program's loop may look at several things, and an event loop
+# takes some turns until all that is ready has gone on.
 ROUND = 4
 TURNS = 16
 
-# So many files that a program looks at are known again.
+# How many paths that the program looked at are remembered.
 PATHS = 100
 
-# Work is counted in locks taken; a message is as much as 25 of them (1 us and 7 to 50 us here). Ordinary
-# programs count to a million under a lock. Beyond the bound 10 000 locks, or 400 messages, take a tick.
+# The unit of work is a lock taken (1 us); a message to another task is 25 (7 to 50 us). Ordinary programs
+# count to a million under a lock. Beyond the bound 10 000 locks, or 400 messages, take one tick.
 LOCK = 1
 MESSAGE = 25
 BOUND = 2500000
 TICK = 10000
 
 _own = channel.idle
-_thread_local = channel._thread._local()
 
 
-def step(yields=False):
-    """It looks again."""
+def step(yields: bool = False) -> None:
+    """The task looks again; `yields`: its event loop goes on meanwhile."""
     own = _own()
     if own.quiet:
         return
@@ -47,13 +48,13 @@ def step(yields=False):
         _poll(own, yields)
 
 
-def read(own, exactly):
-    """It reads a clock. Returns by how many nanoseconds time moved first, for it; `exactly` tells the time."""
+def read(own: 'channel.Idle', exactly: 'Callable[[], int]') -> int:
+    """The task reads a clock. Returns by how many nanoseconds time moved first; `exactly` gives the time."""
     own.readings += 1
     if own.readings < own.next_gate or own.quiet or not channel.VIRTUAL:
         return 0
     before = exactly()
-    if _gate(own) == channel.LOOK:
+    if _gate(own) == gates.LOOK:
         own.next_gate = own.readings + ROUND
         return 0
     own.readings -= own.a_tick - 1  # This one is the first of the next.
@@ -69,23 +70,18 @@ def _poll(own, yields):
 
 def _gate(own):
     if not own.poll:
-        own.poll = _next_number()
+        own.poll = channel.next_id()
     rest = own.timer and own.timer()
     timer = {'rest': rest} if rest is not None and rest > 0 else {}
-    # Who only looks again goes on with the same wait.
-    word = channel.gate('poll', id=own.poll, yields=False, **timer)
-    if word != channel.LOOK:
+    # While it only looks again, its wait stays the same.
+    word = gates.gate('poll', id=own.poll, yields=False, **timer)
+    if word != gates.LOOK:
         own.poll = 0
     return word
 
 
-def _next_number():
-    _thread_local.count = number = getattr(_thread_local, 'count', 0) + 1
-    return number
-
-
-def work(cost):
-    """It has done something by which others may go on; who takes a free lock may still be looking."""
+def work(cost: int) -> None:
+    """The task did something that may let others go on. A task that takes a free lock may still be looking."""
     own = _own()
     if cost >= MESSAGE and not own.quiet:
         own.acted()
@@ -99,11 +95,11 @@ def _pause(own):
         return
     own.work -= TICK
     own.poll = 0
-    channel.gate('poll', id=_next_number(), yields=False, busy=True)
+    gates.gate('poll', id=channel.next_id(), yields=False, busy=True)
 
 
 def quietly(function, *args, **kwargs):
-    """Call it, and take nothing of what it does for a look."""
+    """Call a function; nothing that it does counts as a look."""
     own = _own()
     was, own.quiet = own.quiet, True
     try:
@@ -123,7 +119,7 @@ def looking(real):
 
 
 def looking_at_files(real):
-    """The same where the first argument is a path: who looks at each only once does not wait for it."""
+    """The same for a function of a path: a task that looks at each path only once does not wait for it."""
 
     def look(*args, **kwargs):
         if args and (isinstance(args[0], (str, bytes)) or hasattr(args[0], '__fspath__')):
@@ -137,15 +133,15 @@ def looking_at_files(real):
     return look
 
 
-def passing(*vain):
-    """For `replace`: a function that passes something on; or finds that it cannot, with these errors."""
+def passing(*errors: 'type[BaseException]'):
+    """For `replace`: a function that passes something on, or raises one of these errors if it cannot."""
 
     def wrap(real):
         def passes(*args, **kwargs):
             channel.let_out(_own())
             try:
                 passed = quietly(real, *args, **kwargs)
-            except vain:
+            except errors:
                 step()
                 raise
             work(MESSAGE)
@@ -157,7 +153,7 @@ def passing(*vain):
 
 
 def trying(real):
-    """For `replace`: a method that takes something if it is there."""
+    """For `replace`: a method that may try to take something without blocking."""
 
     def acquire(self, blocking=True, timeout=None):
         if blocking and timeout != 0:
@@ -168,7 +164,7 @@ def trying(real):
 
 
 def tried(taken):
-    """It has tried to take something, without waiting for it."""
+    """The task has tried to take something without blocking."""
     if taken:
         work(LOCK)
     else:
@@ -177,11 +173,11 @@ def tried(taken):
 
 
 def taking(real):
-    """The method that takes a lock, which blocks: `real(lock, False)` tries."""
+    """A function that takes a lock and may block. `real(lock, False)` tries to take it."""
 
     def take(lock):
         if not real(lock, False):
-            work(MESSAGE)  # Another has it, and hands it on.
+            work(MESSAGE)  # Another task holds it, and will pass it on.
             channel.let_out(_own())
             return real(lock)
         own = _own()
@@ -194,7 +190,7 @@ def taking(real):
 
 
 def entering(kind):
-    """For `own`: `with` a lock of this type is as good as its method."""
+    """For `own`: entering a lock of this type is the same as its method `acquire`."""
     take = taking(kind.__dict__['acquire'])
 
     def wrap(_real):
@@ -207,7 +203,7 @@ def entering(kind):
 
 
 def turned(timer):
-    """The event loop has found nothing to wait for; `timer` tells the seconds to its next one."""
+    """The event loop took a turn without waiting. `timer` gives the seconds until its next timer."""
     own = _own()
     own.timer = timer
     if own.yielded:
@@ -224,5 +220,5 @@ def rested():
 
 
 def yielded():
-    """A coroutine gives way to others."""
+    """A coroutine lets others go on."""
     _own().yielded = True

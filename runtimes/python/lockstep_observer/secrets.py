@@ -1,18 +1,18 @@
-"""What the system draws: os.urandom, and by it uuid4, secrets and SystemRandom.
+"""Random numbers of the system: os.urandom, and by it uuid4, secrets and SystemRandom.
 
-What the program asks for comes from the dice, so that a run repeats; what a library draws for
-itself, as the names of shared memory or the keys of connections, is the system's.
+What the program asks for comes from the harness, so that a run repeats. What a library draws for
+itself, such as names of shared memory or keys of connections, stays the system's.
 """
 
 import os
 import sys
 
-from . import dice
+from . import draws
 from .imitate import replace
 
 _library = os.path.dirname(os.__file__)
 _here = os.path.dirname(__file__)
-# These ask for the program.
+# These ask on behalf of the program.
 _BETWEEN = tuple(os.path.join(_library, name) for name in ('random.py', 'secrets.py', 'uuid.py'))
 
 
@@ -28,7 +28,7 @@ def is_programs():
 
 def _drawn(size):
     words = -(-size // 4)
-    return b''.join(dice.bits(dice.WORD).to_bytes(4, 'big') for _ in range(words))[:size]
+    return b''.join(draws.bits(draws.WORD).to_bytes(4, 'big') for _ in range(words))[:size]
 
 
 def _urandom(real):
@@ -40,14 +40,14 @@ def _urandom(real):
 
 def _random(real):
     def random(self):
-        return dice.uniform() if is_programs() else real(self)
+        return draws.uniform() if is_programs() else real(self)
 
     return random
 
 
 def _getrandbits(real):
     def getrandbits(self, k):
-        return dice.bits(k) if isinstance(k, int) and k >= 0 and is_programs() else real(self, k)
+        return draws.bits(k) if isinstance(k, int) and k >= 0 and is_programs() else real(self, k)
 
     return getrandbits
 

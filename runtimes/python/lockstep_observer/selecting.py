@@ -1,4 +1,4 @@
-"""The waits of select, poll and epoll, by which selectors, pipes and event loops wait: see `sockets`."""
+"""The waits of select, poll and epoll, by which selectors, pipes and event loops wait: see sockets.py."""
 
 import sys
 
@@ -20,7 +20,7 @@ def _select(real):
             if timeout is not None and found == nothing:
                 polls.step()
             return found
-        # Iterators would be empty when it looks again.
+        # In lists: iterators would be empty at the second look.
         lists = list(rlist), list(wlist), list(xlist)
         if peers.has_foreign() or inputs.is_waited_for(lists[0]):
             found = call(real, *lists, timeout, network=True)
@@ -76,7 +76,7 @@ def _epoll(real):
 
 def own_select(module):
     real = replace(module, 'select', _select)
-    # One that was imported first, by a .pth file, has the real one.
+    # If a .pth file imported selectors first, it holds the real function.
     selector = getattr(sys.modules.get('selectors'), 'SelectSelector', None)
     if real is not None and selector is not None and selector._select is real:
         selector._select = module.select

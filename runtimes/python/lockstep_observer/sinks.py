@@ -1,23 +1,23 @@
-"""One output descriptor, to which many threads write: what goes out together, and who wrote it.
+"""An output descriptor to which many threads write: which text goes out together, and which task wrote it.
 
-Text waits for its line end or a flush, as in the buffer that Python has for it. `print` writes its
-text and its line end apart, so two threads could mingle theirs: what a thread writes within one
-call stays together.
+Text waits for its line end or a flush, as in Python's own buffer. `print` writes its text and its line
+end separately, so that two threads could mix theirs: what a thread writes in one call stays together.
 """
 
+import _thread
 import os
 import sys
 
-from . import channel
+from . import channel, gates
 
-# Bytes without a line end beyond which they are let out unannounced: the harness ends such a program.
+# So many bytes without a line end go out unreported: the harness ends such a program.
 ENDLESS = 16 * 1024 * 1024
-# Pieces of lines that a process announces: as many as a program may print lines.
+# Parts of lines that a process reports: as many as a program may print lines.
 MOST_PIECES = 100000
 
 os_write, _fstat = os.write, os.fstat
 _get_frame, _current_frames = sys._getframe, sys._current_frames
-_identifier = channel._thread.get_ident
+_identifier = _thread.get_ident
 
 
 def _identity(descriptor):
@@ -29,7 +29,7 @@ def _identity(descriptor):
 
 
 def _program_streams():
-    """Which files are the program's own output. Its first process knows; the rest are told."""
+    """Which files are the program's own output: its first process finds out and passes it on."""
     known = os.environ.get('LOCKSTEP_STREAMS')
     if known is None:
         known = os.environ['LOCKSTEP_STREAMS'] = _identity(1) + ',' + _identity(2)
@@ -43,13 +43,13 @@ def begin():
     _streams[:] = _program_streams()
 
 
-def is_programs_own(descriptor):
-    """Whether what is written there is the program's own output."""
+def is_programs_own(descriptor: int) -> bool:
+    """Whether this descriptor is the program's own output."""
     return _identity(descriptor) == _streams[descriptor - 1]
 
 
 class _Part:
-    """Text that one call wrote and that is not on its way yet."""
+    """Text that one call wrote and that has not gone out yet."""
 
     __slots__ = ('serial', 'thread', 'call', 'data')
 
@@ -58,7 +58,7 @@ class _Part:
         self.call, self.data = call, data
 
     def is_being_written(self):
-        """Whether the call that wrote it may still write more: `print` does for each argument."""
+        """Whether the call that wrote it may write more: `print` writes each argument separately."""
         frame = _current_frames().get(self.thread)
         while frame is not None:
             if (id(frame), frame.f_lasti) == self.call:
@@ -67,30 +67,30 @@ class _Part:
         return False
 
 
-def place_of_call(depth):
-    """The place in the program that writes: a frame, and how far that has come."""
+def place_of_call(depth: int) -> 'tuple[int, int] | None':
+    """The call in the program that writes: its frame, and its instruction there."""
     try:
         frame = _get_frame(depth + 1)
-    except ValueError:  # The interpreter itself writes: an error that nobody caught.
+    except ValueError:  # The interpreter itself writes an error that nobody caught.
         return None
     return id(frame), frame.f_lasti
 
 
 class Sink:
-    """One output descriptor, fed with bytes by many threads."""
+    """An output descriptor of the process."""
 
     def __init__(self, descriptor, last_line):
-        """`last_line` gives the calling task's, which is told what it writes."""
+        """`last_line` gives the LastLine of the calling task, which learns what the task writes."""
         self.descriptor = descriptor
         self.name = 'stdout' if descriptor == 1 else 'stderr'
         self._parts = []
         self._size = 0
         self._pieces = 0
-        self._lock = channel._thread.RLock()
+        self._lock = _thread.RLock()
         self._last_line = last_line
 
     def feed(self, data, call):
-        """Text of the program's stream: lines go out, the rest waits for its end or a flush."""
+        """Take text of the program's stream: lines go out, the rest waits for a line end or a flush."""
         first, end, rest = data.partition(b'\n')
         if not end:
             self._gather(first, call)
@@ -105,7 +105,7 @@ class Sink:
             self._gather(line, call)
 
     def feed_directly(self, data):
-        """What is written to the descriptor itself: it waits for nothing."""
+        """Take what is written to the descriptor itself: all of it goes out."""
         lines = data.split(b'\n')
         rest = lines.pop()
         for line in lines:
@@ -115,24 +115,24 @@ class Sink:
             self._put([rest], b'', buffered=False)
 
     def last_part(self):
-        """What was fed last, if it waits."""
+        """The part that was written last, if it still waits."""
         return self._parts[-1] if self._parts else None
 
     def flush(self, last=None):
-        """Let out what has no line end yet: of this task's own text at most up to this part."""
+        """Let out text without a line end: of the calling task's own text at most up to the part `last`."""
         if self._parts if last is None else last in self._parts:
-            behind = self._take_behind(last) if last else []
+            after = self._take_after(last) if last else []
             own = self._take_own()
             if own or any(not part.is_being_written() for part in list(self._parts)):
                 self._put(own, b'')
-            if behind:
+            if after:
                 with self._lock:
-                    self._parts += behind
-                    self._size += sum(len(part.data) for part in behind)
+                    self._parts += after
+                    self._size += sum(len(part.data) for part in after)
 
     def after_fork(self):
-        """The child has a copy of what was not flushed, as every forked Python has."""
-        self._lock = channel._thread.RLock()
+        """A forked child has a copy of what was not flushed, as in Python."""
+        self._lock = _thread.RLock()
         for part in self._parts:
             part.serial, part.thread = channel.serial(), _identifier()
 
@@ -148,17 +148,17 @@ class Sink:
                 parts, self._parts, self._size = self._parts, [], 0
             _write_all(self.descriptor, b''.join(part.data for part in parts))
 
-    def _take_behind(self, last):
-        """This task's own text behind a part."""
-        serial, behind = channel.serial(), []
+    def _take_after(self, last):
+        """Take the calling task's own text after a part."""
+        serial, after = channel.serial(), []
         with self._lock:
             while self._parts and self._parts[-1].serial == serial and self._parts[-1] is not last:
-                behind.insert(0, self._parts.pop())
-                self._size -= len(behind[0].data)
-        return behind
+                after.insert(0, self._parts.pop())
+                self._size -= len(after[0].data)
+        return after
 
     def _take_own(self):
-        """This task's own text behind that of all others: it goes out in one piece."""
+        """Take the calling task's own text at the end of the buffer: it goes out with what follows."""
         if not self._parts:
             return []
         serial, own = channel.serial(), []
@@ -170,7 +170,7 @@ class Sink:
         return own
 
     def _take_others(self):
-        """What stands before it in the stream's buffer goes out with it."""
+        """Take what stands in the buffer before the calling task's text: it goes out too."""
         serial = channel.serial()
         with self._lock:
             kept, taken = [], []
@@ -182,29 +182,29 @@ class Sink:
         return taken
 
     def _put_line(self, text):
-        # Taken before the write: a write that fails must not come round again.
+        # Taken before the write: if that fails, the text must not be written again.
         own = self._take_own()
         own.append(text)
         self._put(own, b'\n')
 
     def _put(self, own, end, buffered=True):
-        """Write what is a task's own, behind what stands before it in the buffer by then."""
+        """Report and write the calling task's text, after what then stands before it in the buffer."""
         data = b''.join(own)
         error = None
         is_own = is_programs_own(self.descriptor)
         if is_own:
-            error = self._announce(data, end, channel.gate_before)
+            error = self._report(data, end, gates.gate_before)
             if end:
                 self._last_line().end(self.name, _decoded(own[-1]))
         before = self._take_others() if buffered and self._parts else ()
         if is_own and before:
-            self._announce_others(before)
+            self._report_others(before)
         _write_all(self.descriptor, b''.join(part.data for part in before) + data + end)
         if error is not None:
             raise error
 
-    def _announce_others(self, parts):
-        """By whom they were written, each task's that stand together in one piece."""
+    def _report_others(self, parts):
+        """Report parts that other tasks wrote: adjacent parts of one task as one."""
         pieces = []
         for part in parts:
             if not pieces or pieces[-1][0] != part.serial:
@@ -212,9 +212,9 @@ class Sink:
             pieces[-1][1].append(part.data)
         for serial, piece in pieces:
             by = '%d:%d' % (os.getpid(), serial)
-            self._announce(b''.join(piece), b'', channel.emit, by=by)
+            self._report(b''.join(piece), b'', channel.emit, by=by)
 
-    def _announce(self, data, end, say, **more):
+    def _report(self, data, end, say, **more):
         event = 'line' if end else 'text'
         if not end:
             self._pieces += 1
@@ -233,4 +233,4 @@ def _write_all(descriptor, data):
         try:
             data = data[os_write(descriptor, data) :]
         except BlockingIOError:
-            continue  # Another program made the shared pipe non-blocking, and it is full.
+            continue  # The pipe is full, and another program that shares it made it non-blocking.

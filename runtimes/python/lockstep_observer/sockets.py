@@ -1,6 +1,6 @@
-"""The waits of sockets: in the program's own time, where nobody outside it can answer.
+"""The waits of sockets: in virtual time if nobody outside the program can end them.
 
-Who outside may answer has the time that the program gives in real time, and then all have had it.
+Otherwise somebody outside first has the timeout in real time; then it passes in virtual time too.
 """
 
 import select
@@ -17,7 +17,7 @@ _WRITES = ('send', 'sendmsg')
 
 
 def own_socket(module):
-    """The module in Python, whose sockets programs have, and the one in C, whose methods these are."""
+    """Programs have sockets of the module in Python; their methods are those of the module in C."""
     if module.__name__ == 'socket':
         replace(module, 'socket.__init__', _init)
         return
@@ -47,7 +47,7 @@ def _is_network(socket):
 
 
 def _timeout_of(socket):
-    """In seconds; None where it waits for ever, or is closed: then the real call says so at once."""
+    """In seconds; None if it waits for ever, or is closed: then the real call raises the error."""
     return None if socket.fileno() == -1 else socket.gettimeout()
 
 
@@ -99,7 +99,7 @@ def _writing_all(send):
                 return written(self, *args)
             rest = _bytes_of(args[0])
             if rest is None:
-                return written(self, *args)  # Says what is wrong with it.
+                return written(self, *args)  # It raises the error.
             end = clocks.exactly() + timeout * 10**9
             while rest:
                 _wait_for_room(self, (end - clocks.exactly()) / 1e9)
@@ -113,7 +113,7 @@ def _writing_all(send):
 
 
 def _bytes_of(data):
-    """None for what has none."""
+    """The data as bytes; None if it has none."""
     try:
         return memoryview(data).cast('B')
     except TypeError:

@@ -1,40 +1,36 @@
-"""A timed wait: for something that may come, and with a deadline.
+"""Waits with a deadline under the virtual clock.
 
-A thread that waits in the kernel until a deadline waits in real time. Under the virtual clock it
-looks, without waiting, whether what it waits for is there, and if not waits at its gate: the
-harness lets it look again whenever others have run, or tells it that its time is over.
+A thread that blocks in the kernel until a deadline waits in real time. So it looks, without blocking,
+whether what it waits for is there. If not, it waits at its gate: the harness lets it look again when
+others have run, or tells it that the deadline has passed.
 """
 
-from . import channel
+import _thread
+
+from . import channel, gates
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing_extensions import TypeGuard
 
-_own = channel._thread._local()
-
-
-def next_number():
-    """Each task counts its own: which of two comes first may be luck."""
-    _own.count = number = getattr(_own, 'count', 0) + 1
-    return number
+_own = _thread._local()
 
 
 def wait(look, seconds: float, nothing: object = False, outside: 'str | None' = None):
-    """What `look` returns, once that is true; `nothing` when so many seconds are over.
+    """Wait until `look` returns something true, and return that; after so many seconds return `nothing`.
 
-    `outside`: the line that waits, where somebody outside the program may end it.
+    `outside`: place of the wait, if somebody outside the program may end it.
     """
     found = look()
     if found:
         return found
-    number = next_number()
+    number = channel.next_id()
     message = {'id': number, 'silent': True} if getattr(_own, 'silent', False) else {'id': number}
-    told = {} if outside is None else {'outside': outside}
+    more = {} if outside is None else {'outside': outside}
     timed_out = False
     try:
         while not found:
-            timed_out = channel.gate('wait', seconds=float(seconds), **told, **message) != channel.LOOK
+            timed_out = gates.gate('wait', seconds=float(seconds), **more, **message) != gates.LOOK
             if timed_out:
                 return nothing
             found = look()
@@ -44,7 +40,7 @@ def wait(look, seconds: float, nothing: object = False, outside: 'str | None' = 
 
 
 def silently(function, *args):
-    """Call it, and let its waits be nothing that the program has done: others stand for them."""
+    """Call a function whose waits are not the program's own: an event loop's timers are reported instead."""
     _own.silent = True
     try:
         return function(*args)
@@ -53,5 +49,5 @@ def silently(function, *args):
 
 
 def is_timed(seconds: object) -> 'TypeGuard[float]':
-    """Whether a wait with this timeout ends by itself, and not at once."""
+    """Whether this timeout is a deadline: neither none nor zero."""
     return isinstance(seconds, (int, float)) and seconds > 0

@@ -1,7 +1,7 @@
-"""Leaves the observer out of every traceback that is shown: the program's own calls stand there, as ever.
+"""Removes the observer's frames from every traceback that is shown.
 
-An error passes through the functions that stand for the program's. Their frames are taken out when a
-traceback is about to be printed, by the interpreter or by the module `traceback`.
+An error passes through functions of the observer. Their frames are removed when the interpreter or the
+module `traceback` is about to print it.
 """
 
 import _thread
@@ -19,7 +19,7 @@ def _is_ours(frame):
 
 
 def _without_ours(entry):
-    """The same traceback, whose entries are linked anew. What is none is for the real function to refuse."""
+    """The same traceback without the observer's entries. If it is none, the real function raises the error."""
     if not hasattr(entry, 'tb_frame'):
         return entry
     while entry is not None and _is_ours(entry.tb_frame):
@@ -36,7 +36,7 @@ def _without_ours(entry):
 
 
 def _clean(error):
-    """Of an error and of those that led to it."""
+    """Remove them from an error and from those that led to it."""
     seen, errors = set(), [error]
     while errors:
         error = errors.pop()
@@ -45,7 +45,7 @@ def _clean(error):
         seen.add(id(error))
         error.__traceback__ = _without_ours(error.__traceback__)
         errors += [error.__cause__, error.__context__]
-        errors += getattr(error, 'exceptions', ()) if hasattr(error, 'derive') else ()  # A group's.
+        errors += getattr(error, 'exceptions', ()) if hasattr(error, 'derive') else ()  # An ExceptionGroup.
 
 
 def _hook(real):

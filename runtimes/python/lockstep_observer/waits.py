@@ -1,7 +1,7 @@
-"""Gives every wait with a timeout to the harness, under the virtual clock.
+"""Hands every wait with a timeout to the harness, under the virtual clock.
 
-All such waits of the standard library end in a few methods of types that are written in C: the
-lock's, the semaphore's, the selectors'.
+All such waits of the standard library end in a few methods of types written in C: of locks, of
+semaphores, of selectors.
 """
 
 import _thread
@@ -19,7 +19,7 @@ def _lock(real):
         if is_timed(timeout) and timeout <= _thread.TIMEOUT_MAX:
             return wait(lambda: real(self, False), timeout, False)
         if timeout != -1:
-            return real(self, blocking, timeout)  # Says what is wrong with it.
+            return real(self, blocking, timeout)  # It raises the error.
         return take(self)
 
     take = polls.taking(real)
@@ -42,7 +42,7 @@ def _join(real):
 
 
 def _once_imported(name, module):
-    """What is seldom imported is owned by a module of ours that is imported only then."""
+    """Load a module of the observer only when the program imports the module that it changes."""
 
     def action(imported):
         ours = __import__(module, globals(), None, [name], 1)

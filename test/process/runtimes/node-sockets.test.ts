@@ -45,6 +45,7 @@ describe.concurrent('a timeout of a socket of Node passes in virtual time', () =
     ['silent-server.ts', Infinity, '0.7 main: gave up', ''],
     ['asks-without-a-module.mjs', 300, '0 main: no answer', 'fetch'],
     ['asks-without-a-module.mjs', 300, '0 main: no answer', 'WebSocket'],
+    ['asks-in-a-worker.mjs', 300, '0 main.1: no answer', ''],
   ])(
     'but a server outside the program has that time in real time: %s',
     async (name, delay, line, way) => {
@@ -55,11 +56,12 @@ describe.concurrent('a timeout of a socket of Node passes in virtual time', () =
       await once(server.listen(0, '127.0.0.1'), 'listening');
       const { port } = server.address() as AddressInfo;
       const given = { args: [String(port), way] };
+      const task = / (\S+):/.exec(line)?.[1];
       const story = await tell(`sockets/${name}`, { given }).finally(() => server.close());
       expect(story).toEqual([
         line,
         expect.stringMatching(/end: exit code 0$/),
-        `uncontrolled: main waits for 127.0.0.1:${port}, outside the program, in real time`,
+        `uncontrolled: ${task} waits for 127.0.0.1:${port}, outside the program, in real time`,
       ]);
     },
   );

@@ -1,8 +1,7 @@
-"""Gives every draw that the program has not seeded from the harness's dice.
+"""Random numbers that the program has not seeded come from the harness (see protocol.md).
 
-A draw depends on the seed, on the line that its task printed last, on how many times it has printed
-that, and on how many draws came since; for a task that has printed nothing, on its path. Not on the
-order of calls, on a process or on a thread. runtimes/node/dice.cjs is its twin.
+A draw depends on the seed and on its key: what its task printed last, and how many draws came since.
+It does not depend on the order of calls among tasks. runtimes/node/draws.cjs is its twin.
 """
 
 import os
@@ -11,7 +10,7 @@ import sys
 from . import channel, lines, paths
 from .imports import after_import
 
-WORD = 32  # Bits that one draw gives where bits are asked for.
+WORD = 32  # One draw gives so many bits.
 
 _seed = 0
 _always = None
@@ -19,8 +18,8 @@ _given = {}
 _loaded = False
 
 
-def hash32(text):
-    """FNV-1a over UTF-8, then murmur3's finalizer, which FNV lacks. 32 bits."""
+def hash32(text: str) -> int:
+    """32 bits: FNV-1a over UTF-8, then the finalizer of MurmurHash3, which FNV lacks."""
     value = 0x811C9DC5
     for byte in text.encode('utf-8', 'replace'):
         value = ((value ^ byte) * 0x01000193) & 0xFFFFFFFF
@@ -29,12 +28,12 @@ def hash32(text):
     return value ^ (value >> 16)
 
 
-def fraction(text):
-    """A number in [0, 1) of 53 bits, as both languages' own are."""
+def fraction(text: str) -> float:
+    """A number in [0, 1) of 53 bits, as in both languages."""
     return (hash32(text) << 21 | hash32(text + '|') >> 11) / (1 << 53)
 
 
-def uniform():
+def uniform() -> float:
     """A number in [0, 1)."""
     if not _loaded:
         _load()
@@ -49,13 +48,13 @@ def uniform():
     return value
 
 
-def below(n):
+def below(n: int) -> int:
     """A whole number from 0 to n - 1."""
     return int(uniform() * n)
 
 
-def bits(count):
-    """So many bits, each word by one draw."""
+def bits(count: int) -> int:
+    """So many random bits, 32 by each draw."""
     value = 0
     for _ in range(0, count, WORD):
         value = value << WORD | int(uniform() * (1 << WORD))
@@ -68,24 +67,24 @@ def _path():
 
 def _load():
     global _seed, _always, _loaded
-    with open(_path(), encoding='utf-8', newline='\n') as dice:
-        kind, number = dice.readline().split()
+    with open(_path(), encoding='utf-8', newline='\n') as file:
+        kind, number = file.readline().split()
         if kind == 'always':
             _always = float(number)
         else:
             _seed = int(number)
-        for row in dice:
+        for row in file:
             value, _, key = row.rstrip('\n').partition(' ')
             _given[key] = float(value)
-    # Last: another thread that draws meanwhile must not take what is half read for the whole.
+    # At the end: another thread must not draw before all rows are read.
     _loaded = True
 
 
 def _is_off():
-    """Whether the harness only watches, and the program's draws are its own."""
+    """Whether the harness leaves the program's random numbers alone."""
     try:
-        with open(_path(), 'rb') as dice:
-            return dice.read(3) == b'off'
+        with open(_path(), 'rb') as file:
+            return file.read(3) == b'off'
     except OSError:
         return False
 
@@ -103,7 +102,6 @@ def _own_tempfile(tempfile):
 
 
 def after_fork():
-    """In a forked child."""
     generators = sys.modules.get('lockstep_observer.generators')
     if generators is not None:
         generators.after_fork()
