@@ -1,0 +1,87 @@
+import type { Analysis } from '../analysis.ts';
+import { awaiting, type Call, placeOfCall } from '../calls.ts';
+import type { Located } from '../find.ts';
+import { areArms, type Step } from '../flow.ts';
+import { type Span, spansOf } from '../spans.ts';
+import type { Node } from '../syntax.ts';
+import { isWork } from '../work.ts';
+import { located } from './located.ts';
+
+/** The readings that are misplaced; where none is, all of them. */
+export function clockReadings(which: 'first' | 'last', analysis: Analysis): Located {
+  const spans = spansOf(analysis);
+  const flow = analysis.flows.find((one) => one.some(({ call }) => isReading(call, spans))) ?? [];
+  const restart = which === 'first' ? missingRestart(spans, flow) : undefined;
+  if (restart) return restart;
+  const misplaced = spans.flatMap((span) => {
+    const left = which === 'first' ? before(span, flow, analysis) : after(span, flow, analysis);
+    return left ? [{ span, left }] : [];
+  });
+  if (misplaced.length > 0) {
+    return located(
+      misplaced.map(({ span }) => placeOfCall(span[which])),
+      misplaced.map(({ left }) => placeOfCall(left)),
+    );
+  }
+  return located(spans.map((span) => placeOfCall(span[which])));
+}
+
+const isReading = (call: Call, spans: readonly Span[]) =>
+  spans.some(({ first, last }) => call === first || call === last);
+
+/** One reading for two totals: the second begins at what comes after the first total. */
+function missingRestart(spans: readonly Span[], flow: readonly Step[]): Located | undefined {
+  for (const { first, last } of spans) {
+    const next = spans.find(
+      (span) => span.first === first && span.last.node.start > last.node.start,
+    );
+    if (!next) continue;
+    const from = flow.findIndex(({ call }) => call === last);
+    const begin = flow
+      .slice(from + 1)
+      .find(({ call: { kinds } }) => kinds.includes('create') || kinds.includes('start'));
+    if (begin) return located([placeOfCall(begin.call)], [placeOfCall(first)]);
+  }
+  return undefined;
+}
+
+/** What starts or waits before the clock is read first. */
+function before({ first }: Span, flow: readonly Step[], analysis: Analysis): Call | undefined {
+  const at = flow.findIndex(({ call }) => call === first);
+  if (at === -1) return undefined;
+  const reading = flow[at] as Step;
+  const from = flow.findLastIndex(({ call }, index) => index < at && call.kinds.includes('clock'));
+  return flow
+    .slice(from + 1, at)
+    .filter((step) => !areArms(step, reading))
+    .find(({ call }) => call.kinds.includes('start') || isWait(call, analysis))?.call;
+}
+
+/** What waits after the clock was read last. */
+function after({ last }: Span, flow: readonly Step[], analysis: Analysis): Call | undefined {
+  const at = flow.findLastIndex(({ call }) => call === last);
+  if (at === -1) return undefined;
+  const reading = flow[at] as Step;
+  const end = flow.findIndex(({ call }, index) => index > at && call.kinds.includes('clock'));
+  return flow
+    .slice(at + 1, end === -1 ? undefined : end)
+    .filter((step) => !areArms(step, reading) && !holds(step.call, reading))
+    .findLast(({ call }) => isWait(call, analysis))?.call;
+}
+
+/** A call that the reading itself is a part of: `run(main())`. */
+const holds = ({ node }: Call, { frames }: Step) =>
+  frames.some(({ call }) => isWithin(call.node, node));
+
+function isWithin(inner: Node, outer: Node): boolean {
+  for (let at: Node | null | undefined = inner; at; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
+function isWait(call: Call, analysis: Analysis): boolean {
+  const { node, kinds, isPromise, blocks } = call;
+  const waits = isPromise ? node.type === 'AwaitExpression' || awaiting(node) : true;
+  if (!waits) return false;
+  if (isWork(call, analysis)) return true;
+  return kinds.includes('join') || (kinds.includes('sleep') && (isPromise || blocks));
+}

@@ -1,0 +1,44 @@
+import type { Analysis } from '../analysis.ts';
+import type { Call } from '../calls.ts';
+import { fateOf } from '../fate.ts';
+import { isFunction, type Node } from '../syntax.ts';
+
+/** Calls that lead to a sleep of the event loop, and whose promise nobody awaits. */
+export function droppedSleeps({ calls, reach }: Analysis): Call[] {
+  return calls.all.filter(
+    (call) =>
+      call.isPromise &&
+      reach.kindsOf(call).has('sleep') &&
+      !isLastWord(call.node) &&
+      fateOf(call.node, calls) === 'dropped',
+  );
+}
+
+/** The same, each as far out as its promise goes: `gather(…)` rather than what it gathers. */
+export function droppedWork(analysis: Analysis): Call[] {
+  return [...new Set(droppedSleeps(analysis).map((call) => outermost(call, analysis)))];
+}
+
+function outermost(call: Call, { calls }: Analysis): Call {
+  let found = call;
+  for (let at = call.node.parent; at && !isFunction(at); at = at.parent) {
+    if (at.type === 'ExpressionStatement' || at.type === 'VariableDeclaration') break;
+    found = calls.byNode.get(at) ?? found;
+  }
+  return found;
+}
+
+/** `main();` as the last statement of a program: the program ends when its promise is settled. */
+function isLastWord(node: Node): boolean {
+  const statement = node.parent;
+  if (statement?.type !== 'ExpressionStatement') return false;
+  let at: Node = statement;
+  for (let parent: Node | null | undefined = at.parent; parent; parent = parent.parent) {
+    if (isFunction(parent)) return false;
+    if (parent.type === 'Program' || parent.type === 'BlockStatement') {
+      if (parent.body.at(-1) !== at) return false;
+    }
+    at = parent;
+  }
+  return true;
+}

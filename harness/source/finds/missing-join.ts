@@ -1,0 +1,59 @@
+import type { Analysis } from '../analysis.ts';
+import { type Call, placeOfCall } from '../calls.ts';
+import { fateOf, isRace } from '../fate.ts';
+import type { Located, Place } from '../find.ts';
+import { isDaemon, tasksOf } from '../tasks.ts';
+import { droppedWork } from './dropped.ts';
+import { located } from './located.ts';
+import { printing } from './printing.ts';
+
+/** Joins that nobody awaits, then starts of tasks that nobody joins, then joins that come too late. */
+export function missingJoins(line: string | undefined, analysis: Analysis): Located {
+  const printed = line === undefined ? [] : printing([line], analysis).places;
+  for (const search of [notAwaited, raced, notJoined, droppedWork, tooLate]) {
+    const found = search(analysis, printed);
+    if (found.length > 0) return located(found.map(placeOfCall), printed);
+  }
+  return { places: [], related: [] };
+}
+
+const isJoin = ({ kinds, node }: Call) =>
+  kinds.includes('join') && !kinds.includes('promise') && node.type !== 'AwaitExpression';
+
+const joinsWithFate = ({ calls }: Analysis, fate: string) =>
+  calls.all.filter((call) => isJoin(call) && call.isPromise && fateOf(call.node, calls) === fate);
+
+const notAwaited = (analysis: Analysis) => joinsWithFate(analysis, 'dropped');
+
+/** `Promise.race(…)` of joins: over when the first of them is. */
+function raced(analysis: Analysis): Call[] {
+  if (joinsWithFate(analysis, 'raced').length === 0) return [];
+  return analysis.calls.all.filter((call) => isRace(call) && call.kinds.includes('promise'));
+}
+
+function notJoined({ calls }: Analysis): Call[] {
+  const joined = new Set(calls.all.filter(isJoin).flatMap((call) => tasksOf(call, calls)));
+  const starts = calls.all.filter(
+    ({ kinds }) => kinds.includes('start') && !kinds.includes('join'),
+  );
+  return starts.filter((call) => {
+    const tasks = tasksOf(call, calls);
+    return tasks.length > 0 && !tasks.some((task) => joined.has(task) || isDaemon(task));
+  });
+}
+
+/** Joins that come only after the line is printed. */
+function tooLate({ flows }: Analysis, printed: readonly Place[]): Call[] {
+  for (const flow of flows) {
+    const at = flow.findLastIndex(({ call }) =>
+      printed.some(({ line, file }) => {
+        const place = placeOfCall(call);
+        return call.kinds.includes('print') && place.line === line && place.file === file;
+      }),
+    );
+    if (at === -1) continue;
+    const joins = flow.slice(at + 1).map(({ call }) => call);
+    return [...new Set(joins.filter(isJoin))];
+  }
+  return [];
+}

@@ -1,0 +1,62 @@
+import type { Analysis } from '../analysis.ts';
+import { type Call, placeOfCall } from '../calls.ts';
+import type { Located, Place } from '../find.ts';
+import { placeIn } from '../place.ts';
+import type { SourceFile } from '../read-source.ts';
+import { childrenOf, isFunction, type Node } from '../syntax.ts';
+import { matches, piecesOf, type Text } from '../text-pattern.ts';
+import { located } from './located.ts';
+
+/** Fewer characters that a text with holes shares with a line say nothing. */
+const LEAST_SHARED = 3;
+
+/** The calls that print the first of these lines that any text of the source fits. */
+export function printing(lines: readonly string[], analysis: Analysis): Located {
+  const texts = analysis.source.files.flatMap((file) => textsIn(file));
+  for (const line of lines) {
+    const fitting = texts.filter(
+      ({ text, shared }) =>
+        matches(text, line) && (text.pieces.length === 1 || shared >= LEAST_SHARED),
+    );
+    const most = Math.max(...fitting.map(({ shared }) => shared));
+    const best = fitting.filter(({ shared }) => shared === most);
+    if (best.length > 0) return located(best.map((text) => placeOf(text, analysis)));
+  }
+  return { places: [], related: [] };
+}
+
+interface TextInSource {
+  file: SourceFile;
+  node: Node;
+  text: Text;
+  shared: number;
+}
+
+function textsIn(file: SourceFile): TextInSource[] {
+  const texts: TextInSource[] = [];
+  const look = (node: Node) => {
+    const text = piecesOf(node);
+    if (text) {
+      const shared = text.pieces.join('').trim().length;
+      texts.push({ file, node, text, shared });
+    }
+    for (const child of childrenOf(node)) look(child);
+  };
+  look(file.program);
+  return texts;
+}
+
+/** The innermost call around a text that prints it; else what takes it; else the text itself. */
+function placeOf({ file, node }: TextInSource, { calls, reach }: Analysis): Place {
+  const around: Call[] = [];
+  for (let at: Node | null | undefined = node; at && !isFunction(at); at = at.parent) {
+    const call = calls.byNode.get(at);
+    if (call && (at.type === 'CallExpression' || at.type === 'NewExpression')) around.push(call);
+  }
+  const prints = around.find((call) => reach.kindsOf(call).has('print') && !isElsewhere(call));
+  const takes = around.find(({ name }) => name !== 'format');
+  const call = prints ?? takes;
+  return call ? placeOfCall(call) : placeIn(file, node.start, node.end);
+}
+
+const isElsewhere = ({ kinds }: Call) => kinds.includes('start');

@@ -1,0 +1,97 @@
+import type { Analysis } from '../analysis.ts';
+import { awaiting, type Call, placeOfCall } from '../calls.ts';
+import type { Located } from '../find.ts';
+import { areArms, type Step } from '../flow.ts';
+import type { Reach } from '../reach.ts';
+import { isAsync, plain } from '../syntax.ts';
+import { isWork } from '../work.ts';
+import { located } from './located.ts';
+
+/** A wait, and the start that comes only after it. */
+interface Held {
+  wait: Call;
+  start: Call;
+  /** How many of the functions around it run while their callers go on. */
+  aside: number;
+  kind: WaitKind;
+  isInLoop: boolean;
+}
+
+/** The likelier a mistake, the further in front. */
+const WAIT_KINDS = ['join', 'sleep', 'message'] as const;
+type WaitKind = (typeof WAIT_KINDS)[number];
+
+/** Waits between two starts; where nothing starts a task, between two calls of a function that sleeps. */
+export function waitsBetweenStarts(analysis: Analysis): Located {
+  const isStart = ({ call }: Step) => call.kinds.includes('start');
+  const isWorkCall = ({ call }: Step) => isWork(call, analysis);
+  for (const starts of [isStart, isWorkCall]) {
+    for (const flows of [analysis.flows.slice(0, 1), analysis.flows.slice(1)]) {
+      const held = flows.flatMap((flow) => heldIn(flow, starts, analysis.reach));
+      if (held.length > 0) return inOrder(held);
+    }
+  }
+  return { places: [], related: [] };
+}
+
+type IsStart = (step: Step) => boolean;
+
+/** Only those of the likeliest kind; those in loops first, since they hold up more. */
+function inOrder(held: readonly Held[]): Located {
+  const least = Math.min(...held.map(({ aside }) => aside));
+  const mains = held.filter(({ aside }) => aside === least);
+  const kind = WAIT_KINDS.find((one) => mains.some((each) => each.kind === one));
+  const likeliest = mains.filter((one) => one.kind === kind);
+  const sorted = likeliest.sort((a, b) => Number(b.isInLoop) - Number(a.isInLoop));
+  return located(
+    sorted.map(({ wait }) => placeOfCall(wait)),
+    sorted.slice(0, 1).map(({ start }) => placeOfCall(start)),
+  );
+}
+
+function heldIn(flow: readonly Step[], isStart: IsStart, reach: Reach): Held[] {
+  return flow.flatMap((start, index) => {
+    if (!isStart(start)) return [];
+    // Where the clock was read one phase ended: what was waited for before held up nothing.
+    const from = flow.findLastIndex(({ call }, at) => at < index && call.kinds.includes('clock'));
+    const before = flow.slice(from + 1, index).filter((step) => !areArms(step, start));
+    const first = before.findIndex(isStart);
+    return first === -1 ? [] : before.slice(first).flatMap((step) => holding(step, start, reach));
+  });
+}
+
+function holding(step: Step, start: Step, reach: Reach): Held[] {
+  const kind = waitKindOf(step.call, reach);
+  if (kind === undefined || start.frames.some((frame) => frame.step === step)) return [];
+  let depth = 0;
+  while (depth < step.frames.length && step.frames[depth] === start.frames[depth]) depth++;
+  if (!step.frames.slice(depth).every(({ holdsUp }) => holdsUp)) return [];
+  const isReal = start.call.kinds.includes('start');
+  return [
+    {
+      wait: step.frames[depth]?.call ?? step.call,
+      start: isReal ? start.call : (start.frames[depth]?.call ?? start.call),
+      aside: step.frames.slice(0, depth).filter(({ holdsUp }) => !holdsUp).length,
+      kind,
+      isInLoop: inSameLoop(step, start),
+    },
+  ];
+}
+
+/** What a call waits for, or `undefined` where its caller goes on at once. */
+function waitKindOf(call: Call, { kindsIn }: Reach): WaitKind | undefined {
+  const { node, kinds, isPromise, blocks, runs } = call;
+  const waits = isPromise ? node.type === 'AwaitExpression' || awaiting(node) : blocks;
+  if (!waits || isNothing(node)) return undefined;
+  // What an async function awaits are waits of its own; another hands its promise to its caller.
+  const handed = runs.filter((fn) => !isAsync(fn)).flatMap((fn) => [...kindsIn(fn)]);
+  return WAIT_KINDS.find((kind) => kinds.includes(kind) || handed.includes(kind));
+}
+
+const isNothing = (node: Call['node']) =>
+  node.type === 'AwaitExpression' && plain(node.argument).type === 'Literal';
+
+const inSameLoop = (step: Step, start: Step) =>
+  step.rounds.some(({ of, round }) =>
+    start.rounds.some((other) => other.of === of && other.round > round),
+  );

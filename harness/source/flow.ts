@@ -1,0 +1,206 @@
+import { awaiting, type Call, type Calls } from './calls.ts';
+import { childrenOf, isAsync, isFunction, type Node, plain, propertyName } from './syntax.ts';
+
+/** The run of a function of the port that a call leads to. */
+export interface Frame {
+  call: Call;
+  step: Step;
+  /** The caller goes on only when the function is done. */
+  holdsUp: boolean;
+}
+
+/** A call in the order in which a port makes its calls; a loop is gone through twice. */
+export interface Step {
+  call: Call;
+  /** The runs of functions that led to it, outermost first. */
+  frames: readonly Frame[];
+  /** The branches that it is in; steps of different branches of one `if` never both happen. */
+  branches: readonly { at: Node; arm: string }[];
+  /** The loops that it is in, each with its round. */
+  rounds: readonly { of: Node; round: number }[];
+}
+
+/** Methods that call what they are given for each element of a list. */
+const ITERATIONS = new Set([
+  'map',
+  'flatMap',
+  'forEach',
+  'filter',
+  'reduce',
+  'from',
+  'every',
+  'some',
+]);
+
+type Where = Omit<Step, 'call'>;
+
+/** No port is so long; without an end, one that calls itself in many places would be. */
+const MOST_STEPS = 20_000;
+
+/**
+ * The calls of a port in the order of a run: first those of its files from the top, then, each by
+ * itself, those of functions that run later or elsewhere (targets, listeners).
+ */
+export function flowsOf(calls: Calls, programs: readonly Node[]): Step[][] {
+  const visited = new Set<Node>();
+  const main = programs.flatMap((program) => flowOf(program, calls, visited));
+  const others = [...new Set(calls.all.map(({ holder }) => holder))]
+    .filter((holder) => !visited.has(holder) && isFunction(holder))
+    .map((holder) => flowOf(holder, calls, visited));
+  return [main, ...others];
+}
+
+function flowOf(root: Node, calls: Calls, visited: Set<Node>): Step[] {
+  const steps: Step[] = [];
+  const running: Node[] = [];
+
+  const enter = (fn: Node, where: Where) => {
+    if (running.includes(fn) || steps.length > MOST_STEPS) return;
+    visited.add(fn);
+    running.push(fn);
+    if (fn.type === 'Program') inOrder(fn.body as Node[], where);
+    else if (isFunction(fn)) {
+      for (const param of fn.params as Node[]) visit(param, where);
+      if (fn.body) visit(fn.body as Node, where);
+    }
+    running.pop();
+  };
+
+  /** Statements one after the other; what follows an `if` that leaves is its other branch. */
+  const inOrder = (statements: readonly Node[], where: Where) => {
+    let here = where;
+    for (const statement of statements) {
+      visit(statement, here);
+      if (statement.type === 'IfStatement' && leaves(statement.consequent as Node)) {
+        here = inBranch(here, statement, 'else');
+      }
+    }
+  };
+
+  const twice = (of: Node, where: Where, body: (where: Where) => void) => {
+    for (const round of [0, 1]) body({ ...where, rounds: [...where.rounds, { of, round }] });
+  };
+
+  const all = (nodes: readonly (Node | null | undefined)[], where: Where) => {
+    for (const node of nodes) if (node) visit(node, where);
+  };
+
+  const visit = (node: Node, where: Where): void => {
+    if (isFunction(node) || steps.length > MOST_STEPS) return;
+    switch (node.type) {
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return;
+      case 'BlockStatement':
+        inOrder(node.body as Node[], where);
+        return;
+      case 'IfStatement':
+      case 'ConditionalExpression':
+        visit(node.test, where);
+        visit(node.consequent as Node, inBranch(where, node, 'then'));
+        if (node.alternate) visit(node.alternate as Node, inBranch(where, node, 'else'));
+        return;
+      case 'SwitchStatement':
+        visit(node.discriminant, where);
+        for (const [index, one] of node.cases.entries()) {
+          inOrder(one.consequent as Node[], inBranch(where, node, String(index)));
+        }
+        return;
+      case 'ForStatement':
+        all([node.init as Node | null], where);
+        twice(node, where, (inside) => all([node.test, node.body as Node, node.update], inside));
+        emit(node, where);
+        return;
+      case 'WhileStatement':
+        twice(node, where, (inside) => all([node.test, node.body as Node], inside));
+        emit(node, where);
+        return;
+      case 'DoWhileStatement':
+        twice(node, where, (inside) => all([node.body as Node, node.test], inside));
+        emit(node, where);
+        return;
+      case 'ForOfStatement':
+      case 'ForInStatement':
+        visit(node.right, where);
+        twice(node, where, (inside) => visit(node.body as Node, inside));
+        return;
+      default:
+        all(childrenOf(node), where);
+        emit(node, where);
+    }
+  };
+
+  const emit = (node: Node, where: Where) => {
+    const call = calls.byNode.get(node);
+    if (!call) return;
+    const step = { call, ...where };
+    steps.push(step);
+    const given = 'arguments' in node ? (node.arguments as Node[]) : [];
+    for (const fn of call.runs) {
+      const holdsUp = isHeldUpBy(call, fn);
+      const inside = { ...where, frames: [...where.frames, { call, step, holdsUp }] };
+      const isEach = given.includes(fn) && ITERATIONS.has(call.name);
+      if (isEach) twice(node, inside, (round) => enter(fn, round));
+      else enter(fn, inside);
+    }
+  };
+
+  enter(root, { frames: [], branches: [], rounds: [] });
+  return steps;
+}
+
+/** Both stand in one `if`, but in different branches of it. */
+export const areArms = (one: Step, other: Step) =>
+  one.branches.some(({ at, arm }) =>
+    other.branches.some((branch) => branch.at === at && branch.arm !== arm),
+  );
+
+const inBranch = (where: Where, at: Node, arm: string): Where => ({
+  ...where,
+  branches: [...where.branches, { at, arm }],
+});
+
+/** An async function holds up who awaits it, another who calls it; `.then` holds up nobody. */
+function isHeldUpBy({ node, name }: Call, fn: Node): boolean {
+  const outer = node.parent;
+  if (outer?.type === 'CallExpression' && outer.arguments.length === 1 && isRun(outer)) {
+    return awaiting(outer) !== undefined;
+  }
+  if (name === 'then' || name === 'catch' || name === 'finally') return false;
+  const isPromise = node.type === 'NewExpression' || isAsync(fn);
+  return isPromise ? awaiting(node) !== undefined : true;
+}
+
+/** `asyncio.run(main())`. */
+const isRun = ({ callee }: Node & { type: 'CallExpression' }) =>
+  callee.type === 'Identifier'
+    ? callee.name === 'run'
+    : callee.type === 'MemberExpression' && propertyName(callee.property, false) === 'run';
+
+/** Nothing that follows this statement is reached from it. */
+function leaves(statement: Node): boolean {
+  switch (statement.type) {
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+    case 'ContinueStatement':
+    case 'BreakStatement':
+      return true;
+    case 'BlockStatement': {
+      const last = statement.body.at(-1);
+      return last !== undefined && leaves(last as Node);
+    }
+    case 'ExpressionStatement':
+      return isExit(plain(statement.expression));
+    default:
+      return false;
+  }
+}
+
+function isExit(expression: Node): boolean {
+  if (expression.type !== 'CallExpression') return false;
+  const callee = plain(expression.callee as Node);
+  if (callee.type === 'Identifier') return callee.name === '_exit';
+  return (
+    callee.type === 'MemberExpression' && propertyName(callee.property, callee.computed) === 'exit'
+  );
+}

@@ -1,0 +1,109 @@
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
+import { placeIn } from './place.ts';
+import { type Binding, bindingsOf } from './scope.ts';
+import { type Node, type Parsed, type Problem, parseFile } from './syntax.ts';
+import { problemsOfTypes } from './unsupported.ts';
+
+/** A file of the port, with its names resolved. */
+export interface SourceFile extends Parsed {
+  bindings: Map<Node, Binding>;
+  /** The names at its top level. */
+  top: Map<string, Binding>;
+  /** What each module specifier of the file names: another file, or a module that all know. */
+  modules: Map<string, Module>;
+}
+
+export type Module = { file: SourceFile } | { known: string };
+
+/** A port: its file, then those that it imports, and why it would not load. */
+export interface Source {
+  entry: string;
+  files: SourceFile[];
+  problems: Problem[];
+}
+
+/** @returns the text of a file, or `undefined` where there is none */
+export type ReadFile = (path: string) => string | undefined;
+
+/** Read a port and its own modules; those of `ts-ports/python/` and of Node are known already. */
+export function readSource(entry: string, readFile: ReadFile): Source {
+  const source: Source = { entry, files: [], problems: [] };
+  const text = readFile(entry);
+  if (text !== undefined) readInto(source, entry, text, readFile);
+  return source;
+}
+
+function readInto(source: Source, file: string, text: string, readFile: ReadFile): SourceFile {
+  const parsed = parseFile(file, text);
+  const read: SourceFile = { ...parsed, ...bindingsOf(parsed.program), modules: new Map() };
+  source.files.push(read);
+  source.problems.push(...parsed.problems, ...problemsOfTypes(read));
+  for (const specifier of specifiersOf(parsed.program)) {
+    const { value: name } = specifier;
+    if (read.modules.has(name)) continue;
+    const module = moduleOf(name, read, source, readFile);
+    if (module) read.modules.set(name, module);
+    else if (name.startsWith('.')) {
+      const place = placeIn(read, specifier.start, specifier.end);
+      source.problems.push({ message: `Cannot find module '${name}'`, place });
+    }
+  }
+  return read;
+}
+
+function moduleOf(
+  name: string,
+  { file }: Parsed,
+  source: Source,
+  readFile: ReadFile,
+): Module | undefined {
+  if (!name.startsWith('.')) {
+    return { known: isBuiltin(name) && !name.startsWith('node:') ? `node:${name}` : name };
+  }
+  const path = join(dirname(file), name);
+  const python = pythonModule(path);
+  if (python) return { known: python };
+  const known = source.files.find((other) => other.file === path);
+  if (known) return { file: known };
+  const text = readFile(path);
+  return text === undefined ? undefined : { file: readInto(source, path, text, readFile) };
+}
+
+/** What `ts-ports/python/` has, with the names under which its parts are known. */
+const PYTHON_MODULES: Readonly<Record<string, string>> = {
+  asyncio: 'python:asyncio',
+  builtins: 'python:builtins',
+  'concurrent/futures': 'python:concurrent/futures',
+  multiprocessing: 'python:multiprocessing',
+  'multiprocessing/connection': 'python:multiprocessing/connection',
+  'multiprocessing/pool': 'python:multiprocessing/pool',
+  'multiprocessing/queues': 'python:multiprocessing/queues',
+  os: 'python:os',
+  random: 'python:random',
+  threading: 'python:threading',
+  'threading/locks': 'python:threading',
+  time: 'python:time',
+};
+
+function pythonModule(path: string): string | undefined {
+  const parts = path.replaceAll('\\', '/').split('/');
+  const folder = parts.lastIndexOf('python');
+  if (folder === -1) return undefined;
+  const name = parts.slice(folder + 1).join('/');
+  const stem = name.endsWith('.ts') ? name.slice(0, -'.ts'.length) : name;
+  return Object.hasOwn(PYTHON_MODULES, stem) ? PYTHON_MODULES[stem] : undefined;
+}
+
+type Specifier = Node & { type: 'Literal'; value: string };
+
+function specifiersOf(program: Parsed['program']): Specifier[] {
+  const sources = program.body.map((statement) =>
+    statement.type === 'ImportDeclaration' ||
+    statement.type === 'ExportNamedDeclaration' ||
+    statement.type === 'ExportAllDeclaration'
+      ? statement.source
+      : null,
+  );
+  return sources.filter((source) => source !== null) as Specifier[];
+}

@@ -1,0 +1,40 @@
+import type { Call, Calls } from './calls.ts';
+import type { Meaning } from './meaning.ts';
+import { type Node, propertyName } from './syntax.ts';
+
+/** The tasks that a start or a join is about, each by where it is made; a job's pool too. */
+export function tasksOf({ node, receiver, kinds }: Call, { meanings }: Calls): Node[] {
+  const isSubmit = kinds.includes('start') && kinds.includes('pool');
+  const made = kinds.includes('start') ? meanings.of(node) : [];
+  const about = isSubmit ? meanings.of(poolOf(node)) : receiver;
+  return [...sitesOf(made), ...sitesOf(about)];
+}
+
+/** `pool` of `pool.submit(…)`. */
+function poolOf(node: Node): Node | undefined {
+  if (node.type !== 'CallExpression') return undefined;
+  const callee = node.callee as Node;
+  return callee.type === 'MemberExpression' ? callee.object : undefined;
+}
+
+function sitesOf(meanings: readonly Meaning[]): Node[] {
+  return meanings.flatMap((one) => {
+    if (one.is === 'object') return [one.site];
+    if (one.is === 'list') return sitesOf(one.each);
+    return one.is === 'promise' ? sitesOf(one.of) : [];
+  });
+}
+
+/** `new Thread({ …, daemon: true })`: nobody has to join it. */
+export function isDaemon(site: Node): boolean {
+  if (site.type !== 'NewExpression') return false;
+  const [options] = site.arguments as Node[];
+  if (options?.type !== 'ObjectExpression') return false;
+  return options.properties.some(
+    (property) =>
+      property.type === 'Property' &&
+      propertyName(property.key, property.computed) === 'daemon' &&
+      property.value.type === 'Literal' &&
+      property.value.value === true,
+  );
+}
