@@ -103,10 +103,11 @@ function allDoubtful(checks: Verdict['checks']): Verdict['checks'] {
 
 function checksOf(pair: Judged, original: Subject, port: Subject): Verdict['checks'] {
   const { total, luck, idiomatic = false } = pair;
+  const runs = { original, port, pair };
   const checks = {
     output: judgeOutput(original, port, total, luck),
-    timing: (idiomatic ? judgeTimes : judgeTiming)({ original, port, pair }),
-    tasks: idiomatic ? anyTasks(port.trace) : judgeTasks(original.trace, port.trace),
+    timing: (idiomatic ? judgeTimes : judgeTiming)(runs),
+    tasks: idiomatic ? anyTasks(port.trace) : judgeTasks(runs),
     ending: judgeEnding(original, port),
   };
   return withDoubts(checks, { original: [original.trace], port: [port.trace] });

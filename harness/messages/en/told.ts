@@ -1,5 +1,5 @@
-import type { Formula } from '../evidence/values.ts';
-import { at, count, formula, s } from './words.ts';
+import type { Formula, TaskCounts } from '../evidence/values.ts';
+import { at, count, formula, s, tasks } from './words.ts';
 
 const end = (to: number) => (Number.isFinite(to) ? at(to) : 'no end');
 
@@ -36,4 +36,10 @@ export const told = {
         ? `in orders that concurrency allows (${count(tasks, 'task')} print)`
         : 'in the same order'
     }`,
+  sameTasks: (counts: TaskCounts) => `${tasks(counts)} in both`,
+  /** The tasks of a program: the first, and how many more there are. */
+  inventory: (program: 'original' | 'port', shown: readonly string[], more: number) =>
+    `${program}: ${shown.join(', ')}${more > 0 ? `, … and ${more} more` : ''}`,
+  printedBy: (line: string, original: string, port: string) =>
+    `${original}, in the port ${port}: ${line}`,
 };

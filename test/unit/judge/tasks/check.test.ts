@@ -1,14 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { judgeTasks } from '../../../../harness/judge/tasks/check.ts';
-import type { Task } from '../../../../harness/trace/trace.ts';
-import { expectConforming, expectMistake } from '../../../support/checks.ts';
+import type { Task, Trace } from '../../../../harness/trace/trace.ts';
+import { expectConforming, expectMistaken } from '../../../support/checks.ts';
+import { MAX, madeUpRuns } from '../../../support/timing.ts';
 import { family, line, slept, task, traceOf } from '../../../support/traces.ts';
 
-const judge = (original: Task[], port: Task[]) =>
-  judgeTasks(traceOf([], { tasks: original }), traceOf([], { tasks: port }));
+const judge = (original: Trace, port: Trace) => judgeTasks(madeUpRuns(MAX, original, port));
+
+const judgeFamilies = (original: Task[], port: Task[], ...events: Trace['events'][]) =>
+  judge(traceOf([], { tasks: original }), traceOf(events, { tasks: port }));
 
 const processes = family('process', 'process');
 const threads = family('thread', 'thread');
+
+const NONE = { processes: 0, threads: 0 };
+const ONE_THREAD = { processes: 0, threads: 1 };
+const TWO_PROCESSES = { processes: 2, threads: 0 };
+const TWO_THREADS = { processes: 0, threads: 2 };
 
 describe('the same tasks', () => {
   test.each([
@@ -17,97 +25,163 @@ describe('the same tasks', () => {
     [threads, '1 process and 2 threads in both'],
     [family('process', 'thread'), '2 processes and 1 thread in both'],
   ])('conform, and are counted: %#', (tasks, sentence) => {
-    expectConforming(judge(tasks, tasks));
-    expect(judge(tasks, tasks).sentence).toBe(sentence);
+    expectConforming(judgeFamilies(tasks, tasks));
+    expect(String(judgeFamilies(tasks, tasks).sentence)).toBe(sentence);
   });
 
-  test('may have been told of in another order', () => {
-    expectConforming(judge(processes, processes.toReversed()));
+  test('conform in whichever order they are listed', () => {
+    expectConforming(judgeFamilies(processes, processes.toReversed()));
   });
 });
 
-describe('other tasks are told by their mistake:', () => {
-  test('promises for processes', () => {
-    const check = judge(processes, family());
-    expectMistake(check, /^the original has 2 processes beside main, the port has none: a promise/);
-    expectMistake(check, /Start each with Process, Pool \(or fork\)$/);
-    expect(check.evidence).toEqual([
+describe('a port without tasks', () => {
+  test('uses promises where the sleeps of main overlap', () => {
+    const overlapping = [slept(0, 'main', 7), slept(0, 'main', 6)];
+    const check = judgeFamilies(processes, family(), ...overlapping);
+    expectMistaken(check, 'promises-for-tasks', { found: NONE, wanted: TWO_PROCESSES });
+    expect(check.evidence?.map(String)).toEqual([
       'original: main (process), main.1 (process), main.2 (process)',
       'port: main (process)',
     ]);
+    expectMistaken(judgeFamilies(threads, family(), ...overlapping), 'promises-for-tasks', {
+      wanted: TWO_THREADS,
+    });
   });
 
-  test('promises for threads', () => {
-    expectMistake(judge(threads, family()), /Start each with Thread \(or Worker\)$/);
+  test('calls what it should start where main sleeps once after the other', () => {
+    const inTurn = [slept(0, 'main', 7), slept(7, 'main', 6)];
+    expectMistaken(judgeFamilies(threads, family(), ...inTurn), 'called-not-started', {
+      found: NONE,
+      wanted: TWO_THREADS,
+    });
   });
 
-  test('threads for processes, and the reverse', () => {
-    expectMistake(judge(processes, threads), /the port has 2 threads: threads pose as processes$/);
-    expectMistake(judge(threads, processes), /processes pose as threads$/);
+  test('starts too few where main does no work either', () => {
+    expectMistaken(judgeFamilies(threads, family()), 'wrong-task-count', { found: NONE });
+  });
+});
+
+describe('another number of tasks', () => {
+  test('is reported: one too few, one too many, some for none', () => {
+    expectMistaken(judgeFamilies(threads, family('thread')), 'wrong-task-count', {
+      found: ONE_THREAD,
+      wanted: TWO_THREADS,
+    });
+    expectMistaken(judgeFamilies(family('thread'), threads), 'wrong-task-count', {
+      found: TWO_THREADS,
+      wanted: ONE_THREAD,
+    });
+    expectMistaken(judgeFamilies(family(), threads), 'wrong-task-count', { wanted: NONE });
   });
 
-  test('one too few, one too many', () => {
-    expectMistake(judge(threads, family('thread')), /2 threads .* has 1 thread$/);
-    expectMistake(judge(family('thread'), threads), /1 thread .* has 2 threads$/);
-    expectMistake(judge(family(), threads), /the original has none .* has 2 threads$/);
+  test('is one for each job where each of too many sleeps once', () => {
+    const jobs = [slept(0, 'main.1', 7), slept(0, 'main.2', 6)];
+    expectMistaken(judgeFamilies(family('thread'), threads, ...jobs), 'one-task-per-job', {
+      found: TWO_THREADS,
+      wanted: ONE_THREAD,
+    });
   });
 
-  test('a child that goes on where its parent does', () => {
+  test('is a call for a start where main sleeps instead of a task', () => {
+    expectMistaken(
+      judgeFamilies(threads, family('thread'), slept(0, 'main', 7)),
+      'called-not-started',
+      { found: ONE_THREAD, wanted: TWO_THREADS },
+    );
+  });
+
+  test('is no call for a start where main sleeps as the original does', () => {
+    const sleeping = (tasks: Task[]) => traceOf([slept(0, 'main', 7)], { tasks });
+    expectMistaken(judge(sleeping(threads), sleeping(family('thread'))), 'wrong-task-count');
+  });
+
+  test('is a child that starts tasks where a child goes on as its parent does', () => {
     const grandchild = [...processes, task('main.1.1', 'process')];
-    expectMistake(
-      judge(processes, grandchild),
-      /3 processes: main\.1 starts main\.1\.1\. Does each child run main again/,
+    expectMistaken(judgeFamilies(processes, grandchild), 'child-starts-tasks', {
+      task: 'main.1',
+      child: 'main.1.1',
+      found: { processes: 3, threads: 0 },
+      wanted: TWO_PROCESSES,
+    });
+  });
+
+  test('is listed up to eight, then counted', () => {
+    const many = Array.from({ length: 40 }, (_, index) => task(`main.${index + 1}`, 'thread'));
+    const check = judgeFamilies(threads, [...family(), ...many]);
+    expect(String(check.evidence?.[1])).toMatch(/^port: main \(process\), .*, … and 33 more$/);
+  });
+});
+
+describe('as many tasks', () => {
+  test('of another kind are threads for processes, or the reverse', () => {
+    expectMistaken(judgeFamilies(processes, threads), 'wrong-task-kind', {
+      kind: 'thread',
+      tasks: ['main.1', 'main.2'],
+    });
+    expectMistaken(judgeFamilies(threads, processes), 'wrong-task-kind', { kind: 'process' });
+  });
+
+  test('of which some are of another kind are named', () => {
+    expectMistaken(judgeFamilies(family('thread', 'process'), threads), 'wrong-task-kind', {
+      kind: 'thread',
+      tasks: ['main.2'],
+    });
+  });
+
+  test('of both kinds the other way round are created in another order', () => {
+    expectMistaken(
+      judgeFamilies(family('thread', 'process'), family('process', 'thread')),
+      'wrong-creation-order',
+      { first: 'main.1', kind: 'process' },
     );
   });
 
-  test('some threads for processes', () => {
-    expectMistake(
-      judge(family('thread', 'process'), threads),
-      /has 2 threads: threads pose as processes \(main\.2\)$/,
-    );
-  });
-
-  test('main for its tasks', () => {
-    const busy = traceOf([slept(0, 'main', 7)], { tasks: family('thread') });
-    expectMistake(
-      judgeTasks(traceOf([], { tasks: threads }), busy),
-      /has 1 thread: main does their work itself\. Is run\(\), or a call, there for start\(\)\?$/,
-    );
-  });
-
-  test('a child that starts its sibling', () => {
+  test('with another parent are started by the wrong task', () => {
     const chain = [...family('process'), task('main.1.1', 'process')];
-    expectMistake(judge(processes, chain), /2 processes, but others are their parents$/);
+    expectMistaken(judgeFamilies(processes, chain), 'wrong-parent', {
+      task: 'main.1.1',
+      found: 'main.1',
+      wanted: 'main',
+    });
   });
 });
 
-test('a task that never reported in is an error, never a hole', () => {
+test('a task that never reported in is an error, in either program', () => {
   const mute = threads.map((each) => (each.id === 'main.2' ? { ...each, observed: false } : each));
-  expectMistake(judge(threads, mute), /^main\.2 of the port never reported in/);
+  expectMistaken(judgeFamilies(threads, mute), 'unobserved-task', {
+    task: 'main.2',
+    program: 'port',
+  });
+  expectMistaken(judgeFamilies(mute, threads), 'unobserved-task', { program: 'original' });
 });
 
-test('a foreign program, which cannot say hello, is a task like others', () => {
+test('a foreign program, which cannot report in, is a task like others', () => {
   const foreign = [...family(), { ...task('main.1', 'process'), observed: false, command: 'ls' }];
-  expectConforming(judge(foreign, foreign));
-  expect(judge(foreign, family()).evidence?.[0]).toBe('original: main (process), main.1 (ls)');
+  expectConforming(judgeFamilies(foreign, foreign));
+  expect(String(judgeFamilies(foreign, family()).evidence?.[0])).toBe(
+    'original: main (process), main.1 (ls)',
+  );
 });
 
 describe('a line', () => {
   const speaking = (name: string, text = 'took 7 s') =>
     traceOf([line(0, name, text)], { tasks: processes });
 
-  test('that another than its task prints is told', () => {
-    const check = judgeTasks(speaking('main.1'), speaking('main', 'took 6 s'));
-    expectMistake(
-      check,
-      /^main prints “took 6 s”, which main\.1 prints in the original: each task/,
-    );
-    expect(check.evidence).toEqual(['main.1, in the port main: took 6 s']);
-    expectMistake(judgeTasks(speaking('main'), speaking('main.2')), /^main\.2 prints/);
+  test('of a task that main prints is reported with both, and the reverse', () => {
+    const check = judge(speaking('main.1'), speaking('main', 'took 6 s'));
+    expectMistaken(check, 'printed-by-another-task', {
+      line: 'took 6 s',
+      found: 'main',
+      wanted: 'main.1',
+    });
+    expect(check.evidence?.map(String)).toEqual(['main.1, in the port main: took 6 s']);
+    expectMistaken(judge(speaking('main'), speaking('main.2')), 'printed-by-another-task', {
+      found: 'main.2',
+    });
   });
 
-  test('may be any worker’s, or nobody knows whose', () => {
-    expectConforming(judgeTasks(speaking('main.1'), speaking('main.2')));
-    expectConforming(judgeTasks(speaking('main.1'), speaking('?')));
+  test('may come from any worker, or from nobody knows whom', () => {
+    expectConforming(judge(speaking('main.1'), speaking('main.2')));
+    expectConforming(judge(speaking('main.1'), speaking('?')));
   });
 });
