@@ -1,0 +1,6 @@
+import type { Messages } from '../messages.ts';
+import { mistakes } from './mistakes/index.ts';
+import { told } from './told.ts';
+
+/** Chinese. */
+export const zh: Messages = { mistakes, told };
