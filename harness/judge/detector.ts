@@ -1,5 +1,6 @@
-import type { Mistake, MistakeId, Mistakes } from '../messages/messages.ts';
-import type { Find, Located } from '../source/find.ts';
+import type { Mistake, MistakeId, Mistakes } from '../messages/mistakes.ts';
+import type { Find } from '../source/find.ts';
+import type { Finding } from './finding.ts';
 import type { Runs } from './runs.ts';
 
 /** Recognises one kind of mistake in a run of each program. */
@@ -13,16 +14,6 @@ export interface Detector<Id extends MistakeId = MistakeId, Seen = Runs> {
   explains: readonly MistakeId[] | 'all';
   /** It rests on times or orders alone, and not on what was printed. */
   basis?: 'time';
-}
-
-/** A mistake that a detector found. */
-export interface Finding {
-  mistake: Mistake;
-  look: readonly Find[];
-  explains: readonly MistakeId[] | 'all';
-  basis?: 'time';
-  /** Where it stands in the port's source, once that was looked for. */
-  located?: Located;
 }
 
 /** A detector of any kind: what it finds is what it tells, whichever that is. */
@@ -47,12 +38,6 @@ export function detector<Id extends MistakeId, Seen = Runs>(
       return { mistake, look, explains, ...(basis !== undefined && { basis }) };
     },
   };
-}
-
-/** Whether a mistake is a mere consequence of another. */
-export function explainsIt(one: Pick<Finding, 'explains' | 'mistake'>, other: Finding): boolean {
-  if (one.mistake === other.mistake) return false;
-  return one.explains === 'all' || one.explains.includes(other.mistake.id);
 }
 
 /**

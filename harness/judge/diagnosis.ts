@@ -1,6 +1,6 @@
 import type { CheckName } from './check-names.ts';
-import { explainsIt, type Finding } from './detector.ts';
 import { isMistake } from './doubt.ts';
+import { explainsIt, type Finding } from './finding.ts';
 import type { Check } from './subject.ts';
 
 /** What is wrong with a port: the root mistake, and what else was found. */

@@ -1,5 +1,5 @@
 import { MistakeText } from '../messages/text.ts';
-import type { Finding } from './detector.ts';
+import type { Finding } from './finding.ts';
 import type { Check } from './subject.ts';
 
 /** A check that does not hold, by what its detectors found: the first is its mistake. */

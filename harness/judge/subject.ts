@@ -1,7 +1,7 @@
 import type { Said } from '../messages/text.ts';
 import { type SpokenLine, spokenLines } from '../trace/spoken.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { Finding } from './detector.ts';
+import type { Finding } from './finding.ts';
 
 /** One of the two programs of a pair, as the judges see it. */
 export interface Subject {

@@ -1,5 +1,6 @@
 import { en } from './en/index.ts';
-import type { Messages, Mistake, MistakeMessages } from './messages.ts';
+import type { Messages } from './messages.ts';
+import type { Mistake, MistakeMessages } from './mistakes.ts';
 
 type Told = Messages['told'];
 export type TextKey = keyof Told;

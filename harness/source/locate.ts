@@ -31,7 +31,7 @@ export function locate(find: Find, source: Source): Located {
     case 'sleep-not-awaited':
       return sleepsNotAwaited(analysis);
     case 'clock':
-      return clockReadings(find.reading, analysis);
+      return clockReadings(find.reading === 'either' ? 'first' : find.reading, analysis);
     case 'missing-guard':
       return missingGuard(analysis);
     case 'call-for-start':

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Check } from '../../harness/judge/subject.ts';
-import type { MistakeId, Mistakes } from '../../harness/messages/messages.ts';
+import type { MistakeId, Mistakes } from '../../harness/messages/mistakes.ts';
 
 /** A failure shows what a learner would read: the sentence, and what was seen. */
 export function expectConforming({ ok, sentence, evidence = [] }: Check): void {

@@ -1,4 +1,4 @@
-import type { Mistakes } from '../../messages/messages.ts';
+import type { Mistakes } from '../../messages/mistakes.ts';
 import type { Find } from '../../source/find.ts';
 import { type AnyDetector, detector } from '../detector.ts';
 import { beginnings } from '../law.ts';

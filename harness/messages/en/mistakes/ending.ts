@@ -1,5 +1,5 @@
 import type { EndingMistakes } from '../../evidence/ending.ts';
-import type { MistakeCatalogue } from '../../messages.ts';
+import type { MistakeCatalogue } from '../../mistakes.ts';
 import { and, at, count, s } from '../words.ts';
 
 /** Mistakes that the check of the ending finds. */

@@ -1,6 +1,6 @@
 import type { Ran, TimingMistakes } from '../../evidence/timing.ts';
 import type { Seen } from '../../evidence/values.ts';
-import type { MistakeCatalogue } from '../../messages.ts';
+import type { MistakeCatalogue } from '../../mistakes.ts';
 import { and, at, count, durations, expected, formula, s } from '../words.ts';
 
 const ranAs = ({ ran }: Ran) =>

@@ -1,6 +1,6 @@
 import type { OutputMistakes } from '../../evidence/output.ts';
 import type { TimedLine } from '../../evidence/values.ts';
-import type { MistakeCatalogue } from '../../messages.ts';
+import type { MistakeCatalogue } from '../../mistakes.ts';
 import { at, exact, plain, quote, STREAMS, s } from '../words.ts';
 
 const times = ({ text, original, port }: TimedLine) =>

@@ -1,6 +1,6 @@
 import type { TaskMistakes } from '../../evidence/tasks.ts';
 import type { TaskCounts } from '../../evidence/values.ts';
-import type { MistakeCatalogue } from '../../messages.ts';
+import type { MistakeCatalogue } from '../../mistakes.ts';
 import { and, tasks as counted, KINDS, PROGRAMS, quote } from '../words.ts';
 
 const both = ({ found, wanted }: { found: TaskCounts; wanted: TaskCounts }) =>

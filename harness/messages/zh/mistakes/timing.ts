@@ -1,6 +1,6 @@
 import type { Ran, TimingMistakes } from '../../evidence/timing.ts';
 import type { Seen } from '../../evidence/values.ts';
-import type { MistakeCatalogue } from '../../messages.ts';
+import type { MistakeCatalogue } from '../../mistakes.ts';
 import { and, at, durations, exact, expected, formula, s } from '../words.ts';
 
 const ranAs = ({ ran }: Ran) =>
@@ -113,6 +113,13 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     also: () => '休眠的单位不同',
     label: ({ gave }) => (gave === 'seconds' ? '这里以毫秒计' : '这里以秒计'),
   },
+  'drawn-elsewhere': {
+    message: (e) =>
+      `随机数在别的行之后抽取：休眠了 ${durations(e.found)}，而不是 ${durations(e.wanted)}`,
+    hint: () => '让每个任务在与原程序相同的那一行之后抽取自己的随机数',
+    also: () => '随机数在别处抽取',
+    label: () => '在这里抽取',
+  },
   'wrong-range': {
     message: (e) => {
       const end =
@@ -149,11 +156,35 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     also: () => '有一次等待没有提前结束',
     label: () => '没有任何地方提前结束它',
   },
+  'missing-timeout': {
+    message: (e) => `${e.task} 的等待没有超时；原程序等 ${s(e.seconds)}就放弃`,
+    hint: ({ seconds }) => `给这个等待加上 ${s(seconds)}的超时`,
+    also: () => '等待没有超时',
+    label: () => '这里会一直等下去',
+  },
   'sleep-cut-short': {
     message: (e) => `${e.task} 应休眠 ${s(e.seconds)}，却只休眠了 ${s(e.slept)}`,
     hint: () => '让休眠自己结束：不要唤醒还应继续休眠的任务',
     also: () => '有一次休眠提前结束',
     label: () => '这次休眠提前结束',
+  },
+  'slept-at-another-time': {
+    message: ({ found, wanted }) => {
+      const slept = (one: { seconds: number; from: number }) =>
+        `${at(one.from)}休眠 ${s(one.seconds)}`;
+      if (found === undefined) return wanted === undefined ? '' : `没有在${slept(wanted)}`;
+      if (wanted === undefined) return `在${slept(found)}；原程序没有这次休眠`;
+      return `在${slept(found)}；原程序在${slept(wanted)}`;
+    },
+    hint: () => '在原程序休眠的时刻休眠，时长也相同',
+    also: () => '休眠开始的时刻不同',
+    label: () => '请与原程序对照',
+  },
+  'original-breaks-law': {
+    message: (e) => `原程序不符合自己的时间规律${ranAs(e)}；${expected(e.expected)}`,
+    hint: () => '给这个程序对写上原程序所符合的规律',
+    also: () => '原程序不符合自己的时间规律',
+    label: () => '',
   },
   'wrong-total': {
     message: (e) => {
