@@ -1,5 +1,9 @@
+import { help } from './help.ts';
 import { mistakes } from './mistakes/index.ts';
+import { explain, report } from './report.ts';
+import { timeline } from './timeline.ts';
+import { titles } from './titles.ts';
 import { told } from './told.ts';
 
 /** English. */
-export const en = { mistakes, told };
+export const en = { mistakes, told, titles, report, explain, timeline, help };
