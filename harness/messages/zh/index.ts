@@ -1,6 +1,7 @@
+import { en } from '../en/index.ts';
 import type { Messages } from '../messages.ts';
 import { mistakes } from './mistakes/index.ts';
 import { told } from './told.ts';
 
 /** Chinese. */
-export const zh: Messages = { mistakes, told };
+export const zh: Messages = { ...en, mistakes, told };
