@@ -1,14 +1,11 @@
 import type { Lane } from '../launch/lane.ts';
 import { IDLE_GRACE, IDLE_ROUNDS } from '../limits.ts';
 import { processOf } from '../trace/messages.ts';
-import type { createAgenda } from './agenda.ts';
+import type { Agenda } from './agenda.ts';
 import type { BlockedThread } from './blocked-thread.ts';
 import { type Source, sourcesOf } from './outside-sources.ts';
 
-type Agenda = Pick<
-  ReturnType<typeof createAgenda>,
-  'threads' | 'gates' | 'order' | 'outsideWorld' | 'idle'
->;
+type Facts = Pick<Agenda, 'threads' | 'gates' | 'order' | 'outsideWorld' | 'idle'>;
 
 const MEANING: Record<Source['kind'], { what: string; call: string }> = {
   connection: { what: 'a connection', call: 'accept' },
@@ -27,7 +24,7 @@ const MEANING: Record<Source['kind'], { what: string; call: string }> = {
  * @param clock milliseconds of real time
  */
 export function watchIdleness(
-  agenda: Agenda,
+  agenda: Facts,
   lane: Pick<Lane, 'place'>,
   who: (address: string, pid: number) => string,
   proc: string,

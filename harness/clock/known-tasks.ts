@@ -73,3 +73,5 @@ export function createKnownTasks(root: number) {
     },
   };
 }
+
+export type KnownTasks = ReturnType<typeof createKnownTasks>;

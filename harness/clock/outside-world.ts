@@ -43,3 +43,5 @@ export function createOutsideWorld() {
     },
   };
 }
+
+export type OutsideWorld = ReturnType<typeof createOutsideWorld>;

@@ -1,6 +1,6 @@
 import type { Lane } from '../launch/lane.ts';
 import { fileOf } from '../proc/open-files.ts';
-import type { createAgenda } from './agenda.ts';
+import type { Agenda } from './agenda.ts';
 import type { BlockedThread } from './blocked-thread.ts';
 import { filesWaitedFor } from './descriptors.ts';
 
@@ -20,7 +20,7 @@ const HAS_ANOTHER_END = /^(pipe:|socket:|\/dev\/(pts|tty|console))/;
  */
 export function watchInput(
   { root, proc, isOpen }: { root: number; proc: string; isOpen: boolean },
-  agenda: Pick<ReturnType<typeof createAgenda>, 'now' | 'advance'>,
+  agenda: Pick<Agenda, 'now' | 'advance'>,
   lane: Pick<Lane, 'show'>,
   clock: () => number = () => performance.now(),
 ) {

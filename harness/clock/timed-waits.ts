@@ -14,6 +14,12 @@ export function deadline(now: bigint, seconds: number): bigint {
   return ((end + TICK - 1n) / TICK) * TICK;
 }
 
+/** A task may begin another timed wait in a signal handler, while the first goes on. */
+export const waitOf = (address: string, id: number): string => `${address} ${id}`;
+
+/** The address of the task that waits. */
+export const addressOf = (wait: string): string => wait.slice(0, wait.indexOf(' '));
+
 interface TimedWait {
   id: number;
   due: bigint;
@@ -89,6 +95,8 @@ export function createTimedWaits() {
     },
   };
 }
+
+export type TimedWaits = ReturnType<typeof createTimedWaits>;
 
 /** The threads that have run, have come or are gone. */
 function differing(one: ReadonlyMap<number, string>, other: ReadonlyMap<number, string>) {

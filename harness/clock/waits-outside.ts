@@ -1,6 +1,6 @@
 import type { Lane } from '../launch/lane.ts';
 import { commandLine } from '../proc/stat.ts';
-import type { createAgenda } from './agenda.ts';
+import type { Agenda } from './agenda.ts';
 import type { BlockedThread } from './blocked-thread.ts';
 import type { Wait } from './system-call.ts';
 
@@ -10,10 +10,7 @@ const AT_HOME = new Set(['read', 'futex']);
 /** Begins a place where somebody on the network may answer. */
 const NETWORK = '!';
 
-type Agenda = Pick<
-  ReturnType<typeof createAgenda>,
-  'threads' | 'observed' | 'gates' | 'outsideWorld' | 'tree' | 'order'
->;
+type Facts = Pick<Agenda, 'threads' | 'observed' | 'gates' | 'outsideWorld' | 'tree' | 'order'>;
 
 /** What a thread waits for, for a reader. */
 interface Told {
@@ -31,7 +28,7 @@ interface Told {
  *
  * @param proc where the kernel tells of the program's processes
  */
-export function readerOf(agenda: Agenda, lane: Pick<Lane, 'place'>, proc: string) {
+export function readerOf(agenda: Facts, lane: Pick<Lane, 'place'>, proc: string) {
   // V8 sweeps up after itself by timers in Node's event loop; those of the program are owned.
   const isHousekeeping = ({ tid, wait }: Pick<BlockedThread, 'tid' | 'wait'>) =>
     wait.name.startsWith('epoll') && agenda.threads.get(tid)?.language !== 'python';
