@@ -84,3 +84,5 @@ export function watchIdleness(
     },
   };
 }
+
+export type Idleness = ReturnType<typeof watchIdleness>;

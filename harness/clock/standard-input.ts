@@ -52,3 +52,5 @@ export function watchInput(
     },
   };
 }
+
+export type Input = ReturnType<typeof watchInput>;

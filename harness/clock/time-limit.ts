@@ -36,5 +36,7 @@ export function createTimeLimit({ until, time }: Pick<Limits, 'until' | 'time'>)
   };
 }
 
+export type TimeLimit = ReturnType<typeof createTimeLimit>;
+
 const endlessText = (wakings: number, seconds: number) =>
   `it woke ${wakings} times in ${seconds.toFixed(2)} s of its time; \`lockstep run --until SECONDS\` sets another limit`;

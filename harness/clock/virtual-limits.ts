@@ -53,3 +53,5 @@ export function createVirtualLimits({
     },
   };
 }
+
+export type VirtualLimits = ReturnType<typeof createVirtualLimits>;

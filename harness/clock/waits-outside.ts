@@ -75,6 +75,8 @@ export function readerOf(agenda: Facts, lane: Pick<Lane, 'place'>, proc: string)
   };
 }
 
+export type Reader = ReturnType<typeof readerOf>;
+
 /**
  * By task: threads come sorted by the text of their ids, which begin again when they are used up,
  * and so say nothing of who was there first.
@@ -111,3 +113,5 @@ export function listOfWaits() {
       ),
   };
 }
+
+export type WaitList = ReturnType<typeof listOfWaits>;

@@ -21,11 +21,12 @@ const READS_TIME: Record<string, string> = {
   'launch/usage.ts': 'USAGE_LOOKS',
   'source/known.ts': 'names such calls of a port, and makes none',
   'trace/inbox.ts': 'when to look again without a message',
+  'clock/hold.ts': 'how long a deadline is put off beside real waits',
   'clock/idleness.ts': 'IDLE_GRACE',
   'clock/momentary.ts': 'PATIENCE',
   'clock/standard-input.ts': 'how much real time passes while a task reads its input',
   'clock/time-left.ts': 'how long a wait of the program still lasts',
-  'clock/virtual.ts': 'cpu, seconds; how long a deadline is put off beside real waits',
+  'clock/virtual.ts': 'cpu, seconds',
 };
 
 const TIME = /\bset(?:Timeout|Interval)\b|performance\.now|hrtime|Date\.now|\btimeout: [A-Z]{2}/;
