@@ -1,3 +1,6 @@
+import { en } from './messages/en/index.ts';
+import type { ErrorText } from './messages/error-text.ts';
+import type { Messages } from './messages/messages.ts';
 import { visible } from './visible.ts';
 
 export type ErrorCode =
@@ -24,21 +27,35 @@ export type ErrorCode =
   | 'TOO_FEW_RESOURCES'
   | 'HARNESS_FAILED';
 
+/** What an error says, in the language of these messages. */
+export type Tell = (messages: Messages) => ErrorText;
+
+/** Why something could not be done, in the language of these messages. */
+export type Why = (messages: Messages) => string;
+
 /**
  * An error of usage or of the environment: the command ends with exit code 2 and prints what
  * happened, why, and what to do next. Names of files in it cannot harm a terminal.
  */
 export class LockstepError extends Error {
   readonly code: ErrorCode;
+  readonly tell: Tell;
 
-  constructor(
-    code: ErrorCode,
-    text: { what: string; why?: string | undefined; next: string },
-    cause?: unknown,
-  ) {
-    const parts = [text.what, text.why, text.next].filter((part) => part !== undefined);
-    super(parts.map(visible).join('\n'), { cause });
+  constructor(code: ErrorCode, tell: Tell, cause?: unknown) {
+    super(linesOf(tell(en)), { cause });
     this.name = 'LockstepError';
     this.code = code;
+    this.tell = tell;
+  }
+
+  /** As `message`, which is English. */
+  in(messages: Messages): string {
+    return linesOf(this.tell(messages));
   }
 }
+
+const linesOf = ({ what, why, next }: ErrorText) =>
+  [what, why, next]
+    .filter((part) => part !== undefined)
+    .map(visible)
+    .join('\n');

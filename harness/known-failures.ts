@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LockstepError } from './errors.ts';
+import { LockstepError, type Why } from './errors.ts';
 import { CHECKS, type CheckName } from './judge/check-names.ts';
 import { isMistake } from './judge/doubt.ts';
 import type { Check } from './judge/subject.ts';
@@ -16,7 +16,6 @@ export interface KnownFailure {
   where: string;
 }
 
-const FORM = 'PAIR CHECK: REASON';
 const EXAMPLE = '02_processes timing: the second process starts late, issue 12';
 const LINE = /^(?<name>\S+)\s+(?<check>[^\s:]+):\s+(?<reason>\S.*)$/u;
 
@@ -35,18 +34,16 @@ export function readKnownFailures(file: string, judged: readonly Pair[]): KnownF
     const where = `${file}:${index + 1}`;
     const failure = { ...parse(text, where), where };
     if (!judged.some(({ stem }) => stem === failure.pair)) {
-      throw new LockstepError('BAD_KNOWN_FAILURES', {
-        what: `${where} matches nothing: ${failure.pair} is not judged here.`,
-        next: `Take the line out, or judge that pair, too: ${text}`,
-      });
+      throw new LockstepError('BAD_KNOWN_FAILURES', (m) =>
+        m.errors.pairNotJudged(where, failure.pair, text),
+      );
     }
     const name = `${failure.pair} ${failure.check}`;
     const twin = known.get(name);
     if (twin !== undefined) {
-      throw new LockstepError('BAD_KNOWN_FAILURES', {
-        what: `${where} says again what ${twin.where} says: ${name}.`,
-        next: 'Take one of the two out',
-      });
+      throw new LockstepError('BAD_KNOWN_FAILURES', (m) =>
+        m.errors.failureTwice(where, twin.where, name),
+      );
     }
     known.set(name, failure);
   }
@@ -59,13 +56,10 @@ function linesOf(file: string): string[] {
       .replace(/^\uFEFF/, '')
       .split(/\r?\n/);
   } catch (error) {
+    const { message } = error as Error;
     throw new LockstepError(
       'BAD_KNOWN_FAILURES',
-      {
-        what: `Cannot read the known failures in ${file}.`,
-        why: (error as Error).message,
-        next: `Name a text file with lines such as: ${EXAMPLE}`,
-      },
+      (m) => m.errors.unreadableFailures(file, message, EXAMPLE),
       error,
     );
   }
@@ -73,23 +67,19 @@ function linesOf(file: string): string[] {
 
 function parse(text: string, where: string): Omit<KnownFailure, 'where'> {
   const { name = '', check = '', reason = '' } = LINE.exec(text)?.groups ?? {};
-  const wrong = (why: string, cause?: unknown) =>
+  const wrong = (why: Why, cause?: unknown) =>
     new LockstepError(
       'BAD_KNOWN_FAILURES',
-      {
-        what: `${where} is no known failure: ${text}`,
-        why,
-        next: `Write ${FORM}, as in: ${EXAMPLE}`,
-      },
+      (m) => m.errors.badFailure(where, text, why(m), EXAMPLE),
       cause,
     );
-  if (reason === '') throw wrong('Invalid format.');
-  if (!isCheck(check)) throw wrong(`There is no check “${check}”, only ${CHECKS.join(', ')}.`);
+  if (reason === '') throw wrong((m) => m.errors.whyUsage.invalidFormat());
+  if (!isCheck(check)) throw wrong((m) => m.errors.whyUsage.noSuchCheck(check, CHECKS));
   try {
     const [pair] = pairsNamed([name]) as [Pair];
     return { pair: pair.stem, check, reason };
   } catch (error) {
-    throw wrong((error as Error).message.replaceAll('\n', ' '), error);
+    throw wrong((m) => (error as LockstepError).in(m).replaceAll('\n', ' '), error);
   }
 }
 

@@ -88,12 +88,10 @@ export function pairNamed(name: string): Pair | undefined {
 
 function rejected(name: string): never {
   const similar = PAIRS.filter((pair) => nearest(name, namesOf(pair)).length > 0);
-  const stems = (pairs: readonly Pair[]) => pairs.map(({ stem }) => stem).join(', ');
-  throw new LockstepError('UNKNOWN_PAIR', {
-    what: `There is no pair “${name}”.`,
-    ...(similar.length > 0 && { why: `Did you mean ${stems(similar)}?` }),
-    next: `Choose from: ${stems(PAIRS)}`,
-  });
+  const stems = (pairs: readonly Pair[]) => pairs.map(({ stem }) => stem);
+  throw new LockstepError('UNKNOWN_PAIR', (m) =>
+    m.errors.unknownPair(name, stems(similar), stems(PAIRS)),
+  );
 }
 
 /** The pair to which a program belongs, by its place in the project. */

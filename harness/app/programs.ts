@@ -129,8 +129,5 @@ function limitsOf(
 }
 
 export function interrupted(): LockstepError {
-  return new LockstepError('INTERRUPTED', {
-    what: 'Interrupted: every program that ran was ended.',
-    next: 'Nothing is left behind; run it again when you like.',
-  });
+  return new LockstepError('INTERRUPTED', (m) => m.errors.interrupted());
 }

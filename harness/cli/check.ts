@@ -38,11 +38,7 @@ export async function checkCommand(
   const [pair] = pairsNamed([name]);
   if (pair === undefined) throw new RangeError(`no pair for ${name}`); // pairsNamed throws before.
   if (languageOf(file) !== 'node') {
-    throw new LockstepError('UNKNOWN_PROGRAM', {
-      what: `${file} is not a port.`,
-      why: 'A port is a TypeScript or JavaScript file.',
-      next: `Give the port, as in: lockstep check ${name} my-port.ts`,
-    });
+    throw new LockstepError('UNKNOWN_PROGRAM', (m) => m.errors.notAPort(file, name));
   }
   const clock = clockNamed(clockName, process.platform);
   const known = knownFailures === undefined ? [] : readKnownFailures(knownFailures, [pair]);

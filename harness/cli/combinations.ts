@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { LockstepError } from '../errors.ts';
+import { LockstepError, type Tell } from '../errors.ts';
 import { type LimitName, type Limits, NAMED_LIMITS } from '../limits.ts';
 import type {
   CheckCommandOptions,
@@ -12,15 +12,6 @@ import type {
 type Options = Partial<
   SharedOptions & VerifyCommandOptions & CheckCommandOptions & RunCommandOptions
 >;
-
-/** Two options of which one would be ignored. */
-interface Conflict {
-  what: string;
-  why: string;
-  next: string;
-}
-
-const LEAVE_OUT = 'Leave out one of them';
 
 /** Limits that count what only the virtual clock sees. */
 const VIRTUAL_LIMITS = ['time', 'instant', 'polls'] as const satisfies LimitName[];
@@ -45,32 +36,20 @@ export function rejectIgnored(command: Command): void {
 function inRealTime(
   { limit = {}, until }: Options,
   isGiven: (name: keyof Options) => boolean,
-): Conflict | undefined {
+): Tell | undefined {
   for (const name of ['explore', 'replay', 'runs'] as const) {
     if (!isGiven(name)) continue;
-    return {
-      what: `--${name} does not go with the real clock.`,
-      why: 'In real time nobody decides which task goes on.',
-      next: `Leave out --${name}, or use the virtual clock: --clock virtual (Linux)`,
-    };
+    return (m) => m.errors.notInRealTime(name);
   }
   const given = (name: LimitName) => limit[NAMED_LIMITS[name].limit as keyof Limits];
   for (const name of VIRTUAL_LIMITS) {
     if (given(name) === undefined) continue;
-    return {
-      what: `--limit ${name} does not go with the real clock.`,
-      why: `Only the virtual clock counts ${NAMED_LIMITS[name].what}.`,
-      next: 'Leave out this limit, or use the virtual clock: --clock virtual (Linux)',
-    };
+    return (m) => m.errors.limitNotInRealTime(name);
   }
   for (const name of WALL_LIMITS) {
     const value = given(name);
     if (until === undefined || value === undefined || value > until) continue;
-    return {
-      what: `--until ${until} does not go with --limit ${name}=${value}.`,
-      why: `The limit could end the program before ${until} s.`,
-      next: LEAVE_OUT,
-    };
+    return (m) => m.errors.limitBeforeUntil(until, name, value);
   }
   return undefined;
 }
@@ -79,29 +58,17 @@ function inRealTime(
 function inOutput(
   { explore, runs, raw, json, junit, knownFailures }: Options,
   port: string | undefined,
-): Conflict | undefined {
+): Tell | undefined {
   if (explore && runs === 0) {
-    return {
-      what: '--explore does not go with --runs 0.',
-      why: '--explore asks for every order, --runs 0 for only one.',
-      next: LEAVE_OUT,
-    };
+    return (m) => m.errors.exploreOneOrder();
   }
   if (raw && json) {
-    return {
-      what: '--raw does not go with --json.',
-      why: 'In JSON every control character is an escape sequence.',
-      next: LEAVE_OUT,
-    };
+    return (m) => m.errors.rawInJson();
   }
   if (junit === undefined) return undefined;
   const overwritten = [knownFailures, port].find(
     (file) => file !== undefined && resolve(file) === resolve(junit),
   );
   if (overwritten === undefined) return undefined;
-  return {
-    what: `--junit would overwrite ${overwritten}.`,
-    why: 'The report would take the place of a file that this command reads.',
-    next: 'Name another file for the report',
-  };
+  return (m) => m.errors.junitOverwrites(overwritten);
 }

@@ -1,5 +1,5 @@
 import { fstatSync, type Stats, statfsSync, writeFileSync, writeSync } from 'node:fs';
-import { LockstepError } from '../errors.ts';
+import { LockstepError, type Why } from '../errors.ts';
 import { visibleLines } from '../visible.ts';
 
 type Stream = NodeJS.WriteStream & { fd: 1 | 2 };
@@ -36,15 +36,8 @@ export function ignoreClosed(error: NodeJS.ErrnoException): void {
 }
 
 function cannotPrint(error: NodeJS.ErrnoException): LockstepError {
-  return new LockstepError(
-    'CANNOT_WRITE',
-    {
-      what: 'Could not print the report.',
-      why: error.code === 'ENOSPC' ? 'The disk or device behind stdout is full.' : error.message,
-      next: 'Free some space there, or send the output somewhere else',
-    },
-    error,
-  );
+  const why: Why = (m) => (error.code === 'ENOSPC' ? m.errors.whyUsage.isFull() : error.message);
+  return new LockstepError('CANNOT_WRITE', (m) => m.errors.cannotPrint(why(m)), error);
 }
 
 /**

@@ -12,8 +12,5 @@ export function rejectMisspeltVerb(word: string | undefined, verbs: readonly str
   if (word === undefined || word.startsWith('-') || verbs.includes(word)) return;
   const [verb] = nearest(word, verbs);
   if (verb === undefined || pairNamed(word) !== undefined) return;
-  throw new LockstepError('UNKNOWN_PAIR', {
-    what: `There is no command “${word}”.`,
-    next: `Did you mean: lockstep ${verb}`,
-  });
+  throw new LockstepError('UNKNOWN_PAIR', (m) => m.errors.unknownCommand(word, verb));
 }

@@ -12,17 +12,10 @@ export function defaultClock(platform: NodeJS.Platform): ClockName {
 export function clockNamed(name: string, platform: NodeJS.Platform): ClockName {
   const clock = CLOCKS.find((known) => known === name);
   if (clock === undefined) {
-    throw new LockstepError('UNKNOWN_CLOCK', {
-      what: `There is no clock “${name}”.`,
-      next: `Choose one of: ${CLOCKS.join(', ')}`,
-    });
+    throw new LockstepError('UNKNOWN_CLOCK', (m) => m.errors.unknownClock(name, CLOCKS));
   }
   if (clock === 'virtual' && defaultClock(platform) !== 'virtual') {
-    throw new LockstepError('UNKNOWN_CLOCK', {
-      what: `There is no virtual clock on ${platform}.`,
-      why: 'It reads from /proc what each thread waits for, which Linux alone has.',
-      next: 'Use the real clock: --clock real',
-    });
+    throw new LockstepError('UNKNOWN_CLOCK', (m) => m.errors.noVirtualClockOn(platform));
   }
   return clock;
 }

@@ -1,6 +1,4 @@
-import { count } from '../counted.ts';
 import { LockstepError } from '../errors.ts';
-import { plain } from '../plain.ts';
 import type { DrawEvent, Trace } from '../trace/trace.ts';
 import { type Dice, type Given, JUST_BELOW_ONE } from './dice.ts';
 
@@ -28,27 +26,22 @@ export async function diceFor(
   const greatest = await rehearse({ seed, always: JUST_BELOW_ONE });
   for (const { program, ending } of [least, greatest]) {
     if (ending.kind === 'exited' && ending.code === 0) continue;
-    throw new LockstepError('BAD_DURATIONS', {
-      what: `Cannot find out what ${program} draws.`,
-      why: `A rehearsal of it failed: ${ending.kind}, exit code ${ending.code}.`,
-      next: 'Run it without --durations to see what is wrong with it',
-    });
+    throw new LockstepError('BAD_DURATIONS', (m) =>
+      m.errors.cannotRehearse(program, ending.kind, ending.code),
+    );
   }
   const ranges = drawnSleeps(least).map(({ key, seconds }) => ({
     key,
     least: seconds,
     greatest: drawnSleeps(greatest).find((other) => other.key === key)?.seconds ?? seconds,
   }));
-  const asked = durations.map(plain).join(', ');
-  if (ranges.length !== durations.length) {
-    throw new LockstepError('BAD_DURATIONS', {
-      what: `Cannot give ${least.program} the durations ${asked}.`,
-      why:
-        ranges.length === 0
-          ? 'It draws none that it then sleeps.'
-          : `It needs ${count(ranges.length, 'duration')}; got ${durations.length}.`,
-      next: ranges.length === 0 ? 'Run it without --durations' : `Give ${ranges.length}`,
-    });
+  const needed = ranges.length;
+  if (needed !== durations.length) {
+    throw new LockstepError('BAD_DURATIONS', ({ errors }) =>
+      needed === 0
+        ? errors.drawsNothing(least.program, durations)
+        : errors.wrongDurations(least.program, durations, needed),
+    );
   }
   const given = ranges.map((range, index) => drawFor(range, durations[index] ?? 0, least.program));
   return { seed, given, option: `--durations ${durations.join(',')}` };
@@ -59,11 +52,9 @@ function drawFor({ key, least, greatest }: Range, seconds: number, program: stri
   const most = Math.round(greatest - least) + 1;
   const nth = seconds - least;
   if (!Number.isInteger(nth) || nth < 0 || nth >= most) {
-    throw new LockstepError('BAD_DURATIONS', {
-      what: `Cannot give ${program} a duration of ${plain(seconds)} s.`,
-      why: `It draws whole seconds from ${plain(least)} to ${plain(greatest)}.`,
-      next: `Use whole seconds, ${plain(least)} to ${plain(greatest)}`,
-    });
+    throw new LockstepError('BAD_DURATIONS', (m) =>
+      m.errors.durationOutOfRange(program, seconds, least, greatest),
+    );
   }
   return { key, value: (nth + 0.5) / most };
 }

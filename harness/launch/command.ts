@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { extname, resolve, sep } from 'node:path';
-import { LockstepError } from '../errors.ts';
+import { LockstepError, type Why } from '../errors.ts';
 import type { Language } from '../trace/trace.ts';
 import type { Given, Input } from './input.ts';
 import type { Python } from './python.ts';
@@ -25,6 +25,8 @@ const LANGUAGES: Record<string, Language> = {
   '.mjs': 'node',
   '.cjs': 'node',
 };
+
+const EXAMPLE = 'python-originals/03_threads.py';
 
 /**
  * How to start a program.
@@ -61,43 +63,36 @@ export function languageOf(program: string): Language {
   const file = resolve(program);
   const why = whyUnreadable(file);
   if (why !== undefined) {
-    throw new LockstepError('UNKNOWN_PROGRAM', {
-      what: why.missing ? `There is no program ${program}.` : `Cannot run ${program}.`,
-      why: why.text,
-      next: 'Name a Python, TypeScript or JavaScript file, for example python-originals/03_threads.py',
-    });
+    throw new LockstepError('UNKNOWN_PROGRAM', (m) =>
+      why === 'missing'
+        ? m.errors.noProgram(program, file, EXAMPLE)
+        : m.errors.cannotRun(program, why(m), EXAMPLE),
+    );
   }
   const language = LANGUAGES[extname(file)];
   if (language === undefined) {
-    throw new LockstepError('UNKNOWN_PROGRAM', {
-      what: `Cannot tell the language of ${program}.`,
-      why: `Its name ends in “${extname(file)}”.`,
-      next: `Name a file that ends in ${Object.keys(LANGUAGES).join(', ')}`,
-    });
+    const known = Object.keys(LANGUAGES);
+    throw new LockstepError('UNKNOWN_PROGRAM', (m) =>
+      m.errors.unknownLanguage(program, extname(file), known),
+    );
   }
   if (language === 'node' && sep === '/' && file.includes('\\')) {
-    throw new LockstepError('UNKNOWN_PROGRAM', {
-      what: `Cannot run ${program}.`,
-      why: 'Node loads no module whose path has a backslash in it.',
-      next: 'Give the file, or its folder, another name',
-    });
+    throw new LockstepError('UNKNOWN_PROGRAM', (m) => m.errors.backslash(program));
   }
   return language;
 }
 
 /** Undefined for a file that can be read. */
-function whyUnreadable(file: string): { text: string; missing?: boolean } | undefined {
+function whyUnreadable(file: string): Why | 'missing' | undefined {
   try {
     const status = statSync(file);
-    if (status.isDirectory()) return { text: 'It is a directory.' };
-    if (!status.isFile()) return { text: 'It is not a regular file.' };
+    if (status.isDirectory()) return (m) => m.errors.whyProgram.isDirectory();
+    if (!status.isFile()) return (m) => m.errors.whyProgram.isNoFile();
     accessSync(file, constants.R_OK);
     return undefined;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      return { text: `No file at ${file}.`, missing: true };
-    }
-    return code === 'EACCES' ? { text: 'You may not read it (EACCES).' } : { text: message };
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
+    return code === 'EACCES' ? (m) => m.errors.whyProgram.mayNotRead() : () => message;
   }
 }

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Why } from '../errors.ts';
 import { PROC } from '../proc/files.ts';
 import { flawIn } from '../proc/soundness.ts';
 
 /** Why the virtual clock cannot see here what threads wait for; undefined if it can. */
-export async function flawOfProc(proc: string = PROC): Promise<string | undefined> {
+export async function flawOfProc(proc: string = PROC): Promise<Why | undefined> {
   const child = await waiter();
   try {
     return flawIn(proc, child.pid as number);

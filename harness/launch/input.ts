@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { resolve } from 'node:path';
-import { LockstepError } from '../errors.ts';
+import { LockstepError, type Why } from '../errors.ts';
+import type { GivenPath } from '../messages/error-text.ts';
 
 /** What a program reads from its standard input. */
 export type Input =
@@ -51,23 +52,18 @@ export function inputFrom(file: string): Input {
       return { file: path };
     }
   } catch (cause) {
-    throw badInput('file for standard input', path, String((cause as Error).message), cause);
+    throw badInput('standard input', path, () => String((cause as Error).message), cause);
   }
-  throw badInput('file for standard input', path, 'It is a folder.');
+  throw badInput('standard input', path, (m) => m.errors.whyProgram.isDirectory());
 }
 
 /** @throws LockstepError BAD_INPUT where there is no such folder */
 export function folderNamed(folder: string): string {
   const path = resolve(folder);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  throw badInput('working folder', path, 'There is no such folder.');
+  throw badInput('working folder', path, (m) => m.errors.whyProgram.noSuchFolder());
 }
 
-function badInput(what: string, path: string, why: string, cause?: unknown): LockstepError {
-  const next = 'Check the name; it is looked up from the folder that you are in.';
-  return new LockstepError(
-    'BAD_INPUT',
-    { what: `Cannot use ${path} as ${what}.`, why, next },
-    cause,
-  );
+function badInput(given: GivenPath, path: string, why: Why, cause?: unknown): LockstepError {
+  return new LockstepError('BAD_INPUT', (m) => m.errors.badInput(given, path, why(m)), cause);
 }

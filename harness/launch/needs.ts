@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS } from '../limits.ts';
+import type { SessionLimit } from '../messages/error-text.ts';
 
 /**
  * How many files the harness may have to hold open: a lane has 40 for its gates and 4 for each
@@ -6,18 +7,17 @@ import { DEFAULT_LIMITS } from '../limits.ts';
  */
 export const FEWEST_FILES = 512;
 
-const GB = 1024 ** 3;
+const MB = { size: 1024 ** 2, name: 'MB' };
+const GB = { size: 1024 ** 3, name: 'GB' };
 
 /** What a session must be allowed of each resource that its shell can limit (setrlimit(2)). */
 interface Need {
   /** As the kernel names the limit. */
-  limit: string;
+  limit: SessionLimit;
   least: number;
-  /** @param text what is allowed */
-  what: (text: string) => string;
-  unit?: { bytes: number; name: string };
-  why: string;
-  next: string;
+  unit?: { size: number; name: string };
+  /** Raises it. */
+  command: string;
 }
 
 /**
@@ -27,42 +27,14 @@ interface Need {
  * prints much makes a file of 27 MB.
  */
 export const NEEDS: readonly Need[] = [
-  {
-    limit: 'Max open files',
-    least: FEWEST_FILES,
-    what: (text) => `open only ${text} files at once`,
-    why: `Lockstep needs ${FEWEST_FILES}: it watches every thread of every program.`,
-    next: `ulimit -n ${2 * FEWEST_FILES}`,
-  },
-  {
-    limit: 'Max address space',
-    least: 32 * GB,
-    unit: { bytes: GB, name: 'GB' },
-    what: (text) => `use only ${text} of address space`,
-    why: 'Lockstep needs 32 GB: each Worker of a Node reserves 0.9 GB, and uses little of it.',
-    next: 'ulimit -v unlimited',
-  },
-  {
-    limit: 'Max data size',
-    least: 16 * GB,
-    unit: { bytes: GB, name: 'GB' },
-    what: (text) => `use only ${text} of data`,
-    why: 'Lockstep needs 16 GB: each Worker of a Node reserves 0.5 GB, and uses little of it.',
-    next: 'ulimit -d unlimited',
-  },
-  {
-    limit: 'Max file size',
-    least: 64 * 1024 ** 2,
-    unit: { bytes: 1024 ** 2, name: 'MB' },
-    what: (text) => `write only files of ${text}`,
-    why: 'Lockstep needs 64 MB: programs write down all that they do.',
-    next: 'ulimit -f unlimited',
-  },
+  { limit: 'Max open files', least: FEWEST_FILES, command: `ulimit -n ${2 * FEWEST_FILES}` },
+  { limit: 'Max address space', least: 32 * GB.size, unit: GB, command: 'ulimit -v unlimited' },
+  { limit: 'Max data size', least: 16 * GB.size, unit: GB, command: 'ulimit -d unlimited' },
+  { limit: 'Max file size', least: 64 * MB.size, unit: MB, command: 'ulimit -f unlimited' },
   {
     limit: 'Max cpu time',
     least: DEFAULT_LIMITS.cpu,
-    what: (text) => `use only ${text} s of processor time for each process`,
-    why: `Lockstep needs ${DEFAULT_LIMITS.cpu} s: a program may compute for so long.`,
-    next: 'ulimit -t unlimited',
+    unit: { size: 1, name: 's' },
+    command: 'ulimit -t unlimited',
   },
 ];

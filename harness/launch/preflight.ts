@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { LockstepError } from '../errors.ts';
+import { LockstepError, type Why } from '../errors.ts';
 import { PROC, textIn } from '../proc/files.ts';
 import { limitIn } from '../proc/own-limits.ts';
 import type { ClockName } from '../trace/trace.ts';
@@ -22,7 +22,7 @@ export interface Machine {
   threadsLeft: () => number;
   hasNullDevice: () => boolean;
   /** What is wrong with /proc for the virtual clock; undefined for nothing. */
-  flawOfProc: () => Promise<string | undefined>;
+  flawOfProc: () => Promise<Why | undefined>;
 }
 
 /**
@@ -33,38 +33,27 @@ export interface Machine {
  */
 export async function preflight(clock: ClockName, machine: Machine = thisMachine()): Promise<void> {
   if (process.platform !== 'linux') return;
-  for (const { limit, least, what, unit, why, next } of NEEDS) {
+  for (const { limit, least, unit, command } of NEEDS) {
     const allowed = limitIn(machine.limits, limit);
     if (allowed >= least) continue;
-    const text = unit ? `${+(allowed / unit.bytes).toFixed(1)} ${unit.name}` : String(allowed);
-    throw new LockstepError('TOO_FEW_RESOURCES', {
-      what: `This session may ${what(text)}.`,
-      why,
-      next: `Raise the limit, then run it again: ${next}`,
-    });
+    const inUnit = (value: number) =>
+      unit ? `${+(value / unit.size).toFixed(1)} ${unit.name}` : String(value);
+    throw new LockstepError('TOO_FEW_RESOURCES', (m) =>
+      m.errors.lowLimit(limit, inUnit(allowed), inUnit(least), command),
+    );
   }
   const left = machine.threadsLeft();
   if (left < FEWEST_THREADS) {
-    throw new LockstepError('TOO_FEW_RESOURCES', {
-      what: `This user may start only ${Math.max(0, left)} more processes and threads.`,
-      why: `Lockstep needs ${FEWEST_THREADS}; a Node alone has about ten threads.`,
-      next: 'End other programs or raise the limit (ulimit -u; in a container its pids limit)',
-    });
+    throw new LockstepError('TOO_FEW_RESOURCES', (m) =>
+      m.errors.fewThreads(Math.max(0, left), FEWEST_THREADS),
+    );
   }
   if (!machine.hasNullDevice()) {
-    throw new LockstepError('TOO_FEW_RESOURCES', {
-      what: `There is no ${devNull} here.`,
-      why: 'Programs that are given no input read from it.',
-      next: 'Mount /dev, as in: mount -t devtmpfs dev /dev',
-    });
+    throw new LockstepError('TOO_FEW_RESOURCES', (m) => m.errors.noNullDevice(devNull));
   }
   const flaw = clock === 'virtual' ? await machine.flawOfProc() : undefined;
   if (flaw !== undefined) {
-    throw new LockstepError('NO_VIRTUAL_CLOCK', {
-      what: 'The virtual clock cannot see here what each thread waits for.',
-      why: flaw,
-      next: 'Use the real clock: --clock real',
-    });
+    throw new LockstepError('NO_VIRTUAL_CLOCK', (m) => m.errors.noVirtualClockHere(flaw(m)));
   }
 }
 

@@ -11,12 +11,6 @@ export interface Python {
 
 export const OLDEST_PYTHON = [3, 8] as const;
 
-const INSTALL = {
-  linux: '`sudo apt install python3`, or your distribution’s like',
-  darwin: '`brew install python3`, or the installer of python.org',
-  win32: '`winget install Python.Python.3.13`, or the installer of python.org',
-} as const;
-
 /**
  * Find the Python that runs the originals: the one that LOCKSTEP_PYTHON names, else the first
  * of the usual names on the PATH that is new enough.
@@ -34,7 +28,7 @@ export async function findPython(
       : platform === 'win32'
         ? ['python', 'py', 'python3']
         : ['python3', 'python'];
-  const tooOld: string[] = [];
+  const tooOld: { name: string; version: string }[] = [];
   const hanging: string[] = [];
   const answers = candidates.map(() => Promise.withResolvers<Answer>());
   const asked = new Set<string>();
@@ -58,47 +52,30 @@ export async function findPython(
       if (answer.noise !== '') await throwIfNoisy(executable, environment);
       return { executable, version };
     }
-    tooOld.push(`${candidate} is Python ${version}`);
+    tooOld.push({ name: candidate, version });
   }
-  const next = `Install Python ${OLDEST_PYTHON.join('.')} or later (${installAdvice(platform)}), or name an interpreter: LOCKSTEP_PYTHON=/path/to/python3`;
+  const oldest = OLDEST_PYTHON.join('.');
   if (tooOld.length > 0) {
-    throw new LockstepError('PYTHON_TOO_OLD', {
-      what: `The Python found here is too old: ${tooOld.join(', ')}.`,
-      why: `The originals need Python ${OLDEST_PYTHON.join('.')} or later.`,
-      next,
-    });
+    throw new LockstepError('PYTHON_TOO_OLD', (m) => m.errors.oldPython(tooOld, oldest, platform));
   }
   const [hangs] = hanging;
   if (hangs !== undefined) {
-    throw new LockstepError('PYTHON_NOT_FOUND', {
-      what: `No Python found: ${hangs} does not answer.`,
-      why: 'It was asked for its version, and neither answered nor ended.',
-      next: `Find out what it waits for (\`${hangs} --version\`), or name an interpreter: LOCKSTEP_PYTHON=/path/to/python3`,
-    });
+    throw new LockstepError('PYTHON_NOT_FOUND', (m) => m.errors.hangingPython(hangs));
   }
-  throw new LockstepError('PYTHON_NOT_FOUND', {
-    what: `No Python found: looked for ${candidates.join(', ')}${named ? ' (named by LOCKSTEP_PYTHON)' : ' on the PATH'}.`,
-    why: 'The originals are Python programs.',
-    next,
-  });
+  throw new LockstepError('PYTHON_NOT_FOUND', (m) =>
+    m.errors.noPython(candidates, Boolean(named), oldest, platform),
+  );
 }
 
 /** @throws LockstepError PYTHON_PRINTS */
 async function throwIfNoisy(executable: string, environment: NodeJS.ProcessEnv): Promise<void> {
   const answer = await askPython(executable, environment);
   if (typeof answer !== 'object' || answer.noise === '') return;
-  throw new LockstepError('PYTHON_PRINTS', {
-    what: `${executable} prints before or after every program: “${beginning(answer.noise, 80)}”.`,
-    why: 'It would look as if the originals printed that. A sitecustomize or a .pth file does it.',
-    next: 'Take it out (look at PYTHONPATH), or name an interpreter: LOCKSTEP_PYTHON=/path/to/python3',
-  });
+  const noise = beginning(answer.noise, 80);
+  throw new LockstepError('PYTHON_PRINTS', (m) => m.errors.pythonPrints(executable, noise));
 }
 
 function isNewEnough(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]);
-}
-
-function installAdvice(platform: NodeJS.Platform): string {
-  return platform === 'darwin' || platform === 'win32' ? INSTALL[platform] : INSTALL.linux;
 }

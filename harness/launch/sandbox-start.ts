@@ -72,7 +72,8 @@ export async function startSandboxed(contained: Contained): Promise<Started> {
   const told = createInterface({ input: bubblewrap.stdio[TELL] as Readable });
   const lines = told[Symbol.asyncIterator]();
   await Promise.race([once(bubblewrap, 'spawn'), closed]).catch((cause) => {
-    throw noSandbox(String(cause.message), cause.code === 'ENOENT' ? 'absent' : 'failing', cause);
+    const flaw = cause.code === 'ENOENT' ? 'absent' : 'failing';
+    throw noSandbox(() => String(cause.message), flaw, cause);
   });
   const info = await text(bubblewrap.stdio[INFO] as Readable);
   const first = await lines.next();
@@ -82,7 +83,7 @@ export async function startSandboxed(contained: Contained): Promise<Started> {
       .map(([, chunk]) => chunk)
       .join('')
       .trim();
-    throw noSandbox(words || 'bwrap said nothing.', 'failing');
+    throw noSandbox((m) => words || m.errors.whyEnvironment.bubblewrapSilent(), 'failing');
   }
   const pid = bubblewrap.pid as number;
   const keeper = Number(JSON.parse(info)['child-pid']);
@@ -128,6 +129,7 @@ function openLastPid(): number {
   try {
     return openSync(LAST_PID_FILE, constants.O_WRONLY);
   } catch (cause) {
-    throw noSandbox(`${(cause as Error).message}: Linux 5.9 or later lets it`, 'failing', cause);
+    const { message } = cause as Error;
+    throw noSandbox((m) => m.errors.whyEnvironment.needsLinux59(message), 'failing', cause);
   }
 }

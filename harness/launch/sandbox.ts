@@ -30,7 +30,7 @@ export async function openSandbox(
   base: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
 ): Promise<Sandbox> {
-  if (platform !== 'linux') throw noSandbox('This is not Linux.', 'elsewhere');
+  if (platform !== 'linux') throw noSandbox((m) => m.errors.whyEnvironment.notLinux(), 'elsewhere');
   const home = homedir();
   const { executable, prefix } = await homeOf(python, base);
   const runtimes = [
@@ -63,7 +63,9 @@ export async function openSandbox(
   const { code } = await trial.exited;
   await killTree(tree);
   await trial.drained();
-  if (code !== 0) throw noSandbox(`Node does not start in it: ${words.trim()}`, 'failing');
+  if (code !== 0) {
+    throw noSandbox((m) => m.errors.whyEnvironment.nodeFails(words.trim()), 'failing');
+  }
 
   return {
     environment,
@@ -82,7 +84,7 @@ async function homeOf(
 ): Promise<{ executable: string; prefix: string }> {
   const answer = await askPython(python.executable, environment, ['-I']);
   if (typeof answer !== 'object') {
-    throw noSandbox(`${python.executable} does not tell where its library is.`, 'failing');
+    throw noSandbox((m) => m.errors.whyEnvironment.noLibrary(python.executable), 'failing');
   }
   const { base: executable, prefix } = answer;
   return { executable, prefix };

@@ -69,7 +69,7 @@ export function watchSpace(folder: string): SpaceWatch {
       const isWitnessed = !existsSync(witness);
       orFolderError(() => writeFileSync(witness, ''));
       // A program can remove the witness, too: it is believed where the harness saw the same.
-      if (isWitnessed && wasShort) throw noFolder('It became full, or unwritable, during a run.');
+      if (isWitnessed && wasShort) throw noFolder((m) => m.errors.whyEnvironment.becameFull());
       const removed = isWitnessed ? [...lost, WITNESS] : lost;
       return removed.length === 0
         ? []
@@ -103,7 +103,8 @@ function throwIfBelow(folder: string, least: number): void {
   const { bavail, bsize, blocks, ffree, files } = statfsSync(folder);
   // Some file systems do not count.
   if (blocks > 0 && bavail * bsize < least) {
-    throw noFolder(`It is full: ${Math.floor((bavail * bsize) / 1024)} kB are free.`);
+    const kilobytes = Math.floor((bavail * bsize) / 1024);
+    throw noFolder((m) => m.errors.whyEnvironment.fullFolder(kilobytes));
   }
-  if (files > 0 && ffree < 1) throw noFolder('It can have no more files.');
+  if (files > 0 && ffree < 1) throw noFolder((m) => m.errors.whyEnvironment.noMoreFiles());
 }

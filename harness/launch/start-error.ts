@@ -1,20 +1,12 @@
-import { LockstepError } from '../errors.ts';
+import { LockstepError, type Why } from '../errors.ts';
 import type { Command } from './command.ts';
 
 export function cannotStart(
   { executable }: Pick<Command, 'executable'>,
-  why: string,
+  why: Why,
   cause?: unknown,
 ): LockstepError {
-  return new LockstepError(
-    'CANNOT_START',
-    {
-      what: `Could not start ${executable}.`,
-      why,
-      next: 'Look whether it is there and may be run.',
-    },
-    cause,
-  );
+  return new LockstepError('CANNOT_START', (m) => m.errors.cannotStart(executable, why(m)), cause);
 }
 
 /**
@@ -24,13 +16,12 @@ export function cannotStart(
  */
 export function pidIn(executable: string, line: string): number {
   if (/^[1-9]\d*$/.test(line)) return Number(line);
-  throw cannotStart({ executable }, `It printed “${line.slice(0, 80)}” where an id was expected.`);
+  throw cannotStart({ executable }, (m) => m.errors.whyProgram.noProcessId(line.slice(0, 80)));
 }
 
 /** @param complaint what an interpreter printed before it ended by itself, in place of starting a program */
 export function endedFirst(executable: string, code: number, complaint = ''): LockstepError {
-  const why = [`It ended by itself with exit code ${code}`, complaint.trim()].filter(Boolean);
-  return cannotStart({ executable }, `${why.join(': ')}.`);
+  return cannotStart({ executable }, (m) => m.errors.whyProgram.endedFirst(code, complaint.trim()));
 }
 
 /**
@@ -38,12 +29,6 @@ export function endedFirst(executable: string, code: number, complaint = ''): Lo
  *
  * @param complaint what the parent printed on stderr itself, which no program of a run shares
  */
-export function parentLost(program: string, complaint = ''): LockstepError {
-  return new LockstepError('PARENT_LOST', {
-    what: `The process that started ${program} was killed or stopped while the program ran.`,
-    why:
-      complaint.trim() ||
-      'Something outside sent it a signal, or the program did (process.ppid, os.getppid()).',
-    next: 'Run it again; if this happens again, look for what in the program signals its parent.',
-  });
+export function parentLost(program: string | undefined, complaint = ''): LockstepError {
+  return new LockstepError('PARENT_LOST', (m) => m.errors.parentLost(program, complaint.trim()));
 }

@@ -49,7 +49,7 @@ export const startHere: Start = async (command, environment) => {
   const { pid } = child;
   if (pid === undefined) {
     const [cause] = (await once(child, 'error')) as [Error];
-    throw cannotStart(command, cause.message, cause);
+    throw cannotStart(command, () => cause.message, cause);
   }
   const closed = once(child, 'close');
   return {

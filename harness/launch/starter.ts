@@ -83,7 +83,7 @@ export function createStarter(folder: string, { interpreter, kind, container }: 
     const complaints: Buffer[] = [];
     child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk));
     child.on('error', (cause) =>
-      fail?.(cannotStart({ executable: interpreter }, cause.message, cause)),
+      fail?.(cannotStart({ executable: interpreter }, () => cause.message, cause)),
     );
     child.on('exit', (code) => {
       if (server !== child) return; // It has been replaced.
@@ -91,7 +91,7 @@ export function createStarter(folder: string, { interpreter, kind, container }: 
       const complaint = Buffer.concat(complaints).toString();
       fail?.(
         code === null
-          ? parentLost(asked?.args[0] ?? 'A program', complaint)
+          ? parentLost(asked?.args[0], complaint)
           : endedFirst(interpreter, code, complaint),
       );
     });
@@ -117,7 +117,7 @@ export function createStarter(folder: string, { interpreter, kind, container }: 
     const answered = nextAnswer();
     server.stdin?.write(requestFor(command, environment, outputs));
     const line = await answered;
-    if (line.startsWith('! ')) throw cannotStart(command, line.slice(2));
+    if (line.startsWith('! ')) throw cannotStart(command, () => line.slice(2));
     return pidIn(interpreter, line);
   };
   /** A starter that was lost before it started anything is replaced, once. */

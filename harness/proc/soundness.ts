@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { LockstepError } from '../errors.ts';
+import { LockstepError, type Why } from '../errors.ts';
 import { linkIn } from './open-files.ts';
 
 /**
@@ -11,14 +11,7 @@ import { linkIn } from './open-files.ts';
 export function requireOwnProc(proc: string): void {
   const self = linkIn(`${proc}/self`);
   if (self === String(process.pid)) return;
-  throw new LockstepError('NO_PROC', {
-    what: `${proc} does not show the processes of this process namespace.`,
-    why:
-      self === undefined
-        ? `There is no ${proc}/self.`
-        : `This process is ${process.pid} here and ${self} there.`,
-    next: 'Mount it: unshare --pid --fork --mount-proc, or mount -t proc proc /proc in the container.',
-  });
+  throw new LockstepError('NO_PROC', (m) => m.errors.wrongProc(proc, process.pid, self));
 }
 
 /**
@@ -26,10 +19,10 @@ export function requireOwnProc(proc: string): void {
  *
  * @param pid of a child of this process
  */
-export function flawIn(proc: string, pid: number): string | undefined {
+export function flawIn(proc: string, pid: number): Why | undefined {
   try {
     if (Number(readlinkSync(`${proc}/self`)) !== process.pid) {
-      return `${proc} shows the processes of another pid namespace.`;
+      return (m) => m.errors.whyEnvironment.otherNamespace(proc);
     }
     for (const file of ['stat', 'syscall', 'children']) {
       readFileSync(`${proc}/${pid}/task/${pid}/${file}`);
@@ -38,6 +31,6 @@ export function flawIn(proc: string, pid: number): string | undefined {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'EMFILE' || code === 'ENFILE') throw error;
-    return `A child's ${proc} cannot be read: ${message}.`;
+    return (m) => m.errors.whyEnvironment.unreadableProc(proc, message);
   }
 }

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LockstepError } from '../errors.ts';
+import { LockstepError, type Why } from '../errors.ts';
 
 /** A file for a report. */
 export interface ReportFile {
@@ -31,7 +31,7 @@ export interface ReportFile {
 export function openReportFile(path: string): ReportFile {
   return or(path, () => {
     const status = statSync(path, { throwIfNoEntry: false });
-    if (status?.isDirectory()) throw new Error('It is a folder.');
+    if (status?.isDirectory()) throw cannotWrite(path, (m) => m.errors.whyUsage.isFolder());
     if (status !== undefined) accessSync(path, constants.W_OK);
     // A pipe or a device, as in --junit /dev/stdout: nothing may take its place.
     if (status?.isFile() === false) {
@@ -78,14 +78,16 @@ function or<Result>(path: string, action: () => Result): Result {
   try {
     return action();
   } catch (error) {
-    throw new LockstepError(
-      'BAD_REPORT_FILE',
-      {
-        what: `Cannot write a report to ${path}.`,
-        why: (error as Error).message,
-        next: 'Name a file in a folder that is there and may be written.',
-      },
-      error,
-    );
+    throw error instanceof LockstepError
+      ? error
+      : cannotWrite(path, () => (error as Error).message, error);
   }
+}
+
+function cannotWrite(path: string, why: Why, cause?: unknown): LockstepError {
+  return new LockstepError(
+    'BAD_REPORT_FILE',
+    (m) => m.errors.cannotWriteReport(path, why(m)),
+    cause,
+  );
 }

@@ -51,11 +51,11 @@ export async function judgeMutants(pair: Pair, options: JudgeOptions): Promise<J
   await using session = openSession({ python: options.python, clock: CONFORMANCE.clock });
   const port = await judgePort(session, pair, folder.add(text), options);
   if (port.outcome !== 'survived') {
-    throw new LockstepError('CONTROL_FAILED', {
+    throw new LockstepError('CONTROL_FAILED', () => ({
       what: `The port of ${pair.stem} does not conform without any mistake.`,
-      why: port.sentence ?? '',
+      why: port.sentence,
       next: `Mend it first: lockstep check ${pair.stem} ${portOf(pair)}`,
-    });
+    }));
   }
   const { count } = session.lanes;
   const judgements = await eachAtOnce(mutants, count, async ({ text, ...mutant }) => {

@@ -49,14 +49,18 @@ describe('a file of known failures', () => {
   });
 
   test.each([
-    ['no reason', '02 timing', /known\.txt:2 is no known failure: 02 timing\n.*form.*\nWrite PAIR/],
-    ['an empty reason', '02 timing:  ', /known\.txt:2 is no known failure: 02 timing:\n/],
-    ['no check', '02: late', /known\.txt:2 is no known failure: 02: late\n/],
-    ['another check', '02 time: late', /There is no check “time”, only output, timing, tasks, end/],
+    [
+      'no reason',
+      '02 timing',
+      /known\.txt:2 is not an expected failure: 02 timing\n.*form.*\nWrite PAIR/,
+    ],
+    ['an empty reason', '02 timing:  ', /known\.txt:2 is not an expected failure: 02 timing:\n/],
+    ['no check', '02: late', /known\.txt:2 is not an expected failure: 02: late\n/],
+    ['another check', '02 time: late', /no check “time”; use output, timing, tasks, or ending/],
     ['a name of every object', '02 toString: late', /There is no check “toString”/],
     ['no such pair', '99 timing: late', /There is no pair “99”\. Choose from: 01_sequential, /],
-    ['JSON', '{"02": "timing"}', /known\.txt:2 is no known failure: \{"02": "timing"\}\n/],
-    ['what is known', 'sequential ending: x', /:2 says again what .*known\.txt:1 says: 01_.* end/],
+    ['JSON', '{"02": "timing"}', /known\.txt:2 is not an expected failure: \{"02": "timing"\}\n/],
+    ['what is known', 'sequential ending: x', /:2 repeats .*known\.txt:1: 01_.* ending/],
   ])('is refused, with the line, for %s', (_, line, words) => {
     expect(() => read(`01 ending: it lingers\n${line}\n`)).toThrow(words);
   });
@@ -64,14 +68,14 @@ describe('a file of known failures', () => {
   test('is refused for a pair that is not judged', () => {
     const text = '02 timing: late\n03 timing: late\n';
     expect(() => read(text, pairsNamed(['02']))).toThrow(
-      /known\.txt:2 matches nothing: 03_threads is not judged here\.\nTake the line out/,
+      /known\.txt:2 matches nothing: 03_threads is not judged here\.\nRemove this line/,
     );
     expect(read(text, pairsNamed(['02', '03']))).toHaveLength(2);
   });
 
   test.each(['none.txt', '.'])('that cannot be read is refused: %s', (name) => {
     const file = join(sandbox.path, name);
-    expect(() => readKnownFailures(file, PAIRS)).toThrow(/^Cannot read the known failures in/);
+    expect(() => readKnownFailures(file, PAIRS)).toThrow(/^Cannot read the expected failures in/);
   });
 });
 

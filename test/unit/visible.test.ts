@@ -116,7 +116,8 @@ describe('whatever a program says, everywhere in what is judged,', () => {
             suites: judged.map((verdict) => ({ name: text, file: text, seconds: 1, verdict })),
           }),
           visibleJson(judged),
-          new LockstepError('UNKNOWN_PROGRAM', { what: text, why: text, next: text }).message,
+          new LockstepError('UNKNOWN_PROGRAM', () => ({ what: text, why: text, next: text }))
+            .message,
         ];
         for (const report of reports) expect(rawIn(report)).toEqual([]);
       }),

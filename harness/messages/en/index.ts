@@ -1,3 +1,4 @@
+import { errors } from './errors/index.ts';
 import { help } from './help.ts';
 import { mistakes } from './mistakes/index.ts';
 import { explain, report } from './report.ts';
@@ -6,4 +7,4 @@ import { titles } from './titles.ts';
 import { told } from './told.ts';
 
 /** English. */
-export const en = { mistakes, told, titles, report, explain, timeline, help };
+export const en = { errors, mistakes, told, titles, report, explain, timeline, help };

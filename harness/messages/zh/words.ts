@@ -1,3 +1,4 @@
+import { plain } from '../../plain.ts';
 import type { Expected, Formula, TaskCounts } from '../evidence/values.ts';
 
 /*
@@ -23,8 +24,7 @@ const spaced = (list: string, word: string) =>
 export const and = (words: Iterable<string>) => spaced(AND.format(words), '和');
 export const or = (words: Iterable<string>) => spaced(OR.format(words), '或');
 
-/** A number of seconds or of anything: three decimals at most, and none that is zero. */
-export const plain = (number: number) => String(Number(number.toFixed(3)));
+export { plain };
 
 /** `7 秒`. */
 export const s = (seconds: number) => `${plain(seconds)} 秒`;

@@ -186,8 +186,8 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
   test.each([
     ['-v 8000000', /only 7\.6 GB of address space/],
     ['-d 2000000', /only 1\.9 GB of data/],
-    ['-f 1000', /only files of [\d.]+ MB/],
-    ['-t 60', /only 60 s of processor time/],
+    ['-f 1000', /only files up to [\d.]+ MB/],
+    ['-t 60', /only 60 s of CPU time/],
   ])('with ulimit %s', (limit, words) =>
     expectToldSoon(`ulimit ${limit}; ${LOCKSTEP} verify 03`, words),
   );

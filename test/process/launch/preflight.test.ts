@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FEWEST_FILES } from '../../../harness/launch/needs.ts';
 import { FEWEST_THREADS, type Machine, preflight } from '../../../harness/launch/preflight.ts';
+import { en } from '../../../harness/messages/en/index.ts';
 import { limitIn } from '../../../harness/proc/own-limits.ts';
 import { flawIn } from '../../../harness/proc/soundness.ts';
 import { isLinux, unlessLinux } from '../../support/linux.ts';
@@ -50,13 +51,13 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
       /use only 2 GB of address space\.\n.*\n.*ulimit -v unl/,
     ],
     ['Max data size', 3e9, 'bytes', /use only 2\.8 GB of data\.\n.*\n.*ulimit -d unlimited$/],
-    ['Max file size', 1024 ** 2, 'bytes', /write only files of 1 MB\.\n.*\n.*ulimit -f unlimited$/],
     [
-      'Max cpu time',
-      60,
-      'seconds',
-      /only 60 s of processor time for each process\.\n.*\n.*ulimit -t/,
+      'Max file size',
+      1024 ** 2,
+      'bytes',
+      /write only files up to 1 MB\.\n.*\n.*ulimit -f unlimited$/,
     ],
+    ['Max cpu time', 60, 'seconds', /only 60 s of CPU time in each process\.\n.*\n.*ulimit -t/],
   ])('whose %s is %i %s is told so', async (limit, value, unit, message) => {
     const few = machine({ limits: `${limit}   ${value}   unlimited   ${unit}\n` });
     await expect(preflight('virtual', few)).rejects.toMatchObject({
@@ -80,7 +81,7 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
   });
 
   test('whose /proc hides system calls is told so, for the virtual clock only', async () => {
-    const blind = machine({ flawOfProc: async () => 'It cannot be read.' });
+    const blind = machine({ flawOfProc: async () => () => 'It cannot be read.' });
     await expect(preflight('virtual', blind)).rejects.toMatchObject({
       code: 'NO_VIRTUAL_CLOCK',
       message: expect.stringMatching(/\nIt cannot be read\.\nUse the real clock: --clock real$/),
@@ -106,11 +107,11 @@ describe('the /proc of', () => {
 
   test('another namespace is not', () => {
     const proc = procWith(['stat', 'syscall', 'children'], process.pid + 1);
-    expect(flawIn(proc, PID)).toMatch(/another pid namespace/);
+    expect(flawIn(proc, PID)?.(en)).toMatch(/another pid namespace/);
   });
 
   test.each(['stat', 'syscall', 'children'])('a kernel that hides %s is not', (name) => {
     const files = ['stat', 'syscall', 'children'].filter((file) => file !== name);
-    expect(flawIn(procWith(files, process.pid), PID)).toMatch(`${name}'`);
+    expect(flawIn(procWith(files, process.pid), PID)?.(en)).toMatch(`${name}'`);
   });
 });

@@ -96,7 +96,7 @@ describe('without a Python', () => {
     await expect(findPython({ PATH }, 'linux')).rejects.toMatchObject({
       code: 'PYTHON_NOT_FOUND',
       message: expect.stringMatching(
-        /^No Python found: python3 does not answer\.\nIt was asked.*\nFind out what/,
+        /^No Python found: python3 does not answer\.\nWhen asked.*\nFind out what/,
       ),
     });
     // Idle, 2.0 s; beside other work it may come to its looks later.

@@ -190,7 +190,7 @@ test('an interpreter that tells no process id is told of', async () => {
   const command = commandFor(fixture('ends-at-once.py'), python);
   await expect(starter.start(command, {})).rejects.toMatchObject({
     code: 'CANNOT_START',
-    message: expect.stringContaining('It printed “hello” where an id was expected.'),
+    message: expect.stringContaining('It printed “hello” instead of a process id.'),
   });
 });
 

@@ -64,19 +64,23 @@ describe('durations that a program cannot take are an error that says which it c
   test.each([4, 11, 5.5])('%d', async (seconds) => {
     await refusal([5, seconds], 2).toMatchObject({
       code: 'BAD_DURATIONS',
-      message: expect.stringMatching(/whole seconds from 5 to 10\.\nUse whole seconds, 5 to 10$/),
+      message: expect.stringMatching(/whole seconds from 5 to 10\.\nUse whole seconds, 5 to 10\.$/),
     });
   });
 
   test('too few, too many, any for a program that draws none', async () => {
     await refusal([5], 2).toMatchObject({
-      message: expect.stringMatching(/durations 5\.\nIt needs 2 durations; got 1\.\nGive 2$/),
+      message: expect.stringMatching(
+        /durations 5\.\nIt needs 2 durations; got 1\.\nGive 2 durations\.$/,
+      ),
     });
     await refusal([5, 6, 7], 2).toMatchObject({
-      message: expect.stringMatching(/durations 5, 6, 7\.\nIt needs 2 durations; got 3\.\nGive 2$/),
+      message: expect.stringMatching(
+        /durations 5, 6, 7\.\nIt needs 2 durations; got 3\.\nGive 2 durations\.$/,
+      ),
     });
     await refusal([5], 0).toMatchObject({
-      message: expect.stringMatching(/It draws none .*\nRun it without --durations$/),
+      message: expect.stringMatching(/It draws no number .*\nRun it without --durations\.$/),
     });
   });
 });

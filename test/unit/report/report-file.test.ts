@@ -81,7 +81,7 @@ test.each([
   const { folder, names } = fileInFolder();
   writeFileSync(join(folder, 'file'), '');
   const open = () => openReportFile(resolve(folder, name));
-  expect(open).toThrow(/^Cannot write a report to .*\n.*\nName a file in a folder that is there/);
+  expect(open).toThrow(/^Cannot write a report to .*\n.*\nName a file in a folder that exists/);
   expect(open).toThrow(why);
   expect(names()).toEqual(['file']);
 });

@@ -10,6 +10,9 @@ const onLine = ({ related }: Seen) => (related === undefined ? '' : `（第 ${re
 
 const UNITS = { seconds: '秒', milliseconds: '毫秒' } as const;
 
+/** Whether all that still ran are coroutines of main. */
+const inMain = (tasks: readonly string[]) => tasks.join() === 'main';
+
 /** Mistakes that the check of timing finds. */
 export const timing: MistakeCatalogue<TimingMistakes> = {
   'ran-in-sequence': {
@@ -72,14 +75,15 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
   },
   'missing-join': {
     message: (e) => {
-      const still = `${and(e.unjoined)} 仍在运行`;
+      const still = inMain(e.unjoined) ? '它的协程仍在运行' : `${and(e.unjoined)} 仍在运行`;
       if (e.total === undefined) return `程序结束时，${still}`;
       const wanted = e.expected === undefined ? '' : `；${expected(e.expected)}`;
       return `打印总时间 ${s(e.total)}时，${still}${wanted}`;
     },
     hint: () => '启动的每个任务都要 join，每个 join 都要 await，然后才停止计时',
     also: () => '任务还没有结束就打印了总时间',
-    label: ({ unjoined }) => `没有任何地方等待 ${and(unjoined)}`,
+    label: ({ unjoined }) =>
+      inMain(unjoined) ? '没有任何地方 await 它' : `没有任何地方等待 ${and(unjoined)}`,
   },
   'clock-misplaced': {
     message: (e) => {
@@ -115,10 +119,10 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
   },
   'drawn-elsewhere': {
     message: (e) =>
-      `随机数在别的行之后抽取：休眠了 ${durations(e.found)}，而不是 ${durations(e.wanted)}`,
-    hint: () => '让每个任务在与原程序相同的那一行之后抽取自己的随机数',
-    also: () => '随机数在别处抽取',
-    label: () => '在这里抽取',
+      `取随机数的位置不同：休眠了 ${durations(e.found)}，而不是 ${durations(e.wanted)}`,
+    hint: () => '让每个任务在打印与原程序相同的一行之后取随机数',
+    also: () => '取随机数的位置不同',
+    label: () => '在这里取随机数',
   },
   'wrong-range': {
     message: (e) => {
@@ -157,9 +161,9 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     label: () => '没有任何地方提前结束它',
   },
   'missing-timeout': {
-    message: (e) => `${e.task} 的等待没有超时；原程序等 ${s(e.seconds)}就放弃`,
-    hint: ({ seconds }) => `给这个等待加上 ${s(seconds)}的超时`,
-    also: () => '等待没有超时',
+    message: (e) => `${e.task} 的等待没有超时；原程序等了 ${s(e.seconds)}就放弃`,
+    hint: ({ seconds }) => `给这次等待设 ${s(seconds)}的超时`,
+    also: () => '有一次等待没有超时',
     label: () => '这里会一直等下去',
   },
   'sleep-cut-short': {
@@ -173,17 +177,17 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
       const slept = (one: { seconds: number; from: number }) =>
         `${at(one.from)}休眠 ${s(one.seconds)}`;
       if (found === undefined) return wanted === undefined ? '' : `没有在${slept(wanted)}`;
-      if (wanted === undefined) return `在${slept(found)}；原程序没有这次休眠`;
+      if (wanted === undefined) return `在${slept(found)}；原程序没有`;
       return `在${slept(found)}；原程序在${slept(wanted)}`;
     },
-    hint: () => '在原程序休眠的时刻休眠，时长也相同',
-    also: () => '休眠开始的时刻不同',
-    label: () => '请与原程序对照',
+    hint: () => '休眠的时间和时长要与原程序相同',
+    also: () => '开始休眠的时间不同',
+    label: () => '与原程序的这一处对照',
   },
   'original-breaks-law': {
-    message: (e) => `原程序不符合自己的时间规律${ranAs(e)}；${expected(e.expected)}`,
-    hint: () => '给这个程序对写上原程序所符合的规律',
-    also: () => '原程序不符合自己的时间规律',
+    message: (e) => `原程序不符合它的时间规律${ranAs(e)}；${expected(e.expected)}`,
+    hint: () => '给程序对写上原程序符合的时间规律',
+    also: () => '原程序不符合它的时间规律',
     label: () => '',
   },
   'wrong-total': {
