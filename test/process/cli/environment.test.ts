@@ -258,7 +258,7 @@ describe.skipIf(!canMount)(`a pid namespace${unlessLeftOut}`, () => {
 test.concurrent('a checkout whose path has quotes and line feeds works', async () => {
   const folder = join(sandbox.path, 'a "quoted"\npath');
   mkdirSync(folder);
-  const parts = ['harness', 'ts-ports', 'python-originals', 'package.json'];
+  const parts = ['harness', 'runtimes', 'ts-ports', 'python-originals', 'package.json'];
   await execa('cp', ['-r', ...parts, folder], { cwd: CHECKOUT });
   const command = join(folder, 'harness/cli/lockstep.js');
   const start = () =>
