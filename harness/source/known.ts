@@ -46,7 +46,7 @@ export const FUNCTIONS: Readonly<Record<string, Known>> = {
   'node:child_process.execFileSync': { kinds: ['start', 'join'], ...BLOCKING },
   'promisified node:child_process.exec': { kinds: ['start', 'join'], ...PROMISED },
   'promisified node:child_process.execFile': { kinds: ['start', 'join'], ...PROMISED },
-  'promisified setTimeout': SLEEP,
+  'promisified node:timers.setTimeout': SLEEP,
   'node:cluster.fork': CHILD,
   'node:timers/promises.setTimeout': SLEEP,
   'node:timers/promises.scheduler.wait': SLEEP,
@@ -75,9 +75,9 @@ export const FUNCTIONS: Readonly<Record<string, Known>> = {
   'process.kill': { kinds: ['exit'] },
   'process.abort': { kinds: ['exit'] },
   'process.send': { kinds: ['message'] },
-  setTimeout: { kinds: ['timer'], gives: 'Timeout' },
-  setInterval: { kinds: ['timer'], gives: 'Interval' },
-  setImmediate: { kinds: ['loop'] },
+  'node:timers.setTimeout': { kinds: ['timer'], gives: 'Timeout' },
+  'node:timers.setInterval': { kinds: ['timer'], gives: 'Interval' },
+  'node:timers.setImmediate': { kinds: ['loop'] },
   'process.nextTick': { kinds: ['loop'] },
   'Promise.all': ALL,
   'Promise.allSettled': ALL,
@@ -89,9 +89,6 @@ export const FUNCTIONS: Readonly<Record<string, Known>> = {
   'navigator.locks.request': { kinds: ['lock'], ...PROMISED },
   'AbortSignal.timeout': { kinds: ['timer'] },
 };
-
-/** Classes whose objects are tasks; their `start()` is the start, or `new` is. */
-export const TASK_CLASSES = new Set(['Process', 'Thread', 'Timer', 'Worker']);
 
 /** What `new` of a class does. */
 export const CLASSES: Readonly<Record<string, readonly CallKind[]>> = {

@@ -78,7 +78,7 @@ export function createMeanings(files: readonly SourceFile[], callsOf: CallsOf) {
 
   function ofName(node: Node & { type: 'Identifier' }): Meaning[] {
     const binding = fileOf(node)?.bindings.get(node);
-    return binding ? ofBinding(binding, node) : [{ is: 'known', key: node.name }];
+    return binding ? ofBinding(binding, node) : [{ is: 'known', key: globalKey(node.name) }];
   }
 
   const bindingMemo = new Map<Binding, Meaning[]>();
@@ -369,15 +369,17 @@ function namespace(module: string): string {
   const globals: Record<string, string> = {
     'node:process': 'process',
     'node:console': 'console',
-    'node:timers': 'node:timers',
   };
   return globals[module] ?? module;
 }
 
+const TIMERS = ['setTimeout', 'setInterval', 'setImmediate'];
+
+const globalKey = (name: string) => (TIMERS.includes(name) ? `node:timers.${name}` : name);
+
 function memberKey(key: string, name: string): string {
-  if (key === 'globalThis') return name;
+  if (key === 'globalThis') return globalKey(name);
   if (key === 'node:perf_hooks' && name === 'performance') return 'performance';
-  if (key === 'node:timers') return name === 'promises' ? 'node:timers/promises' : name;
   if (name === 'default' || name === 'promises') {
     return name === 'default' ? key : `${key}/promises`;
   }

@@ -7,23 +7,33 @@ import type { Node } from '../syntax.ts';
 import { isWork } from '../work.ts';
 import { located } from './located.ts';
 
+type Which = 'first' | 'last';
+
 /** The readings that are misplaced; where none is, all of them. */
-export function clockReadings(which: 'first' | 'last', analysis: Analysis): Located {
+export function clockReadings(reading: Which | 'either', analysis: Analysis): Located {
   const spans = spansOf(analysis);
   const flow = analysis.flows.find((one) => one.some(({ call }) => isReading(call, spans))) ?? [];
-  const restart = which === 'first' ? missingRestart(spans, flow) : undefined;
+  const sides: Which[] = reading === 'either' ? ['first', 'last'] : [reading];
+  const restart = sides.includes('first') ? missingRestart(spans, flow) : undefined;
   if (restart) return restart;
-  const misplaced = spans.flatMap((span) => {
-    const left = which === 'first' ? before(span, flow, analysis) : after(span, flow, analysis);
-    return left ? [{ span, left }] : [];
-  });
-  if (misplaced.length > 0) {
-    return located(
-      misplaced.map(({ span }) => placeOfCall(span[which])),
-      misplaced.map(({ left }) => placeOfCall(left)),
-    );
+  const misplaced = sides.flatMap((side) =>
+    spans.flatMap((span) => {
+      const left = leftOut(side, span, flow, analysis);
+      return left ? [{ call: span[side], left }] : [];
+    }),
+  );
+  if (misplaced.length === 0) {
+    return located(sides.flatMap((side) => spans.map((span) => placeOfCall(span[side]))));
   }
-  return located(spans.map((span) => placeOfCall(span[which])));
+  return located(
+    misplaced.map(({ call }) => placeOfCall(call)),
+    misplaced.map(({ left }) => placeOfCall(left)),
+  );
+}
+
+/** What a time should contain, and does not. */
+function leftOut(side: Which, span: Span, flow: readonly Step[], analysis: Analysis) {
+  return side === 'first' ? before(span, flow, analysis) : after(span, flow, analysis);
 }
 
 const isReading = (call: Call, spans: readonly Span[]) =>

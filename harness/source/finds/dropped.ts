@@ -1,7 +1,8 @@
 import type { Analysis } from '../analysis.ts';
 import type { Call } from '../calls.ts';
 import { fateOf } from '../fate.ts';
-import { isFunction, type Node } from '../syntax.ts';
+import { returnsOf } from '../meaning.ts';
+import { isFunction, type Node, plain } from '../syntax.ts';
 
 /** Calls that lead to a sleep of the event loop, and whose promise nobody awaits. */
 export function droppedSleeps({ calls, reach }: Analysis): Call[] {
@@ -10,6 +11,7 @@ export function droppedSleeps({ calls, reach }: Analysis): Call[] {
       call.isPromise &&
       reach.kindsOf(call).has('sleep') &&
       !isLastWord(call.node) &&
+      !isReturned(call) &&
       fateOf(call.node, calls) === 'dropped',
   );
 }
@@ -27,6 +29,10 @@ function outermost(call: Call, { calls }: Analysis): Call {
   }
   return found;
 }
+
+/** A function hands it to its caller: the mistake is there. */
+export const isReturned = ({ node, holder }: Call) =>
+  returnsOf(holder).some((value) => plain(value) === node);
 
 /** `main();` as the last statement of a program: the program ends when its promise is settled. */
 function isLastWord(node: Node): boolean {

@@ -3,7 +3,7 @@ import { type Call, placeOfCall } from '../calls.ts';
 import { fateOf, isRace } from '../fate.ts';
 import type { Located, Place } from '../find.ts';
 import { isDaemon, tasksOf } from '../tasks.ts';
-import { droppedWork } from './dropped.ts';
+import { droppedWork, isReturned } from './dropped.ts';
 import { located } from './located.ts';
 import { printing } from './printing.ts';
 
@@ -23,7 +23,15 @@ const isJoin = ({ kinds, node }: Call) =>
 const joinsWithFate = ({ calls }: Analysis, fate: string) =>
   calls.all.filter((call) => isJoin(call) && call.isPromise && fateOf(call.node, calls) === fate);
 
-const notAwaited = (analysis: Analysis) => joinsWithFate(analysis, 'dropped');
+/** A join that a function returns is dropped by who calls that function. */
+function notAwaited(analysis: Analysis): Call[] {
+  const { calls } = analysis;
+  return joinsWithFate(analysis, 'dropped').flatMap((call) => {
+    if (!isReturned(call)) return [call];
+    const callers = calls.all.filter(({ runs }) => runs.includes(call.holder));
+    return callers.filter(({ node }) => fateOf(node, calls) === 'dropped');
+  });
+}
 
 /** `Promise.race(…)` of joins: over when the first of them is. */
 function raced(analysis: Analysis): Call[] {

@@ -84,6 +84,16 @@ over(t);`;
   expect(joins(port).places).toEqual(['5: task.join()']);
 });
 
+test('finds the call of a helper function that returns a join, and is not awaited', () => {
+  const port = `
+import { Thread } from './python/threading.ts';
+const over = (task) => task.join();
+const t = new Thread({ target });
+t.start();
+over(t);`;
+  expect(joins(port).places).toEqual(['5: over(t)']);
+});
+
 test('does not ask for the join of a daemon', () => {
   const port = `
 import { Thread } from './python/threading.ts';
