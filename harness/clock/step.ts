@@ -53,14 +53,15 @@ export function createStep(parts: Parts) {
     return true;
   };
 
-  const goOn = (one: Waiting, isVain: boolean) => {
+  const goOn = (one: Waiting, isVain: boolean, threads: readonly BlockedThread[]) => {
     const before = agenda.now;
     hold.stop();
     patience.moved();
     const released = agenda.release(one);
     const excess = parts.limits.afterwards(agenda, one.name, isVain ? agenda.now : before);
     if (excess !== undefined) {
-      halt.giveUp(excess.kind, [excess.detail]);
+      const locked = threads.filter(({ wait }) => wait.name === 'futex');
+      halt.giveUp(excess.kind, [excess.detail, ...parts.reader.blocked(locked)]);
       return;
     }
     if (agenda.now !== before) lane.show(agenda.now);
@@ -80,7 +81,7 @@ export function createStep(parts: Parts) {
     if (endInTime(ready[0]?.due ?? agenda.now, threads)) return;
     const one = schedule.next(ready);
     if (one === undefined) halt.giveUp('nondeterministic', [schedule.refusal(ready)]);
-    else goOn(one, isVain);
+    else goOn(one, isVain, threads);
   };
 
   const isBeyondEnd = ({ due }: Waiting) =>

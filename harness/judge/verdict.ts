@@ -108,7 +108,7 @@ function checksOf(pair: Judged, original: Subject, port: Subject): Verdict['chec
     output: judgeOutput(original, port, total, luck),
     timing: (idiomatic ? judgeTimes : judgeTiming)(runs),
     tasks: idiomatic ? anyTasks(port.trace) : judgeTasks(runs),
-    ending: judgeEnding(original, port),
+    ending: judgeEnding(runs),
   };
   return withDoubts(checks, { original: [original.trace], port: [port.trace] });
 }

@@ -57,7 +57,13 @@ export type Find =
   /** A deadline (a timer, a timeout, a signal) that cuts nothing off. */
   | { find: 'timeout' }
   /** A loop that holds no `await`. */
-  | { find: 'busy-loop' };
+  | { find: 'busy-loop' }
+  /** What keeps the port from loading: its syntax, or a module that is not there. */
+  | { find: 'load-problem' }
+  /** A promise whose executor never resolves it. */
+  | { find: 'unresolved-promise' }
+  /** A call whose promise is neither awaited, kept nor caught. */
+  | { find: 'promise-not-awaited' };
 
 /** Where it was found; both are empty where it was not. */
 export interface Located {

@@ -1,74 +1,80 @@
+import type { Find } from '../../source/find.ts';
 import type { LineEvent, Trace } from '../../trace/trace.ts';
-import { type Look, linesOf } from '../subject.ts';
+import { linesOf } from '../subject.ts';
 
 /** An error that nobody caught, or a program that ends while it still waits. */
 export interface Failure {
-  /** As its runtime tells it: its kind and message. */
-  text: string;
-  /** What it comes to, in words that follow the task. */
-  sentence: string;
-  /** Whether it is an `await` that is not over when nothing is left to run. */
-  isUnsettled: boolean;
+  /** `load`: a file cannot be loaded; `await`: one at the top level is never over. */
+  kind: 'load' | 'error' | 'await';
   task: string;
-  /** Where it was thrown, or what called it there: of its stack the first line in the program. */
-  line?: number;
+  /** Its kind and message, as its runtime tells them. */
+  text: string;
+  /** Lines of the source that its runtime names, innermost first. */
+  places: (Find & { find: 'line' })[];
+  /** What it says of it on stderr, without its own stack. */
+  told: string[];
 }
 
 /** How Node and Python begin what they tell of an error. */
 const ERROR = /^(?:Uncaught )?\[?\w*(?:Error|Exception|Rejection)\b/;
 
-/** Of a stack: `at main (file:///port.ts:16:6)`, `File "port.py", line 16`. */
-const FRAME = /^\s+at .*?([^/\\(]+):(\d+):\d+\)?$/;
-
 /** Node's words where nothing is left to run that could let an `await` at the top level go on. */
-const UNSETTLED = /^Warning: Detected unsettled top-level await at (?:.*[/\\])?([^/\\]+):(\d+)$/;
+const UNSETTLED = /^Warning: Detected unsettled top-level await at (.+):(\d+)$/;
+
+/** Of a stack `    at main (file:///port.ts:16:6)`; before an error of the source `file:///port.ts:16`. */
+const FRAME = /^\s+at (?:.*\(|async )?((?:file:\/\/)?\/[^()]+):(\d+):(\d+)\)?$/;
+const HEADER = /^((?:file:\/\/)?\/.+):(\d+)$/;
+const STACK = /^\s+at /;
+
+/** Thrown by what loads modules; and Node's words for `require` in a file that imports. */
+const BY_LOADER = /\(node:internal\/modules\//;
+const OTHER_MODULES = / is not defined in ES module scope/;
 
 /** Whether a line is what is told first of an error; the rest is its stack. */
 export const tellsError = ({ stream, text }: LineEvent) =>
   stream === 'stderr' && (ERROR.test(text) || UNSETTLED.test(text));
 
-/** The first error that a program tells of on stderr. */
-export function failureIn(
-  trace: Trace,
-  lines: readonly LineEvent[] = linesOf(trace),
-): Failure | undefined {
-  const at = lines.findIndex(tellsError);
-  const told = lines[at];
-  if (told === undefined) return undefined;
-  const { task } = told;
-  const unsettled = UNSETTLED.exec(told.text);
-  const line =
-    unsettled === null
-      ? lineInProgram(lines.slice(at + 1), trace.program)
-      : lineOf(unsettled, trace.program);
-  const text = told.text.replace(/ \{$/, '');
-  const isUnsettled = unsettled !== null;
-  const sentence = isUnsettled
-    ? 'ends while an `await` at its top level still waits'
-    : `fails with an uncaught error, “${text}”`;
-  return { text, sentence, isUnsettled, task, ...(line !== undefined && { line }) };
+/** The first error that a program tells of on stderr, or that one of its tasks does. */
+export function failureIn(trace: Trace, of?: string): Failure | undefined {
+  const first = linesOf(trace).find((line) => tellsError(line) && (of ?? line.task) === line.task);
+  if (first === undefined) return undefined;
+  const { task, text } = first;
+  const lines = linesOf(trace).filter((line) => line.stream === 'stderr' && line.task === task);
+  const texts = lines.map((line) => line.text);
+  const at = lines.indexOf(first);
+  const after = texts.slice(at + 1);
+  const header = texts.slice(0, at).findLastIndex((line) => HEADER.test(line));
+  const isOfLoader =
+    BY_LOADER.test(after.find((line) => STACK.test(line)) ?? '') || OTHER_MODULES.test(text);
+  const unsettled = placesIn([text], UNSETTLED, trace.program);
+  const told = [
+    ...(header === -1 ? [] : texts.slice(header, at)),
+    text,
+    ...after.filter((line) => FRAME.test(line) && !isOfLoader),
+  ];
+  return {
+    kind: unsettled.length > 0 ? 'await' : isOfLoader ? 'load' : 'error',
+    task,
+    text: text.replace(/ \{$/, ''),
+    places: [
+      ...unsettled,
+      ...placesIn(isOfLoader ? [] : after, FRAME, trace.program),
+      ...placesIn(texts.slice(Math.max(header, 0), at), HEADER, trace.program),
+    ],
+    told: told.filter((line) => line.trim() !== ''),
+  };
 }
 
-function lineInProgram(stack: readonly LineEvent[], program: string): number | undefined {
-  for (const { text } of stack) {
-    const frame = FRAME.exec(text);
-    const line = frame === null ? undefined : lineOf(frame, program);
-    if (line !== undefined) return line;
-  }
-  return undefined;
-}
-
-/** The line that is named, if it is one of the program. */
-const lineOf = ([, file, line]: RegExpExecArray, program: string) =>
-  program.endsWith(`/${file}`) ? Number(line) : undefined;
-
-/** Where the error came from, if its stack says so. */
-export function lookAtFailure({ line, isUnsettled }: Failure): Look {
-  if (isUnsettled) {
-    const sentence = 'the `await` that is never over: what was to resolve its promise?';
-    return { sentence, ...(line !== undefined && { find: { line } }) };
-  }
-  return line === undefined
-    ? { sentence: 'what the error says: was everything awaited in a `try`, or caught?' }
-    : { sentence: 'the line from which the error came', find: { line } };
+function placesIn(lines: readonly string[], pattern: RegExp, program: string): Failure['places'] {
+  return lines.flatMap((text) => {
+    const [, url, line, column] = pattern.exec(text) ?? [];
+    if (url === undefined) return [];
+    const file = decodeURI(url.replace('file://', ''));
+    return {
+      find: 'line' as const,
+      ...(!`/${file}`.endsWith(`/${program}`) && { file }),
+      line: Number(line),
+      ...(column !== undefined && { column: Number(column) }),
+    };
+  });
 }

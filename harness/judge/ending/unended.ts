@@ -1,137 +1,137 @@
-import type { Trace } from '../../trace/trace.ts';
-import { printing } from '../output/line-text.ts';
+import type { EndingMistakes } from '../../messages/evidence/ending.ts';
+import type { Find } from '../../source/find.ts';
+import type { Ending, Trace } from '../../trace/trace.ts';
+import { detector } from '../detector.ts';
 import { numberless } from '../output/match-lines.ts';
-import { endingText, type Look, linesOf, sleepsOf } from '../subject.ts';
+import type { Runs } from '../runs.ts';
+import { linesOf, sleepsOf } from '../subject.ts';
+import { CUT_SHORT } from './cut-short.ts';
 
-interface Unended {
-  sentence: string;
-  look?: Look;
+const endingOf = ({ port }: Runs) => port.trace.ending;
+const spoken = (trace: Trace) => linesOf(trace).filter(({ stream }) => stream === 'stdout');
+
+/** Everything was printed: the original's last line too. */
+function isComplete({ original, port }: Runs): boolean {
+  const [own, all] = [spoken(port.trace), spoken(original.trace)];
+  const last = numberless(all.at(-1)?.text ?? '');
+  return own.length >= all.length && own.some(({ text }) => numberless(text) === last);
 }
 
-const LOOK_AT_LIFE: Look = {
-  sentence: 'what is opened and never closed: a timer, a server, a channel, a listener',
-  find: { calls: ['timer'] },
+/** What goes on and on: of a program that was stopped while it woke again and again. */
+function ticking({ port: { trace } }: Runs) {
+  if (trace.ending.kind !== 'too much time') return undefined;
+  const last = sleepsOf(trace).at(-1);
+  return { at: trace.ending.time, ...(last && { task: last.task, seconds: last.seconds }) };
+}
+
+/** The tasks that wait for a lock, a join or a notification, as the clock's driver tells. */
+const lockedIn = ({ detail = [] }: Ending) =>
+  detail.flatMap((line) =>
+    /waits for a lock, a join/.test(line) ? (line.split(' ')[0] ?? []) : [],
+  );
+
+const lockKept = detector({
+  id: 'lock-kept',
+  find(runs) {
+    const { task: holder, seconds } = ticking(runs) ?? {};
+    const waiting = lockedIn(endingOf(runs)).filter((task) => task !== holder);
+    if (holder === undefined || seconds === undefined || waiting.length === 0) return undefined;
+    return { holder, seconds, waiting };
+  },
+  look: () => [{ find: 'busy-loop' }, { find: 'calls', kinds: ['loop'] }, LOCKS],
+  explains: CUT_SHORT,
+});
+
+const LOCKS: Find = { find: 'calls', kinds: ['lock', 'message'] };
+
+const neverEnds = detector({
+  id: 'never-ends',
+  find(runs) {
+    const ticks = ticking(runs);
+    return ticks && { ...ticks, original: runs.original.trace.ending.time };
+  },
+  look: (_, runs) => {
+    const loop: Find = { find: 'calls', kinds: ['loop'] };
+    return isComplete(runs) ? [{ find: 'open-handle' }, loop] : [loop, { find: 'open-handle' }];
+  },
+  explains: CUT_SHORT,
+});
+
+const IDLE = new Set<Ending['kind']>(['timed out', 'deadlock', 'idle']);
+
+const keptAlive = detector({
+  id: 'kept-alive',
+  find: (runs) => (IDLE.has(endingOf(runs).kind) && isComplete(runs) ? {} : undefined),
+  look: () => [{ find: 'open-handle' }],
+  explains: [],
+});
+
+const deadlock = detector({
+  id: 'deadlock',
+  find(runs) {
+    const { kind, detail = [] } = endingOf(runs);
+    if (kind !== 'deadlock') return undefined;
+    // Who waits for a lock keeps the others waiting for it.
+    const locked = lockedIn(endingOf(runs));
+    const all = detail.flatMap((line) => line.split(' ')[0] ?? []);
+    const what = locked.length > 0 ? 'lock' : all.length > 0 ? 'message' : 'unknown';
+    return { waiting: [...new Set(locked.length > 0 ? locked : all)], for: what };
+  },
+  look: ({ for: what }) => [what === 'lock' ? LOCKS : { find: 'calls', kinds: ['message'] }],
+  explains: CUT_SHORT,
+});
+
+const lastLine = ({ port }: Runs): Find => {
+  const { text = '' } = spoken(port.trace).at(-1) ?? {};
+  return { find: 'printing', lines: text.length > 1000 ? [] : [text] };
 };
 
-/** What a program does that comes to no end of its own, and what to look at. */
-export function unended(trace: Trace, original: Trace): Unended {
-  const { kind } = trace.ending;
-  const text = endingText(trace.ending, seconds(trace));
-  const [own, all] = [trace, original].map((each) =>
-    linesOf(each).filter(({ stream }) => stream === 'stdout'),
-  ) as [ReturnType<typeof linesOf>, ReturnType<typeof linesOf>];
-  const nested = tooDeep(trace, original);
-  if (nested !== undefined) {
-    return {
-      sentence: `${text}. ${nested} was started by a task that should start none: does each run main again? Guard it by \`if (import.meta.main)\``,
-      look: { sentence: 'what starts tasks, and what runs it', find: { calls: ['start'] } },
-    };
-  }
-  if (kind === 'endless instant' && own.length > 10 * all.length + 100) {
-    return {
-      sentence: `prints without end: ${own.length} lines at one instant. Nothing else can happen meanwhile: does it wait for that?`,
-      look: {
-        sentence: 'the loop that prints it: what it waits for comes only when it lets go (`await`)',
-        find: printing(own.at(-1)),
-      },
-    };
-  }
-  if (kind === 'spinning' || kind === 'endless instant') {
-    return {
-      sentence: `${text}. Does a loop wait for what cannot happen meanwhile?`,
-      look: {
-        sentence: 'loops: one that asks again and again lets nothing else go on; `await` an event',
-        find: { calls: ['loop'] },
-      },
-    };
-  }
-  if (kind === 'too much output') {
-    return {
-      sentence: text,
-      look: {
-        sentence: 'the loop that prints this: what ends it?',
-        find: printing(own.at(-1)),
-      },
-    };
-  }
-  if (kind === 'too many processes') {
-    return {
-      sentence: text,
-      look: {
-        sentence: 'what starts processes: a child runs the file again, and must not start any',
-        find: { calls: ['start'] },
-      },
-    };
-  }
-  if (kind === 'too much time') return ticking(trace, original);
-  if (kind === 'timed out' || kind === 'deadlock' || kind === 'idle') {
-    const last = numberless(all.at(-1)?.text ?? '');
-    const isComplete =
-      own.length >= all.length && own.some(({ text }) => numberless(text) === last);
-    if (trace !== original && isComplete) {
-      const limit = kind === 'timed out' ? seconds(trace) : undefined;
-      const within = limit === undefined ? '' : ` within ${limit}`;
-      return {
-        sentence: `lingers: it did not end after its last line${within}. What keeps it alive: a timer, a server, a channel?`,
-        look: LOOK_AT_LIFE,
-      };
-    }
-    if (kind === 'deadlock') return deadlock(trace, text);
-    if (kind === 'idle')
-      return { sentence: `${text}: ${trace.ending.detail?.[0]}`, look: LOOK_AT_LIFE };
-  }
-  if (kind === 'killed' && /KILL|TERM|INT/.test(trace.ending.signal ?? '')) {
-    return { sentence: `${text}: by itself, or from outside; then run it again` };
-  }
-  return { sentence: text };
-}
+const busyLoop = detector({
+  id: 'busy-loop',
+  find(runs) {
+    const { kind } = endingOf(runs);
+    if (kind !== 'spinning' && kind !== 'endless instant') return undefined;
+    const lines = spoken(runs.port.trace).length;
+    const isPrinting =
+      kind === 'endless instant' && lines > 10 * spoken(runs.original.trace).length + 100;
+    return isPrinting ? { lines } : {};
+  },
+  look: ({ lines }, runs) => [
+    ...(lines === undefined ? [] : [lastLine(runs)]),
+    { find: 'busy-loop' },
+    { find: 'calls', kinds: ['loop'] },
+  ],
+  explains: CUT_SHORT,
+});
 
-/** A task that was started by one that starts none in the original. */
-function tooDeep(trace: Trace, original: Trace): string | undefined {
-  const parents = new Set(original.tasks.map(({ parent }) => parent));
-  return trace.tasks.find(({ parent }) => parent !== 'main' && !parents.has(parent))?.id;
-}
+const LIMITS: Partial<Record<Ending['kind'], EndingMistakes['exceeds-limit']['what']>> = {
+  'too much memory': 'memory',
+  'too many processes': 'processes',
+  'too much output': 'output',
+  'timed out': 'time',
+  stalled: 'time',
+  endless: 'time',
+  stopped: 'stopped',
+  idle: 'input',
+};
 
-/** It wakes again and again when its original has long ended. */
-function ticking(trace: Trace, original: Trace): Unended {
-  const last = sleepsOf(trace).at(-1);
-  const ticks = last === undefined ? 'it' : `a timer of ${last.task} (${last.seconds} s)`;
-  const [now, end] = [trace, original].map(({ ending }) => ending.time.toFixed(2));
-  return {
-    sentence: `never ends: ${ticks} still ticks at ${now} s of its time; the original ended at ${end} s. Is a clearInterval missing?`,
-    look: {
-      sentence: 'timers that set themselves again: setInterval, a setTimeout in its own callback',
-      find: { calls: ['timer'] },
-    },
-  };
-}
+const LOOK_BY_LIMIT: Partial<Record<EndingMistakes['exceeds-limit']['what'], readonly Find[]>> = {
+  processes: [{ find: 'missing-guard' }, { find: 'calls', kinds: ['start'] }],
+  time: [{ find: 'calls', kinds: ['loop'] }],
+  stopped: [{ find: 'calls', kinds: ['exit'] }],
+  input: [{ find: 'open-handle' }, { find: 'calls', kinds: ['message'] }],
+};
 
-/** Who waits in a deadlock, and for what. */
-function deadlock({ ending }: Trace, text: string): Unended {
-  const blocked = ending.detail ?? [];
-  // Who waits for a lock keeps the others waiting for it.
-  const locked = blocked.filter((line) => /a lock, a join/.test(line));
-  const isLock = locked.length > 0;
-  const those = isLock ? locked : blocked;
-  const who = [...new Set(those.map((line) => line.split(' ')[0] as string))];
-  const waits = who.length === 0 ? '' : `. ${list(who)} ${who.length === 1 ? 'waits' : 'wait'}`;
-  const what = isLock
-    ? ' for something that never happens: is a release, a notify or a put missing?'
-    : ' for something that nobody sends: is a message, a sentinel, a close or a release missing?';
-  return {
-    sentence: waits === '' ? text : `${text}${waits}${what}`,
-    look: {
-      sentence: 'what each of these waits for, and who should do it: put, send, close, release',
-      find: { calls: isLock ? ['lock', 'message'] : ['message'] },
-    },
-  };
-}
+const exceedsLimit = detector({
+  id: 'exceeds-limit',
+  find(runs) {
+    const { kind, detail: [detail] = [] } = endingOf(runs);
+    if (kind === 'exited' || kind === 'killed') return undefined;
+    return { what: LIMITS[kind] ?? 'other', ...(detail !== undefined && { detail }) };
+  },
+  look: ({ what }, runs) => (what === 'output' ? [lastLine(runs)] : (LOOK_BY_LIMIT[what] ?? [])),
+  explains: CUT_SHORT,
+});
 
-function list(names: readonly string[]): string {
-  const last = names.at(-1) as string;
-  return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
-
-/** Under the virtual clock it says nothing of how long one waited. */
-const seconds = ({ clock, ending }: Trace) =>
-  clock === 'real' ? `${ending.time.toFixed(0)} s` : undefined;
+/** Of a port that did not end by itself. */
+export const UNENDED_DETECTORS = [lockKept, neverEnds, keptAlive, deadlock, busyLoop, exceedsLimit];

@@ -1,6 +1,6 @@
 import { count } from '../../counted.ts';
 import { type LineEvent, UNKNOWN_TASK } from '../../trace/trace.ts';
-import { failureIn, lookAtFailure } from '../ending/failure.ts';
+import { failureIn } from '../ending/failure.ts';
 import type { Check } from '../subject.ts';
 import { type Differing, extraMistake, lineMistake, missingMistake } from './line-mistake.ts';
 import { excerpt, printing, time } from './line-text.ts';
@@ -16,13 +16,11 @@ export function difference(
   const lack =
     lacking &&
     `${count(missing.length, 'line')} of the original missing, first “${excerpt(lacking)}”`;
-  const failure = failureIn(context.port, extra);
-  if (failure !== undefined) {
+  const failure = failureIn(context.port);
+  if (failure !== undefined && extra.some(({ text }) => text === failure.text)) {
+    const rest = lack === undefined ? '' : `; ${lack}`;
     const who = failure.task === UNKNOWN_TASK ? '' : `${failure.task} `;
-    return {
-      sentence: `${who}${failure.sentence}${failure.isUnsettled ? '' : ' (on stderr)'}${lack === undefined ? '' : `; ${lack}`}`,
-      look: lookAtFailure(failure),
-    };
+    return { sentence: `${who}fails with an uncaught error, “${failure.text}”${rest}` };
   }
   const pieces = pieceMistake(missing, extra);
   if (pieces !== undefined) return pieces;

@@ -42,4 +42,10 @@ export const told = {
     `${program}: ${shown.join(', ')}${more > 0 ? `, … and ${more} more` : ''}`,
   printedBy: (line: string, original: string, port: string) =>
     `${original}, in the port ${port}: ${line}`,
+  endsAlike: (code: number | null, seconds: number) =>
+    `exit code ${code}, ${at(seconds)} after the last line, nothing left behind`,
+  printsLast: (task: string, time: number) => `${at(time)} ${task} prints its last line`,
+  /** Without a code and a signal, of a thread. */
+  ends: (task: string, time: number, code: number | null, signal: string | null) =>
+    `${at(time)} ${task} ends${code === null && signal === null ? '' : `, ${signal ?? `exit code ${code}`}`}`,
 };

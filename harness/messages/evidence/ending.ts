@@ -1,13 +1,22 @@
 /** Kinds of mistakes that the check of the ending finds, and what each shows; times in seconds. */
 export interface EndingMistakes {
   /** The file, or one that it imports, cannot be loaded; `error`: the runtime's own words. */
-  'does-not-load': { error: string; file?: string; line?: number };
+  'does-not-load': {
+    error: string;
+    /** `types`: what cannot be stripped away; `module`: one that is not there. */
+    why: 'syntax' | 'types' | 'module' | 'export' | 'CommonJS' | 'node_modules' | 'other';
+    /** Where the runtime says so; the port's own file where that is absent. */
+    file?: string;
+    line?: number;
+  };
   /** An error that nobody catches; `afterLines`: after the last line was printed. */
   'uncaught-error': { task: string; error: string; afterLines: boolean; missing: number };
   /** An `await` at the top level is never over. */
   'never-resolves': { task: string; missing: number };
   /** Nothing in the program can go on. `lock`: a lock, a join or a condition; else a message. */
   deadlock: { waiting: readonly string[]; for: 'lock' | 'message' | 'unknown' };
+  /** Tasks wait for a lock while the one that holds it sleeps again and again, `seconds` each time. */
+  'lock-kept': { holder: string; seconds: number; waiting: readonly string[] };
   /** A timer goes on ticking long after the original has ended. */
   'never-ends': { task?: string; seconds?: number; at: number; original: number };
   /** A loop that lets nothing else happen. `lines`: it prints without end, so many so far. */
@@ -23,4 +32,6 @@ export interface EndingMistakes {
     what: 'memory' | 'processes' | 'output' | 'time' | 'stopped' | 'input' | 'other';
     detail?: string;
   };
+  /** The original itself does what would be this mistake of a port. */
+  'original-fails': { as: string };
 }

@@ -6,7 +6,17 @@ import { and, at, count, s } from '../words.ts';
 export const ending: MistakeCatalogue<EndingMistakes> = {
   'does-not-load': {
     message: ({ error }) => `the port does not load: ${error}`,
-    hint: () => 'mend this first: nothing of the port has run',
+    hint: ({ why }) =>
+      ({
+        syntax: 'mend the syntax: Node cannot read the file',
+        types:
+          'write it in JavaScript: Node strips types and compiles nothing (no enum, no namespace)',
+        module: 'write the whole name of the file, with its .ts; install a package',
+        export: 'import what that file exports, and a type by `import type`',
+        CommonJS: 'set "type": "module" in package.json, and use import instead of require',
+        node_modules: 'move the file out of node_modules: Node strips no types there',
+        other: 'mend this first: Node cannot load the file',
+      })[why],
     also: () => 'the port does not load',
     label: () => 'here',
   },
@@ -15,7 +25,7 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
       `${task} fails with an uncaught error${afterLines ? ' after its last line' : ''}: ${error}`,
     hint: ({ afterLines }) =>
       afterLines
-        ? 'await or catch every promise: one was rejected when nobody listened'
+        ? 'catch it where it is thrown; await or catch every promise'
         : 'mend what the error says, or catch it where the original does',
     also: ({ task }) => `${task} fails`,
     label: () => 'the error comes from here',
@@ -39,10 +49,18 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
     },
     hint: ({ for: what }) =>
       what === 'lock'
-        ? 'release the lock, notify, or end what is joined, on every path'
+        ? 'release, notify or end what is waited for, and keep in shared memory what all tasks see'
         : 'send the message, put the sentinel, or close the other end',
     also: () => 'deadlock',
     label: () => 'compare this wait with what should end it',
+  },
+  'lock-kept': {
+    message: ({ holder, seconds, waiting }) =>
+      `${and(waiting)} ${waiting.length === 1 ? 'waits' : 'wait'} for a lock without end, while ${holder} sleeps ${s(seconds)} again and again`,
+    hint: ({ holder }) =>
+      `release the lock before ${holder} sleeps, or let it wait on the condition, which releases it`,
+    also: ({ holder }) => `${holder} keeps the lock`,
+    label: ({ holder }) => `${holder} sleeps here and keeps the lock`,
   },
   'never-ends': {
     message: ({ task, seconds, at: now, original }) => {
@@ -124,5 +142,19 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
       })[what],
     also: () => 'the port was stopped',
     label: () => 'here',
+  },
+  'original-fails': {
+    message: ({ as }) => {
+      const known: Record<string, string> = {
+        deadlock: 'is in a deadlock',
+        killed: 'is killed by a signal',
+        'process-left-behind': 'leaves processes behind',
+        'kept-alive': 'stays alive after its last line',
+      };
+      return `the original ${known[as] ?? 'does not end by itself'}`;
+    },
+    hint: () => 'mend the original, or give it what it waits for',
+    also: () => 'the original fails',
+    label: () => '',
   },
 };

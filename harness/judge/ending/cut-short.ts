@@ -1,0 +1,18 @@
+import { mistakes } from '../../messages/en/mistakes/index.ts';
+import type { MistakeId } from '../../messages/messages.ts';
+
+/** Mistakes that show in whatever a run has done, however early it ended. */
+const SURE = new Set<MistakeId>([
+  'unobserved-task',
+  'wrong-task-kind',
+  'wrong-stream',
+  'wrong-line-end',
+  'wrong-decimals',
+  'wrong-process-id',
+  'wrong-unit',
+  'wrong-range',
+  'shared-draw',
+]);
+
+/** Mistakes that may merely show that the rest of a run never came. */
+export const CUT_SHORT = (Object.keys(mistakes) as MistakeId[]).filter((id) => !SURE.has(id));
