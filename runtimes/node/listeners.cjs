@@ -1,20 +1,22 @@
 // @ts-check
-// Tells where a program begins to listen: for connections, or for changes of files. When it then
-// waits for somebody outside, in C, nobody can ask it where.
+// Reports where a program starts to listen: for connections, or for changes of files. Later it waits
+// in C, where nobody can ask it for its place.
 'use strict';
 
 const path = require('node:path');
 const { emit } = require('./channel.cjs');
 
-/** Frames between the program and what is replaced here: of Node, of a library. */
+/** @import { Server } from 'node:net' */
+
+/** Frames of Node and of libraries between the program and the observer, at most. */
 const DEPTH = 50;
 
-/** File and line of the program's own frame that is nearest: `server.js:12`. */
+/** File and line of the innermost frame of the program itself: `server.js:12`; null if there is none. */
 function place() {
   const { stackTraceLimit, prepareStackTrace } = Error;
   Error.stackTraceLimit = DEPTH;
   Error.prepareStackTrace = (_, sites) => sites;
-  const holder = /** @type {{ stack: any }} */ ({});
+  const holder = /** @type {{ stack: unknown }} */ ({});
   Error.captureStackTrace(holder);
   const sites = /** @type {NodeJS.CallSite[]} */ (holder.stack);
   Object.assign(Error, { stackTraceLimit, prepareStackTrace });
@@ -30,7 +32,7 @@ const isOwn = (file) =>
 /** @type {WeakMap<object, string | null>} */
 const places = new WeakMap();
 
-/** As the kernel names it (clock/outside-sources.ts). */
+/** The kernel's name for a wait for changes of files (clock/outside-sources.ts). */
 const CHANGES = 'anon_inode:inotify';
 
 /** A server is asked to listen. @param {object} server */
@@ -38,16 +40,19 @@ function begin(server) {
   places.set(server, place());
 }
 
-/** It listens. Where it does for a name, or for another process, `listen` has long returned. @param {import('node:net').Server} server */
-function tell(server) {
+/**
+ * A server listens. If it first looked up a name, or asked another process, `listen` returned long ago.
+ * @param {Server} server
+ */
+function report(server) {
   const address = server.address();
   const name = typeof address === 'string' ? address : address?.port;
   if (name) emit('listen', { name: String(name), where: places.get(server) ?? place() });
 }
 
 /** The program is about to watch files. */
-function tellOfWatch() {
+function reportWatch() {
   emit('listen', { name: CHANGES, where: place() });
 }
 
-module.exports = { begin, tell, place, tellOfWatch };
+module.exports = { begin, report, place, reportWatch };

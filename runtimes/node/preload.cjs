@@ -7,13 +7,16 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   const { isMainThread, threadId } = require('node:worker_threads');
   const { VIRTUAL, emit, gate, leave, nativeThread } = require('./channel.cjs');
   const lines = require('./lines.cjs');
+  const { before, watch } = require('./doors.cjs');
   const { like, ownText } = require('./likeness.cjs');
 
   ownText();
   // Before the modules of Node that take a timer from it when they are loaded.
   if (VIRTUAL) require('./timers.cjs').install();
   lines.install();
-  require('./tasks.cjs').install();
+  before('child_process', () => require('./processes.cjs').install());
+  if (VIRTUAL) require('./polls.cjs').countSends(process);
+  require('./workers.cjs').install();
   gate('hello', {
     kind: isMainThread ? 'process' : 'thread',
     language: 'node',
@@ -25,8 +28,7 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   else clocks.install();
   const ownDraws = require('./draws.cjs').install();
   if (isMainThread) require('./input.cjs').install();
-  const doors = require('./doors.cjs');
-  doors.before('vm', () =>
+  before('vm', () =>
     require('./realms.cjs').install((realm) => {
       clocks?.ownRealm(realm);
       ownDraws?.(realm);
@@ -34,7 +36,7 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   );
   if (VIRTUAL) {
     const watchFileTimes = () => require('./file-times.cjs').install();
-    for (const name of ['fs', 'fs/promises']) doors.before(name, watchFileTimes);
+    for (const name of ['fs', 'fs/promises']) before(name, watchFileTimes);
   }
   // So that `import { writeSync } from 'node:fs'` gets what was installed, too.
   require('node:module').syncBuiltinESMExports();
@@ -63,5 +65,5 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
     writable: true,
     value: emitLast,
   });
-  doors.watch();
+  watch();
 }

@@ -146,7 +146,7 @@ function watchPeers() {
         const result = Reflect.apply(real, this, args);
         if (this.listening) {
           note(this);
-          require('./listeners.cjs').tell(this);
+          require('./listeners.cjs').report(this);
           require('./slow-requests.cjs').watch(this);
         }
         this._handle?.setNoDelay?.(true); // The connections that it accepts inherit it.

@@ -1,19 +1,21 @@
 // @ts-check
-// What a program sees of a timer under the virtual clock. Node's own is never due, but shows what the
-// program gave it, and is the asynchronous resource in which the callback runs.
+// What a program sees of a timer under the virtual clock. Node's own timer is never due, but shows the
+// values that the program gave, and is the asynchronous resource in which the callback runs.
 'use strict';
 
 const { AsyncResource } = require('node:async_hooks');
 
-/** As long as a timer of Node's can be, in milliseconds: 25 days. */
+/** @import { Callback, Timeout } from './internals.d.ts' */
+
+/** The longest delay of a timer in Node, in milliseconds: 25 days. */
 const NEVER = 0x7fffffff;
 
-/** As many lists of timers, each of its own delay: none is due within 24 days. */
+/** How many lists of timers there are, one for each delay. No timer is due within 24 days. */
 const LISTS = 2 ** 20;
 
 const nothing = () => {};
 
-/** How a Timeout names what an AsyncResource names otherwise. */
+/** Names of symbols of a Timeout, and of the same ones of an AsyncResource. */
 const SYMBOLS = {
   asyncId: 'async_id_symbol',
   triggerId: 'trigger_async_id_symbol',
@@ -24,22 +26,27 @@ const SYMBOLS = {
 const symbolsOf = (object) =>
   new Map(Object.getOwnPropertySymbols(object).map((symbol) => [symbol.description, symbol]));
 
-/** @type {[symbol, symbol][] | undefined} */
+/** @type {[theirs: symbol, ours: symbol][] | undefined} */
 let pairs;
 
-/** @param {object} timeout any of Node's; nothing is known where another Node has other symbols */
+/** Find the symbols; a later Node may have others. @param {object} timeout any of Node's */
 function learn(timeout) {
   const theirs = symbolsOf(timeout);
   const ours = symbolsOf(new AsyncResource('Timeout'));
-  const found = Object.entries(SYMBOLS).map(([name, other]) => [theirs.get(name), ours.get(other)]);
-  if (found.flat().every((symbol) => symbol !== undefined)) pairs = /** @type {any} */ (found);
+  const found = [];
+  for (const [name, other] of Object.entries(SYMBOLS)) {
+    const [one, two] = [theirs.get(name), ours.get(other)];
+    if (one === undefined || two === undefined) return;
+    found.push(/** @type {[symbol, symbol]} */ ([one, two]));
+  }
+  pairs = found;
 }
 
 /**
- * How the callback of a timer is called.
- * @param {any} timeout
- * @param {(...args: any[]) => void} callback
- * @param {any[]} args
+ * A function that calls the callback of a timer as Node would.
+ * @param {Timeout} timeout
+ * @param {Callback} callback
+ * @param {unknown[]} args
  * @returns {() => void}
  */
 function caller(timeout, callback, args) {
@@ -53,19 +60,19 @@ function caller(timeout, callback, args) {
       const property = { configurable: true, enumerable: false, value: timeout[theirs] };
       Object.defineProperty(timeout, ours, property);
     }
-    AsyncResource.prototype.runInAsyncScope.call(timeout, callback, timeout, ...args);
+    Reflect.apply(AsyncResource.prototype.runInAsyncScope, timeout, [callback, timeout, ...args]);
   };
 }
 
-/** Node keeps timers of one delay in one list. @param {number} milliseconds */
+/** Node keeps timers of the same delay in one list. @param {number} milliseconds */
 const listOf = (milliseconds) => NEVER - (milliseconds % LISTS);
 
-/** Let Node find it in its list. @param {any} timeout @param {number} milliseconds */
+/** Let Node find the timer in its list. @param {Timeout} timeout @param {number} milliseconds */
 function restore(timeout, milliseconds) {
-  if (timeout._onTimeout) timeout._idleTimeout = listOf(milliseconds);
+  if (timeout._onTimeout !== null) timeout._idleTimeout = listOf(milliseconds);
 }
 
-/** Take it out of its list, as Node does before its callback. @param {any} timeout */
+/** Take the timer out of its list, as Node does before its callback. @param {Timeout} timeout */
 function unlink(timeout) {
   const { _idlePrev: before, _idleNext: after } = timeout;
   if (before) before._idleNext = after;

@@ -1,256 +1,73 @@
 // @ts-check
-// Timers under the virtual clock: each is over when the harness says so. A timer is a real Timeout
-// of Node's that is never due, which keeps the event loop alive, or not, just as the program's own
-// would; the harness sends word when it is over.
+// Replaces by timers of the harness, under the virtual clock, all by which a program sets a timer.
 'use strict';
 
 const fs = require('node:fs');
 const timers = require('node:timers');
 const { promisify } = require('node:util');
 const { isMainThread } = require('node:worker_threads');
-const { answerBy, callRung, numberOfBell } = require('./bell.cjs');
-const { emit, nextId } = require('./channel.cjs');
-const { exactly } = require('./clocks.cjs');
+const { answerBy } = require('./bell.cjs');
 const { before, opening } = require('./doors.cjs');
 const { replace } = require('./likeness.cjs');
+const pending = require('./pending-timers.cjs');
 const { step } = require('./polls.cjs');
-const { NEVER, nothing, learn, caller, listOf, restore, unlink } = require('./timeouts.cjs');
 
-/** A delay of one millisecond, which is also what none means, is a turn and no sleep. */
-const TURN = 1;
+/** @import { Timeout, Timers } from './internals.d.ts' */
 
-const {
-  setTimeout: realTimeout,
-  clearTimeout: realClear,
-  setImmediate: realImmediate,
-} = globalThis;
-/** @type {() => void} */
-let realRefresh;
+const { setImmediate: realImmediate } = globalThis;
+const { clear } = pending;
 
-/**
- * @typedef {object} Timer
- * @property {number} id another one whenever it is set
- * @property {any} timeout one of Node's
- * @property {bigint} due in nanoseconds of the harness's time
- * @property {() => void} call
- * @property {object} shown
- * @property {number} milliseconds
- * @property {boolean} repeat
- * @property {boolean} waits it is the deadline of something, and no sleep
- * @property {boolean} cleared
- * @property {boolean} idle Node sets it for a server, whether there is anybody to serve or not
- */
-/** @type {Map<number, Timer>} */
-const pending = new Map();
-/** @type {WeakMap<object, Timer>} */
-const known = new WeakMap();
-/** By the number that a program has asked for. @type {Map<number, Timer>} */
-const numbered = new Map();
+/** @type {Timers['setTimeout']} */
+const setTimeout = (callback, delay, ...args) => pending.start(callback, delay, args);
+/** @type {Timers['setInterval']} */
+const setInterval = (callback, delay, ...args) =>
+  pending.start(callback, delay, args, { repeat: true });
+/** @type {Timers['setDeadline']} */
+const setDeadline = (callback, delay, ...args) =>
+  pending.start(callback, delay, args, { waits: true });
 
-/**
- * What is over before the event loop turns for the first time, since the program has been busy, comes
- * before all immediates.
- */
-function callEarly() {
-  const now = exactly();
-  if ([...pending.values()].some(({ due }) => due <= now)) callRung();
-}
+/** @type {Timers} */
+const ours = { setTimeout, setInterval, setDeadline, clear };
 
-/** What Node makes of a delay. @param {any} delay */
-function delayOf(delay) {
-  const milliseconds = Number(delay);
-  return milliseconds >= 1 && milliseconds <= NEVER ? Math.trunc(milliseconds) : 1;
-}
-
-/**
- * @param {Timer} timer
- * @param {number} [passed] how much of its time is over, in milliseconds
- */
-function arm(timer, passed = 0) {
-  const bell = numberOfBell();
-  timer.id = nextId();
-  timer.due = exactly() + BigInt(timer.milliseconds - passed) * 1_000_000n;
-  pending.set(timer.id, timer);
-  const { id, milliseconds, waits, idle } = timer;
-  // What has missed its time is due in Node's next turn.
-  const left = passed === 0 ? {} : { rest: Math.max(milliseconds - passed, TURN) / 1000 };
-  emit('timer', {
-    id,
-    seconds: milliseconds / 1000,
-    bell,
-    ...left,
-    ...(waits && { waits }),
-    ...(idle && { idle }),
-  });
-}
-
-/** @param {Timer} timer */
-function disarm({ id, waits }) {
-  if (!pending.delete(id)) return;
-  emit('cancel', { id });
-  if (waits) emit('resume', { id, timedOut: false });
-}
-
-/** @param {number} id */
-function fire(id) {
-  const timer = pending.get(id);
-  if (timer === undefined) return;
-  pending.delete(id);
-  const begin = exactly();
-  if (timer.waits) emit('resume', { id, timedOut: true });
-  else if (timer.milliseconds > TURN) emit('wake', { id });
-  unlink(timer.timeout);
-  try {
-    timer.call();
-  } finally {
-    // After the callback, as Node does it: what that has set comes first.
-    if (timer.repeat && !timer.cleared) {
-      disarm(timer);
-      relist(timer);
-      arm(timer, Number((exactly() - begin) / 1_000_000n));
-    } else if (!pending.has(timer.id)) {
-      release(timer);
-      if (!timer.cleared) Object.assign(timer.timeout, timer.shown); // Node changes only one that is cleared.
-    }
-  }
-}
-
-/** Put it into Node's list again. @param {Timer} timer */
-function relist({ timeout, milliseconds, shown }) {
-  restore(timeout, milliseconds);
-  realRefresh.call(timeout);
-  Object.assign(timeout, shown);
-}
-
-/** It keeps the program alive no longer. @param {Timer} timer */
-function release(timer) {
-  restore(timer.timeout, timer.milliseconds);
-  realClear(timer.timeout);
-  for (const [number, other] of numbered) if (other === timer) numbered.delete(number);
-}
-
-/** By this node:http looks every 30 s for requests that take too long. */
-const CONNECTIONS_CHECK = 'bound checkConnections';
-
-/**
- * @param {(...args: any[]) => void} callback
- * @param {any} delay
- * @param {any[]} args
- * @param {Partial<Timer>} [options]
- */
-function start(callback, delay, args, { repeat = false, waits = false } = {}) {
-  const isOdd = delay !== undefined && !(delay >= TURN && delay <= NEVER);
-  // Throws, or warns, as Node does.
-  if (typeof callback !== 'function' || isOdd) realClear(realTimeout(callback, delay));
-  const milliseconds = delayOf(delay);
-  const timeout = realTimeout(nothing, listOf(milliseconds));
-  const call = caller(timeout, callback, args);
-  const idle = repeat && callback.name === CONNECTIONS_CHECK;
-  const shown = {
-    _idleTimeout: milliseconds,
-    _idleStart: Number(exactly() / 1_000_000n),
-    _onTimeout: callback,
-    _timerArgs: args.length > 0 ? args : undefined,
-    _repeat: repeat ? milliseconds : null,
-  };
-  const timer = {
-    id: 0,
-    due: 0n,
-    timeout,
-    call,
-    shown,
-    milliseconds,
-    repeat,
-    waits,
-    cleared: false,
-    idle,
-  };
-  known.set(timeout, timer);
-  Object.assign(timeout, shown);
-  arm(timer);
-  return timeout;
-}
-
-/** @param {any} timeout */
-function clear(timeout) {
-  const number = typeof timeout === 'number' || typeof timeout === 'string';
-  const timer = number ? numbered.get(Number(timeout)) : known.get(Object(timeout));
-  if (timer === undefined) {
-    realClear(timeout);
-    return;
-  }
-  timer.cleared = true;
-  disarm(timer);
-  release(timer);
-  timer.timeout._idleTimeout = -1; // Also where it has rung: to refresh it keeps nothing alive.
-}
-
-/** @type {any} */
-const setTimeout = (
-  /** @type {any} */ callback,
-  /** @type {any} */ delay,
-  /** @type {any[]} */ ...args
-) => start(callback, delay, args);
-/** @type {any} */
-const setInterval = (
-  /** @type {any} */ callback,
-  /** @type {any} */ delay,
-  /** @type {any[]} */ ...args
-) => start(callback, delay, args, { repeat: true });
-/** @type {any} */
-const setDeadline = (
-  /** @type {any} */ callback,
-  /** @type {any} */ delay,
-  /** @type {any[]} */ ...args
-) => start(callback, delay, args, { waits: true });
-
-/** What a Timeout can do, for those that are the harness's. */
+/** The methods of a Timeout. */
 function ownMethods() {
-  const probe = realTimeout(nothing, NEVER);
-  realClear(probe);
-  learn(probe);
-  const prototype = Object.getPrototypeOf(probe);
-  realRefresh = prototype.refresh;
+  const { methods } = pending;
   replace(
-    prototype,
+    methods,
     'refresh',
     (real) =>
+      /** @this {Timeout} */
       function () {
-        const timer = known.get(this);
-        if (timer === undefined || timer.cleared) return Reflect.apply(real, this, []);
-        disarm(timer);
-        // Where it has rung, Node's own has been cleared, and is to keep the program alive again.
-        this._onTimeout = nothing;
-        relist(timer);
-        arm(timer);
-        return this;
+        return pending.restart(this) ? this : Reflect.apply(real, this, []);
       },
   );
   replace(
-    prototype,
+    methods,
     'close',
     () =>
+      /** @this {Timeout} */
       function () {
         clear(this);
         return this;
       },
   );
   replace(
-    prototype,
+    methods,
     Symbol.dispose,
     () =>
+      /** @this {Timeout} */
       function () {
         clear(this);
       },
   );
   replace(
-    prototype,
+    methods,
     Symbol.toPrimitive,
     (real) =>
+      /** @this {Timeout} */
       function () {
         const number = Reflect.apply(real, this, []);
-        const timer = known.get(this);
-        if (timer !== undefined && !timer.cleared) numbered.set(number, timer);
+        pending.keepNumber(number, this);
         return number;
       },
   );
@@ -258,31 +75,17 @@ function ownMethods() {
 
 const PROMISES = 'timers/promises';
 
-/** @param {any} owner a function or a module that leads there */
+/** @param {object} owner a function or module that has timers/promises as a property */
 const openingPromises = (owner) => opening(PROMISES, owner, [promisify.custom, 'promises']);
 
-function install() {
-  ownMethods();
-  answerBy(fire);
-  // A Worker runs its program in a turn of its loop: there its immediates come first.
-  if (isMainThread) realImmediate(callEarly).unref();
+function ownFunctions() {
   const own = { setTimeout, setInterval, clearTimeout: clear, clearInterval: clear };
   for (const [name, call] of Object.entries(own)) {
-    /** @type {any} */ (timers)[name] = replace(globalThis, name, (real) => ({
-      call,
-      properties: openingPromises(real),
-    }));
+    const made = replace(globalThis, name, (real) => ({ call, properties: openingPromises(real) }));
+    Object.assign(timers, { [name]: made });
   }
-  replace(AbortSignal, 'timeout', (real) => (milliseconds) => {
-    const isRight = Number.isInteger(milliseconds) && milliseconds >= 0 && milliseconds < 2 ** 32;
-    if (!isRight) return Reflect.apply(real, AbortSignal, [milliseconds]); // Throws as Node does.
-    const controller = new AbortController();
-    const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-    setDeadline(() => controller.abort(reason), milliseconds).unref();
-    return controller.signal;
-  });
   timers.setImmediate = replace(globalThis, 'setImmediate', (real) => ({
-    call(/** @type {any[]} */ ...args) {
+    call(/** @type {unknown[]} */ ...args) {
       step(true);
       return real(...args);
     },
@@ -291,26 +94,43 @@ function install() {
   Object.defineProperties(timers, openingPromises(timers));
   before(PROMISES, () => {
     const promises = require('./timer-promises.cjs');
-    promises.install({ setTimeout, setInterval, clear });
+    promises.install(ours);
     promises.watchTurns(() => step(true));
   });
-  require('./waits.cjs').install({ setDeadline, clear });
-  require('./net-door.cjs').install({ setDeadline, clear });
-  replace(
-    fs,
-    'watchFile',
-    (real) =>
-      (...args) =>
-        require('./watched-files.cjs').watchFile(real, args, { setInterval, clear }),
-  );
+}
+
+/** The timers of other functions of Node. */
+function ownOthers() {
+  replace(AbortSignal, 'timeout', (real) => (milliseconds) => {
+    const isRight = Number.isInteger(milliseconds) && milliseconds >= 0 && milliseconds < 2 ** 32;
+    if (!isRight) return Reflect.apply(real, AbortSignal, [milliseconds]); // Throws as Node does.
+    const controller = new AbortController();
+    const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    setDeadline(() => controller.abort(reason), milliseconds).unref();
+    return controller.signal;
+  });
+  require('./waits.cjs').install(ours);
+  require('./net-door.cjs').install(ours);
+  replace(fs, 'watchFile', (real) => (...args) => {
+    return require('./watched-files.cjs').watchFile(real, args, ours);
+  });
   replace(fs, 'watch', (real) => (...args) => {
-    require('./listeners.cjs').tellOfWatch();
+    require('./listeners.cjs').reportWatch();
     return real(...args);
   });
 }
 
+function install() {
+  ownMethods();
+  answerBy(pending.fire);
+  // A Worker runs its program in a turn of its event loop: there its immediates come first.
+  if (isMainThread) realImmediate(pending.callEarly).unref();
+  ownFunctions();
+  ownOthers();
+}
+
 /**
- * Load a module that takes its timers from node:timers then, for deadlines.
+ * Load a module that takes timers from node:timers when it is loaded, for deadlines.
  * @template T
  * @param {() => T} load
  * @returns {T}

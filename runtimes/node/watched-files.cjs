@@ -9,6 +9,8 @@ const { NEVER } = require('./timeouts.cjs');
 /** What Node looks at by, where a program does not say, in milliseconds. */
 const USUAL = 5007;
 
+/** @import { Timers } from './internals.d.ts' */
+
 const { statSync } = fs;
 
 /** @param {fs.PathLike} file @param {boolean} bigint @returns {any} */
@@ -34,7 +36,7 @@ const intervals = new WeakMap();
 /**
  * @param {typeof fs.watchFile} real
  * @param {any[]} args
- * @param {{ setInterval: typeof globalThis.setInterval, clear: (timeout: any) => void }} timers
+ * @param {Timers} timers
  */
 function watchFile(real, [file, options, listener], { setInterval, clear }) {
   const given = typeof options === 'object' && options !== null ? options : {};
