@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'UNKNOWN_PAIR'
   | 'UNKNOWN_PROGRAM'
   | 'UNKNOWN_CLOCK'
+  | 'UNKNOWN_MISTAKE'
   | 'BAD_DURATIONS'
   | 'BAD_OPTIONS'
   | 'BAD_INPUT'

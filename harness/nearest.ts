@@ -1,3 +1,5 @@
+import leven from 'leven';
+
 /** So many slips of the keyboard are taken for one word. */
 const MOST_SLIPS = 2;
 
@@ -10,27 +12,11 @@ export function nearest(word: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/**
- * Letters that are missing, are there too much, are others, or are swapped with their neighbour: the
- * optimal string alignment distance.
- */
-export function slipsBetween(one: string, other: string): number {
-  // Longer words are no slip of each other; and nobody may make this slow.
-  if (Math.abs(one.length - other.length) > MOST_SLIPS) return Number.POSITIVE_INFINITY;
-  const rows = [[...Array(other.length + 1).keys()]];
-  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
-  for (let row = 1; row <= one.length; row += 1) {
-    rows[row] = [row];
-    for (let column = 1; column <= other.length; column += 1) {
-      const same = one[row - 1] === other[column - 1];
-      const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      (rows[row] as number[])[column] = Math.min(
-        at(row - 1, column) + 1,
-        at(row, column - 1) + 1,
-        at(row - 1, column - 1) + (same ? 0 : 1),
-        ...(swapped ? [at(row - 2, column - 2) + 1] : []),
-      );
-    }
-  }
-  return at(one.length, other.length);
+/** Letters that are missing, extra or others; neighbours that are swapped are one slip. */
+function slipsBetween(one: string, other: string): number {
+  const slips = leven(one, other, { maxDistance: MOST_SLIPS + 1 });
+  const isSwap = slips === 2 && lettersOf(one) === lettersOf(other);
+  return isSwap ? 1 : slips;
 }
+
+const lettersOf = (word: string) => [...word].sort().join('');

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { interrupted } from '../app/programs.ts';
 import { EXIT } from './exit-code.ts';
-import { tellFailure } from './failure.ts';
+import { type Telling, tellFailure } from './failure.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -16,12 +16,12 @@ const PATIENCE = 1000;
  * a second one, or the end of its patience, ends it at once (the last resort on `exit` then ends
  * what runs). So does the first while nothing waits for it: before programs run, and afterwards.
  */
-export function onEndSignal(): { signal: AbortSignal } & Disposable {
+export function onEndSignal(telling: Telling): { signal: AbortSignal } & Disposable {
   const controller = new AbortController();
   /** Whoever disposes of this has told what ended the command. */
   let isTold = false;
   const endNow = () =>
-    process.exit(isTold ? EXIT.interrupted : tellFailure(interrupted(), process.env));
+    process.exit(isTold ? EXIT.interrupted : tellFailure(interrupted(), telling));
   const handle = () => {
     const { signal } = controller;
     if (signal.aborted || getEventListeners(signal, 'abort').length === 0) endNow();

@@ -15,9 +15,3 @@ export const EXIT_OF: Record<Standing, number> = {
   failed: EXIT.nonconforming,
   inconclusive: EXIT.inconclusive,
 };
-
-/** What the JSON document of a command says first: `ok`, and which of three it came to. */
-export function summaryOf(standing: Standing) {
-  const outcome = { expected: 'conforms', failed: 'fails', inconclusive: 'inconclusive' }[standing];
-  return { ok: standing === 'expected', outcome };
-}

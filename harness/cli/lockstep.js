@@ -48,5 +48,5 @@ const { main, onStart } = await import('./main.ts').catch((error) => {
 });
 // Loading does not look for signals; once there is something to end, `main` listens itself.
 await turn();
-onStart();
-process.exitCode = await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+process.exitCode = await main(args, await onStart(args));

@@ -14,6 +14,7 @@ export interface SharedOptions {
 export interface VerifyCommandOptions extends SharedOptions {
   junit?: string;
   knownFailures?: string;
+  verbose?: boolean;
   explore?: boolean;
   runs: number;
 }

@@ -4,7 +4,8 @@ import type { Trace } from '../trace/trace.ts';
 const PLAIN = /^[\w./@%+=:,-]+$/;
 
 /** A word for a POSIX shell. */
-const quoted = (word: string) => (PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+export const quoted = (word: string) =>
+  PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** The command that runs a program once more as in this trace: by the same draws and choices. */
 export function againText({ program, seed, draws, choices }: Trace): string {

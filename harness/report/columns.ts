@@ -1,34 +1,39 @@
+import cliTruncate from 'cli-truncate';
 import stringWidth from 'fast-string-width';
-import type { Row } from '../judge/subject.ts';
 
-/** So wide is a column at most, in cells of a terminal. */
-const WIDEST = 58;
-const HEADS = { original: 'original', port: 'port' };
+/** A row of a comparison, in words of one language. */
+export interface Cells {
+  original?: string;
+  port?: string;
+  same: boolean;
+}
 
-/** Two columns, as `diff -y` has them: `|` stands between what differs, `<` and `>` at what is alone. */
-export function columns(rows: readonly Row[]): string[] {
-  const all: Row[] = [{ ...HEADS, same: true }, ...rows];
-  const left = all.map(({ original = '' }) => cut(String(original)));
-  const width = Math.max(...left.map((text) => stringWidth(text)));
+/** What stands between two columns. */
+const SIGN = ' | ';
+
+/**
+ * Two columns, as `diff -y` has them: `|` stands between what differs, `<` and `>` at what is alone.
+ *
+ * @param width cells of both together, and what is between
+ */
+export function columns(
+  rows: readonly Cells[],
+  { heads, width }: { heads: { original: string; port: string }; width: number },
+): string[] {
+  const most = Math.floor((width - SIGN.length) / 2);
+  const cut = (text: string) => cliTruncate(text, most);
+  const all: Cells[] = [{ ...heads, same: true }, ...rows];
+  const left = all.map(({ original = '' }) => cut(original));
+  const widest = Math.max(...left.map((text) => stringWidth(text)));
   return all.map((row, index) => {
     const text = left[index] as string;
-    const padded = text + ' '.repeat(width - stringWidth(text));
-    return `${padded} ${sign(row)} ${cut(String(row.port ?? ''))}`.trimEnd();
+    const padded = text + ' '.repeat(widest - stringWidth(text));
+    return `${padded} ${sign(row)} ${cut(row.port ?? '')}`.trimEnd();
   });
 }
 
-function sign({ original, port, same }: Row): string {
+function sign({ original, port, same }: Cells): string {
   if (same) return ' ';
   if (port === undefined) return '<';
   return original === undefined ? '>' : '|';
-}
-
-function cut(text: string): string {
-  if (stringWidth(text) <= WIDEST) return text;
-  let short = '';
-  for (const character of text) {
-    if (stringWidth(short + character) >= WIDEST) break;
-    short += character;
-  }
-  return `${short}…`;
 }

@@ -1,9 +1,7 @@
 import { DOMImplementation, type Element, XMLSerializer } from '@xmldom/xmldom';
-import { CHECKS } from '../judge/check-names.ts';
-import type { Check } from '../judge/subject.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import { visibleLines } from '../visible.ts';
-import { outcomeOf } from './outcome.ts';
+import { type Blemish, type Case, casesOf } from './junit-case.ts';
 
 /** A pair that was verified, or one trial of a port. */
 export interface Suite {
@@ -13,18 +11,6 @@ export interface Suite {
   /** Of real time, which the verdict took. */
   seconds: number;
   verdict: Verdict;
-}
-
-/** An element of JUnit's that says what is the matter with a test case. */
-interface Blemish {
-  tag: 'failure' | 'error' | 'skipped';
-  message: string;
-  body: readonly string[];
-}
-
-interface Case {
-  name: string;
-  blemish?: Blemish | undefined;
 }
 
 /**
@@ -68,32 +54,16 @@ export function junitXml({
     for (const { name: check, blemish } of cases) {
       // The checks judge the same runs: each bears an equal part of their time.
       const time = (seconds / cases.length).toFixed(3);
-      const test = add(suite, 'testcase', { name: check, classname: name, file, time });
+      const at = blemish?.place ?? { file };
+      const test = add(suite, 'testcase', { name: check, classname: name, ...at, time });
       if (blemish === undefined) continue;
-      const { tag, message, body } = blemish;
-      add(test, tag, { message, ...(tag !== 'skipped' && { type: check }) }, body.join('\n'));
+      const { tag, message, body, type } = blemish;
+      add(test, tag, { message, ...(tag !== 'skipped' && { type }) }, body.join('\n'));
     }
   }
   const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
   const options = { requireWellFormed: true };
   return `${declaration}${new XMLSerializer().serializeToString(document, options)}\n`;
-}
-
-function casesOf({ checks, inconclusive }: Verdict): Case[] {
-  const cases: Case[] = CHECKS.map((name) => ({ name, blemish: blemishOf(checks[name]) }));
-  const [message] = inconclusive;
-  if (message === undefined) return cases;
-  return [
-    ...cases,
-    { name: 'inconclusive', blemish: { tag: 'error', message, body: inconclusive } },
-  ];
-}
-
-function blemishOf(check: Check): Blemish | undefined {
-  const { state, sentence: message, evidence: body = [] } = outcomeOf(check);
-  if (state === 'passed') return undefined;
-  const tags = { known: 'skipped', failed: 'failure', inconclusive: 'error' } as const;
-  return { tag: tags[state], message, body };
 }
 
 function propertiesOf({ original, port, coverage, remarks }: Verdict): Record<string, string> {
@@ -102,7 +72,7 @@ function propertiesOf({ original, port, coverage, remarks }: Verdict): Record<st
     seed: String(original.seed),
     original: original.runtime,
     port: port.runtime,
-    coverage,
+    coverage: String(coverage),
     ...(remarks.length > 0 && { note: remarks.join('; ') }),
   };
 }

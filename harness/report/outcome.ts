@@ -1,61 +1,65 @@
 import { CHECKS, type CheckName } from '../judge/check-names.ts';
-import type { Check } from '../judge/subject.ts';
+import type { Check, Row } from '../judge/subject.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import { standingOf } from '../known-failures.ts';
+import type { Messages } from '../messages/messages.ts';
+import { inLanguage } from '../messages/text.ts';
+import type { Cells } from './columns.ts';
 import type { Styles } from './style.ts';
 
-/** What a check comes to, beside what is known to fail; its sentence and evidence say so. */
-export interface Outcome extends Omit<Check, 'sentence' | 'evidence'> {
+export type State = 'passed' | 'failed' | 'known' | 'inconclusive';
+
+/** What a check comes to, beside the failures that are expected; in words of one language. */
+export interface Outcome {
+  state: State;
   sentence: string;
-  evidence?: string[];
-  state: 'passed' | 'failed' | 'known' | 'inconclusive';
+  evidence: string[];
+  sideBySide?: Cells[];
+  /** A command that runs the program so. */
+  again?: string;
 }
 
-export function outcomeOf(check: Check): Outcome {
-  const { ok, known, doubtful = false } = check;
-  const sentence = String(check.sentence);
-  const evidence = (check.evidence ?? []).map(String);
-  if (doubtful) {
-    const {
-      ok,
-      evidence: _evidence,
-      sentence: _sentence,
-      sideBySide: _rows,
-      look: _look,
-      again: _again,
-      ...rest
-    } = check;
-    return { ...rest, ok, state: 'inconclusive', sentence: NOT_JUDGED };
-  }
-  if (known === undefined) {
-    return { ...check, sentence, evidence, state: ok ? 'passed' : 'failed' };
-  }
+export function outcomeOf(check: Check, messages: Messages): Outcome {
+  const { ok, known, doubtful = false, sideBySide, again } = check;
+  const { report } = messages;
+  if (doubtful) return { state: 'inconclusive', sentence: report.notJudged, evidence: [] };
+  const sentence = inLanguage(check.sentence, messages);
+  const evidence = (check.evidence ?? []).map((each) => inLanguage(each, messages));
+  const shown = {
+    ...(sideBySide && { sideBySide: sideBySide.map((row) => cellsOf(row, messages)) }),
+    ...(again !== undefined && { again }),
+  };
+  if (known === undefined) return { state: ok ? 'passed' : 'failed', sentence, evidence, ...shown };
   const { reason, where } = known;
   return {
-    ok: false,
     state: ok ? 'failed' : 'known',
-    sentence: ok
-      ? `passes, and is known to fail (${reason}): take ${where} out`
-      : `known failure: ${reason}`,
+    sentence: ok ? report.passesUnexpectedly(reason, where) : report.expectedFailure(reason),
     evidence: [sentence, ...evidence],
+    ...(!ok && shown),
   };
 }
 
-const NOT_JUDGED = 'not judged: it rests on what is inconclusive, see below';
+function cellsOf({ original, port, same }: Row, messages: Messages): Cells {
+  return {
+    ...(original !== undefined && { original: inLanguage(original, messages) }),
+    ...(port !== undefined && { port: inLanguage(port, messages) }),
+    same,
+  };
+}
 
-/** A pair's outcome: failed where something is wrong that is not known to be. */
-export function stateOf(verdict: Verdict): Outcome['state'] {
+/** A pair's outcome: failed where something is wrong that is not expected. */
+export function stateOf(verdict: Verdict): State {
   const standing = standingOf(verdict);
   if (standing !== 'expected') return standing;
   return verdict.ok ? 'passed' : 'known';
 }
 
-/** The checks that are known to fail, and do not: these alone are what is wrong with a verdict. */
+/** The checks that are expected to fail, and do not: these alone are what is wrong with a verdict. */
 export function passingThoughKnown({ checks }: Verdict): CheckName[] {
   return CHECKS.filter((name) => checks[name].ok && checks[name].known !== undefined);
 }
 
-export function markOf(state: Outcome['state'], styles: Styles): string {
+export function markOf(state: State, styles: Styles): string {
   const marks = {
     passed: styles.good('✔'),
     failed: styles.bad('✘'),

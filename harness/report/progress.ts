@@ -1,7 +1,6 @@
 import type { Progress } from '../app/programs.ts';
 import { beginning, visible } from '../visible.ts';
-import type { Styles } from './style.ts';
-import { TRIAL_NOUNS } from './trial-text.ts';
+import type { Look } from './look.ts';
 
 interface Row {
   since: number;
@@ -23,7 +22,7 @@ const FRAME = 200; // milliseconds between redraws
 /** Shows what is running, for how long, and what it printed last. Gone when it is closed. */
 export async function showProgress(
   stream: NodeJS.WriteStream,
-  styles: Styles,
+  { messages: { report }, styles }: Look,
 ): Promise<{ update: (progress: Progress) => void } & Disposable> {
   // Where nobody looks it need not be loaded, which takes as long as a program that runs.
   const { createLogUpdate } = await import('log-update');
@@ -40,8 +39,7 @@ export async function showProgress(
     if (trial !== undefined) row.trial = trial;
     if (type === 'line') row.last = visible(beginning(progress.line.text, SHOWN));
     else if (type === 'computing') {
-      const task = visible(progress.task);
-      row.computing = `${task} has been computing for ${progress.seconds.toFixed(0)} s`;
+      row.computing = report.computing(visible(progress.task), progress.seconds);
     } else if (type === 'ended') row.runs += 1;
     else if (type === 'judged') row.state = progress.ok ? 'passed' : 'failed';
     else row.state = type === 'started' ? 'running' : 'calibrating';
@@ -52,11 +50,11 @@ export async function showProgress(
       const isOver = row.state === 'passed' || row.state === 'failed';
       if (!isOver) row.seconds = now() - row.since;
       const name = what.padEnd(width);
-      const runs = row.runs > 1 ? `${row.runs} runs  ` : '';
+      const runs = row.runs > 1 ? `${report.runs(row.runs)}  ` : '';
       const clock = `${row.seconds.toFixed(0).padStart(3)} s  ${runs}`;
       if (isOver) return styles.faint(`${row.state === 'passed' ? '✔' : '✘'} ${name} ${clock}`);
-      const trial = row.trial === undefined ? '' : `${TRIAL_NOUNS[row.trial]}  `;
-      const doing = row.computing ?? (row.state === 'calibrating' ? 'calibrating' : row.last);
+      const trial = row.trial === undefined ? '' : `${report.trials[row.trial]}  `;
+      const doing = row.computing ?? (row.state === 'calibrating' ? report.calibrating : row.last);
       return `… ${name} ${clock}${trial}${styles.faint(doing)}`;
     });
     draw(text.join('\n'));

@@ -1,9 +1,16 @@
-import { counted } from '../counted.ts';
-import { endingText, sleepsOf } from '../judge/subject.ts';
-import { plain } from '../plain.ts';
-import { isOutput, type Task, type Trace, type TraceEvent } from '../trace/trace.ts';
+import { sleepsOf } from '../judge/subject.ts';
+import type { Messages } from '../messages/messages.ts';
+import {
+  isOutput,
+  type LineEvent,
+  type Task,
+  type TaskKind,
+  type TextEvent,
+  type Trace,
+  type TraceEvent,
+} from '../trace/trace.ts';
 import { visibleIn } from '../visible.ts';
-import type { Styles } from './style.ts';
+import type { Look } from './look.ts';
 
 /** The columns that the bars of a timeline take. */
 const WIDTH = 60;
@@ -19,17 +26,18 @@ const TASKS = { head: 30, tail: 10 };
  */
 export function timelineText(
   run: Trace,
-  styles: Styles,
+  { messages, styles }: Pick<Look, 'messages' | 'styles'>,
   { raw = false }: { raw?: boolean } = {},
 ): string {
   const trace = raw ? run : visibleIn(run);
   const { program, runtime, clock, seed, tasks, events, ending } = trace;
+  const { timeline, report } = messages;
   const nameWidth = Math.max(...[...tasks.map(({ id }) => id), '?'].map((id) => id.length));
   const kinds = new Map(tasks.map(({ id, kind }) => [id, kind]));
   const isStopped = ending.kind !== 'exited' && ending.kind !== 'killed';
   const told = events.flatMap((event) => {
     const isEnd = isStopped && event.type === 'end' && event.task === 'main';
-    const text = isEnd ? 'process is stopped' : eventText(event, kinds.get(event.task));
+    const text = isEnd ? timeline.stopped : eventText(event, kinds.get(event.task), messages);
     return text === undefined ? [] : [{ event, text }];
   });
   const rows = ends(
@@ -40,51 +48,64 @@ export function timelineText(
       return isOutput(event) ? `${row}${text}` : styles.faint(`${row}${text}`);
     },
     (left) => {
-      const [from, to] = [left[0], left.at(-1)].map((one) => one?.event.time.toFixed(3));
-      return styles.faint(
-        `${' '.repeat(11)}… ${left.length} more rows, ${from} s to ${to} s (--json has all)`,
-      );
+      const [from = 0, to = 0] = [left[0], left.at(-1)].map((one) => one?.event.time);
+      return styles.faint(`${MARGIN}${timeline.moreRows(left.length, from, to)}`);
     },
   );
-  const head = `${styles.strong(program)} ${styles.faint(`· ${runtime} · ${clock} clock · ${trace.ownDraws ? 'random numbers of its own' : `seed ${seed}`}`)}`;
-  const end = `${endingText(ending)} after ${ending.time.toFixed(2)} s`;
+  const draws = trace.ownDraws ? timeline.ownDraws : report.seed(seed);
+  const head = `${styles.strong(program)} ${styles.faint(`· ${runtime} · ${report.clock[clock]} · ${draws}`)}`;
+  const end = timeline.after(endingText(ending, messages), ending.time);
   const detail = ending.detail ?? [];
-  const doubts = trace.uncontrolled.map((what) => styles.bad(`uncontrolled: ${what}`));
-  const notes = (trace.notes ?? []).map((note) => `note: ${note}`);
-  const paced = (trace.paced ?? []).map((what) => `busy: ${what}`);
-  const left = counted(ending.leftovers, 'processes').map((command) =>
-    styles.bad(`left behind: ${command}`),
+  const doubts = trace.uncontrolled.map((what) => styles.bad(timeline.uncontrolled + what));
+  const notes = (trace.notes ?? []).map((note) => report.note + note);
+  const paced = (trace.paced ?? []).map((what) => timeline.busy + what);
+  const left = [...Map.groupBy(ending.leftovers, (command) => command)].map(([command, all]) =>
+    styles.bad(timeline.leftBehind(command, all.length)),
   );
-  return `${[head, '', ...rows, '', ...bars(trace, nameWidth), '', end, ...detail, ...paced, ...left, ...doubts, ...notes].join('\n')}\n`;
+  return `${[head, '', ...rows, '', ...bars(trace, nameWidth, messages), '', end, ...detail, ...paced, ...left, ...doubts, ...notes].join('\n')}\n`;
 }
 
-function eventText(event: TraceEvent, kind = 'task'): string | undefined {
+const MARGIN = ' '.repeat(11);
+
+function endingText({ kind, code, signal }: Trace['ending'], { timeline }: Messages): string {
+  if (kind === 'exited') return timeline.exited(code);
+  if (kind === 'killed') return timeline.killedBy(signal);
+  return timeline.endings[kind];
+}
+
+function eventText(
+  event: TraceEvent,
+  kind: TaskKind | 'unknown' = 'unknown',
+  { timeline }: Messages,
+): string | undefined {
   switch (event.type) {
     case 'start':
-      return `${kind} starts`;
+      return timeline.starts(kind);
     case 'text':
-      return `${event.stream === 'stderr' ? '!… ' : '┊ '}${event.text}${event.flaw ? ` (${event.flaw})` : ''}`;
+      return `${event.stream === 'stderr' ? '!… ' : '┊ '}${event.text}${flawOf(event, timeline)}`;
     case 'line':
-      return `${event.stream === 'stderr' ? '! ' : '│ '}${event.text}${event.flaw ? ` (${event.flaw})` : ''}`;
+      return `${event.stream === 'stderr' ? '! ' : '│ '}${event.text}${flawOf(event, timeline)}`;
     case 'sleep':
-      return `sleeps ${plain(event.seconds)} s`;
+      return timeline.sleeps(event.seconds);
     case 'wake':
-      return 'wakes';
+      return timeline.wakes;
     case 'wait':
-      return `waits, ${plain(event.seconds)} s at most`;
+      return timeline.waits(event.seconds);
     case 'resume':
-      return event.timedOut ? 'wait timed out' : 'has what it waited for';
+      return event.timedOut ? timeline.timedOut : timeline.resumes;
     case 'end':
-      return event.signal
-        ? `${kind} is killed by ${event.signal}`
-        : `${kind} ends${event.code === null ? '' : `, exit code ${event.code}`}`;
+      return event.signal ? timeline.killed(kind, event.signal) : timeline.ends(kind, event.code);
     case 'draw':
       return undefined;
   }
 }
 
+function flawOf({ flaw }: TextEvent | LineEvent, { flaws }: Messages['timeline']): string {
+  return flaw === undefined ? '' : ` (${flaws[flaw]})`;
+}
+
 /** From start to end of each task: asleep, or not. */
-function bars(trace: Trace, nameWidth: number): string[] {
+function bars(trace: Trace, nameWidth: number, { timeline }: Messages): string[] {
   const total = Math.max(trace.ending.time, 1e-9);
   const column = (time: number) =>
     Math.min(WIDTH - 1, Math.floor((Math.min(time, total) / total) * WIDTH));
@@ -102,14 +123,9 @@ function bars(trace: Trace, nameWidth: number): string[] {
     }
     return `${' '.repeat(9)}  ${id.padEnd(nameWidth)}  ${cells.join('').trimEnd()}`;
   };
-  const rows = ends(
-    trace.tasks,
-    TASKS,
-    rowOf,
-    (left) => `${' '.repeat(11)}… ${left.length} more tasks (--json has all)`,
-  );
+  const rows = ends(trace.tasks, TASKS, rowOf, (left) => MARGIN + timeline.moreTasks(left.length));
   const scale = `${total.toFixed(2)} s`;
-  const legend = `${' '.repeat(11 + nameWidth)}  0 s${scale.padStart(WIDTH - 3)}   █ asleep`;
+  const legend = `${' '.repeat(11 + nameWidth)}  0 s${scale.padStart(WIDTH - 3)}   █ ${timeline.asleep}`;
   return [...rows, legend];
 }
 

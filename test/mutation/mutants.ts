@@ -7,6 +7,7 @@ import { EXIT } from '../../harness/cli/exit-code.ts';
 import { clockNamed } from '../../harness/clock/clock.ts';
 import { LockstepError } from '../../harness/errors.ts';
 import { findPython } from '../../harness/launch/python.ts';
+import { en } from '../../harness/messages/en/index.ts';
 import { pairsNamed } from '../../harness/pairs.ts';
 import { stylesFor } from '../../harness/report/style.ts';
 import { EQUIVALENT } from './equivalent.ts';
@@ -71,7 +72,7 @@ function showProgress(
   };
 }
 
-using end = onEndSignal();
+using end = onEndSignal({ environment: process.env, messages: en });
 try {
   command.parse();
   process.exitCode = await run(command.opts<Options>(), end.signal);

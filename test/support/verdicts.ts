@@ -1,6 +1,9 @@
 import type { Trial } from '../../harness/app/trials.ts';
+import type { Diagnosis } from '../../harness/judge/diagnosis.ts';
 import type { Check } from '../../harness/judge/subject.ts';
 import type { Verdict } from '../../harness/judge/verdict.ts';
+import type { Mistake, MistakeId, Mistakes } from '../../harness/messages/mistakes.ts';
+import type { Located, Place } from '../../harness/source/find.ts';
 import { traceOf } from './traces.ts';
 
 /** A check that holds, or, with evidence, one that does not. */
@@ -36,4 +39,31 @@ export const verdictOf = (pair: string, timing: Check, inconclusive: string[] = 
 /** As by trials, the last of which came to this. */
 export const judgementOf = (verdict: Verdict, name: Trial['name'] = 'seed') => ({
   trials: [{ name, verdict }],
+});
+
+/** A diagnosis of a mistake, as if it had been found at these places. */
+export function diagnosisOf<Id extends MistakeId>(
+  id: Id,
+  evidence: Mistakes[Id],
+  { places = [], related = [], ...rest }: Partial<Located & Omit<Diagnosis, 'mistake'>> = {},
+): Diagnosis {
+  return {
+    mistake: { id, evidence } as unknown as Mistake,
+    check: 'timing',
+    look: [],
+    explains: [],
+    located: { places, related },
+    consequences: [],
+    others: [],
+    ...rest,
+  };
+}
+
+/** The place of a piece of a line. */
+export const placeIn = (file: string, line: number, source: string, piece: string): Place => ({
+  file,
+  line,
+  column: source.indexOf(piece) + 1,
+  length: piece.length,
+  source,
 });

@@ -9,12 +9,14 @@ import { timelineText } from '../../harness/report/timeline.ts';
 import { verdictText } from '../../harness/report/verdict-text.ts';
 import type { Trace } from '../../harness/trace/trace.ts';
 import { visible, visibleIn, visibleJson } from '../../harness/visible.ts';
+import { plainLook } from '../support/look.ts';
 import { HOSTILE_CODES, rawIn } from '../support/raw.ts';
 import { family, line, slept, task, traceOf } from '../support/traces.ts';
-import { checked, judgementOf, verdictOf } from '../support/verdicts.ts';
+import { checked, diagnosisOf, judgementOf, placeIn, verdictOf } from '../support/verdicts.ts';
 
-const same = (text: string) => text;
-const PLAIN = { good: same, bad: same, strong: same, faint: same };
+/** So wide that nothing is wrapped. */
+const LOOK = plainLook(10_000);
+const OPTIONS = { platform: 'linux', commandFor: (pair: string) => pair } as const;
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }),
@@ -88,10 +90,6 @@ describe('whatever a program says, everywhere in what is judged,', () => {
                 ...checked('wrong', ['seen']),
                 ...{ again: 'lockstep run x', ...(known && { known }) },
                 ...(index % 2 === 0 && { sideBySide: rows }),
-                look: {
-                  sentence: 'look here',
-                  places: [{ file: 'port.ts', line: 1, source: 'x();' }],
-                },
               },
             ]),
           ) as Verdict['checks'],
@@ -100,16 +98,28 @@ describe('whatever a program says, everywhere in what is judged,', () => {
       ),
     );
 
+  /** Diagnosed, where something fails that is not expected to. */
+  const diagnosed = (text: string): Verdict[] => {
+    const evidence = { task: text, error: text, afterLines: false, missing: 0 };
+    const places = [placeIn(`port.ts${text}`, 1, `x(); // ${text}`, 'x()')];
+    const diagnosis = diagnosisOf('uncaught-error', evidence, { places, related: places });
+    return verdicts(text)
+      .slice(0, 1)
+      .map((verdict) => ({ ...verdict, diagnosis }));
+  };
+
   const judgements = (text: string) => verdicts(text).map((verdict) => judgementOf(verdict));
 
   test('no report has it raw', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        const judged = verdicts(text);
+        const judged = [...verdicts(text), ...diagnosed(text)];
         const reports = [
-          verdictText(judgements(text), PLAIN, 'linux'),
-          ...judged.map((verdict) => checkText([{ name: 'seed', verdict }], text, PLAIN)),
-          timelineText(poisoned(trace, text), PLAIN),
+          verdictText(judgements(text), LOOK, OPTIONS),
+          ...judged.map((verdict) =>
+            checkText([{ name: 'seed', verdict }], LOOK, { file: text, command: text }),
+          ),
+          timelineText(poisoned(trace, text), LOOK),
           junitXml({
             name: text,
             seconds: 1,
@@ -125,10 +135,9 @@ describe('whatever a program says, everywhere in what is judged,', () => {
   });
 
   test('it makes no row of a report', () => {
-    const clean = verdictText(judgements(''), PLAIN, 'linux').split('\n').length;
-    expect(verdictText(judgements('\n✔ all is well'), PLAIN, 'linux').split('\n')).toHaveLength(
-      clean,
-    );
+    const clean = verdictText(judgements(''), LOOK, OPTIONS).split('\n').length;
+    const text = verdictText(judgements('\n✔ all is well'), LOOK, OPTIONS);
+    expect(text.split('\n')).toHaveLength(clean);
   });
 
   test('JSON says the same', () => {
@@ -140,7 +149,7 @@ describe('whatever a program says, everywhere in what is judged,', () => {
   });
 
   test('it is left raw by a value in which nothing is made visible', () => {
-    expect(rawIn(timelineText(poisoned(trace, '\x1B'), PLAIN, { raw: true }))).not.toEqual([]);
+    expect(rawIn(timelineText(poisoned(trace, '\x1B'), LOOK, { raw: true }))).not.toEqual([]);
     expect(visibleIn({ a: ['\x1B', 1, null] })).toEqual({ a: ['␛', 1, null] });
   });
 });

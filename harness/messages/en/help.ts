@@ -47,7 +47,7 @@ export const help = {
   json: 'print one JSON document and nothing else',
   junit: 'also write a JUnit report to this file',
   knownFailures: 'file of expected failures',
-  lang: 'language to read in (default: that of your locale)',
+  lang: 'language to print (default: that of your locale)',
 
   limits: 'Limits, each for every program:',
   limitOf: {

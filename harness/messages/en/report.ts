@@ -38,11 +38,13 @@ export const report = {
     const which = also.length === 1 ? 'follows' : also.length === 2 ? 'both follow' : 'all follow';
     return `${also.join(', ')} (${which} from this)`;
   },
+  followsFrom: (id: string) => `follows from ${id}`,
   /** The message of a mistake that is told second, and its place. */
   at: (message: string, place: string) => `${message} (${place})`,
   oneOf: 'one of these:',
   morePlaces: (places: number) => `and ${places} more ${noun(places, 'place')}`,
   seeAlso: 'see also:',
+  again: 'again: ',
 
   inconclusive: 'inconclusive: ',
   moreReasons: (reasons: number) => `… and ${reasons} more`,
@@ -91,6 +93,8 @@ export const report = {
 
 /** What `explain` says beside the explanation itself. */
 export const explain = {
+  /** Where its pages are. */
+  folder: 'docs/mistakes',
   found: {
     output: 'Mistakes in the output',
     timing: 'Mistakes in the timing',

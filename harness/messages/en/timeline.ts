@@ -16,15 +16,19 @@ export const timeline = {
   waits: (seconds: number) => `waits at most ${s(seconds)}`,
   timedOut: 'wait timed out',
   resumes: 'got what it waited for',
-  flaw: (flaw: string) => `(${flaw})`,
+  flaws: {
+    'no line end': 'no line end',
+    'carriage return': 'carriage return',
+    'invalid UTF-8': 'invalid UTF-8',
+  },
   asleep: 'asleep',
   moreRows: (rows: number, from: number, to: number) =>
     `… ${count(rows, 'more row')}, ${from.toFixed(3)} s to ${to.toFixed(3)} s (all with --json)`,
   moreTasks: (tasks: number) => `… ${count(tasks, 'more task')} (all with --json)`,
 
   after: (ending: string, seconds: number) => `${ending} after ${seconds.toFixed(2)} s`,
-  exited: (code: number) => `exit code ${code}`,
-  killedBy: (signal: string) => `was killed by ${signal}`,
+  exited: (code: number | null) => `exit code ${code}`,
+  killedBy: (signal: string | null) => `was killed by ${signal}`,
   endings: {
     'timed out': 'did not finish and was stopped',
     stalled: 'was stopped: the machine was too slow, or the program hangs',

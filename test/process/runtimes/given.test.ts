@@ -3,17 +3,14 @@ import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../harness/judge/verdict.ts';
 import { findPython } from '../../../harness/launch/python.ts';
-import type { Styles } from '../../../harness/report/style.ts';
-import { pairText } from '../../../harness/report/verdict-text.ts';
+import { pairText } from '../../../harness/report/pair-text.ts';
 import { run as runProgram } from '../../../harness/run.ts';
 import { isOutput, type Trace } from '../../../harness/trace/trace.ts';
 import { fixture } from '../../support/fixture.ts';
+import { plainLook } from '../../support/look.ts';
 import { useVirtualClock } from '../../support/virtual.ts';
 
 const { run, sandbox } = useVirtualClock();
-
-const as = (text: string) => text;
-const PLAIN: Styles = { good: as, bad: as, strong: as, faint: as };
 
 const LANGUAGES = ['py', 'ts'];
 const said = ({ events }: Trace) =>
@@ -78,7 +75,7 @@ test('a verdict says which of its programs read a closed standard input', async 
   );
   if (original === undefined || port === undefined) throw new Error('Two programs ran.');
   const pair = { stem: 'made-up', law: { kind: 'max' }, total: /^no total (\d)$/ } as const;
-  const text = pairText(judge(pair, original, port), PLAIN);
+  const text = pairText(judge(pair, original, port), plainLook(), {});
   expect(text).toContain(
     'note: in the original, main reads its standard input at counts-lines.py:4, which is closed here',
   );

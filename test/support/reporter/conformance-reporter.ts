@@ -3,14 +3,14 @@ import { basename } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { UserConsoleLog } from 'vitest';
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node';
-import { stylesFor } from '../../../harness/report/style.ts';
+import { en } from '../../../harness/messages/en/index.ts';
+import { type Look, lookOf } from '../../../harness/report/look.ts';
 import { ORIGINALS } from '../../conformance/pair-files.ts';
 import { countsOf, errorsOf, pairResult, pairResultsByTest, type Words } from './collect.ts';
 import { add, NONE, type PairResult, type RoomResult } from './results.ts';
 import { type StatusLine, showStatus } from './status-line.ts';
 import {
   headText,
-  type Look,
   pairResultText,
   realClockText,
   roomText,
@@ -42,7 +42,8 @@ export default class ConformanceReporter implements Reporter {
   onInit(vitest: Vitest): void {
     this.#vitest = vitest;
     const { stdout } = process;
-    this.#look = { styles: stylesFor(stdout), width: stdout.isTTY ? stdout.columns : WIDTH };
+    const width = stdout.isTTY ? stdout.columns : WIDTH;
+    this.#look = { ...lookOf(stdout, en), width };
     vitest.logger.onTerminalCleanup(() => this.#status?.stop());
   }
 

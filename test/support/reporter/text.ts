@@ -1,9 +1,10 @@
+import cliTruncate from 'cli-truncate';
 import stringWidth from 'fast-string-width';
 import { CHECKS } from '../../../harness/judge/check-names.ts';
 import type { Verdict } from '../../../harness/judge/verdict.ts';
-import type { Styles } from '../../../harness/report/style.ts';
-import { TRIAL_TITLES } from '../../../harness/report/trial-text.ts';
-import { pairText } from '../../../harness/report/verdict-text.ts';
+import type { Look } from '../../../harness/report/look.ts';
+import { pairText } from '../../../harness/report/pair-text.ts';
+import { foundBy } from '../../../harness/report/verdict-text.ts';
 import type { Counts, PairResult, RealClockResult, RoomResult, Summary } from './results.ts';
 
 /** Cells of a name, with what stands between it and what follows. */
@@ -11,12 +12,6 @@ const NAME = 17;
 
 /** Cells of a line that are not the law's: see `pairRow`. */
 const BESIDE_THE_LAW = 50;
-
-export interface Look {
-  styles: Styles;
-  /** Cells of a line. */
-  width: number;
-}
 
 /** What the pairs ran on. */
 export function headText({ original, port }: Verdict, { styles }: Look): string {
@@ -29,8 +24,9 @@ export function pairResultText(pair: PairResult, look: Look): string {
   const { styles } = look;
   const { stem, judged, errors, failed } = pair;
   if (judged !== undefined && failed > 0) {
-    const found = ` · found ${TRIAL_TITLES[judged.name]}`;
-    return ['', pairText(judged.verdict, styles, found), ...errors, ''].join('\n');
+    const found = foundBy(judged, look.messages);
+    const command = `lockstep verify ${stem} --verbose`;
+    return ['', pairText(judged.verdict, look, { found, command }), ...errors, ''].join('\n');
   }
   if (judged === undefined) {
     return [` ${mark(pair, styles)} ${padded(stem)}was not judged`, ...errors].join('\n');
@@ -40,7 +36,10 @@ export function pairResultText(pair: PairResult, look: Look): string {
 
 function pairRow(stem: string, { checks }: Verdict, { styles, width }: Look): string {
   const space = width - BESIDE_THE_LAW;
-  const law = padded(cut(String(checks.timing.sentence).replace(/^total /, ''), space), space);
+  const law = padded(
+    cliTruncate(String(checks.timing.sentence).replace(/^total /, ''), space),
+    space,
+  );
   const row = CHECKS.map((name) => (name === 'timing' ? `timing ${law}` : name)).join('  ');
   return ` ${styles.good('✓')} ${padded(stem)}${row}`;
 }
@@ -111,10 +110,10 @@ export function statusText(
 ): string {
   const failed = counts.failed > 0 ? `, ${counts.failed} failed` : '';
   const text = ` … ${seconds.toFixed(0)} s: ${counts.passed} passed${failed}; ${running.join(', ')}`;
-  return cut(text, width - 1);
+  return cliTruncate(text, width - 1);
 }
 
-function mark({ failed, passed }: Counts, styles: Styles): string {
+function mark({ failed, passed }: Counts, styles: Look['styles']): string {
   if (failed > 0) return styles.bad('✘');
   return passed > 0 ? styles.good('✓') : styles.faint('-');
 }
@@ -124,14 +123,4 @@ const plural = (count: number, noun: string) => (count === 1 ? noun : `${noun}s`
 /** In cells: a Chinese character takes two. */
 function padded(text: string, width = NAME): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
-}
-
-function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
-  let short = '';
-  for (const character of text) {
-    if (stringWidth(short + character) >= width) break;
-    short += character;
-  }
-  return `${short}…`;
 }

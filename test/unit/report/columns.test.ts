@@ -1,5 +1,9 @@
+import stringWidth from 'fast-string-width';
 import { expect, test } from 'vitest';
-import { columns } from '../../../harness/report/columns.ts';
+import { type Cells, columns } from '../../../harness/report/columns.ts';
+
+const HEADS = { original: 'original', port: 'port' };
+const columnsOf = (rows: readonly Cells[], width = 80) => columns(rows, { heads: HEADS, width });
 
 test('two columns have between them what differs', () => {
   const rows = [
@@ -8,7 +12,7 @@ test('two columns have between them what differs', () => {
     { original: 'four', same: false },
     { port: 'five', same: false },
   ];
-  expect(columns(rows)).toEqual([
+  expect(columnsOf(rows)).toEqual([
     'original   port',
     'one        one',
     'two      | three',
@@ -22,12 +26,13 @@ test('a character of two cells takes two', () => {
     { original: '下载下载下载', port: 'a', same: false },
     { original: 'b', port: 'b', same: true },
   ];
-  expect(columns(rows)).toEqual(['original       port', '下载下载下载 | a', 'b              b']);
+  expect(columnsOf(rows)).toEqual(['original       port', '下载下载下载 | a', 'b              b']);
 });
 
-test('a long text is cut', () => {
-  const [, row = ''] = columns([
+test('a long text is cut, so that both columns fit their line', () => {
+  const [, row = ''] = columnsOf([
     { original: 'x'.repeat(999), port: '下'.repeat(999), same: false },
   ]);
-  expect(row).toMatch(/^x{57}… \| 下{28}…$/);
+  expect(row).toMatch(/^x{37}… \| 下{18}…$/);
+  expect(stringWidth(row)).toBeLessThanOrEqual(80);
 });

@@ -65,7 +65,7 @@ describe('a JUnit report', () => {
     const xml = report(suite({ ...checked('ran late', ['7.00 s']), known: KNOWN }));
     const skipped = timingIn(xml);
     expect(skipped?.name).toBe('skipped');
-    expect(skipped?.attributes).toEqual({ message: 'known failure: late, issue 12' });
+    expect(skipped?.attributes).toEqual({ message: 'expected failure: late, issue 12' });
     expect(skipped?.text).toBe('ran late\n7.00 s');
     expect(read(xml).attributes).toMatchObject({ tests: '4', failures: '0', skipped: '1' });
   });
@@ -74,7 +74,7 @@ describe('a JUnit report', () => {
     const xml = report(suite({ ...checked('total 7.00 s'), known: KNOWN }));
     expect(timingIn(xml)?.name).toBe('failure');
     expect(timingIn(xml)?.attributes.message).toBe(
-      'passes, and is known to fail (late, issue 12): take known.txt:3 out',
+      'passes, but is expected to fail (late, issue 12): remove known.txt:3',
     );
     expect(read(xml).attributes).toMatchObject({ failures: '1', skipped: '0' });
   });

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Styles } from '../../../harness/report/style.ts';
 import { timelineText } from '../../../harness/report/timeline.ts';
+import { plainLook } from '../../support/look.ts';
 import { family, line, slept, traceOf } from '../../support/traces.ts';
 
-const same = (text: string) => text;
-const PLAIN: Styles = { good: same, bad: same, strong: same, faint: same };
+const LOOK = plainLook();
 
 const start = (time: number, task: string) => ({ time, task, type: 'start' as const });
 const end = (
@@ -28,7 +27,7 @@ test('a timeline has a row for each event, and a bar for each task', () => {
     { tasks: family('thread') },
   );
   trace.ending.time = 6;
-  expect(timelineText(trace, PLAIN)).toBe(
+  expect(timelineText(trace, LOOK)).toBe(
     `made-up.py · Python 3.11.7 · real clock · seed 0
 
   0.000 s  main    process starts
@@ -62,7 +61,7 @@ test('a timeline tells of a flaw, a killer and what is left behind', () => {
     time: 2,
     leftovers: ['sleep 9', 'bomb', 'bomb'],
   };
-  const rows = timelineText(trace, PLAIN).split('\n');
+  const rows = timelineText(trace, LOOK).split('\n');
   expect(rows).toContain('  1.000 s  main  │ caf\uFFFD (invalid UTF-8)');
   expect(rows).toContain('  2.000 s  main  process is killed by SIGKILL');
   expect(rows.slice(-4)).toEqual([
@@ -82,11 +81,11 @@ test('a timeline tells of waits with a deadline, and of their ends', () => {
     ...[start(0, 'main'), waits(0, 1), resumes(2.5, 1, true)],
     ...[waits(2.5, 2), resumes(3, 2, false), end(3, 'main', 0)],
   ]);
-  expect(timelineText(trace, PLAIN).split('\n').slice(3, 7)).toEqual([
-    '  0.000 s  main  waits, 2.5 s at most',
+  expect(timelineText(trace, LOOK).split('\n').slice(3, 7)).toEqual([
+    '  0.000 s  main  waits at most 2.5 s',
     '  2.500 s  main  wait timed out',
-    '  2.500 s  main  waits, 2.5 s at most',
-    '  3.000 s  main  has what it waited for',
+    '  2.500 s  main  waits at most 2.5 s',
+    '  3.000 s  main  got what it waited for',
   ]);
 });
 
@@ -94,7 +93,7 @@ test('a long timeline has its head and its tail, and how many rows are between',
   const ticks = Array.from({ length: 1000 }, (_, index) => line(index, 'main', `tick ${index}`));
   const trace = traceOf([start(0, 'main'), ...ticks, end(1000, 'main', null, 'SIGKILL')]);
   trace.ending = { kind: 'until', code: null, signal: 'SIGKILL', time: 1000, leftovers: [] };
-  const rows = timelineText(trace, PLAIN).split('\n');
+  const rows = timelineText(trace, LOOK).split('\n');
   expect(rows.slice(2, 4)).toEqual([
     '  0.000 s  main  process starts',
     '  0.000 s  main  │ tick 0',
@@ -102,7 +101,7 @@ test('a long timeline has its head and its tail, and how many rows are between',
   const gap = rows.findIndex((row) => row.includes('…'));
   expect(rows.slice(gap - 1, gap + 2)).toEqual([
     ' 58.000 s  main  │ tick 58',
-    '           … 902 more rows, 59.000 s to 960.000 s (--json has all)',
+    '           … 902 more rows, 59.000 s to 960.000 s (all with --json)',
     '961.000 s  main  │ tick 961',
   ]);
   expect(rows).toContain('1000.000 s  main  process is stopped');
@@ -111,7 +110,7 @@ test('a long timeline has its head and its tail, and how many rows are between',
 
 test('a timeline of many tasks has the bars of the first and the last', () => {
   const tasks = family(...new Array<'thread'>(99).fill('thread'));
-  const rows = timelineText(traceOf([start(0, 'main')], { tasks }), PLAIN).split('\n');
+  const rows = timelineText(traceOf([start(0, 'main')], { tasks }), LOOK).split('\n');
   expect(rows.filter((row) => /^ +main(\.\d+)?\b/.test(row))).toHaveLength(40);
-  expect(rows).toContain('           … 60 more tasks (--json has all)');
+  expect(rows).toContain('           … 60 more tasks (all with --json)');
 });

@@ -1,43 +1,85 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TrialName } from '../../../harness/app/trials.ts';
 import type { Check } from '../../../harness/judge/subject.ts';
-import type { Styles } from '../../../harness/report/style.ts';
+import type { Verdict } from '../../../harness/judge/verdict.ts';
 import { verdictText } from '../../../harness/report/verdict-text.ts';
-import { checked as check, judgementOf, verdictOf } from '../../support/verdicts.ts';
+import { plainLook } from '../../support/look.ts';
+import { checked as check, diagnosisOf, judgementOf, verdictOf } from '../../support/verdicts.ts';
 
-const same = (text: string) => text;
-const verdict = (...args: Parameters<typeof verdictOf>) => judgementOf(verdictOf(...args));
-const PLAIN: Styles = { good: same, bad: same, strong: same, faint: same };
+const OPTIONS = {
+  platform: 'linux',
+  commandFor: (pair: string) => `lockstep verify ${pair} --verbose`,
+} as const;
 
-test('a report has four rows a pair, the evidence of what failed, and a sum', () => {
-  const verdicts = [
-    verdict('01_one', check('total 13.00 s = 7 + 6')),
-    verdict('02_two', check('ran side by side', ['main.1 slept', 'main.2 slept'])),
-  ];
-  expect(verdictText(verdicts, PLAIN, 'linux')).toBe(
+const report = (verdicts: readonly Verdict[], options: object = {}, width = 100) =>
+  verdictText(
+    verdicts.map((verdict) => judgementOf(verdict)),
+    plainLook(width),
+    { ...OPTIONS, ...options },
+  );
+
+const fine = (stem: string) => verdictOf(stem, check('total 7.00 s'));
+
+test('a pair that conforms has four rows', () => {
+  expect(report([fine('01_one')])).toBe(
     `real clock · seed 0 · Python 3.11.7 · Node 26.10.0
-tried with the draws of the seed
+tried: draws of the seed
 
 ✔ 01_one
   ✔ output  the same 5 lines in the same order
-  ✔ timing  total 13.00 s = 7 + 6
+  ✔ timing  total 7.00 s
   ✔ tasks   1 process in both
   ✔ ending  exit code 0
 
-✘ 02_two · found with the draws of the seed
-  ✔ output  the same 5 lines in the same order
-  ✘ timing  ran side by side
-            main.1 slept
-            main.2 slept
-  ✔ tasks   1 process in both
-  ✔ ending  exit code 0
-
-1 of 2 pairs do not conform.
+1 of 1 pair conforms.
 `,
   );
 });
 
-test('a report says once how all were tried, and of a failure by which trial it was found', () => {
+describe('a pair that does not conform', () => {
+  const evidence = { seconds: 1.5 };
+  const failing: Verdict = {
+    ...verdictOf('02_two', check('something keeps it alive', ['it ends at 9.50 s'])),
+    diagnosis: diagnosisOf('kept-alive', evidence),
+  };
+
+  test('has its diagnosis, and the commands that tell more', () => {
+    expect(report([fine('01_one'), failing])).toContain(`
+
+✘ 02_two
+
+  error[kept-alive]: the port ends 1.50 s after its last line: something keeps it alive
+  hint: clear the timer, close the server or the channel, or unref() it
+
+  lockstep explain kept-alive      lockstep verify 02_two --verbose
+
+1 of 2 pairs does not conform.
+`);
+  });
+
+  test('has its checks and their evidence, too, with --verbose', () => {
+    expect(report([failing], { verbose: true })).toContain(`or unref() it
+
+  ✔ output  the same 5 lines in the same order
+  ✘ timing  something keeps it alive
+            it ends at 9.50 s
+  ✔ tasks   1 process in both
+  ✔ ending  exit code 0
+
+  lockstep explain kept-alive
+`);
+  });
+
+  test('has its commands one below the other where they do not fit a line', () => {
+    expect(report([failing], {}, 60)).toContain(`
+
+  lockstep explain kept-alive
+  lockstep verify 02_two --verbose
+`);
+  });
+});
+
+test('a report says how all were tried, and of a failure which other trial found it', () => {
   const trial = (name: TrialName, timing: Check) => ({
     name,
     verdict: verdictOf('02_two', timing),
@@ -45,58 +87,49 @@ test('a report says once how all were tried, and of a failure by which trial it 
   const late = check('ran late', ['main.1 slept']);
   const judgements = [
     { trials: [trial('seed', check('fine')), trial('mirrored', late)] },
+    { trials: [trial('seed', late)] },
     { trials: (['seed', 'mirrored', 'orders'] as const).map((name) => trial(name, check('fine'))) },
   ];
-  const text = verdictText(judgements, PLAIN, 'linux');
-  expect(text).toMatch(
-    /^.*\ntried with the draws of the seed, with the draws reversed, in other orders\n\n✘/,
-  );
-  expect(text).toMatch(/^✘ 02_two · found with the draws reversed\n(.*\n)+.*✔ 02_two\n/m);
+  const rows = verdictText(judgements, plainLook(), OPTIONS).split('\n');
+  expect(rows[1]).toBe('tried: draws of the seed, draws reversed, other orders');
+  expect(rows.filter((row) => row.includes('02_two'))).toEqual([
+    '✘ 02_two · found with the draws reversed',
+    '✘ 02_two',
+    '✔ 02_two',
+  ]);
 });
 
 test('a remark follows the checks, and makes no difference to the sum', () => {
-  const { trials } = verdict('01_one', check('fine'));
-  const remarked = trials.map((trial) => ({
-    ...trial,
-    verdict: { ...trial.verdict, remarks: ['it seeds'] },
-  }));
-  expect(verdictText([{ trials: remarked }], PLAIN, 'linux')).toMatch(
-    /✔ ending .*\n {2}note: it seeds\n\n1 of 1 pairs conform\.\n$/,
+  expect(report([{ ...fine('01_one'), remarks: ['it seeds'] }])).toMatch(
+    /✔ ending .*\n {2}note: it seeds\n\n1 of 1 pair conforms\.\n$/,
   );
-});
-
-test('a report of conforming pairs says how many they are', () => {
-  const all = [verdict('01_one', check('fine')), verdict('02_two', check('fine'))];
-  expect(verdictText(all, PLAIN, 'linux')).toMatch(/\n2 of 2 pairs conform\.\n$/);
 });
 
 test('a report says why it cannot be relied on', () => {
-  const text = verdictText(
-    [verdict('01_one', check('fine'), ['in the port, a wait'])],
-    PLAIN,
-    'linux',
+  const reasons = ['a wait', 'a file', 'a socket', 'a child', 'a clock'];
+  expect(report([verdictOf('01_one', check('fine'), reasons)])).toMatch(
+    /^\? 01_one\n(.*\n){4} {2}\? inconclusive: a wait\n.*\n {2}\? .*: a socket\n {4}… and 2 more$/m,
   );
-  expect(text).toMatch(/^\? 01_one .*\n(.*\n){4} {2}\? inconclusive: in the port, a wait$/m);
 });
 
-test('a failure shows both programs, the command that shows it again, and the place', () => {
+test('the real clock is explained where there is no other', () => {
+  expect(report([fine('01_one')], { platform: 'darwin' })).toMatch(
+    /^real clock · the virtual clock needs Linux; this is darwin · seed 0/,
+  );
+});
+
+test('a failure shows both programs, and the command that runs it so', () => {
   const timing: Check = {
     ok: false,
     sentence: 'ran side by side',
     evidence: ['main.1 slept', 'again: lockstep run it'],
     again: 'again: lockstep run it',
     sideBySide: [{ original: 'one', port: 'two', same: false }],
-    look: {
-      sentence: 'the sleeps',
-      places: [{ file: 'my/port.ts', line: 3, source: 'sleep(7);' }],
-    },
   };
-  expect(verdictText([verdict('01_one', timing)], PLAIN, 'linux')).toContain(`
+  expect(report([verdictOf('01_one', timing)])).toContain(`
   ✘ timing  ran side by side
             original   port
             one      | two
             again: lockstep run it
-            look at: the sleeps
-              my/port.ts:3  sleep(7);
   ✔ tasks`);
 });

@@ -1,7 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { interrupted } from '../app/programs.ts';
 import { clockNamed } from '../clock/clock.ts';
-import { count } from '../counted.ts';
 import type { Dice } from '../draws/dice.ts';
 import { diceFor } from '../draws/durations.ts';
 import { replay } from '../explore/policy.ts';
@@ -11,13 +10,16 @@ import { folderNamed, type Given, inputFrom, ownInput } from '../launch/input.ts
 import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
+import { en } from '../messages/en/index.ts';
+import type { Messages } from '../messages/messages.ts';
 import { originalOf, pairOf } from '../pairs.ts';
+import { lookOf } from '../report/look.ts';
 import { showProgress } from '../report/progress.ts';
-import { stylesFor } from '../report/style.ts';
 import { timelineText } from '../report/timeline.ts';
 import { run } from '../run.ts';
 import type { ClockName, Trace } from '../trace/trace.ts';
 import { visibleJson } from '../visible.ts';
+import type { CommandContext } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import type { RunCommandOptions } from './options.ts';
 import { print, printRaw } from './print.ts';
@@ -38,7 +40,7 @@ export async function runCommand(
     raw = false,
     ...options
   }: RunCommandOptions,
-  signal: AbortSignal,
+  { signal, messages }: CommandContext,
 ): Promise<number> {
   languageOf(program); // What is no program is said before Python is looked for.
   const clock = clockNamed(clockName, process.platform);
@@ -69,11 +71,11 @@ export async function runCommand(
       })
     : { seed, off: clock === 'real' && !seeded };
 
-  const styles = stylesFor(process.stdout);
+  const look = lookOf(process.stdout, messages);
   const ran = await (async () => {
     const policy = schedule && replay(schedule);
     if (json || !process.stdout.isTTY) return run(program, { ...base, dice, policy });
-    using progress = await showProgress(process.stdout, styles);
+    using progress = await showProgress(process.stdout, look);
     const what = basename(program);
     progress.update({ type: 'started', what });
     return await run(program, {
@@ -84,10 +86,10 @@ export async function runCommand(
       onComputing: (task, seconds) => progress.update({ type: 'computing', what, task, seconds }),
     });
   })();
-  const trace = schedule === undefined ? ran : withUnusedTold(ran, schedule);
+  const trace = schedule === undefined ? ran : withUnusedTold(ran, schedule, json ? en : messages);
   if (json) await print(`${visibleJson(trace)}\n`);
-  else if (raw) await printRaw(timelineText(trace, styles, { raw }));
-  else await print(timelineText(trace, styles));
+  else if (raw) await printRaw(timelineText(trace, look, { raw }));
+  else await print(timelineText(trace, look));
   const { kind, code, leftovers } = trace.ending;
   if (kind === 'interrupted') throw interrupted();
   // An idle program would have done nothing more until then.
@@ -97,10 +99,10 @@ export async function runCommand(
 }
 
 /** A schedule may be that of another program, or of other draws. */
-function withUnusedTold(trace: Trace, schedule: readonly string[]): Trace {
+function withUnusedTold(trace: Trace, schedule: readonly string[], { timeline }: Messages): Trace {
   const unused = schedule.slice(trace.choices.length);
   if (unused.length === 0 || trace.ending.kind !== 'exited') return trace;
-  const note = `the program had ${count(trace.choices.length, 'choice')}: --replay names more (${unused.join(',')})`;
+  const note = timeline.unusedChoices(trace.choices.length, unused);
   return { ...trace, notes: [...(trace.notes ?? []), note] };
 }
 

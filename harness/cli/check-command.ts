@@ -10,10 +10,12 @@ import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { openSandbox } from '../launch/sandbox.ts';
 import { originalOf, pairsNamed } from '../pairs.ts';
+import { lookOf } from '../report/look.ts';
 import { showProgress } from '../report/progress.ts';
-import { stylesFor } from '../report/style.ts';
 import { visibleJson } from '../visible.ts';
-import { EXIT_OF, summaryOf } from './exit-code.ts';
+import { commandLine } from './command-line.ts';
+import type { CommandContext } from './context.ts';
+import { EXIT_OF } from './exit-code.ts';
 import { openJunitReport } from './junit-report.ts';
 import type { CheckCommandOptions } from './options.ts';
 import { print } from './print.ts';
@@ -28,12 +30,13 @@ export async function checkCommand(
     limit: limits,
     patience,
     json = false,
+    verbose = false,
     idiomatic = false,
     sandbox = false,
     junit,
     knownFailures,
   }: CheckCommandOptions,
-  signal: AbortSignal,
+  { signal, messages, given }: CommandContext,
 ): Promise<number> {
   const [pair] = pairsNamed([name]);
   if (pair === undefined) throw new RangeError(`no pair for ${name}`); // pairsNamed throws before.
@@ -49,22 +52,25 @@ export async function checkCommand(
   const where = sandbox ? await openSandbox(python, process.env, process.platform) : undefined;
   const onTried = report?.onTried;
   const options = { seed, runs, limits, patience, signal, known, onTried, sandbox: where };
-  const styles = stylesFor(process.stdout);
+  const look = lookOf(process.stdout, messages);
   await using session = openSession({ python, clock });
   const [judgement] = await (async () => {
     if (json || !process.stdout.isTTY) return judgeMatches(session, [match], options);
-    using progress = await showProgress(process.stdout, styles);
+    using progress = await showProgress(process.stdout, look);
     return await judgeMatches(session, [match], { ...options, onProgress: progress.update });
   })();
   const { trials } = judgement as Judgement;
   const standing = worst(trials.map(({ verdict }) => verdict));
-  // Loaded where it is printed, as in verify.ts.
-  const { checkText } = await import('../report/check-text.ts');
-  await print(
-    json
-      ? `${visibleJson({ version: 1, ...summaryOf(standing), clock, seed, pair: pair.stem, port: file, trials })}\n`
-      : checkText(trials, file, styles),
-  );
+  // Loaded where it is printed, as in verify-command.ts.
+  if (json) {
+    const { checkDocument } = await import('../report/json.ts');
+    const asked = { standing, clock, seed, pair: pair.stem, port: file };
+    await print(`${visibleJson(checkDocument(trials, asked))}\n`);
+  } else {
+    const { checkText } = await import('../report/check-text.ts');
+    const command = commandLine(['check', name, file, ...given, '--verbose']);
+    await print(checkText(trials, look, { file, command, verbose }));
+  }
   await report?.write(
     trials.map(({ name, verdict }) => ({
       name: `${pair.stem} ${file} (${name})`,

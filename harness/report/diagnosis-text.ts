@@ -1,0 +1,104 @@
+import type { Diagnosis } from '../judge/diagnosis.ts';
+import type { Finding } from '../judge/finding.ts';
+import type { Messages } from '../messages/messages.ts';
+import { messagesOf } from '../messages/text.ts';
+import { visible } from '../visible.ts';
+import { bareLine, excerpt, placeName } from './excerpt.ts';
+import type { Look } from './look.ts';
+import { wrap } from './wrap.ts';
+
+const INDENT = '  ';
+
+/** So many places that may be meant are shown. */
+const MOST_PLACES = 3;
+
+/**
+ * The root mistake with its place and its hint, what follows from it in one line, and each mistake
+ * that does not follow from it in one more.
+ *
+ * @param all also show the lines that explain the place
+ */
+export function diagnosisText(
+  diagnosis: Diagnosis,
+  look: Look,
+  { all = false }: { all?: boolean } = {},
+): string[] {
+  const { messages, styles } = look;
+  const { report } = messages;
+  const { mistake, consequences, others } = diagnosis;
+  const hint = visible(messagesOf(mistake, messages).hint(mistake.evidence));
+  const also = alsoOf(consequences, messages);
+  return [
+    ...errorText(diagnosis, look),
+    ...placesText(diagnosis, look),
+    ...(all ? relatedText(diagnosis, look) : []),
+    ...labelled(report.hint, hint, look, styles.good),
+    ...(also.length > 0 ? labelled(report.also, report.follows(also), look, styles.faint) : []),
+    ...others.flatMap((other) => ['', ...errorText(other, look, placeOf(other))]),
+  ];
+}
+
+/** Each of the consequences once, in few words. */
+export function alsoOf(consequences: readonly Finding[], messages: Messages): string[] {
+  const words = consequences.map(({ mistake }) =>
+    visible(messagesOf(mistake, messages).also(mistake.evidence)),
+  );
+  return [...new Set(words)];
+}
+
+/** `error[id]: message`, with a place where it is told in one line. */
+function errorText({ mistake }: Finding, look: Look, place?: string): string[] {
+  const { report } = look.messages;
+  const message = visible(messagesOf(mistake, look.messages).message(mistake.evidence));
+  const text = place === undefined ? message : report.at(message, place);
+  return labelled(report.error(mistake.id), text, look, look.styles.bad, look.styles.strong);
+}
+
+function placeOf({ located }: Finding): string | undefined {
+  const [place] = located?.places ?? [];
+  return place && placeName(place);
+}
+
+function placesText({ mistake, located }: Finding, look: Look): string[] {
+  const { messages, styles } = look;
+  const { places = [], related = [] } = located ?? {};
+  const labelOf = (line: number) => {
+    const seen = { line, ...(related[0] !== undefined && { related: related[0].line }) };
+    return visible(messagesOf(mistake, messages).label(mistake.evidence, seen));
+  };
+  const shown = places.slice(0, MOST_PLACES);
+  const more = places.length - shown.length;
+  return [
+    ...(shown.length > 1 ? [`${INDENT}${INDENT}${styles.faint(messages.report.oneOf)}`] : []),
+    ...shown.flatMap((place, index) =>
+      // One label will do.
+      excerpt(place, index === shown.length - 1 ? labelOf(place.line) : '', look),
+    ),
+    ...(more > 0 ? [`${INDENT}${INDENT}${styles.faint(messages.report.morePlaces(more))}`] : []),
+  ];
+}
+
+function relatedText({ located }: Finding, look: Look): string[] {
+  const related = located?.related ?? [];
+  if (related.length === 0) return [];
+  const { messages, styles } = look;
+  return [
+    `${INDENT}${INDENT}${styles.faint(messages.report.seeAlso)}`,
+    ...related.slice(0, MOST_PLACES).map((place) => bareLine(place, look)),
+  ];
+}
+
+type Style = (text: string) => string;
+
+/** A text after a coloured label. */
+function labelled(
+  label: string,
+  text: string,
+  { width }: Look,
+  style: Style,
+  rest: Style = (text) => text,
+): string[] {
+  const head = INDENT + label;
+  const [first = '', ...others] = wrap(head + text, width, INDENT.length * 2);
+  return [INDENT + style(label) + rest(first.slice(head.length)), ...others.map(rest)];
+}
