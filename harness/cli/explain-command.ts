@@ -27,7 +27,7 @@ export async function explainCommand(
     return EXIT.ok;
   }
   const mistake = all(en).find((each) => each.id === id);
-  if (mistake === undefined) throw unknown(id, messages);
+  if (mistake === undefined) throw unknown(id);
   const markdown = await pageOf(id, json ? en : messages);
   await print(json ? document({ ...mistake, markdown }) : pageText(markdown, look));
   return EXIT.ok;
@@ -46,14 +46,13 @@ async function pageOf(id: string, { explain }: Messages): Promise<string> {
 
 const document = (value: object) => `${visibleJson({ version: 1, ...value })}\n`;
 
-function unknown(id: string, messages: Messages): LockstepError {
-  const { explain } = messages;
+function unknown(id: string): LockstepError {
   const [similar] = nearest(
     id,
     all(en).map((each) => each.id),
   );
-  return new LockstepError('UNKNOWN_MISTAKE', {
+  return new LockstepError('UNKNOWN_MISTAKE', ({ explain }) => ({
     what: explain.unknown(id),
     next: similar === undefined ? explain.list : explain.didYouMean(similar),
-  });
+  }));
 }

@@ -17,6 +17,7 @@ import type { Source } from './read-source.ts';
 /** Find the lines of a port that a diagnosis is about. */
 export function locate(find: Find, source: Source): Located {
   if (find.find === 'line') return lineOf(find, source);
+  if (find.find === 'load-problem') return { places: placesOf(source.problems), related: [] };
   if (source.problems.length > 0) return { places: [], related: [] };
   const analysis = analysisOf(source);
   switch (find.find) {
@@ -31,7 +32,7 @@ export function locate(find: Find, source: Source): Located {
     case 'sleep-not-awaited':
       return sleepsNotAwaited(analysis);
     case 'clock':
-      return clockReadings(find.reading === 'either' ? 'first' : find.reading, analysis);
+      return clockReadings(find.reading, analysis);
     case 'missing-guard':
       return missingGuard(analysis);
     case 'call-for-start':
@@ -42,8 +43,14 @@ export function locate(find: Find, source: Source): Located {
       return timeouts(analysis);
     case 'busy-loop':
       return busyLoops(analysis);
+    // Not looked for yet.
+    case 'unresolved-promise':
+    case 'promise-not-awaited':
+      return { places: [], related: [] };
   }
 }
+
+const placesOf = (problems: Source['problems']) => problems.flatMap(({ place }) => place ?? []);
 
 function lineOf({ file, line, column }: Find & { find: 'line' }, source: Source): Located {
   const named = source.files.find((one) => one.file === (file ?? source.entry));

@@ -19,7 +19,6 @@ const READS_TIME: Record<string, string> = {
   'launch/space.ts': 'how often is looked whether the disk is full: exit code 2',
   'launch/starter.ts': 'how often the process that starts a program is looked at: exit code 2',
   'launch/usage.ts': 'USAGE_LOOKS',
-  'source/known.ts': 'names such calls of a port, and makes none',
   'trace/inbox.ts': 'when to look again without a message',
   'clock/hold.ts': 'how long a deadline is put off beside real waits',
   'clock/idleness.ts': 'IDLE_GRACE',

@@ -1,5 +1,5 @@
 import { mistakes } from '../../messages/en/mistakes/index.ts';
-import type { MistakeId } from '../../messages/messages.ts';
+import type { MistakeId } from '../../messages/mistakes.ts';
 
 /** Mistakes that show in whatever a run has done, however early it ended. */
 const SURE = new Set<MistakeId>([

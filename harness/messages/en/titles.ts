@@ -82,6 +82,8 @@ const ending: Titles<EndingMistakes> = {
   killed: 'the port or a child is killed by a signal',
   'process-left-behind': 'a process outlives the port',
   'exceeds-limit': 'a limit stopped the port',
+  'lock-kept': 'a task sleeps again and again with a lock that others wait for',
+  'original-fails': 'the original itself does not end well',
 };
 
 /** Each mistake in a few words without numbers: for the list of `lockstep explain`. */

@@ -31,4 +31,9 @@ export const told: Messages['told'] = {
   inventory: (program, shown, more) =>
     `${PROGRAMS[program]}：${shown.join('、')}${more > 0 ? `……还有 ${more} 个` : ''}`,
   printedBy: (line, original, port) => `${original}，在移植程序里是 ${port}：${line}`,
+  endsAlike: (code, seconds) =>
+    `退出码 ${code}，在最后一行之后 ${exact(seconds)}结束，没有留下进程`,
+  printsLast: (task, time) => `${exact(time)} ${task} 打印最后一行`,
+  ends: (task, time, code, signal) =>
+    `${exact(time)} ${task} 结束${code === null && signal === null ? '' : `，${signal ?? `退出码 ${code}`}`}`,
 };

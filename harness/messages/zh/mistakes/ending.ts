@@ -121,4 +121,25 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
     also: () => '移植程序已被停止',
     label: () => '在这里',
   },
+  'lock-kept': {
+    message: ({ holder, seconds, waiting }) =>
+      `${and(waiting)} 一直在等一把锁，而 ${holder} 拿着它反复休眠 ${s(seconds)}`,
+    hint: ({ holder }) => `让 ${holder} 在休眠之前释放锁，或者在条件变量上等待，等待时会释放锁`,
+    also: ({ holder }) => `${holder} 不释放锁`,
+    label: ({ holder }) => `${holder} 在这里休眠，并且不释放锁`,
+  },
+  'original-fails': {
+    message: ({ as }) => {
+      const known: Record<string, string> = {
+        deadlock: '发生死锁',
+        killed: '被信号终止',
+        'process-left-behind': '留下了进程',
+        'kept-alive': '在最后一行之后仍不结束',
+      };
+      return `原程序${known[as] ?? '不会自己结束'}`;
+    },
+    hint: () => '修正原程序，或者给它所等待的东西',
+    also: () => '原程序失败',
+    label: () => '',
+  },
 };
