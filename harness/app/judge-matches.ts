@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Dice } from '../draws/dice.ts';
 import { diceFor } from '../draws/durations.ts';
-import { CHECKS } from '../judge/check-names.ts';
-import { located } from '../judge/locate.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import {
   asExpected,
@@ -16,6 +13,7 @@ import { allAtOnce, eachAtOnce } from './at-once.ts';
 import { judgeExactly, judgeInOrders } from './judge-exactly.ts';
 import { judgeInRealTime } from './judge-in-real-time.ts';
 import type { Match } from './match.ts';
+import { pointed } from './point.ts';
 import { type ProgramOptions, type Programs, programsIn } from './programs.ts';
 import type { Session } from './session.ts';
 import { type Attempt, type Judgement, otherDraws, type Trial, type TrialName } from './trials.ts';
@@ -148,13 +146,4 @@ function decisiveFailure(trials: readonly Trial[]): number {
   const standings = trials.map(({ verdict }) => standingOf(verdict));
   const failed = standings.indexOf('failed');
   return failed === -1 ? standings.indexOf('inconclusive') : failed;
-}
-
-/** Point at the lines of the port that the sentences speak of. */
-function pointed(verdict: Verdict): Verdict {
-  const { port, checks } = verdict;
-  if (CHECKS.every((name) => checks[name].ok)) return verdict;
-  const source = { file: port.program, text: readFileSync(port.program, 'utf8') };
-  const all = CHECKS.map((name) => [name, located(checks[name], source)] as const);
-  return { ...verdict, checks: Object.fromEntries(all) as Verdict['checks'] };
 }

@@ -49,9 +49,8 @@ export function detect<Seen>(detectors: readonly AnyDetector<Seen>[], runs: Seen
   let first: Finding | undefined;
   const findings: Finding[] = [];
   for (const each of detectors) {
-    if (first !== undefined && first.explains !== 'all' && !first.explains.includes(each.id)) {
-      continue;
-    }
+    if (first?.explains === 'all') break;
+    if (first !== undefined && !first.explains.includes(each.id)) continue;
     const finding = each.detect(runs);
     if (finding === undefined) continue;
     first ??= finding;
