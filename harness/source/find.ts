@@ -32,11 +32,23 @@ export type CallKind =
 /** What to look for in the source of a port. */
 export type Find =
   /** The call that prints one of these lines; of several lines the first that is found. */
-  | { find: 'printing'; lines: readonly string[] }
+  | { find: 'printing'; lines: readonly string[]; task?: string }
   /** A line that a stack trace names. */
   | { find: 'line'; file?: string; line: number; column?: number }
-  /** All calls of these kinds, unless they are so many that they help nobody. */
-  | { find: 'calls'; kinds: readonly CallKind[] }
+  /**
+   * All calls of these kinds, unless they are so many that they help nobody. `task`: what that task
+   * runs, as far as the source tells. `literal`: with this number as an argument, or in it.
+   */
+  | { find: 'calls'; kinds: readonly CallKind[]; task?: string; literal?: number }
+  /** Where a task is created: `main.2` is what main creates second; and where it is joined. */
+  | { find: 'creation'; task: string }
+  | { find: 'join'; task: string }
+  /** A variable at the top level that one task writes and another reads. */
+  | { find: 'shared-variable' }
+  /** A pool's map that hands out several jobs at once. */
+  | { find: 'chunked-map' }
+  /** The branch of a forked child that does not end in an exit; related: the fork. */
+  | { find: 'child-branch' }
   /** The wait between two starts, in a loop too; related: the start that it holds up. */
   | { find: 'wait-between-starts' }
   /** A task that is started and never joined, or whose join is not awaited; related: what prints `line`. */

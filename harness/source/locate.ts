@@ -44,6 +44,11 @@ export function locate(find: Find, source: Source): Located {
     case 'busy-loop':
       return busyLoops(analysis);
     // Not looked for yet.
+    case 'creation':
+    case 'join':
+    case 'shared-variable':
+    case 'chunked-map':
+    case 'child-branch':
     case 'unresolved-promise':
     case 'promise-not-awaited':
       return { places: [], related: [] };

@@ -5,6 +5,7 @@ import { beginnings } from '../law.ts';
 import type { Sleep } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
 import { arrangement, firstApart, mostAtOnce, ranAs } from './arrangement.ts';
+import { calls, lookAtTimeout } from './look.ts';
 import { expectedOf, type Phase } from './phase.ts';
 import type { TimingRuns } from './timing-runs.ts';
 
@@ -109,22 +110,23 @@ const beganTogether = (sleeps: readonly Sleep[], late: number) =>
   late > 0 && Math.max(...sleeps.map(({ from }) => from)) - (sleeps[0] as Sleep).from <= late;
 
 /** Where each of them is mended. */
-const LOOK: Record<OrderId, readonly Find[]> = {
-  'ran-in-sequence': [{ find: 'wait-between-starts' }],
-  'ran-in-parallel': [{ find: 'sleep-not-awaited' }, { find: 'calls', kinds: ['sleep'] }],
-  'missing-lock': [
-    { find: 'calls', kinds: ['lock'] },
-    { find: 'calls', kinds: ['sleep'] },
+const LOOK: { [Id in OrderId]: (evidence: Mistakes[Id]) => readonly Find[] } = {
+  'ran-in-sequence': () => [{ find: 'wait-between-starts' }],
+  'ran-in-parallel': () => [{ find: 'sleep-not-awaited' }, ...calls('promise', 'sleep')],
+  'missing-lock': () => calls('lock', 'sleep'),
+  'lock-too-wide': () => calls('lock'),
+  'wrong-pool-size': ({ workers }) => [
+    { find: 'calls', kinds: ['pool', 'create'], literal: workers },
+    ...calls('pool', 'start', 'promise', 'message'),
   ],
-  'lock-too-wide': [{ find: 'calls', kinds: ['lock'] }],
-  'wrong-pool-size': [
-    { find: 'calls', kinds: ['pool'] },
-    { find: 'calls', kinds: ['start'] },
+  'worker-left-idle': () => [
+    { find: 'chunked-map' },
+    { find: 'wait-between-starts' },
+    ...calls('pool'),
   ],
-  'worker-left-idle': [{ find: 'wait-between-starts' }, { find: 'calls', kinds: ['pool'] }],
-  'passed-on-too-late': [{ find: 'calls', kinds: ['message'] }],
-  'passed-on-too-early': [{ find: 'calls', kinds: ['message'] }],
-  'timeout-not-cancelled': [{ find: 'timeout' }],
+  'passed-on-too-late': () => [{ find: 'wait-between-starts' }, ...calls('message')],
+  'passed-on-too-early': () => calls('message'),
+  'timeout-not-cancelled': ({ seconds }) => lookAtTimeout(seconds),
 };
 
 function ofOrder<Id extends OrderId>(id: Id): AnyDetector<TimingRuns> {
@@ -134,8 +136,8 @@ function ofOrder<Id extends OrderId>(id: Id): AnyDetector<TimingRuns> {
       const found = orderProblem(runs);
       return found?.id === id ? (found.evidence as Mistakes[Id]) : undefined;
     },
-    look: () => LOOK[id],
-    explains: LATER,
+    look: LOOK[id] as (evidence: Mistakes[Id]) => readonly Find[],
+    explains: id === 'wrong-pool-size' ? [...LATER, 'wrong-task-count', 'one-task-per-job'] : LATER,
   });
 }
 

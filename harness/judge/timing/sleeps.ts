@@ -2,6 +2,7 @@ import type { DrawEvent, Trace } from '../../trace/trace.ts';
 import { type AnyDetector, detector } from '../detector.ts';
 import { goesOnAfter, isOver, type Sleep, sleepsOf } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
+import { calls, lookAtTimeout, sleeps } from './look.ts';
 import { sameDurations, type TimingRuns } from './timing-runs.ts';
 
 /** A draw from [0, 1) above this gives the greatest of any range that a program has. */
@@ -16,7 +17,6 @@ const isSame = (one: Sleep) => (other: Sleep) =>
 const cutByTheEnd = (trace: Trace) =>
   sleepsOf(trace).filter((sleep) => !isOver(sleep) && !goesOnAfter(sleep, trace));
 
-const SLEEPS = [{ find: 'calls', kinds: ['sleep'] }] as const;
 const DRAWS = [{ find: 'calls', kinds: ['draw'] }] as const;
 /** What another length of a sleep changes: when what follows it happens. */
 const LATER = [
@@ -45,7 +45,7 @@ const timeoutNotCancelled = detector<'timeout-not-cancelled', TimingRuns>({
     );
     return uncut && { task: uncut.task, seconds: uncut.seconds };
   },
-  look: () => [{ find: 'timeout' }],
+  look: ({ seconds }) => lookAtTimeout(seconds),
   explains: [
     ...LATER,
     'wrong-duration',
@@ -65,7 +65,7 @@ const daemonJoined = detector<'daemon-joined', TimingRuns>({
     const joined = runs.found.find(({ task }) => daemons.has(task));
     return joined && { task: joined.task, seconds: joined.seconds };
   },
-  look: () => [{ find: 'calls', kinds: ['join'] }],
+  look: ({ task }) => [{ find: 'join', task }, { find: 'creation', task }, ...calls('join')],
   explains: [...LATER, 'wrong-duration', 'extra-lines', 'kept-alive'],
 });
 
@@ -99,7 +99,7 @@ const wrongUnit = detector<'wrong-unit', TimingRuns>({
     }
     return undefined;
   },
-  look: () => SLEEPS,
+  look: ({ found }) => sleeps(undefined, [...new Set(found)].slice(0, 1)),
   explains: [...LATER, ...OUTCOMES, 'wrong-duration', 'exceeds-limit', 'kept-alive'],
 });
 
@@ -133,7 +133,7 @@ const missingTimeout = detector<'missing-timeout', TimingRuns>({
     if (first === undefined || !lost.every(({ isWait }) => isWait)) return undefined;
     return { task: first.task, seconds: first.seconds };
   },
-  look: () => [{ find: 'timeout' }],
+  look: ({ task }) => [{ find: 'calls', kinds: ['message', 'lock'], task }, { find: 'timeout' }],
   explains: [...LATER, ...OUTCOMES, 'wrong-duration'],
 });
 
@@ -212,7 +212,7 @@ const wrongDuration = detector<'wrong-duration', TimingRuns>({
     const evidence = { found: own(found), wanted: own(wanted) };
     return task == null || found.length === 0 ? evidence : { task, ...evidence };
   },
-  look: () => SLEEPS,
+  look: ({ task, found }) => sleeps(task, task === undefined ? [] : found.slice(0, 1)),
   explains: [...LATER],
 });
 
@@ -236,7 +236,7 @@ const sleepCutShort = detector<'sleep-cut-short', TimingRuns>({
     if (short === undefined) return undefined;
     return { task: short.task, seconds: short.seconds, slept: short.to - short.from };
   },
-  look: () => SLEEPS,
+  look: ({ task, seconds }) => sleeps(task, [seconds]),
   explains: [...LATER],
 });
 

@@ -2,6 +2,7 @@ import { type AnyDetector, detector } from '../detector.ts';
 import { predict } from '../law.ts';
 import { isOver, type PrintedTotal, printedTotals, type Sleep, workOf } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
+import { calls } from './look.ts';
 import { expectedOf, type Phase } from './phase.ts';
 import type { TimingRuns } from './timing-runs.ts';
 
@@ -131,7 +132,7 @@ const clockNotRestarted = detector<'clock-not-restarted', TimingRuns>({
     if (Math.abs(total.line.time - begun - total.seconds) > slack) return undefined;
     return { total: total.seconds, expected: expectedOf(phase) };
   },
-  look: () => [{ find: 'calls', kinds: ['clock'] }],
+  look: () => [{ find: 'clock', reading: 'last' }, ...calls('clock')],
   explains: ['wrong-total'],
 });
 
