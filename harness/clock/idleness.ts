@@ -1,5 +1,5 @@
 import type { Lane } from '../launch/lane.ts';
-import { IDLE_GRACE, IDLE_ROUNDS } from '../limits.ts';
+import { IDLE_GRACE, IDLE_ROUNDS } from '../looks.ts';
 import { processOf } from '../trace/messages.ts';
 import type { Agenda } from './agenda.ts';
 import type { BlockedThread } from './blocked-thread.ts';

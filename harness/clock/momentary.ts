@@ -1,4 +1,4 @@
-import { MOMENT, PATIENCE, PATIENT_LOOK } from '../limits.ts';
+import { MOMENT, PATIENCE, PATIENT_LOOK } from '../looks.ts';
 import { type ThreadFiles, turnsOf } from '../proc/thread-files.ts';
 import type { BlockedThread } from './blocked-thread.ts';
 import { millisecondsLeft } from './time-left.ts';

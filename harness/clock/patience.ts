@@ -1,6 +1,7 @@
 import { type BareStart, cpuLimit } from '../launch/cpu-limit.ts';
 import type { Effort, EffortMeter } from '../launch/effort.ts';
-import { EFFORT_LOOKS, type Limits, LONGEST_LOOK, NOTABLE_EFFORT } from '../limits.ts';
+import { type Limits, NOTABLE_EFFORT } from '../limits.ts';
+import { EFFORT_LOOKS, LONGEST_LOOK } from '../looks.ts';
 
 /** Why a program may not go on. */
 export type Impatience =

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { sleepNow } from '../launch/sleep-now.ts';
-import { QUICK, QUICK_LOOKS, SLOW } from '../limits.ts';
+import { QUICK, QUICK_LOOKS, SLOW } from '../looks.ts';
 import type { Inbox } from '../trace/inbox.ts';
 
 /**

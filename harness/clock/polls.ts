@@ -1,4 +1,4 @@
-import { POLL_LOOKS } from '../limits.ts';
+import { POLL_LOOKS } from '../looks.ts';
 import type { TimedWaits } from './timed-waits.ts';
 import type { Waiting } from './waiting.ts';
 

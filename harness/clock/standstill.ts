@@ -1,5 +1,5 @@
 import { stoppedAmong } from '../launch/processes.ts';
-import { DEADLOCK_LOOKS } from '../limits.ts';
+import { DEADLOCK_LOOKS } from '../looks.ts';
 import type { Agenda } from './agenda.ts';
 import type { BlockedThread } from './blocked-thread.ts';
 import type { Halt } from './halt.ts';

@@ -1,4 +1,4 @@
-import { ORDER_SPREAD } from '../limits.ts';
+import { ORDER_SPREAD } from '../tolerances.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CheckName } from './check-names.ts';
 import { isMistake } from './doubt.ts';

@@ -1,4 +1,4 @@
-import { CLOCK_DISAGREEMENT, LINGER_SPREAD, ORDER_SPREAD, OVERHEAD_SPREAD } from '../limits.ts';
+import { CLOCK_DISAGREEMENT, LINGER_SPREAD, ORDER_SPREAD, OVERHEAD_SPREAD } from '../tolerances.ts';
 import type { ClockName } from '../trace/trace.ts';
 
 /** What sums and differences of doubles of this size are off by, in seconds. */

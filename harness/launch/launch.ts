@@ -1,5 +1,6 @@
 import { count } from '../counted.ts';
-import { LEFTOVER_GRACE, type Limits, LONGEST_TIMER, mayAllow, untilText } from '../limits.ts';
+import { type Limits, mayAllow, untilText } from '../limits.ts';
+import { LEFTOVER_GRACE, LONGEST_TIMER } from '../looks.ts';
 import { PROC, processIds } from '../proc/files.ts';
 import { type OutputLine, outputLines } from '../trace/output-lines.ts';
 import type { Ending, Stream } from '../trace/trace.ts';

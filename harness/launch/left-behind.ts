@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { FORKING_LOOKS, LEFTOVER_GRACE, LONGEST_LOOK, OUTLIVING, PORT_LIMITS } from '../limits.ts';
+import { OUTLIVING, PORT_LIMITS } from '../limits.ts';
+import { FORKING_LOOKS, LEFTOVER_GRACE, LONGEST_LOOK } from '../looks.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import type { Driver } from './driver.ts';
 import { effortMeter } from './effort.ts';

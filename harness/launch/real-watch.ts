@@ -1,10 +1,5 @@
-import {
-  LATENESS_LOOKS,
-  type Limits,
-  LONGEST_LOOK,
-  mayAllow,
-  REAL_EFFORT_LOOKS,
-} from '../limits.ts';
+import { type Limits, mayAllow } from '../limits.ts';
+import { LATENESS_LOOKS, LONGEST_LOOK, REAL_EFFORT_LOOKS } from '../looks.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import type { GiveUp } from './driver.ts';
 import { effortMeter } from './effort.ts';

@@ -1,4 +1,5 @@
-import { FILE_LOOKS, type Limits, mayAllow, USAGE_LOOKS } from '../limits.ts';
+import { type Limits, mayAllow } from '../limits.ts';
+import { FILE_LOOKS, USAGE_LOOKS } from '../looks.ts';
 import type { Ending } from '../trace/trace.ts';
 import type { GiveUp } from './driver.ts';
 import { type Membership, usageOf } from './members.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const HARNESS = join(import.meta.dirname, '../../harness');
 
-/** Where the time is read, and what for: none of it ends a program but by a limit of limits.ts. */
+/** Where the time is read, and what for: none of it ends a program but by limits.ts or looks.ts. */
 const READS_TIME: Record<string, string> = {
   'app/judge-matches.ts': 'how long a verdict took, for the report',
   'cli/end-signal.ts': 'how long an interrupted command may tidy up',

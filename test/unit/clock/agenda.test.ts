@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createAgenda } from '../../../harness/clock/agenda.ts';
-import { INSTANT, POLL_LOOKS } from '../../../harness/limits.ts';
+import { INSTANT } from '../../../harness/limits.ts';
+import { POLL_LOOKS } from '../../../harness/looks.ts';
 import type { Message } from '../../../harness/trace/messages.ts';
 import { create, hello, type MadeTask } from '../../support/messages.ts';
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createPatience } from '../../../harness/clock/patience.ts';
 import { shareOf } from '../../../harness/launch/effort.ts';
-import { LONGEST_LOOK, NOTABLE_EFFORT } from '../../../harness/limits.ts';
+import { NOTABLE_EFFORT } from '../../../harness/limits.ts';
+import { LONGEST_LOOK } from '../../../harness/looks.ts';
 
 /** A program, and a clock, that do what a test says. */
 function watched({ start = 0, cpu = 6 } = {}) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeEnding } from '../../../../harness/judge/ending/check.ts';
 import type { Subject } from '../../../../harness/judge/subject.ts';
-import { LINGER_SPREAD } from '../../../../harness/limits.ts';
+import { LINGER_SPREAD } from '../../../../harness/tolerances.ts';
 import type { Ending } from '../../../../harness/trace/trace.ts';
 import { expectConforming, expectMistaken } from '../../../support/checks.ts';
 import { MAX, madeUpRuns } from '../../../support/timing.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeOutput } from '../../../../harness/judge/output/check.ts';
-import { ORDER_SPREAD } from '../../../../harness/limits.ts';
+import { ORDER_SPREAD } from '../../../../harness/tolerances.ts';
 import type { LineEvent, Trace, TraceEvent } from '../../../../harness/trace/trace.ts';
 import { expectConforming, expectMistake } from '../../../support/checks.ts';
 import { line, slept, subjectOf, TOTAL, traceOf } from '../../../support/traces.ts';

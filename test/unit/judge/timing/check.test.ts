@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OVERHEAD_SPREAD } from '../../../../harness/limits.ts';
+import { OVERHEAD_SPREAD } from '../../../../harness/tolerances.ts';
 import type { Trace } from '../../../../harness/trace/trace.ts';
 import { expectConforming, expectMistaken } from '../../../support/checks.ts';
 import {

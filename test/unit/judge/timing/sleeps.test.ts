@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CLOCK_DISAGREEMENT } from '../../../../harness/limits.ts';
+import { CLOCK_DISAGREEMENT } from '../../../../harness/tolerances.ts';
 import type { DrawEvent, Trace } from '../../../../harness/trace/trace.ts';
 import { expectConforming, expectMistaken } from '../../../support/checks.ts';
 import { judgeMax, NODE, sideBySide, total } from '../../../support/timing.ts';
