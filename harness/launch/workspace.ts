@@ -9,7 +9,8 @@ import { guarded } from './guardian.ts';
 import { createLane, type Lane, makeFifos } from './lane.ts';
 import { watchSpace } from './space.ts';
 import { type Start, startHere } from './start.ts';
-import { createStarter, outputsIn, type Starter } from './starter.ts';
+import { createStarter, type Starter } from './starter.ts';
+import { streamsIn } from './streams.ts';
 
 /** A folder through which a program speaks to the harness. Serves one run after the other. */
 export interface Workspace extends AsyncDisposable {
@@ -72,7 +73,7 @@ function makeWorkspace(
   const container = createContainer(containers, basename(path));
   const messages = join(path, 'messages');
   const isStarted = process.platform === 'linux';
-  const outputs = isStarted ? outputsIn(path) : [];
+  const outputs = isStarted ? streamsIn(path) : [];
   const lane = clock === 'virtual' ? createLane(path, outputs) : undefined;
   if (lane === undefined && isStarted) makeFifos(outputs);
   const kind = lane && server !== undefined ? 'warm' : 'bare';

@@ -7,7 +7,8 @@ import { observedEnvironment } from '../../../harness/launch/environment.ts';
 import { makeFifos } from '../../../harness/launch/lane.ts';
 import { createLanes, type Lanes } from '../../../harness/launch/lanes.ts';
 import { findPython } from '../../../harness/launch/python.ts';
-import { createStarter, outputsIn } from '../../../harness/launch/starter.ts';
+import { createStarter } from '../../../harness/launch/starter.ts';
+import { streamsIn } from '../../../harness/launch/streams.ts';
 import { createWorkspace } from '../../../harness/launch/workspace.ts';
 import { runIn } from '../../../harness/run.ts';
 import { fixture } from '../../support/fixture.ts';
@@ -33,7 +34,7 @@ const starterOf = (lanes: Lanes) => lanes.lend(async ({ starter }) => starter as
 /** As a workspace has it. */
 function folderFor(name: string): string {
   const folder = mkdtempSync(join(sandbox.path, name));
-  makeFifos(outputsIn(folder));
+  makeFifos(streamsIn(folder));
   return folder;
 }
 
@@ -245,7 +246,7 @@ describe.skipIf(!isLinux)(`what a bare starter starts${unlessLinux}`, () => {
     // The last is nobody's child, and has nothing by which it could be found.
     const hides = 'setsid env -i sleep 100003 & setsid sleep 100003 & exec sleep 100003';
     const harness = `
-      import { createStarter, outputsIn } from ${JSON.stringify(join(CHECKOUT, 'harness/launch/starter.ts'))};
+      import { createStarter } from ${JSON.stringify(join(CHECKOUT, 'harness/launch/starter.ts'))};
       const [interpreter, folder, script] = process.argv.slice(1);
       const starter = createStarter(folder, { interpreter, kind: 'bare' });
       const command = { executable: '/bin/sh', args: ['-c', script], cwd: '/', input: 'closed' };
