@@ -1,20 +1,10 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  type Dirent,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmdirSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { cgroupsOf } from '../proc/cgroup.ts';
-import { PROC, textIn } from '../proc/files.ts';
+import { textIn } from '../proc/files.ts';
+import { freezerOf } from './freezer.ts';
+import { removeGroup, writeGroup } from './group-files.ts';
 import { sleepNow } from './sleep-now.ts';
 
 /** A control group: no process that was started in it can leave it, whatever it forks. */
@@ -44,51 +34,18 @@ const TASKS = 1024;
 const PATIENCE = 1000;
 const PAUSE = 2;
 
-/**
- * Control groups in which runs can have theirs: the first to freeze and kill by, perhaps a second
- * that limits how many processes there are. Empty where this user may make none.
- *
- * @param name of the folder in each hierarchy
- */
-export function openContainers(name: string, platform: NodeJS.Platform): string[] {
-  if (platform !== 'linux') return [];
-  const { unified, freezer, pids } = cgroupsOf(
-    textIn(`${PROC}/self/mountinfo`),
-    textIn(`${PROC}/self/cgroup`),
-  );
-  const killing = made(unified, name, 'cgroup.kill') ?? made(freezer, name, 'freezer.state');
-  if (killing === undefined) return [];
-  const counting = made(pids, name, 'pids.max');
-  return counting === undefined ? [killing] : [killing, counting];
-}
-
-/** @param file that the group must have */
-function made(parent: string | undefined, name: string, file: string): string | undefined {
-  if (parent === undefined) return undefined;
-  try {
-    // Who moves a process must be allowed to write to where it is now, too.
-    accessSync(join(parent, 'cgroup.procs'), constants.W_OK);
-    const folder = join(parent, name);
-    mkdirSync(folder);
-    if (existsSync(join(folder, file))) return folder;
-    removed(folder);
-    return undefined;
-  } catch {
-    return undefined; // Not this user, or a file system that is read-only, as in most containers.
-  }
-}
-
 /** @param roots as `openContainers` gave them */
 export function createContainer(roots: readonly string[], name: string): Container | undefined {
   const folders = roots.map((root) => join(root, name));
   for (const folder of folders) {
     mkdirSync(folder);
-    write(join(folder, 'pids.max'), String(TASKS));
+    writeGroup(join(folder, 'pids.max'), String(TASKS));
   }
   return containerOf(folders);
 }
 
-function containerOf(folders: readonly string[]): Container | undefined {
+/** @param folders of its control groups, the first to freeze and kill by */
+export function containerOf(folders: readonly string[]): Container | undefined {
   const [group] = folders;
   if (group === undefined) return undefined;
   const entrances = folders.map((folder) => join(folder, 'cgroup.procs'));
@@ -103,11 +60,11 @@ function containerOf(folders: readonly string[]): Container | undefined {
   };
   const freezer = freezerOf(group);
   /** Kill all at once, where the kernel can (Linux 5.14): that outruns one that forks. */
-  const killGroup = () => write(join(group, 'cgroup.kill'), '1');
+  const killGroup = () => writeGroup(join(group, 'cgroup.kill'), '1');
   const killEach = (spared?: number) => {
     for (const pid of pids()) if (pid !== spared) kill(pid);
   };
-  const remove = () => folders.every(removed);
+  const remove = () => folders.every(removeGroup);
 
   const freeze = async () => {
     freezer.freeze();
@@ -166,61 +123,6 @@ function containerOf(folders: readonly string[]): Container | undefined {
 async function within(milliseconds: number, isDone: () => boolean): Promise<void> {
   const until = performance.now() + milliseconds;
   while (!isDone() && performance.now() < until) await pause(PAUSE);
-}
-
-function freezerOf(group: string) {
-  const isUnified = existsSync(join(group, 'cgroup.freeze'));
-  const state = join(group, isUnified ? 'cgroup.freeze' : 'freezer.state');
-  const [frozen, thawed] = isUnified ? (['1', '0'] as const) : (['FROZEN', 'THAWED'] as const);
-  return {
-    freeze: () => write(state, frozen),
-    thaw: () => write(state, thawed),
-    isFrozen: () =>
-      isUnified
-        ? textIn(join(group, 'cgroup.events')).includes('frozen 1')
-        : textIn(state).startsWith('FROZEN'),
-  };
-}
-
-/** End what is left in the containers, and remove them; what does not end at once the guardian ends. */
-export function closeContainers(roots: readonly string[]): void {
-  const [first] = roots;
-  if (first === undefined) return;
-  for (const { name } of folders(first)) {
-    containerOf(roots.map((root) => join(root, name)))?.endNow();
-  }
-  for (const root of roots) removed(root);
-}
-
-function folders(root: string): Dirent[] {
-  try {
-    return readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  } catch {
-    return []; // The guardian of another harness, or a person, has removed it.
-  }
-}
-
-function removed(folder: string): boolean {
-  try {
-    rmdirSync(folder);
-    return true;
-  } catch {
-    return !existsSync(folder);
-  }
-}
-
-function write(file: string, text: string): boolean {
-  try {
-    const descriptor = openSync(file, constants.O_WRONLY);
-    try {
-      writeSync(descriptor, text);
-    } finally {
-      closeSync(descriptor);
-    }
-    return true;
-  } catch {
-    return false; // The kernel has no such file, or the group is gone.
-  }
 }
 
 function kill(pid: number): void {

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { folderError } from '../environment-error.ts';
 import { PROC } from '../proc/files.ts';
 import { requireOwnProc } from '../proc/soundness.ts';
-import { closeContainers, openContainers } from './container.ts';
+import { closeContainers, openContainers } from './container-roots.ts';
 import { killTreeNow } from './kill-tree.ts';
 
 /**
