@@ -13,19 +13,11 @@ import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT, NOTABLE_GATES } from './li
 import { assemble, type Observed } from './trace/assemble.ts';
 import { openInbox } from './trace/inbox.ts';
 import type { Message } from './trace/messages.ts';
+import { notesOn, seededIn, uncontrolledIn } from './trace/notes.ts';
 import type { OutputLine } from './trace/output-lines.ts';
 import { piecesOf } from './trace/pieces.ts';
 import { processIdsIn } from './trace/process-ids.ts';
-import { taskTree } from './trace/task-tree.ts';
-import {
-  type ClockName,
-  type Ending,
-  isOutput,
-  type Task,
-  type Trace,
-  type TraceEvent,
-  UNKNOWN_TASK,
-} from './trace/trace.ts';
+import type { ClockName, Trace } from './trace/trace.ts';
 
 export interface RunOptions {
   python: Python;
@@ -97,7 +89,7 @@ export async function runIn(
       ...observed.doubts,
       ...(driven === undefined
         ? []
-        : [...driven.uncontrolled, ...foreign(tasks, events, command, ending)]),
+        : [...driven.uncontrolled, ...uncontrolledIn(tasks, events, command.executable, ending)]),
     ],
     ...(computed >= NOTABLE_EFFORT && { computed }),
     ...((driven?.busiest ?? 0) >= NOTABLE_GATES && { busiest: driven?.busiest }),
@@ -110,19 +102,6 @@ export async function runIn(
 }
 
 const noGates = () => false;
-
-/** Which tasks read a standard input that is closed, and where. */
-function notesOn(messages: readonly Message[], pid: number): Pick<Trace, 'notes'> {
-  const { at } = taskTree(pid, messages);
-  const notes = new Set(
-    messages.flatMap((message) => {
-      if (message.event !== 'input') return [];
-      const place = message.where === null ? '' : ` at ${message.where}`;
-      return `${at(message.from) ?? UNKNOWN_TASK} reads its standard input${place}, which is closed here`;
-    }),
-  );
-  return notes.size > 0 ? { notes: [...notes] } : {};
-}
 
 type Once = Omit<Observed, 'pieces' | 'texts'> & {
   lines: OutputLine[];
@@ -177,34 +156,4 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
   return driven === undefined
     ? { ...launched, driven, messages: heard.concat(inbox.take()), doubts: doubts() }
     : { ...launched, driven, messages: driven.messages, startedAt: 0n, doubts: doubts() };
-}
-
-/** Where the program draws from generators that it has seeded; nothing where it has none. */
-function seededIn(messages: readonly Message[]): Pick<Trace, 'seeded'> {
-  const places = messages.flatMap((message) =>
-    message.event === 'seeded' ? (message.where ?? 'a library') : [],
-  );
-  return places.length === 0 ? {} : { seeded: [...new Set(places)].sort() };
-}
-
-/** What came from where the harness does not reach: foreign programs, lines written round it. */
-function foreign(
-  tasks: readonly Task[],
-  events: readonly TraceEvent[],
-  { executable }: Command,
-  { kind }: Ending,
-): string[] {
-  // A child in the same language that has not reported in when a limit ends the run: it was starting.
-  const wasStopped =
-    kind !== 'exited' && kind !== 'killed' && kind !== 'deadlock' && kind !== 'idle';
-  const isStarting = (command: string) => wasStopped && command.startsWith(`${executable} `);
-  const programs = tasks.flatMap(({ id, observed, command, where }) => {
-    if (observed || command === undefined || isStarting(command)) return [];
-    const at = where === undefined ? '' : ` (${where})`;
-    return [`${id} is a foreign program: ${command}${at}`];
-  });
-  const line = events.filter(isOutput).find(({ task }) => task === UNKNOWN_TASK);
-  return line === undefined
-    ? programs
-    : [...programs, `a line was written round the observer: “${line.text.slice(0, 80)}”`];
 }

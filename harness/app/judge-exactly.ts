@@ -1,5 +1,7 @@
-import { type Exploration, explore, type RunOnce, reconcile } from '../explore/explore.ts';
+import type { Exploration, RunOnce } from '../explore/exploration.ts';
+import { explore } from '../explore/explore.ts';
 import { firstCreated } from '../explore/policy.ts';
+import { reconcile } from '../explore/reconcile.ts';
 import { judge, judgeAll, type Verdict } from '../judge/verdict.ts';
 import { allAtOnce } from './at-once.ts';
 import type { Programs, Role } from './programs.ts';

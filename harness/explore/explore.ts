@@ -1,32 +1,8 @@
-import { taskGroup } from '../task-group.ts';
 import { speech } from '../trace/speech.ts';
-import { spokenLines } from '../trace/spoken.ts';
 import type { Trace } from '../trace/trace.ts';
-import { follow, guide, type Policy, randomWalk, replay } from './policy.ts';
-
-/** What the orders of one program came to. */
-export interface Exploration {
-  /** One trace for each way in which the program speaks, by what it says and when. */
-  traces: Map<string, Trace>;
-  /** Runs that were made. */
-  runs: number;
-  /** Whether these were all schedules; else `estimate` says how many there are, about. */
-  exhaustive: boolean;
-  estimate: number;
-  /** Two runs of one schedule that differ: the program has a will that the harness does not own. */
-  nondeterminism?: Nondeterminism;
-}
-
-/** A schedule that came out otherwise when it was run again. */
-export interface Nondeterminism {
-  schedule: readonly string[];
-  /** The run in which the schedule was found, and the one that should have been the same so far. */
-  recorded: Trace;
-  replayed: Trace;
-}
-
-/** Runs the program once. Many may be asked for at a time. */
-export type RunOnce = (policy: Policy) => Promise<Trace>;
+import type { Exploration, RunOnce } from './exploration.ts';
+import { AT_ONCE, inOrder } from './in-order.ts';
+import { type Policy, randomWalk, replay } from './policy.ts';
 
 export interface ExploreOptions {
   budget: number;
@@ -34,12 +10,6 @@ export interface ExploreOptions {
   atOnce?: number;
   first?: Trace | undefined;
 }
-
-/**
- * Runs that are asked for at once: the same on every machine, or samples would depend on its
- * processors. Enough for sixteen, with the programs of a pair.
- */
-const AT_ONCE = 8;
 
 /** The part of a budget that random walks take where not all schedules can be tried. */
 const WALKS = 1 / 4;
@@ -111,51 +81,6 @@ export async function explore(
   return { traces, runs, exhaustive: false, estimate };
 }
 
-/**
- * Sampled sets may differ by luck: lead each program to every way in which only the other was
- * found to speak. What it can be led to belongs to its own set.
- */
-export async function reconcile(
-  one: { found: Exploration; runOnce: RunOnce },
-  other: { found: Exploration; runOnce: RunOnce },
-): Promise<void> {
-  for (const [mine, theirs] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    if (mine.found.exhaustive) continue;
-    const { traces } = mine.found;
-    const ways = [...theirs.found.traces];
-    await inOrder(AT_ONCE, () => {
-      for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
-        if (!traces.has(way[0])) return leadTo(...way, mine);
-      }
-      return undefined;
-    });
-  }
-}
-
-/** Lead a program to one way of speaking; what comes of it is for its set. */
-async function leadTo(
-  key: string,
-  trace: Trace,
-  { found, runOnce }: { found: Exploration; runOnce: RunOnce },
-): Promise<() => void> {
-  const lines = guide(spokenLines(trace).map(({ task }) => task));
-  const runs: [spoken: string, led: Trace][] = [];
-  // By its choices, too: which file a worker prints depends on which of them began first.
-  for (const policy of [follow(trace.choices, lines), lines]) {
-    const led = await runOnce(policy);
-    const spoken = speech(led);
-    runs.push([spoken, led]);
-    if (spoken === key) break;
-  }
-  return () => {
-    found.runs += runs.length;
-    for (const [spoken, led] of runs) if (!found.traces.has(spoken)) found.traces.set(spoken, led);
-  };
-}
-
 /** A schedule to be tried, and the run from which it parts at its last choice. */
 interface Branch {
   schedule: readonly string[];
@@ -179,29 +104,4 @@ function alternatives(from: Trace, known: number): Branch[] {
         .filter((option) => option !== own)
         .map((option) => ({ schedule: [...taken.slice(0, known + offset), option], from })),
     );
-}
-
-/**
- * Begin one thing after the other, so many at once, and take them up in the order in which they
- * were begun, not in that in which they are done: what is begun next depends on no luck.
- *
- * @param begin the next thing, which comes to how it is taken up; undefined where there is none now
- * @throws what the first that fails throws, when all that were begun are over
- */
-function inOrder(atOnce: number, begin: () => Promise<() => void> | undefined): Promise<void> {
-  return taskGroup(undefined, async (group) => {
-    const begun: Promise<() => void>[] = [];
-    const fill = () => {
-      while (begun.length < atOnce && !group.signal.aborted) {
-        const next = begin();
-        if (next === undefined) return;
-        begun.push(group.run(() => next));
-      }
-    };
-    fill();
-    for (let oldest = begun.shift(); oldest !== undefined; oldest = begun.shift()) {
-      (await oldest)();
-      fill();
-    }
-  });
 }

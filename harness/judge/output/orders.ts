@@ -1,4 +1,4 @@
-import type { Exploration } from '../../explore/explore.ts';
+import type { Exploration } from '../../explore/exploration.ts';
 import { speech } from '../../trace/speech.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { againText } from '../again.ts';

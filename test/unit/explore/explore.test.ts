@@ -1,8 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { explore, type RunOnce, reconcile } from '../../../harness/explore/explore.ts';
+import type { RunOnce } from '../../../harness/explore/exploration.ts';
+import { explore } from '../../../harness/explore/explore.ts';
 import { type Option, type Policy, replay } from '../../../harness/explore/policy.ts';
+import { reconcile } from '../../../harness/explore/reconcile.ts';
 import type { Choice } from '../../../harness/trace/trace.ts';
 import { isLine, type Trace } from '../../../harness/trace/trace.ts';
 import { line, traceOf } from '../../support/traces.ts';

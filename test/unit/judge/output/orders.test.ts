@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Exploration } from '../../../../harness/explore/explore.ts';
+import type { Exploration } from '../../../../harness/explore/exploration.ts';
 import { judgeAll } from '../../../../harness/judge/verdict.ts';
 import { speech } from '../../../../harness/trace/speech.ts';
 import type { Trace } from '../../../../harness/trace/trace.ts';

@@ -1,0 +1,53 @@
+import type { Message } from './messages.ts';
+import { taskTree } from './task-tree.ts';
+import {
+  type Ending,
+  isOutput,
+  type Task,
+  type Trace,
+  type TraceEvent,
+  UNKNOWN_TASK,
+} from './trace.ts';
+
+/** Which tasks read a standard input that is closed, and where. */
+export function notesOn(messages: readonly Message[], pid: number): Pick<Trace, 'notes'> {
+  const { at } = taskTree(pid, messages);
+  const notes = new Set(
+    messages.flatMap((message) => {
+      if (message.event !== 'input') return [];
+      const place = message.where === null ? '' : ` at ${message.where}`;
+      return `${at(message.from) ?? UNKNOWN_TASK} reads its standard input${place}, which is closed here`;
+    }),
+  );
+  return notes.size > 0 ? { notes: [...notes] } : {};
+}
+
+/** Where the program draws from generators that it has seeded; nothing where it has none. */
+export function seededIn(messages: readonly Message[]): Pick<Trace, 'seeded'> {
+  const places = messages.flatMap((message) =>
+    message.event === 'seeded' ? (message.where ?? 'a library') : [],
+  );
+  return places.length === 0 ? {} : { seeded: [...new Set(places)].sort() };
+}
+
+/** What came from where the harness does not reach: foreign programs, lines written round it. */
+export function uncontrolledIn(
+  tasks: readonly Task[],
+  events: readonly TraceEvent[],
+  executable: string,
+  { kind }: Ending,
+): string[] {
+  // A child in the same language that has not reported in when a limit ends the run: it was starting.
+  const wasStopped =
+    kind !== 'exited' && kind !== 'killed' && kind !== 'deadlock' && kind !== 'idle';
+  const isStarting = (command: string) => wasStopped && command.startsWith(`${executable} `);
+  const programs = tasks.flatMap(({ id, observed, command, where }) => {
+    if (observed || command === undefined || isStarting(command)) return [];
+    const at = where === undefined ? '' : ` (${where})`;
+    return [`${id} is a foreign program: ${command}${at}`];
+  });
+  const line = events.filter(isOutput).find(({ task }) => task === UNKNOWN_TASK);
+  return line === undefined
+    ? programs
+    : [...programs, `a line was written round the observer: “${line.text.slice(0, 80)}”`];
+}
