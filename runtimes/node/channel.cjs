@@ -1,11 +1,9 @@
 // @ts-check
-// The way to the harness: one JSON object a line, appended to one file. An append is atomic
-// among processes, never blocks, and works alike on every system. A message bears the address of
-// its task: the process id, and the number of the thread in it (0 for the first).
+// Sends messages to the harness: one JSON object a line, appended to one file (see protocol.md). An
+// append is atomic among processes, never blocks, and works on every system.
 //
-// Under the virtual clock some messages are gates: the task then reads from a FIFO of its own,
-// and so is blocked until the harness writes to it. A FIFO is the one thing on which a thread of
-// Node can block and which another process can open.
+// Under the virtual clock a task waits after some messages: it reads from a FIFO, its gate, until the
+// harness writes to it. Only on a FIFO can a thread of Node block that another process wakes.
 'use strict';
 
 const fs = require('node:fs');
@@ -33,7 +31,7 @@ const TEXT = 400;
 
 const VIRTUAL = process.env.LOCKSTEP_CLOCK === 'virtual';
 
-/** The exit code of a program whose harness is gone; nobody is there to read it. */
+/** The exit code of a program whose harness is gone; nobody reads it. */
 const ORPHANED = 143;
 
 /** @type {number | undefined} */
@@ -41,14 +39,14 @@ let descriptor;
 /** @type {{ number: number, descriptor: number } | undefined} */
 let ownGate;
 const answer = Buffer.alloc(1);
-/** What the harness writes to a gate whose task is to look again. */
-const RETRY = '?'.charCodeAt(0);
+/** The harness's answer: what the task waits for may have come. */
+const LOOK = '?'.charCodeAt(0);
 let count = 0;
-/** Readings of a clock, in a row, that take a tick (polls.cjs). */
+/** Clock readings in a row that take a tick of 1 ms (polls.cjs). */
 const READINGS = 960;
-/** What this task does that is no reading, look or yield makes it begin anew with all of these. */
+/** These begin again when the task does something other than reading clocks, looking or yielding. */
 const ACTED = { steps: 0, readings: 0, aTick: READINGS, nextGate: READINGS, hairs: 0n };
-/** How often this task has polled, and what it sent, since it last said anything else (polls.cjs). */
+/** What this task has done since its last message: how often it looked, and what it sent (polls.cjs). */
 const idle = { ...ACTED, poll: 0, work: 0 };
 
 /**
@@ -57,31 +55,31 @@ const idle = { ...ACTED, poll: 0, work: 0 };
  * @param {Record<string, string | number | boolean | null>} fields
  */
 function emit(event, fields) {
-  // A draw is nothing by which others may go on.
+  // A poll or a draw lets no other task go on.
   if (event !== 'poll' && event !== 'draw') Object.assign(idle, ACTED, { poll: 0, work: 0 });
   const from = `${process.pid}:${threadId}`;
   const message = JSON.stringify({ at: Number(now()), from, event, ...fields });
   try {
     descriptor ??= openSync(path.join(folder, 'messages'), 'a', 0o600);
     const bytes = Buffer.from(`${message}\n`);
-    if (writeSync(descriptor, bytes) < bytes.length) tellUnwritable();
+    if (writeSync(descriptor, bytes) < bytes.length) reportFullDisk();
   } catch {
-    tellUnwritable();
-    // The harness is gone, or its folder is. Under its clock nothing goes on without it.
+    reportFullDisk();
+    // The harness or its folder is gone. Under the virtual clock nothing can go on without it.
     if (VIRTUAL) exit(ORPHANED);
   }
 }
 
-/** On a disk that is full a file can be removed, but none can be made (launch/space.ts). */
-function tellUnwritable() {
+/** On a full disk a file can be removed, but none can be created (launch/space.ts). */
+function reportFullDisk() {
   try {
     unlinkSync(path.join(folder, 'writable'));
   } catch {
-    // It is told already, or the harness is gone.
+    // It is removed already, or the harness is gone.
   }
 }
 
-/** A FIFO that is this thread's alone, from the dispenser. */
+/** Take a FIFO for this thread alone from the dispenser. */
 function takeGate() {
   const dispenser = openSync(path.join(folder, 'dispenser'), 'r');
   const token = Buffer.alloc(4);
@@ -91,10 +89,10 @@ function takeGate() {
 }
 
 /**
- * Send a message; under the virtual clock, wait until the harness lets this task go on.
+ * Send a message and, under the virtual clock, wait until the harness answers.
  * @param {string} event
  * @param {Record<string, string | number | boolean | null>} fields
- * @returns {boolean} whether it is only to look again for what it waits for
+ * @returns {boolean} whether the task is to look again
  */
 function gate(event, fields) {
   if (!VIRTUAL) {
@@ -107,23 +105,23 @@ function gate(event, fields) {
   }
   emit(event, { gate: ownGate.number, ...fields });
   if (readSync(ownGate.descriptor, answer) === 0) exit(ORPHANED);
-  return answer[0] === RETRY;
+  return answer[0] === LOOK;
 }
 
-/** A number that tells this thread's sleeps, waits and timers from one another. */
+/** A number for a sleep, wait, poll or timer of this thread. */
 function nextId() {
   count += 1;
   return count;
 }
 
-/** This thread ends. What it says after all is said through files that are opened again. */
+/** This thread ends. To send another message it opens the file again. */
 function leave() {
   for (const open of [descriptor, ownGate?.descriptor]) if (open !== undefined) closeSync(open);
   descriptor = undefined;
   ownGate = undefined;
 }
 
-/** The number by which the kernel knows the calling thread; null where it does not tell. */
+/** The kernel's number of this thread; null if it is unknown. */
 function nativeThread() {
   try {
     return Number(path.basename(readlinkSync('/proc/thread-self')));

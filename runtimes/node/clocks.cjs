@@ -1,7 +1,7 @@
 // @ts-check
-// The program's clocks under the virtual clock: each shows the harness's time, and all of a task move
-// together. Every reading moves them by a hair, so that none shows the same twice: who spins until it
-// moves would spin for ever. runtimes/python/lockstep_observer/clocks.py is its twin.
+// The program's clocks under the virtual clock: all show the harness's time. Each reading moves them on
+// by a hair, so that no two readings are equal: otherwise a program that spins until a clock moves would
+// spin for ever. runtimes/python/lockstep_observer/clocks.py is its twin.
 'use strict';
 
 const path = require('node:path');
@@ -9,9 +9,11 @@ const { idle, readSync, openSync } = require('./channel.cjs');
 const { like, replace } = require('./likeness.cjs');
 const { read } = require('./polls.cjs');
 
-/** 2024-01-01T00:00:00Z, in milliseconds: runs compare, whenever they are run. */
+/** @import { Realm } from './internals.d.ts' */
+
+/** 2024-01-01T00:00:00Z in milliseconds, the same in every run. */
 const EPOCH = 1704067200000;
-/** What the monotonic clock shows when the program starts, in nanoseconds. */
+/** What the monotonic clock shows at the program's start, in nanoseconds. */
 const UPTIME = 1000n * 1_000_000_000n;
 
 const file = path.join(process.env.LOCKSTEP_RUN ?? '', 'now');
@@ -19,18 +21,18 @@ const digits = Buffer.alloc(20);
 /** @type {number | undefined} */
 let descriptor;
 /**
- * A hair for each reading. Taken back only when a task's own tick makes good for them: no measured time is
- * less than what was slept.
+ * Nanoseconds by which readings have moved the clocks. Taken back only when the task waits for a tick: so
+ * it never measures less time than it slept.
  */
 let moved = -1n;
-/** When this thread began. */
+/** When this thread began, in milliseconds. */
 let started = 0;
 
 const realNow = performance.now.bind(performance);
-/** When this thread saw time move: in real milliseconds, and in the harness's. @type {[number, number][]} */
+/** When this thread saw time move: in real milliseconds, and in virtual ones. @type {[number, number][]} */
 let moments = [];
 let latest = -1;
-/** As many are kept, at least. */
+/** At least so many are kept. */
 const MOMENTS = 4096;
 
 /** The harness's time: nanoseconds since the program's start. */
@@ -52,11 +54,11 @@ function remember(seen) {
   moments.push([realNow(), seen]);
 }
 
-/** The harness's time as it was at a moment of real time; both in milliseconds since a start. @param {number} real */
+/** The virtual time at a moment of real time; both in milliseconds since a start. @param {number} real */
 const at = (real) => (moments.findLast(([seen]) => seen <= real) ?? moments[0])?.[1] ?? 0;
 
 /**
- * How long ago it is, in real time, that the harness's was less by so much; both in milliseconds.
+ * How long ago in real time the virtual time was less by `ago`; both in milliseconds.
  * @param {number} ago
  */
 function inRealTime(ago) {
@@ -65,7 +67,7 @@ function inRealTime(ago) {
   return now - (moments.find(([, seen]) => seen >= then)?.[0] ?? now);
 }
 
-/** The same as the program reads it. */
+/** The time that the program reads, in nanoseconds. */
 function now() {
   if (read(exactly)) {
     moved -= idle.hairs;
@@ -80,19 +82,19 @@ const milliseconds = () => Number(now()) / 1e6;
 const wall = () => EPOCH + Math.floor(milliseconds());
 const sinceStart = () => milliseconds() - started;
 
-/** @param {any} realm what has a `Date` of its own */
-function ownDate(realm) {
-  replace(realm.Date, 'now', () => () => wall());
-  replace(realm, 'Date', (Real) => ({
+/** @param {Realm} realm @param {DateConstructor} Real its Date */
+function ownDate(realm, Real) {
+  replace(Real, 'now', () => () => wall());
+  replace(realm, 'Date', () => ({
     construct: (args, newTarget) =>
       Reflect.construct(Real, args.length === 0 ? [wall()] : args, newTarget),
     call: () => new Real(wall()).toString(),
   }));
 }
 
-/** What formats a date formats the present one where none is given. @param {any} realm */
-function ownFormats(realm) {
-  const { prototype } = realm.Intl.DateTimeFormat;
+/** Functions that format a date use the present by default. @param {typeof Intl} intl */
+function ownFormats(intl) {
+  const { prototype } = intl.DateTimeFormat;
   replace(
     prototype,
     'formatToParts',
@@ -101,7 +103,7 @@ function ownFormats(realm) {
         return Reflect.apply(real, this, [date]);
       },
   );
-  /** Each object has one. @type {WeakMap<Function, Function>} */
+  /** By Node's own function: the replacement. Each formatter has one. @type {WeakMap<Function, Function>} */
   const bounds = new WeakMap();
   replace(
     prototype,
@@ -119,10 +121,8 @@ function ownFormats(realm) {
   );
 }
 
-/** @param {any} realm */
-function ownTemporal({ Temporal }) {
-  if (Temporal === undefined) return;
-  const { Now, Instant } = Temporal;
+/** @param {typeof Temporal} temporal */
+function ownTemporal({ Now, Instant }) {
   const instant = () => Instant.fromEpochNanoseconds(BigInt(EPOCH) * 1_000_000n + now());
   const zoned = (zone = Now.timeZoneId()) => instant().toZonedDateTimeISO(zone);
   replace(Now, 'instant', () => instant);
@@ -135,9 +135,9 @@ function ownTemporal({ Temporal }) {
 function ownPerformance() {
   const { prototype } = Performance;
   /**
-   * Its real self throws for what is not a Performance.
+   * The real one throws if `this` is no Performance.
    * @param {string} name
-   * @param {() => any} value
+   * @param {() => number} value
    */
   const own = (name, value) =>
     replace(
@@ -197,7 +197,7 @@ function ownProcess() {
   const bigint = () => UPTIME + now();
   const real = process.hrtime;
   const hrtime = replace(process, 'hrtime', () => (since) => {
-    if (since !== undefined) real(since); // Throws for what is no time.
+    if (since !== undefined) real(since); // Throws as Node does.
     const shown = bigint() - (since ? BigInt(since[0]) * 1_000_000_000n + BigInt(since[1]) : 0n);
     return [Number(shown / 1_000_000_000n), Number(shown % 1_000_000_000n)];
   });
@@ -205,11 +205,11 @@ function ownProcess() {
   replace(process, 'uptime', () => () => sinceStart() / 1000);
 }
 
-/** The clocks of a realm. @param {any} realm its Date, Intl and Temporal, those that it has */
+/** Replace the clocks of a realm. @param {Realm} realm */
 function ownRealm(realm) {
-  if (realm.Date !== undefined) ownDate(realm);
-  if (realm.Intl !== undefined) ownFormats(realm);
-  ownTemporal(realm);
+  if (realm.Date !== undefined) ownDate(realm, realm.Date);
+  if (realm.Intl !== undefined) ownFormats(realm.Intl);
+  if (realm.Temporal !== undefined) ownTemporal(realm.Temporal);
 }
 
 function install() {

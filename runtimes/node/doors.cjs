@@ -1,15 +1,15 @@
 // @ts-check
-// Modules of Node in which something is replaced when the program first asks for them, and not before:
-// to load them all takes as long as all else that the observer does. However it asks, by `import`,
-// `require` or a name of its own for it (`imports` of package.json), it comes through here.
+// Changes modules of Node when the program first asks for them: loading all of them at the start would
+// double the runtime's time. Every way to ask comes through here: `import`, `require`, or a name of the
+// program's own for a module (`imports` of package.json).
 'use strict';
 
 const { registerHooks } = require('node:module');
 const { like, replace } = require('./likeness.cjs');
 
 /**
- * Modules that neither give a program another one of those that are replaced nor use it themselves.
- * Any that is not listed here may, as node:cluster starts processes.
+ * Modules that neither give a program another module that is changed nor use one themselves. Any other
+ * may: node:cluster starts processes.
  */
 const PLAIN = new Set([
   ...['assert', 'assert/strict', 'async_hooks', 'buffer', 'child_process', 'console'],
@@ -21,18 +21,18 @@ const PLAIN = new Set([
   ...['zlib'],
 ]);
 
-/** Modules of those that use node:net. */
+/** Those of them that use node:net. */
 const ON_NET = new Set(['child_process', 'http', 'https', 'tls', 'tty']);
 
-/** What is to be done before a program gets a module, by the module's name. @type {Map<string, () => void>} */
+/** By name of a module: what to do before the program gets it. @type {Map<string, () => void>} */
 const closed = new Map();
-/** Those that no other module leads to. @type {Set<string>} */
+/** Modules that no other module gives to a program. @type {Set<string>} */
 const lonely = new Set();
 
-/** Replace what is to be replaced in a module, if that has not been done. @param {string} name */
+/** Change a module, if that has not been done. @param {string} name */
 function open(name) {
   const install = closed.get(name);
-  // For all its modules: it may ask for one of them itself.
+  // For all modules with this action, first: it may ask for one of them itself.
   for (const [other, one] of closed) if (one === install) closed.delete(other);
   install?.();
 }
@@ -64,10 +64,10 @@ function before(name, install, { isLonely = false } = {}) {
 }
 
 /**
- * The properties of a function or a module by which a program gets at a module and does not ask for it
- * by its name, such that they open it first. Not all of them can be replaced in place.
+ * Properties of a function or module that give a program another module without its name: with getters
+ * that open it first. Not all of them can be replaced in place.
  * @param {string} name
- * @param {any} owner
+ * @param {object} owner
  * @param {PropertyKey[]} keys
  */
 function opening(name, owner, keys) {
@@ -86,9 +86,9 @@ function opening(name, owner, keys) {
   return properties;
 }
 
-/** To be called last: from here on each module that is asked for costs more. */
+/** To be called last: from here on each request for a module takes longer. */
 function watch() {
-  // With options Node may run something else than a program: --test and --watch start processes.
+  // With options Node may run other things than a program: --test and --watch start processes.
   if (process.execArgv.length > 0) openAll();
   if (closed.size === 0) return;
   registerHooks({

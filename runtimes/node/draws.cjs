@@ -1,8 +1,7 @@
 // @ts-check
-// Gives every Math.random() from the harness's dice. A draw depends on the seed, on the line that its
-// task printed last, on how many times it has printed that, and on how many draws came since; for a
-// task that has printed nothing, on its path. Not on the order of calls among tasks.
-// runtimes/python/lockstep_observer/dice.py is its twin.
+// Math.random() gives numbers of the harness (see protocol.md). A draw depends on the seed and on its
+// key: what its task printed last, and how many draws came since. It does not depend on the order of
+// calls among tasks. runtimes/python/lockstep_observer/draws.py is its twin.
 'use strict';
 
 const fs = require('node:fs');
@@ -15,9 +14,10 @@ const taskPath = require('./task-path.cjs');
 
 const file = path.join(process.env.LOCKSTEP_RUN ?? '', 'dice');
 
-/** @typedef {{ seed: string, always: number | undefined, given: Map<string, number> }} Dice */
-/** @type {Dice | undefined} */
-let dice;
+/** @import { Realm } from './internals.d.ts' */
+/** @typedef {{ seed: string, always: number | undefined, given: Map<string, number> }} Source */
+/** @type {Source | undefined} */
+let source;
 
 function load() {
   const [first = '', ...rows] = fs.readFileSync(file, 'utf8').replace(/\n$/, '').split('\n');
@@ -35,7 +35,7 @@ function load() {
 }
 
 /**
- * FNV-1a over UTF-8, then murmur3's finalizer, which FNV lacks. 32 bits.
+ * 32 bits: FNV-1a over UTF-8, then the finalizer of MurmurHash3, which FNV lacks.
  * @param {string} text
  */
 function hash32(text) {
@@ -46,21 +46,21 @@ function hash32(text) {
   return (value ^ (value >>> 16)) >>> 0;
 }
 
-/** A number in [0, 1) of 53 bits, as both languages' own are. @param {string} text */
+/** A number in [0, 1) of 53 bits, as in both languages. @param {string} text */
 const fraction = (text) => (hash32(text) * 2 ** 21 + (hash32(`${text}|`) >>> 11)) / 2 ** 53;
 
 /** A number in [0, 1). */
 function uniform() {
-  dice ??= load();
+  source ??= load();
   const again = last.times > 1 ? `#${last.times}` : '';
   const key = `${last.draws}${again}|${last.times === 0 ? taskPath.own : last.line}`;
   last.draws += 1;
-  const value = dice.given.get(key) ?? dice.always ?? fraction(`${dice.seed}|${key}`);
+  const value = source.given.get(key) ?? source.always ?? fraction(`${source.seed}|${key}`);
   emit('draw', { key, value });
   return value;
 }
 
-/** Whether the harness only watches, and the program's draws are its own. */
+/** Whether the harness leaves the program's random numbers alone. */
 function isOff() {
   const first = Buffer.alloc(3);
   const descriptor = fs.openSync(file, 'r');
@@ -69,14 +69,14 @@ function isOff() {
   return first.toString() === 'off';
 }
 
-/** @param {any} realm its Math, if it is to be replaced */
+/** @param {Realm} realm */
 function ownRealm(realm) {
   if (realm.Math !== undefined) replace(realm.Math, 'random', () => uniform);
 }
 
-/** Nobody pays for it who does not ask for it: to load node:crypto takes 10 ms. */
+/** Only when the program asks for it: loading node:crypto takes 10 ms. */
 function ownCrypto() {
-  const later = setImmediate; // The program may put another one in its place.
+  const later = setImmediate; // The program may replace it.
   const secrets = () => require('./secrets.cjs').by(uniform, later);
   before('crypto', () => secrets().own(), { isLonely: true });
   replace(
@@ -90,7 +90,7 @@ function ownCrypto() {
   );
 }
 
-/** @returns {((realm: any) => void) | undefined} what owns the draws of another realm */
+/** @returns {((realm: Realm) => void) | undefined} replaces the draws of another realm */
 function install() {
   if (isOff()) return undefined;
   ownRealm(globalThis);

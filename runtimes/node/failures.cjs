@@ -1,6 +1,6 @@
 // @ts-check
-// Tells of an error that nobody catches, and of an `await` at the top level that is never over:
-// Node writes what it says of them round every stream.
+// Reports an error that nobody catches, and an `await` at the top level that never ends: Node prints
+// its messages about them without the streams.
 'use strict';
 
 const { isMainThread } = require('node:worker_threads');
@@ -8,10 +8,10 @@ const { emit } = require('./channel.cjs');
 const { isProgramsOwn } = require('./lines.cjs');
 
 const STDERR = 2;
-/** Of a process in which nothing is left to run that could let that `await` go on. */
+/** Exit code of a process whose top-level `await` never ends. */
 const UNSETTLED = 13;
 
-/** The process is about to emit this event to the program's listeners. @param {any[]} event */
+/** The process is about to emit this event to the program's listeners. @param {unknown[]} event */
 function notice([name, code]) {
   const isUncaught = name === 'uncaughtExceptionMonitor' && !isHandled();
   // A Worker's error is thrown again in its parent, or handled there.

@@ -1,5 +1,5 @@
 // @ts-check
-// Tells where a time that the harness made up meets the times of files, which are the machine's.
+// Reports where virtual time meets the times of files, which are the machine's.
 // runtimes/python/lockstep_observer/files.py is its twin.
 'use strict';
 
@@ -8,40 +8,44 @@ const { emit } = require('./channel.cjs');
 const { EPOCH, exactly } = require('./clocks.cjs');
 const { replace } = require('./likeness.cjs');
 
-/** In milliseconds: a time that is no further from the clock was read from it. */
+/** Milliseconds: a time that is no further from the virtual clock was read from it. */
 const DAY = 86_400_000;
 
+/** @import { Process } from './internals.d.ts' */
+
 /** @type {Set<string>} */
-const told = new Set();
+const reported = new Set();
 
 /** @param {string} what */
-function tell(what) {
+function report(what) {
   const where = require('./listeners.cjs').place();
   const text = `${what} at ${where}: files have the time of the machine`;
-  if (where === null || told.has(text)) return;
-  told.add(text);
+  if (where === null || reported.has(text)) return;
+  reported.add(text);
   emit('unowned', { what: text });
 }
 
-/** @param {number} seconds */
-const isOfOurClock = (seconds) => Math.abs(seconds * 1000 - EPOCH - Number(exactly()) / 1e6) < DAY;
+/** @param {unknown} seconds */
+const isOfOurClock = (seconds) =>
+  Math.abs(Number(seconds) * 1000 - EPOCH - Number(exactly()) / 1e6) < DAY;
 
-/** All ways to set them, of fs, fs.promises and FileHandle, end here. */
+/** All functions that set them, of fs, fs.promises and FileHandle, end here. */
 function ownSetting() {
-  const binding = /** @type {any} */ (process).binding('fs');
+  const binding = /** @type {Process} */ (process).binding('fs');
   for (const name of ['utimes', 'lutimes', 'futimes']) {
     const real = binding[name];
-    binding[name] = (/** @type {any[]} */ ...args) => {
-      if (args.slice(1, 3).some(isOfOurClock)) tell('gives a file a time of the virtual clock');
+    if (real === undefined) continue; // This Node has none.
+    binding[name] = (...args) => {
+      if (args.slice(1, 3).some(isOfOurClock)) report('gives a file a time of the virtual clock');
       return Reflect.apply(real, binding, args);
     };
   }
 }
 
-/** As a Date, and as a Temporal.Instant where this Node has one. */
+/** As a Date and, if this Node has it, as a Temporal.Instant. */
 const TIMES = ['atime', 'mtime', 'ctime', 'birthtime'].flatMap((name) => [name, `${name}Instant`]);
 
-/** @param {object} stats any */
+/** @param {object} stats */
 function ownReading(stats) {
   const prototype = Object.getPrototypeOf(stats);
   for (const time of TIMES) {
@@ -50,7 +54,7 @@ function ownReading(stats) {
       time,
       (real) =>
         function () {
-          tell('reads when a file was used or changed');
+          report('reads when a file was used or changed');
           return Reflect.apply(real, this, []);
         },
     );

@@ -1,13 +1,13 @@
 // @ts-check
-// Timeouts of HTTP/2 sessions and streams: Node gives them the same method as sockets, but shows their
-// classes to nobody who has none of them.
+// Timeouts of HTTP/2 sessions and streams. Node gives them the same method as sockets, but does not
+// export their classes: a session of our own leads there.
 'use strict';
 
 const http2 = require('node:http2');
 const net = require('node:net');
 const { Duplex } = require('node:stream');
 
-/** Who is asked by it reads and writes nothing. */
+/** A connection to nobody. */
 const toNobody = () =>
   new Duplex({
     read() {},
@@ -16,10 +16,11 @@ const toNobody = () =>
     },
   });
 
-/** @param {any} object */
+/** @param {object} object */
 function ownTimeoutsOf(object) {
+  const { setTimeout } = net.Socket.prototype;
   for (let owner = object; owner !== null; owner = Object.getPrototypeOf(owner)) {
-    if (Object.hasOwn(owner, 'setTimeout')) owner.setTimeout = net.Socket.prototype.setTimeout;
+    if (Object.hasOwn(owner, 'setTimeout')) Object.assign(owner, { setTimeout });
   }
 }
 

@@ -1,6 +1,5 @@
 // @ts-check
-// Tells when a program reads its standard input where that is closed: it may have been meant to be
-// given something.
+// Reports when a program reads a standard input that is closed: it may expect to be given something.
 'use strict';
 
 const fs = require('node:fs');
@@ -8,17 +7,17 @@ const { emit, fstatSync } = require('./channel.cjs');
 const { replace } = require('./likeness.cjs');
 
 const STDIN = 0;
-/** As node:os has it, which few programs load. */
+/** As in node:os, which few programs load. */
 const NOTHING = process.platform === 'win32' ? '\\\\.\\nul' : '/dev/null';
-let isTold = false;
+let isReported = false;
 
-function tell() {
-  if (isTold) return;
-  isTold = true;
+function report() {
+  if (isReported) return;
+  isReported = true;
   emit('input', { where: null });
 }
 
-/** Whether it is the null device: a child may be given something else by its parent. */
+/** Whether standard input is the null device: a parent may give its child something else. */
 function isNothing() {
   try {
     return fstatSync(STDIN).rdev === fs.statSync(NOTHING).rdev;
@@ -30,14 +29,14 @@ function isNothing() {
 /** @param {unknown} file */
 const isInput = (file) => file === STDIN || file === '/dev/stdin';
 
-/** Of the functions of fs that read what is named first. @param {string} name */
+/** Replace a function of fs that reads its first argument. @param {string} name */
 function ownReader(name) {
   replace(
     fs,
     name,
     (real) =>
       function (...args) {
-        if (isInput(args[0])) tell();
+        if (isInput(args[0])) report();
         return Reflect.apply(real, this, args);
       },
   );
@@ -54,8 +53,8 @@ function ownStream() {
         if (isOwned) return stream;
         isOwned = true;
         const read = stream._read;
-        stream._read = /** @this {any} @param {number} size */ function (size) {
-          tell();
+        stream._read = /** @this {unknown} @param {number} size */ function (size) {
+          report();
           return read.call(this, size);
         };
         return stream;

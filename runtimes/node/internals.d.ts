@@ -1,3 +1,5 @@
+import type { Socket as NetSocket } from 'node:net';
+
 /** What the runtime uses of Node that Node does not document, or that its types leave out. */
 
 export interface Process extends NodeJS.Process {
@@ -42,8 +44,10 @@ export interface Timeout extends NodeJS.Timeout {
   [key: symbol]: unknown;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: callbacks of the program take what they like
-export type Callback = (...args: any[]) => void;
+// biome-ignore lint/suspicious/noExplicitAny: a replacement has whatever parameters the real function has
+export type AnyFunction = (this: any, ...args: any[]) => any;
+
+export type Callback = AnyFunction;
 
 /** Timers that the harness rings, for the modules that need one. */
 export interface Timers {
@@ -54,10 +58,33 @@ export interface Timers {
   clear: (timeout: unknown) => void;
 }
 
+/** A socket, with what its timeout needs. */
+export interface Socket extends NetSocket {
+  timeout: number;
+  _onTimeout(): void;
+  /** The socket in which this one is, as in TLS. */
+  _parent: Socket | null;
+  [key: symbol]: Timeout | null;
+}
+
 /** What a context of node:vm has of its own, as far as the runtime replaces it. */
 export type Realm = Partial<
   Pick<typeof globalThis, 'Date' | 'Intl' | 'Math' | 'Function' | 'Temporal'>
 >;
 
-/** Memory of shared integers, as Atomics takes it. */
+/** Shared integers, as Atomics takes them. */
 export type Cells = Int32Array<SharedArrayBuffer> | BigInt64Array<SharedArrayBuffer>;
+
+type Outcome = 'ok' | 'not-equal' | 'timed-out';
+
+/** The waits of Atomics, for whatever a program gives them. */
+export interface Waits {
+  wait(cells: Cells, index: unknown, value: unknown, timeout?: unknown): Outcome;
+  notify(cells: Cells, index: unknown, count?: unknown): number;
+  waitAsync(
+    cells: Cells,
+    index: unknown,
+    value: unknown,
+    timeout?: unknown,
+  ): { async: false; value: Outcome } | { async: true; value: Promise<Outcome> };
+}

@@ -1,22 +1,24 @@
 // @ts-check
-// What the observer puts in a function's place is like it in all that a program can ask: its name,
-// length, text, own properties (util.promisify.custom), prototype, how it is bound and subclassed.
-// A Proxy would be, too, but util.inspect shows that it is one.
+// Replaces functions by functions that look the same to a program: name, length, text, own properties
+// (util.promisify.custom), prototype, how they are bound and subclassed. A Proxy would do, but
+// util.inspect shows that it is one.
 'use strict';
 
-/** What each stands for. @type {WeakMap<Function, Function>} */
+/** @import { AnyFunction } from './internals.d.ts' */
+
+/** By replacement: the real function. @type {WeakMap<Function, Function>} */
 const originals = new WeakMap();
 
 /**
  * @typedef {object} Ways
- * @property {(this: any, ...args: any[]) => any} [call]
- * @property {(args: any[], newTarget: Function) => object} [construct]
- * @property {PropertyDescriptorMap} [properties] that it has in place of those of what it stands for
+ * @property {AnyFunction} [call]
+ * @property {(args: unknown[], newTarget: Function) => object} [construct]
+ * @property {PropertyDescriptorMap} [properties] in place of properties of the real function
  */
 
 /**
- * To try costs up to fifty times as much as to look: what has a `prototype` from its making is one,
- * and of all else only what is bound.
+ * Looking is up to fifty times as fast as trying. A function that was made with a `prototype` is one;
+ * of the others only a bound function may be one.
  * @param {Function} real
  */
 function isConstructor(real) {
@@ -36,18 +38,18 @@ function isConstructor(real) {
  * @param {Ways} ways
  * @returns {Function}
  */
-function standFor(real, { call, construct }) {
-  if (call !== undefined && isGenerator(real)) return call; // Only a generator is like one.
-  const calls = call ?? /** @type {any} */ (real);
+function replacementOf(real, { call, construct }) {
+  if (call !== undefined && isGenerator(real)) return call; // Only a generator looks like one.
+  const calls = call ?? real;
   if (!isConstructor(real)) {
     return {
-      /** @this {any} @param {any[]} args */
+      /** @this {unknown} @param {unknown[]} args */
       method(...args) {
         return Reflect.apply(calls, this, args);
       },
     }.method;
   }
-  /** @this {any} @param {any[]} args */
+  /** @this {unknown} @param {unknown[]} args */
   return function (...args) {
     if (new.target !== undefined && construct !== undefined) return construct(args, new.target);
     return Reflect.apply(calls, this, args);
@@ -58,14 +60,15 @@ function standFor(real, { call, construct }) {
 const isGenerator = (real) => Object.prototype.toString.call(real).includes('Generator');
 
 /**
+ * A replacement for a function, that looks like it.
  * @template {Function} F
  * @param {F} real
- * @param {((this: any, ...args: any[]) => any) | Ways} ways
+ * @param {AnyFunction | Ways} ways
  * @returns {F}
  */
 function like(real, ways) {
   const own = typeof ways === 'function' ? { call: ways } : ways;
-  const stand = standFor(real, own);
+  const stand = replacementOf(real, own);
   Object.setPrototypeOf(stand, Object.getPrototypeOf(real));
   const properties = Object.getOwnPropertyDescriptors(real);
   Object.defineProperties(
@@ -73,10 +76,10 @@ function like(real, ways) {
     own.properties ? { ...properties, ...own.properties } : properties,
   );
   originals.set(stand, originals.get(real) ?? real);
-  return /** @type {any} */ (stand);
+  return /** @type {F} */ (/** @type {unknown} */ (stand));
 }
 
-/** Its text, and what its instances take for their constructor. @param {Function} stand @param {Function} real */
+/** Give a replacement the text of the real function, and let its instances have it as constructor. @param {Function} stand @param {Function} real */
 function passFor(stand, real) {
   originals.set(stand, originals.get(real) ?? real);
   const { prototype } = stand;
@@ -86,28 +89,27 @@ function passFor(stand, real) {
 }
 
 /**
- * Replace a property that is a function, or what gets it where it is computed; all else about the
- * property stays.
- * @param {any} owner
+ * Replace a property that is a function, or its getter. The rest of the property stays.
+ * @param {object} owner
  * @param {PropertyKey} name
- * @param {(real: any) => ((this: any, ...args: any[]) => any) | Ways} make
- * @returns {any} what stands there now
+ * @param {(real: any) => AnyFunction | Ways} make
+ * @returns {any} the replacement; undefined if this Node has no such property
  */
 function replace(owner, name, make) {
   const property = Object.getOwnPropertyDescriptor(owner, name);
   const part = property?.get === undefined ? 'value' : 'get';
   const real = property?.[part];
-  if (typeof real !== 'function') return undefined; // This Node has none.
+  if (typeof real !== 'function') return undefined;
   const stand = like(real, make(real));
   passFor(stand, real);
   Object.defineProperty(owner, name, { ...property, [part]: stand });
   return stand;
 }
 
-/** Whether it stands for another. @param {Function} stand */
+/** Whether a function is a replacement. @param {Function} stand */
 const isLike = (stand) => originals.has(stand);
 
-/** Its text is that of what it stands for. @param {any} [functions] the Function of a realm */
+/** Let a replacement show the text of the real function. @param [functions] the Function of a realm */
 function ownText(functions = Function) {
   replace(
     functions.prototype,

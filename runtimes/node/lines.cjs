@@ -1,7 +1,6 @@
 // @ts-check
-// Makes each line, and each piece of one that is written by itself, one event and one write, by
-// whichever door it leaves: console, the streams of `process`, or the functions of `fs` on
-// descriptors 1 and 2.
+// Reports and writes each line, and each part of a line that is written by itself, on its own: by
+// console, by the streams of `process`, and by the functions of `fs` on descriptors 1 and 2.
 'use strict';
 
 const fs = require('node:fs');
@@ -9,20 +8,22 @@ const { isMainThread } = require('node:worker_threads');
 const { TEXT, VIRTUAL, gate, writeSync, fstatSync } = require('./channel.cjs');
 const { like, replace } = require('./likeness.cjs');
 
-/** Pieces of lines that a task announces: as many as a program may print lines. */
+/** @typedef {(chunk: unknown, encoding?: unknown, callback?: unknown) => boolean} Write */
+
+/** Parts of lines that a task reports: as many as a program may print lines. */
 const MOST_PIECES = 100_000;
 
-/** This process's id, as a number of its own: a draw must not depend on luck. */
+/** This process's id in a text, as a whole number: the key of a draw must not depend on luck. */
 const OWN_PID = new RegExp(`(?<![\\d.])${process.pid}(?!\\d|\\.\\d)`, 'g');
 
 /**
- * The line that this task ended last, how many times it has printed that, and its draws since. A
- * piece counts when its line ends: so a line in three pieces is drawn for like one at once.
+ * The line that this task ended last, how many times it has printed that line, and its draws since. A
+ * part of a line counts when the line ends: a line in three parts is the same as one at once.
  */
 const last = { line: '', times: 0, draws: 0 };
 /** How many times it has printed each line. @type {Map<string, number>} */
 const printed = new Map();
-/** What this task has written to each stream of a line without an end. */
+/** By stream: the line that this task has begun. */
 const begun = { stdout: '', stderr: '' };
 
 /** @param {string} text */
@@ -43,14 +44,14 @@ function identity(descriptor) {
   }
 }
 
-/** Which files are the program's own output: its first process knows, the rest are told. */
+/** Which files are the program's own output: its first process finds out and passes it on. */
 process.env.LOCKSTEP_STREAMS ??= `${identity(1)},${identity(2)}`;
 const streams = process.env.LOCKSTEP_STREAMS.split(',');
 
-/** Whether what is written there is the program's own output. @param {number} descriptor */
+/** Whether a descriptor is the program's own output. @param {number} descriptor */
 const isProgramsOwn = (descriptor) => identity(descriptor) === streams[descriptor - 1];
 
-/** One output descriptor of one task: takes bytes, gives lines, and what has no end, to `put`. */
+/** An output descriptor of this task: takes bytes, and gives lines and parts of lines to `put`. */
 class Sink {
   /** @param {1 | 2} descriptor */
   constructor(descriptor) {
@@ -67,18 +68,18 @@ class Sink {
   feed(data, put) {
     let from = 0;
     for (let end = data.indexOf(10); end !== -1; end = data.indexOf(10, from)) {
-      this.announce('line', data.subarray(from, end));
+      this.report('line', data.subarray(from, end));
       put(data.subarray(from, end + 1));
       from = end + 1;
     }
     if (from === data.length) return;
-    const rest = Buffer.from(data.subarray(from)); // The program may change its own.
-    this.announce('text', rest);
+    const rest = Buffer.from(data.subarray(from)); // A copy: the program may change its own.
+    this.report('text', rest);
     put(rest);
   }
 
   /** @param {'line' | 'text'} event @param {Buffer} data without a line end */
-  announce(event, data) {
+  report(event, data) {
     if (!isProgramsOwn(this.descriptor)) return;
     if (event === 'text') this.pieces += 1;
     if (event === 'text' && this.pieces > MOST_PIECES) return;
@@ -101,7 +102,7 @@ function write(descriptor, data) {
     try {
       written += writeSync(descriptor, data, written);
     } catch (error) {
-      // A pipe that another program made non-blocking is full: try again.
+      // The pipe is full, and another program that shares it made it non-blocking.
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EAGAIN') throw error;
     }
   }
@@ -120,10 +121,10 @@ function bytes(chunk, encoding) {
     : Buffer.from(String(chunk));
 }
 
-/** How the program's own streams write, by name, once they have been asked for. */
-const originals = /** @type {Record<string, (chunk: any, ...rest: any[]) => boolean>} */ ({});
+/** By name of a stream that the program has asked for: how Node writes to it. @type {Record<string, Write>} */
+const originals = {};
 
-/** The streams of this Worker that its parent reads, in place of letting them out. */
+/** The streams of this Worker that its parent reads itself. */
 const piped = isMainThread ? '' : (process.env.LOCKSTEP_PIPED ?? '');
 
 /**
@@ -131,17 +132,14 @@ const piped = isMainThread ? '' : (process.env.LOCKSTEP_PIPED ?? '');
  * @param {Sink} sink
  */
 function ownStream(stream, sink) {
-  const original = stream.write.bind(stream);
+  const original = /** @type {Write} */ (stream.write.bind(stream));
   originals[sink.name] = original;
   if (piped.includes(sink.name)) return;
-  // Node writes a long line, and every line of a Worker, when its event loop comes to it; but that
-  // may stand still at a gate. So under the virtual clock a line goes straight out.
+  // Node writes a long line, and every line of a Worker, in its event loop, which may stand still at a
+  // gate. So under the virtual clock a line is written at once.
   const put = VIRTUAL ? (/** @type {Uint8Array} */ line) => write(sink.descriptor, line) : original;
-  const own = (
-    /** @type {any} */ chunk,
-    /** @type {any} */ encoding,
-    /** @type {any} */ callback,
-  ) => {
+  /** @type {Write} */
+  const own = (chunk, encoding, callback) => {
     const done = typeof encoding === 'function' ? encoding : callback;
     const coding = /** @type {BufferEncoding | undefined} */ (
       typeof encoding === 'string' ? encoding : undefined
@@ -152,7 +150,7 @@ function ownStream(stream, sink) {
     sink.feed(bytes(chunk, coding), (line) => {
       ready = put(line) !== false;
     });
-    if (done) process.nextTick(done);
+    if (typeof done === 'function') process.nextTick(done);
     return ready;
   };
   Object.defineProperty(stream, 'write', {
@@ -164,7 +162,7 @@ function ownStream(stream, sink) {
 }
 
 /**
- * Let out what a Worker printed: the Worker itself has announced it.
+ * Let out what a Worker printed: the Worker itself has reported it.
  * @param {'stdout' | 'stderr'} name
  * @param {import('node:stream').Readable} source
  */
@@ -172,10 +170,10 @@ function forward(name, source) {
   const stream = process[name];
   source.unpipe(stream);
   source.on('data', (chunk) => originals[name]?.(chunk));
-  source.resume(); // Unpiped, it stands still.
+  source.resume(); // Without a pipe it is paused.
 }
 
-/** Take over a stream when it is first asked for: to make it would cost a program that never does. */
+/** Change a stream when the program first asks for it: creating it takes time. */
 function ownLazily(/** @type {'stdout' | 'stderr'} */ name, /** @type {Sink} */ sink) {
   let isOwned = false;
   replace(process, name, (get) => () => {
@@ -220,7 +218,7 @@ function ownDescriptors() {
 
 /**
  * The part of `data` that fs.writeSync(descriptor, data, ...rest) means.
- * @param {any} data
+ * @param {unknown} data
  * @param {any[]} rest
  */
 function portion(data, rest) {

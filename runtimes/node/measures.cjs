@@ -1,14 +1,13 @@
 // @ts-check
-// What Node measures by itself, in real time, under the virtual clock: a program reads it in the
-// harness's time.
+// What Node itself measures is in real time. Under the virtual clock a program reads it in virtual time.
 'use strict';
 
 const { replace } = require('./likeness.cjs');
 
-/** Entries whose times Node takes; of the others the program has given them by its own clock. */
+/** Types of entries that Node measures; the program measures the others by its own clock. */
 const MEASURED = new Set(['function', 'gc', 'http', 'http2', 'net', 'dns']);
 
-/** @param {(real: number) => number} at the time at a moment of performance.now(), in milliseconds */
+/** @param {(real: number) => number} at the virtual time at a real time, both in milliseconds */
 function install(at) {
   const { prototype } = PerformanceEntry;
   const start = Object.getOwnPropertyDescriptor(prototype, 'startTime')?.get;
@@ -34,7 +33,7 @@ function install(at) {
   );
   /** @type {WeakSet<object>} */
   const owned = new WeakSet();
-  /** Node shows their class to nobody who has none of them. @param {PerformanceEntry} entry */
+  /** Node does not export their classes. @param {PerformanceEntry} entry */
   const ownClass = (entry) => {
     const own = Object.getPrototypeOf(entry);
     if (!MEASURED.has(entry.entryType) || owned.has(own)) return;

@@ -1,8 +1,8 @@
 // @ts-check
-// Where in the process's memory a SharedArrayBuffer lies. Each thread has objects of its own for
-// one shared memory, and JavaScript does not tell whether two of them are the same. The kernel
-// does: a thread of libuv's pool begins to read into it from a FIFO in which nothing is, and what
-// the kernel shows of that call has the address. Nothing is ever read: then the FIFO is closed.
+// The address of a SharedArrayBuffer in the process's memory. Each thread has objects of its own for the
+// same memory, and JavaScript does not say whether two of them are the same. The kernel does: a thread
+// of libuv begins to read into the buffer from an empty FIFO, and the kernel shows the address of that
+// call. Nothing is ever read: then the FIFO is closed.
 'use strict';
 
 const fs = require('node:fs');
@@ -11,9 +11,9 @@ const { openSync, closeSync, read, readFileSync } = require('./channel.cjs');
 const { realWait } = require('./waiters.cjs');
 
 /**
- * How often to look for the call. It is there at the first look or, on a busy machine, at the 14th;
- * after the first HASTY, looks are a millisecond apart. A pool all of whose threads are blocked
- * never comes to it.
+ * How often to look for the call. It is there at the first look or, on a busy machine, at the 14th.
+ * After the first HASTY looks, they are a millisecond apart. If all threads of libuv are blocked, the
+ * call never begins.
  */
 const LOOKS = 600;
 const HASTY = 100;
@@ -47,8 +47,8 @@ function readsInto(thread, descriptor) {
 }
 
 /**
- * Whether it reads there no more. One that runs may only have been woken, since a writer was closed,
- * and read on, since another thread has opened one.
+ * Whether a thread no longer reads there. A thread that runs may read on: closing one writer wakes it,
+ * but another thread may have opened the FIFO.
  * @param {string} thread
  * @param {number} descriptor
  */
@@ -83,7 +83,7 @@ function probe(memory) {
 }
 
 /**
- * The same for all threads of the process; undefined where it cannot be found out.
+ * The address, the same in all threads of the process; undefined if it cannot be found.
  * @param {ArrayBufferLike} memory
  */
 function addressOf(memory) {

@@ -1,6 +1,6 @@
 // @ts-check
-// What of node:net is replaced is replaced when the program comes to it. It may do so and ask for no
-// module: by the streams of its process, as one that is forked, and by fetch, WebSocket and their like.
+// Changes node:net when the program comes to it. A program may do so without asking for a module: by
+// the streams of its process, as a forked process, and by fetch or WebSocket.
 'use strict';
 
 const diagnostics = require('node:diagnostics_channel');
@@ -11,17 +11,19 @@ const { replace } = require('./likeness.cjs');
 const NET = 'net';
 
 /**
- * What all clients of the Web's kind publish before they connect; documented by undici. In Node 26 one of
- * the modules that they load comes to stderr before that, which is luck.
+ * undici, the client behind fetch and WebSocket, publishes this before it connects. In Node 26 its modules
+ * touch stderr before that, but in the main thread only.
  */
 const CONNECTS = 'undici:client:beforeConnect';
 
 const openNet = () => open(NET);
 
-/** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
+/** @import { Timers } from './internals.d.ts' */
+
+/** @param {Timers} timers */
 function install(timers) {
   before(NET, () => require('./sockets.cjs').install(timers));
-  // Its own classes take the method of sockets.
+  // Its classes take methods of sockets.
   const openHttp2 = () => {
     openNet();
     require('./http2-timeouts.cjs').install();

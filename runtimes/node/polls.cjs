@@ -1,34 +1,31 @@
 // @ts-check
-// A task that reads a clock or yields again and again, with nothing else between, waits for time. So
-// from a number of such steps on each further one is a gate, at which time moves by a tick, or, as
-// soon as another task has done something, not at all. Who sends messages without a pause does so at
-// one instant: beyond a bound that takes a stated time. runtimes/python/lockstep_observer/polls.py is
-// its twin.
+// Lets virtual time pass for a task that polls, or that works without a pause. A task that only reads
+// clocks or yields waits for time: after a number of such steps each further one is a gate, where time
+// moves by a tick unless another task does something first. A task that sends messages without a pause
+// takes time beyond a bound. runtimes/python/lockstep_observer/polls.py is its twin.
 'use strict';
 
 const { gate, idle, nextId, ACTED } = require('./channel.cjs');
 const { replace } = require('./likeness.cjs');
 
-/** Steps that are free: yields, and looks whether something has come. */
+/** Steps before each further one is a gate: yields, and looks whether something has come. */
 const FREE = 10_000;
 
-/**
- * After each tick in a row one takes this share of readings less, as in Python. A reading costs 1.4 us of CPU.
- */
+/** After each tick in a row the next one takes this share fewer readings. A reading costs 1.4 us of CPU. */
 const FEWER = 1 / 2048;
 
 /**
- * Steps that are free after each gate: a program looks at more than one thing in a round of its loop.
- * An event loop hears a bell that rang while it stood still after 2 turns.
+ * Free steps after each gate: a round of a program's loop may look at several things. An event loop hears
+ * a bell that rang while it stood still after 2 turns.
  */
 const ROUND = 4;
 
-/** In locks that Python takes: a message, what is free, and what takes a tick. */
+/** Units of work, of which a lock in Python is 1: a message, what is free, and what takes a tick. */
 const MESSAGE = 25;
 const BOUND = 2_500_000;
 const TICK = 10_000;
 
-/** @param {boolean} [yields] its event loop goes on in between */
+/** The task looks again. @param {boolean} [yields] its event loop goes on meanwhile */
 function step(yields = false) {
   idle.steps += 1;
   if (idle.steps <= FREE) return;
@@ -37,9 +34,9 @@ function step(yields = false) {
 }
 
 /**
- * It reads a clock.
- * @param {() => bigint} exactly tells the time
- * @returns {boolean} whether time moved first, for it
+ * The task reads a clock.
+ * @param {() => bigint} exactly gives the time
+ * @returns {boolean} whether time moved first
  */
 function read(exactly) {
   idle.readings += 1;
@@ -57,14 +54,14 @@ function read(exactly) {
 
 /** @param {boolean} yields */
 function looksAgain(yields) {
-  // Who only looks again goes on with the same wait.
+  // While it only looks again, its wait stays the same.
   idle.poll ||= nextId();
   const again = gate('poll', { id: idle.poll, yields });
   if (!again) idle.poll = 0;
   return again;
 }
 
-/** It has sent a message. */
+/** The task has sent a message to another. */
 function send() {
   Object.assign(idle, ACTED);
   idle.work += MESSAGE;
@@ -74,7 +71,7 @@ function send() {
   gate('poll', { id: nextId(), yields: true, busy: true });
 }
 
-/** Count what an object sends. @param {any} owner @param {string} [name] */
+/** Count what an object sends. @param {object} owner @param {string} [name] */
 function countSends(owner, name = 'send') {
   replace(
     owner,

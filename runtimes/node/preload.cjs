@@ -1,6 +1,6 @@
 // @ts-check
-// Loaded by `--require` into every Node process and Worker of the program, before its own code.
-// CommonJS, and JavaScript: `--import` skips some Workers, and stripping types costs 40 ms.
+// Loaded by `--require` into every Node process and Worker of the program, before its own code. It is
+// CommonJS, since `--import` skips some Workers, and JavaScript, since stripping types takes 40 ms.
 'use strict';
 
 if (process.env.LOCKSTEP_RUN !== undefined) {
@@ -11,7 +11,7 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
   const { like, ownText } = require('./likeness.cjs');
 
   ownText();
-  // Before the modules of Node that take a timer from it when they are loaded.
+  // First: some modules of Node take timers when they are loaded.
   if (VIRTUAL) require('./timers.cjs').install();
   lines.install();
   before('child_process', () => require('./processes.cjs').install());
@@ -38,7 +38,7 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
     const watchFileTimes = () => require('./file-times.cjs').install();
     for (const name of ['fs', 'fs/promises']) before(name, watchFileTimes);
   }
-  // So that `import { writeSync } from 'node:fs'` gets what was installed, too.
+  // For programs that `import { writeSync } from 'node:fs'`.
   require('node:module').syncBuiltinESMExports();
 
   // After the program's own handlers, which may print.
@@ -51,7 +51,7 @@ if (process.env.LOCKSTEP_RUN !== undefined) {
       return Reflect.apply(emitEvent, this, event);
     } finally {
       if (event[0] === 'exit') {
-        // Who created it is told of its end when it has had all that was sent before, as in real time.
+        // Its creator learns of its end after it has received all that was sent before, as in real time.
         if (VIRTUAL && isCreated) gate('leave', {});
         emit('end', { code: isMainThread ? Number(process.exitCode ?? event[1] ?? 0) : null });
         if (!isMainThread) leave();

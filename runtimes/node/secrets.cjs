@@ -1,13 +1,13 @@
 // @ts-check
-// Gives what node:crypto and the Web Crypto API draw from the harness's dice, each 32 bits by one draw,
-// so that a run repeats.
+// The random numbers of node:crypto and of the Web Crypto API come from the harness, 32 bits by each
+// draw, so that a run repeats.
 'use strict';
 
 const { replace } = require('./likeness.cjs');
 
 const WORD = 4;
 
-/** As Math.random gives it. @type {() => number} */
+/** A draw, as Math.random gives it. @type {() => number} */
 let uniform;
 /** @type {typeof setImmediate} */
 let later;
@@ -22,7 +22,7 @@ function bytes(size) {
   return all.subarray(0, size);
 }
 
-/** Both are counted in the target's elements. @param {any} target @param {number} [offset] @param {number} [size] */
+/** `offset` and `size` count elements of the target. @param {any} target @param {number} [offset] @param {number} [size] */
 function fill(target, offset = 0, size) {
   const { buffer = target, byteOffset = 0, byteLength, BYTES_PER_ELEMENT: element = 1 } = target;
   const view = new Uint8Array(buffer, byteOffset, byteLength);
@@ -40,7 +40,7 @@ function uuid() {
 /** @param {number} least @param {number} end */
 const between = (least, end) => least + Math.floor(uniform() * (end - least));
 
-/** Its real self throws for what is wrong, and is asked for nothing else. */
+/** The real functions are called only to throw their errors. */
 function ownCrypto() {
   const crypto = require('node:crypto');
   const { randomBytes: realBytes } = crypto;
@@ -88,10 +88,10 @@ function ownCrypto() {
   });
 }
 
-/** A program asks for it. */
+/** The program asks for node:crypto, which gives it the Web Crypto API too. */
 function own() {
   ownCrypto();
-  ownWebCrypto(); // node:crypto gives that, too.
+  ownWebCrypto();
 }
 
 let isWebOwned = false;

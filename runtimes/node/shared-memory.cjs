@@ -1,29 +1,29 @@
 // @ts-check
-// Which shared memory only this thread can know: what it made and has sent nowhere. Whoever waits
-// there with a deadline is not notified by anybody, and sleeps.
+// Which shared memory is private to this thread: it made the memory and has sent it nowhere. Nobody can
+// notify a wait there, so a wait with a deadline is a sleep.
 'use strict';
 
 const { replace } = require('./likeness.cjs');
 const { send } = require('./polls.cjs');
 
-/** As many objects of a message are looked at; in a larger one there may be any memory. */
+/** So many objects of a message are looked at; a larger message may hold any memory. */
 const OBJECTS = 1000;
 
-/** How often this thread sent something of which it is not known what memory it held. */
+/** How often this thread sent something that may hold any memory. */
 let sent = 0;
-/** Memory that this thread made, by `sent` as it was then. @type {WeakMap<object, number>} */
+/** Memory that this thread made, with `sent` at that time. @type {WeakMap<object, number>} */
 const made = new WeakMap();
 
 /** @param {ArrayBufferView} array */
 const isPrivate = (array) => made.get(array.buffer) === sent;
 
 /**
- * Take note of the memory that a message holds.
- * @param {any} message
+ * The memory that a message holds is no longer private.
+ * @param {unknown} message
  */
 function publish(message) {
   const seen = new Set();
-  /** @type {any[]} */
+  /** @type {unknown[]} */
   const rest = [message];
   while (rest.length > 0) {
     const value = rest.pop();
@@ -38,7 +38,7 @@ function publish(message) {
   }
 }
 
-/** @param {any} value @returns {any[] | undefined} undefined where only running it would tell */
+/** @param {object} value @returns {unknown[] | undefined} undefined if it has getters, which may return anything */
 function partsOf(value) {
   if (value instanceof SharedArrayBuffer) {
     made.delete(value);
@@ -60,7 +60,7 @@ function install() {
       return memory;
     },
   }));
-  // Worker's constructor and postMessage end in a port, too.
+  // The constructor of Worker and its postMessage end in a port.
   for (const { prototype } of [MessagePort, BroadcastChannel]) {
     replace(
       prototype,

@@ -1,71 +1,70 @@
 // @ts-check
-// Tells when a task sleeps and wakes: in a timer of any kind, or blocked in Atomics.wait. With
-// LOCKSTEP_SLEEP=none each sleep is over at once.
+// Reports under the real clock when a task sleeps and wakes: in a timer, or blocked in Atomics.wait.
+// With LOCKSTEP_SLEEP=none each sleep ends at once.
 'use strict';
 
 const timers = require('node:timers');
-const { emit } = require('./channel.cjs');
+const { emit, nextId } = require('./channel.cjs');
 const { replace } = require('./likeness.cjs');
 
+/** @import { Timers } from './internals.d.ts' */
+/** @typedef {Pick<Timers, 'setTimeout' | 'setInterval'> & { clearTimeout: Timers['clear'] }} Real */
+
 const skip = process.env.LOCKSTEP_SLEEP === 'none';
-let count = 0;
 
 /**
- * A sleep begins; the returned function says that it is over.
+ * Report that a sleep begins. The returned function reports that it ends.
  * @param {number} milliseconds
  */
 function begin(milliseconds) {
-  count += 1;
-  const id = count;
+  const id = nextId();
   emit('sleep', { id, seconds: milliseconds / 1000 });
   return () => emit('wake', { id });
 }
 
-/** What Node makes of a delay. @param {any} delay */
+/** The delay that Node uses. @param {unknown} delay */
 function delayOf(delay) {
   const milliseconds = Number(delay);
   return milliseconds >= 1 && milliseconds <= 0x7fffffff ? milliseconds : 1;
 }
 
-/** A delay of nothing, or of one millisecond, is a turn of the event loop and no sleep. */
+/** A delay of zero or one millisecond is a turn of the event loop and no sleep. */
 const isSleep = (/** @type {number} */ milliseconds) => milliseconds > 1;
 
 function ownTimers() {
-  const { setTimeout: after, setInterval: every } = globalThis;
-  const timeout = (
-    /** @type {any} */ callback,
-    /** @type {any} */ delay,
-    /** @type {any[]} */ ...args
-  ) => {
+  const {
+    setTimeout: after,
+    setInterval: every,
+    clearTimeout: clear,
+  } = /** @type {Real} */ (/** @type {unknown} */ (globalThis));
+  /** @type {Timers['setTimeout']} */
+  const timeout = (callback, delay, ...args) => {
     const milliseconds = delayOf(delay);
     if (typeof callback !== 'function' || !isSleep(milliseconds)) {
       return after(callback, delay, ...args);
     }
     const wake = begin(milliseconds);
     return after(
+      /** @this {unknown} */
       function () {
         wake();
-        // @ts-expect-error `this` is the Timeout, as Node has it.
-        return callback.apply(this, args);
+        return callback.apply(this, args); // `this` is the Timeout, as in Node.
       },
       skip ? 0 : milliseconds,
     );
   };
-  const interval = (
-    /** @type {any} */ callback,
-    /** @type {any} */ delay,
-    /** @type {any[]} */ ...args
-  ) => {
+  /** @type {Timers['setInterval']} */
+  const interval = (callback, delay, ...args) => {
     const milliseconds = delayOf(delay);
     if (typeof callback !== 'function' || !isSleep(milliseconds)) {
       return every(callback, delay, ...args);
     }
     let wake = begin(milliseconds);
     return every(
+      /** @this {unknown} */
       function () {
         wake();
         wake = begin(milliseconds);
-        // @ts-expect-error as above
         return callback.apply(this, args);
       },
       skip ? 0 : milliseconds,
@@ -77,7 +76,7 @@ function ownTimers() {
   require('./timer-promises.cjs').install({
     setTimeout: timeout,
     setInterval: interval,
-    clear: clearTimeout,
+    clear,
   });
 }
 
@@ -89,7 +88,7 @@ function ownWaits() {
     }
     const wake = begin(milliseconds);
     const result = wait(array, index, value, skip ? 0 : milliseconds);
-    if (result === 'timed-out') wake(); // Else it was cut off, and no sleep.
+    if (result === 'timed-out') wake(); // Otherwise it was notified, and is no sleep.
     return result;
   });
 }

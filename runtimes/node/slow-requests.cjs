@@ -1,27 +1,28 @@
 // @ts-check
-// headersTimeout and requestTimeout of an http server under the virtual clock. It looks at its
-// requests by a timer, which is the harness's; but which of them take too long is told in C, where
-// real time counts.
+// headersTimeout and requestTimeout of an http server under the virtual clock. The server looks at its
+// requests by a timer of the harness, but code in C decides by real time which of them take too long.
 'use strict';
 
 const { inRealTime } = require('./clocks.cjs');
 
-/** Where a server keeps its connections, once it listens. */
+/** The symbol by which a server that listens keeps its connections. */
 const CONNECTIONS = 'http.server.connections';
+
+/** @import { AnyFunction } from './internals.d.ts' */
 
 let isOwned = false;
 
-/** @param {object} server any; Node itself has not yet said that it listens */
+/** @param {object} server before Node has emitted that it listens */
 function watch(server) {
   if (isOwned) return;
   process.nextTick(() => {
     const isKey = (/** @type {symbol} */ { description }) => description === CONNECTIONS;
     const key = Object.getOwnPropertySymbols(server).find(isKey);
-    if (key !== undefined) own(Object.getPrototypeOf(/** @type {any} */ (server)[key]));
+    if (key !== undefined) own(Object.getPrototypeOf(Reflect.get(server, key)));
   });
 }
 
-/** @param {any} prototype of the list of connections */
+/** @param {{ expired: AnyFunction }} prototype of the list of connections */
 function own(prototype) {
   if (isOwned) return;
   isOwned = true;

@@ -1,27 +1,29 @@
 // @ts-check
-// Timeouts of sockets under the virtual clock. Node runs them by timers of its own, to which
-// JavaScript has no way: here each is a timer of the program's, which the harness rings for. And
-// tells with whom outside the program it is connected: who may answer has that time in real time.
+// Timeouts of sockets under the virtual clock. Node runs them by internal timers; here each is a timer
+// of the harness. Also reports connections with somebody outside the program, who then has the time of a
+// timeout in real time.
 'use strict';
 
 const net = require('node:net');
 const path = require('node:path');
-// Not by asking for node:fs, for which the program pays that does not.
+// Not from node:fs: asking for it takes time.
 const { TEXT, emit, appendFileSync, readFileSync } = require('./channel.cjs');
 const { replace } = require('./likeness.cjs');
 
-/** The ports and paths that this program listens on; Python's peers.py keeps the same file. */
+/** The ports and paths on which this program listens; Python's peers.py keeps the same file. */
 const names = path.join(process.env.LOCKSTEP_RUN ?? '', 'ports');
 
 const HERE = /^(localhost$|127\.|::|0\.0\.0\.0$)/;
+
+/** @import { Socket, Timers } from './internals.d.ts' */
 
 /** @type {symbol | undefined} */
 let timer;
 
 /**
- * Where a socket keeps its timer, which Node refreshes whenever the socket is used; undefined for
- * what is no socket. A socket of our own to look at would cost every program a millisecond.
- * @param {any} socket
+ * The symbol by which a socket keeps its timer, which Node refreshes whenever the socket is used;
+ * undefined if it is no socket. Creating a socket just to find it would take a millisecond.
+ * @param {unknown} socket
  */
 function timerOf(socket) {
   timer ??= Object.getOwnPropertySymbols(Object(socket)).find(
@@ -30,7 +32,7 @@ function timerOf(socket) {
   return timer;
 }
 
-/** Sockets whose other end is outside the program, and who is there. @type {WeakMap<object, string>} */
+/** Sockets whose other end is outside the program, with its address. @type {WeakMap<object, string>} */
 const foreign = new WeakMap();
 
 /** @param {net.Server} server */
@@ -40,7 +42,7 @@ function note(server) {
   if (name) appendFileSync(names, `${name}\n`);
 }
 
-/** Who is called, if that is nobody of this program. @param {any[]} args of `socket.connect` */
+/** The address of somebody outside the program; undefined inside. @param {any[]} args of `socket.connect` */
 function outsider(args) {
   const [first, second] = Array.isArray(args[0]) ? args[0] : args;
   const given =
@@ -71,13 +73,14 @@ function leave(socket) {
   emit('outside', { peer, open: false });
 }
 
-/** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
+/** @param {Timers} timers */
 function ownTimeouts({ setDeadline, clear }) {
   const { Socket } = net;
   replace(
     Socket.prototype,
     'setTimeout',
     (real) =>
+      /** @this {Socket} @param {unknown[]} rest */
       function (milliseconds, ...rest) {
         const key = timerOf(this);
         if (key === undefined) return Reflect.apply(real, this, [milliseconds, ...rest]);
@@ -94,10 +97,11 @@ function ownTimeouts({ setDeadline, clear }) {
     Socket.prototype,
     '_destroy',
     (real) =>
+      /** @this {Socket} @param {unknown[]} args */
       function (...args) {
         leave(this);
         const key = timerOf(this);
-        for (let socket = this; key && socket; socket = socket._parent) {
+        for (let socket = key && this; key && socket; socket = socket._parent ?? undefined) {
           if (socket[key]) clear(socket[key]);
         }
         return Reflect.apply(real, this, args);
@@ -124,7 +128,7 @@ function watchPeers() {
           foreign.set(this, peer);
           emit('outside', { peer, open: true });
         }
-        // What the kernel holds back for 40 ms (Nagle) has been sent, yet nobody runs: time would move on.
+        // Without Nagle's algorithm: data that the kernel holds back for 40 ms would let virtual time go on.
         sendAtOnce(this);
         return Reflect.apply(real, this, args);
       },
@@ -149,13 +153,13 @@ function watchPeers() {
           require('./listeners.cjs').report(this);
           require('./slow-requests.cjs').watch(this);
         }
-        this._handle?.setNoDelay?.(true); // The connections that it accepts inherit it.
+        this._handle?.setNoDelay?.(true); // Its connections inherit it.
         return result;
       },
   );
 }
 
-/** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
+/** @param {Timers} timers */
 function install(timers) {
   ownTimeouts(timers);
   watchPeers();

@@ -1,7 +1,7 @@
 // @ts-check
-// The path of this task among all: `main`, `main.2`, `main.2.1`. Who creates a task counts it and
-// hands its path down: to a process in its environment, to a Worker in its environment data.
-// trace/task-tree.ts names the tasks by the same rule.
+// The path of this task: `main`, `main.2`, `main.2.1`. The creator of a task counts it and hands the
+// path down: to a process in its environment, to a Worker in its environment data.
+// runtimes/python/lockstep_observer/paths.py is its twin.
 'use strict';
 
 const { getEnvironmentData, setEnvironmentData, isMainThread } = require('node:worker_threads');
@@ -16,7 +16,7 @@ let children = 0;
 /** The path of the task that is created next. */
 const next = () => `${own}.${children + 1}`;
 
-/** It has been created. */
+/** The next task has been created. */
 function count() {
   children += 1;
 }

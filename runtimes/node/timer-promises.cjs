@@ -1,16 +1,18 @@
 // @ts-check
-// What node:timers/promises makes of timers: the same, on those of the observer. Each promise settles
-// as many microtasks after its timer as Node's own does.
+// node:timers/promises with timers of the runtime. Each promise settles as many microtasks after its
+// timer as Node's own.
 'use strict';
 
 const promises = require('node:timers/promises');
 const { replace } = require('./likeness.cjs');
 
-const { setTimeout: realSleep, setInterval: realRepeat } = promises;
+/** @import { Timers } from './internals.d.ts' */
+/** @typedef {{ signal?: AbortSignal, ref?: boolean }} Options */
 
-/** @typedef {{ setTimeout: any, setInterval: any, clear: (timeout: any) => void }} Timers */
+const { setInterval: realRepeat } = promises;
+const realSleep = /** @type {(...args: unknown[]) => Promise<unknown>} */ (promises.setTimeout);
 
-/** As Node's own, which it does not export. */
+/** As Node's own class, which it does not export. */
 class AbortError extends Error {
   /** @param {AbortSignal} signal */
   constructor(signal) {
@@ -21,9 +23,9 @@ class AbortError extends Error {
 }
 
 /**
- * What is wrong with the arguments, or an abort that has come, Node itself says best.
- * @param {any} delay
- * @param {any} options
+ * Whether Node itself is to reject the arguments, or an abort that has come.
+ * @param {unknown} delay
+ * @param {Options} options
  */
 function isForNode(delay, options = {}) {
   if (delay !== undefined && typeof delay !== 'number') return true;
@@ -35,7 +37,7 @@ function isForNode(delay, options = {}) {
 
 /**
  * A `finally` that takes as many microtasks as Node's own.
- * @param {Promise<any>} promise
+ * @param {Promise<unknown>} promise
  * @param {() => void} last
  */
 const finallyAsNode = (promise, last) =>
@@ -43,12 +45,12 @@ const finallyAsNode = (promise, last) =>
     new Promise((...both) => promise.then(...both)).finally(last).then(resolve, reject);
   });
 
-/** @param {Timers} timers */
+/** @param {Pick<Timers, 'setTimeout' | 'setInterval' | 'clear'>} timers */
 function install({ setTimeout, setInterval, clear }) {
   /**
-   * @param {any} delay
-   * @param {any} value
-   * @param {any} options
+   * @param {unknown} delay
+   * @param {unknown} value
+   * @param {Options} options
    */
   function sleep(delay, value, options = {}) {
     if (isForNode(delay, options)) return realSleep(delay, value, options);
@@ -66,20 +68,19 @@ function install({ setTimeout, setInterval, clear }) {
   }
 
   /**
-   * Ticks go on while the program does something else between two: what it has missed comes at
-   * once.
-   * @param {any} delay
-   * @param {any} value
-   * @param {any} options
+   * Ticks go on while the program does something else: those that it missed come at once.
+   * @param {unknown} delay
+   * @param {unknown} value
+   * @param {Options} options
    */
   async function* repeat(delay, value, options = {}) {
     if (isForNode(delay, options)) {
-      yield* realRepeat(delay, value, options);
+      yield* realRepeat(/** @type {number} */ (delay), value, options);
       return;
     }
     const { signal, ref = true } = options;
     let missed = 0;
-    /** @type {((error?: any) => void) | undefined} */
+    /** @type {((error?: unknown) => void) | undefined} */
     let tell;
     const timeout = setInterval(() => {
       missed += 1;
@@ -89,7 +90,7 @@ function install({ setTimeout, setInterval, clear }) {
     if (!ref) timeout.unref();
     const abort = () => {
       clear(timeout);
-      tell?.(Promise.reject(new AbortError(signal)));
+      if (signal !== undefined) tell?.(Promise.reject(new AbortError(signal)));
       tell = undefined;
     };
     signal?.addEventListener('abort', abort, { once: true });
@@ -102,14 +103,14 @@ function install({ setTimeout, setInterval, clear }) {
         }
         for (; missed > 0; missed -= 1) yield value;
       }
-      throw new AbortError(signal);
+      throw new AbortError(/** @type {AbortSignal} */ (signal));
     } finally {
       clear(timeout);
       signal?.removeEventListener('abort', abort);
     }
   }
 
-  replace(promises, 'setTimeout', () => sleep); // util.promisify(setTimeout) takes it from here, too.
+  replace(promises, 'setTimeout', () => sleep); // Also for util.promisify(setTimeout).
   repeat.prototype = realRepeat.prototype;
   replace(promises, 'setInterval', () => repeat);
   const { scheduler } = promises;
@@ -125,12 +126,12 @@ function install({ setTimeout, setInterval, clear }) {
 }
 
 /**
- * Each promise of a turn of the event loop is a step.
+ * Each promise of a turn of the event loop counts as a step.
  * @param {() => void} step
  */
 function watchTurns(step) {
   const stepping = (/** @type {Function} */ real) =>
-    /** @this {any} @param {any[]} args */
+    /** @this {unknown} @param {unknown[]} args */
     function (...args) {
       step();
       return Reflect.apply(real, this, args);

@@ -1,38 +1,44 @@
 // @ts-check
-// Who waits where in shared memory: a table that all threads of the process share, since each may
-// wake any other. In it are the waits that have a deadline, which the harness lets go on, and,
-// from the first of these on, those without one, which are Node's own: who came first is woken
-// first. Without locks: a thread may be ended at any moment.
+// A table of the waits in shared memory. All threads of the process share it, since each may wake any
+// other. It holds the waits with a deadline, which the harness ends. After the first of these it also
+// holds those without one, which are Node's own: the first to come is woken first. It has no locks,
+// since a thread may be terminated at any moment.
 'use strict';
+
+/** @import { Waits } from './internals.d.ts' */
 
 const { getEnvironmentData, setEnvironmentData, threadId } = require('node:worker_threads');
 
-/** Where the table is handed on: a Worker gets a copy of its parent's environment data. */
+/** Key of the table in the environment data, of which a Worker gets a copy. */
 const KEY = 'lockstep';
 
-/** As many waits at a time as the table holds. */
+/** How many waits the table can hold at a time. */
 const SLOTS = 4096;
 
-// Words of the table's head: how many waits with a deadline there were, how many without one
-// began before the first of these, how many waits there were, how many slots are in use or were.
+// Words of the table's head: how many waits with a deadline there were; how many waits without one
+// began before the first of these; how many waits there were; how many slots are or were in use.
 const [TIMED, OLDER, TICKETS, USED, HEAD] = [0, 1, 2, 3, 4];
-// Words of a slot. At the last, a thread that does not block is woken.
+// Words of a slot. A wait that does not block its thread is woken at CALL.
 const [STATE, TICKET, THREAD, HIGH, LOW, CALL, SLOT] = [0, 1, 2, 3, 4, 5, 6];
 
-/** States of a slot. The waiter is gone for good in the last. */
+/** States of a slot. DEAD: the waiting thread has ended. */
 const [FREE, TAKEN, DEADLINE, ENDLESS, NOTIFIED, DEAD] = [0, 1, 2, 3, 4, 5];
 
-const { load, store, add, exchange, compareExchange, wait: realWait, notify: realNotify } = Atomics;
-const { waitAsync: realWaitAsync } = /** @type {any} */ (Atomics);
+const { load, store, add, exchange, compareExchange } = Atomics;
+const {
+  wait: realWait,
+  notify: realNotify,
+  waitAsync: realWaitAsync,
+} = /** @type {Waits} */ (/** @type {unknown} */ (Atomics));
 const HIGHER = 2 ** 32;
 
 /** @type {Int32Array<SharedArrayBuffer> | undefined} */
 let words;
 
-/** The table, if the process has one already. */
+/** The table, if the process has one. */
 function existing() {
   const memory = getEnvironmentData(KEY);
-  if (memory !== undefined) words ??= new Int32Array(/** @type {any} */ (memory));
+  if (memory !== undefined) words ??= new Int32Array(/** @type {SharedArrayBuffer} */ (memory));
   return words;
 }
 
@@ -41,18 +47,18 @@ function table() {
   const found = existing();
   if (found !== undefined) return found;
   const memory = new SharedArrayBuffer((HEAD + SLOTS * SLOT) * Int32Array.BYTES_PER_ELEMENT);
-  setEnvironmentData(KEY, /** @type {any} */ (memory));
+  setEnvironmentData(KEY, /** @type {never} */ (memory)); // Its types leave shared memory out.
   words = new Int32Array(memory);
   return words;
 }
 
 const at = (/** @type {number} */ slot) => HEAD + slot * SLOT;
 
-/** Whether anybody has ever waited with a deadline: else Node itself does all. */
+/** Whether any thread has ever waited with a deadline: otherwise Node does everything itself. */
 const isNeeded = () => (existing()?.[TIMED] ?? 0) > 0;
 
 /**
- * Wait at an address of memory.
+ * A wait at an address of memory begins.
  * @param {number} address
  * @param {boolean} timed
  * @returns {number} the slot
@@ -80,27 +86,28 @@ function enter(address, timed) {
 const isNotified = (slot) => load(table(), at(slot) + STATE) === NOTIFIED;
 
 /**
- * Wait no longer.
+ * The wait ends.
  * @param {number} slot
- * @returns {boolean} whether somebody has notified it
+ * @returns {boolean} whether it was notified
  */
 function leave(slot) {
   const shared = table();
-  realNotify(shared, at(slot) + CALL); // Where it does not block: it need not be called any more.
+  realNotify(shared, at(slot) + CALL); // If it does not block: nobody needs to call it.
   return exchange(shared, at(slot) + STATE, FREE) === NOTIFIED;
 }
 
 /**
- * A promise that is fulfilled when the slot is notified, as late as Node's own would be.
+ * A promise that is fulfilled when the slot is notified, as late as Node's own.
  * @param {number} slot
  */
-const called = (slot) => realWaitAsync(table(), at(slot) + CALL, 0).value;
+const called = (slot) =>
+  /** @type {Promise<unknown>} */ (realWaitAsync(table(), at(slot) + CALL, 0).value);
 
 /**
- * Wake those who wait at an address, in the order in which they came.
+ * Wake the waits at an address, in the order in which they began.
  * @param {number} address
  * @param {number} most
- * @param {(most: number) => number} wakeReal wakes those that wait without a deadline
+ * @param {(most: number) => number} wakeReal wakes waits without a deadline
  * @returns {number} how many
  */
 function notify(address, most, wakeReal) {
@@ -128,7 +135,7 @@ function isAt(slot, address) {
   return load(shared, slot + HIGH) * HIGHER + low === address;
 }
 
-/** Nobody of a thread waits any more. @param {number} thread */
+/** A thread ends: none of its waits goes on. @param {number} thread */
 function dismiss(thread) {
   const shared = existing();
   for (let slot = 0; slot < (shared?.[USED] ?? 0); slot += 1) {
@@ -140,9 +147,8 @@ function dismiss(thread) {
 }
 
 /**
- * A wait without a deadline begins before anybody has waited with one: it is older than all in the
- * table.
- * @returns {() => void} to be called when it is over
+ * A wait without a deadline begins before any with one: it is older than all in the table.
+ * @returns {() => void} to be called when it ends
  */
 function older() {
   const shared = existing();

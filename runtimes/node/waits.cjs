@@ -1,7 +1,7 @@
 // @ts-check
-// Atomics.wait, waitAsync and notify under the virtual clock. A wait with a deadline in memory that
-// no other thread can know is a sleep. Any other stands in a table that all threads of the process
-// share, and ends when it is notified, or when the harness says that its time is over.
+// Atomics.wait, waitAsync and notify under the virtual clock. A wait with a deadline in private memory
+// is a sleep. Any other stands in a table that all threads of the process share, and ends when it is
+// notified, or when the harness says that its deadline has passed.
 'use strict';
 
 const { emit, gate, nextId } = require('./channel.cjs');
@@ -13,14 +13,14 @@ const waiters = require('./waiters.cjs');
 
 const { realWait, realNotify, realWaitAsync } = waiters;
 
-/** @typedef {Int32Array<SharedArrayBuffer> | BigInt64Array<SharedArrayBuffer>} Cells */
+/** @import { Cells, Timers } from './internals.d.ts' */
 
 /**
- * Where a cell lies in the process's memory.
+ * The address of a cell in the process's memory.
  * @param {Cells} array
- * @param {any} index
+ * @param {unknown} index
  */
-function placeOf(array, index) {
+function addressOfCell(array, index) {
   const address = require('./memory-address.cjs').addressOf(array.buffer);
   if (address !== undefined)
     return address + array.byteOffset + Number(index) * array.BYTES_PER_ELEMENT;
@@ -30,7 +30,7 @@ function placeOf(array, index) {
   return array.byteOffset;
 }
 
-/** What a timeout of Atomics means, in milliseconds. @param {any} timeout */
+/** The timeout of a wait in milliseconds, as Atomics reads it. @param {unknown} timeout */
 function limitOf(timeout) {
   const milliseconds = timeout === undefined ? Number.POSITIVE_INFINITY : Number(timeout);
   return Number.isNaN(milliseconds) ? Number.POSITIVE_INFINITY : milliseconds;
@@ -45,47 +45,47 @@ function sleep(milliseconds) {
 }
 
 /**
- * A wait without a deadline begins, which Node itself does; others must know who came first.
+ * A wait without a deadline begins. Node itself ends it, but the order of all waits must be known.
  * @param {Cells} array
- * @param {any} index
- * @returns {() => void} to be called when it is over
+ * @param {unknown} index
+ * @returns {() => void} to be called when it ends
  */
 function begin(array, index) {
   if (!waiters.isNeeded()) return waiters.older();
-  realNotify(/** @type {any} */ (array), index, 0); // Throws for what is no array.
-  const slot = waiters.enter(placeOf(array, index), false);
+  realNotify(array, index, 0); // Throws as Node does.
+  const slot = waiters.enter(addressOfCell(array, index), false);
   return () => waiters.leave(slot);
 }
 
 /**
  * @param {Cells} array
- * @param {any} index
- * @param {any} value
- * @param {any} timeout
+ * @param {unknown} index
+ * @param {unknown} value
+ * @param {unknown} timeout
  */
 function wait(array, index, value, timeout) {
   const limit = limitOf(timeout);
   if (!(limit > 0)) {
     step();
-    return realWait(/** @type {any} */ (array), index, value, 0);
+    return realWait(array, index, value, 0);
   }
   if (limit === Number.POSITIVE_INFINITY) {
     const end = begin(array, index);
     try {
-      return realWait(/** @type {any} */ (array), index, value);
+      return realWait(array, index, value);
     } finally {
       end();
     }
   }
-  const now = realWait(/** @type {any} */ (array), index, value, 0);
+  const now = realWait(array, index, value, 0);
   if (now !== 'timed-out') return now;
   if (isPrivate(array)) {
     sleep(limit);
     return now;
   }
-  const slot = waiters.enter(placeOf(array, index), true);
-  // What has changed before it stood in the table has been notified in vain.
-  if (realWait(/** @type {any} */ (array), index, value, 0) === 'not-equal') {
+  const slot = waiters.enter(addressOfCell(array, index), true);
+  // A change before the wait stood in the table could not notify it.
+  if (realWait(array, index, value, 0) === 'not-equal') {
     return waiters.leave(slot) ? 'ok' : 'not-equal';
   }
   const id = nextId();
@@ -98,27 +98,27 @@ function wait(array, index, value, timeout) {
 
 /**
  * @param {Cells} array
- * @param {any} index
- * @param {any} most
+ * @param {unknown} index
+ * @param {unknown} most
  */
 function notify(array, index, most) {
   send();
-  if (!waiters.isNeeded()) return realNotify(/** @type {any} */ (array), index, most);
-  const none = realNotify(/** @type {any} */ (array), index, 0); // Throws as Node does.
+  if (!waiters.isNeeded()) return realNotify(array, index, most);
+  const none = realNotify(array, index, 0); // Throws as Node does.
   if (!(array.buffer instanceof SharedArrayBuffer)) return none;
   const count = most === undefined ? Number.POSITIVE_INFINITY : Math.trunc(Number(most)) || 0;
-  return waiters.notify(placeOf(array, index), count, (some) =>
-    realNotify(/** @type {any} */ (array), index, some),
+  return waiters.notify(addressOfCell(array, index), count, (some) =>
+    realNotify(array, index, some),
   );
 }
 
-/** @param {{ setDeadline: any, clear: (timeout: any) => void }} timers */
+/** @param {Timers} timers */
 function install({ setDeadline, clear }) {
   /**
    * @param {Cells} array
-   * @param {any} index
-   * @param {any} value
-   * @param {any} timeout
+   * @param {unknown} index
+   * @param {unknown} value
+   * @param {unknown} timeout
    */
   function waitAsync(array, index, value, timeout) {
     const limit = limitOf(timeout);
@@ -130,7 +130,7 @@ function install({ setDeadline, clear }) {
       return result;
     }
     if (now?.value !== 'timed-out') return realWaitAsync(array, index, value, 0);
-    const slot = waiters.enter(placeOf(array, index), true);
+    const slot = waiters.enter(addressOfCell(array, index), true);
     if (realWaitAsync(array, index, value, 0).value === 'not-equal') {
       waiters.leave(slot);
       return { async: false, value: 'not-equal' };
@@ -143,7 +143,7 @@ function install({ setDeadline, clear }) {
       clear(deadline);
       resolve(waiters.leave(slot) ? 'ok' : 'timed-out');
     };
-    // Node keeps no program alive for it.
+    // In Node it does not keep a program alive.
     const deadline = setDeadline(end, limit).unref();
     waiters.called(slot).then(end);
     return { async: true, value: promise };

@@ -1,22 +1,25 @@
 // @ts-check
-// Files that a program watches by looking at them again and again. Node looks in C, in real time: its
-// watcher is kept, for what it says of itself, but the harness's interval looks in its place.
+// fs.watchFile under the virtual clock. Node polls files in C, in real time. Its watcher stays, for what a
+// program can ask of it, but an interval of the harness looks at the file.
 'use strict';
 
 const fs = require('node:fs');
 const { NEVER } = require('./timeouts.cjs');
 
-/** What Node looks at by, where a program does not say, in milliseconds. */
+/** Node's default interval, in milliseconds. */
 const USUAL = 5007;
 
 /** @import { Timers } from './internals.d.ts' */
 
 const { statSync } = fs;
 
-/** @param {fs.PathLike} file @param {boolean} bigint @returns {any} */
-const look = (file, bigint) => statSync(file, { bigint, throwIfNoEntry: false });
+/** @typedef {fs.Stats & fs.BigIntStats} Stats either, by the option `bigint` */
 
-/** What makes Node say that a file has changed: all but when it was read. @param {any} stats */
+/** @param {fs.PathLike} file @param {boolean} bigint */
+const look = (file, bigint) =>
+  /** @type {Stats | undefined} */ (statSync(file, { bigint, throwIfNoEntry: false }));
+
+/** The values that differ when a file has changed: all but the time of reading. @param {Stats | undefined} stats */
 const gist = (stats) =>
   stats === undefined
     ? ''
@@ -30,7 +33,7 @@ const gist = (stats) =>
         stats.gid,
       ].join();
 
-/** @type {WeakMap<object, any>} */
+/** @type {WeakMap<object, unknown>} */
 const intervals = new WeakMap();
 
 /**
@@ -63,12 +66,12 @@ function watchFile(real, [file, options, listener], { setInterval, clear }) {
   return watcher;
 }
 
-/** What Node says of a file that is not there. @param {boolean} bigint */
+/** Node's Stats of a file that does not exist. @param {boolean} bigint */
 function nothing(bigint) {
-  const stats = look('/', bigint);
+  const stats = /** @type {Stats} */ (look('/', bigint));
   for (const [key, value] of Object.entries(stats)) {
-    if (typeof value === 'number') stats[key] = 0;
-    else if (typeof value === 'bigint') stats[key] = 0n;
+    if (typeof value === 'number') Object.assign(stats, { [key]: 0 });
+    else if (typeof value === 'bigint') Object.assign(stats, { [key]: 0n });
   }
   return stats;
 }

@@ -127,7 +127,7 @@ function textOf(pattern: string): string {
 /** The names of the messages that a runtime's source sends. */
 function sentIn(source: string): string[] {
   const calls =
-    /(?:channel\.|gates\.|this\.|(?<![.\w]))(?:emit|gate|gate_before|announce|say)\(\s*'([a-z]+)'/g;
+    /(?:channel\.|gates\.|this\.|(?<![.\w]))(?:emit|gate|gate_before|report|_report|say)\(\s*'([a-z]+)'/g;
   const either = /'(line)' if \w+ else '(text)'/g;
   const found = [...source.matchAll(calls), ...source.matchAll(either)];
   return [...new Set(found.flatMap(([, ...names]) => names))].sort();
