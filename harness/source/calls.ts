@@ -138,7 +138,10 @@ function called(node: Node & { type: 'CallExpression' }, meanings: Meanings): Pa
     // A function of the port that gets callbacks calls them itself, as its parameters tell.
     runs: isLater || own.length > 0 ? own : [...own, ...callbacks],
     later: isLater ? callbacks : [],
-    isPromise: known?.promise === true || meanings.of(node).some(({ is }) => is === 'promise'),
+    isPromise:
+      known?.promise === true ||
+      meanings.of(node).some(({ is }) => is === 'promise') ||
+      meanings.of(callee).some((one) => one.is === 'known' && one.key.includes('/promises.')),
     blocks: known?.blocks === true,
   };
 }

@@ -8,8 +8,10 @@ import { missingGuard } from './finds/missing-guard.ts';
 import { missingJoins } from './finds/missing-join.ts';
 import { openHandles } from './finds/open-handle.ts';
 import { printing } from './finds/printing.ts';
+import { promisesNotAwaited } from './finds/promise-not-awaited.ts';
 import { sleepsNotAwaited } from './finds/sleep-not-awaited.ts';
 import { timeouts } from './finds/timeout.ts';
+import { unresolvedPromises } from './finds/unresolved-promise.ts';
 import { waitsBetweenStarts } from './finds/wait-between-starts.ts';
 import { placeOfLine } from './place.ts';
 import type { Source } from './read-source.ts';
@@ -43,14 +45,16 @@ export function locate(find: Find, source: Source): Located {
       return timeouts(analysis);
     case 'busy-loop':
       return busyLoops(analysis);
+    case 'unresolved-promise':
+      return unresolvedPromises(analysis);
+    case 'promise-not-awaited':
+      return promisesNotAwaited(analysis);
     // Not looked for yet.
     case 'creation':
     case 'join':
     case 'shared-variable':
     case 'chunked-map':
     case 'child-branch':
-    case 'unresolved-promise':
-    case 'promise-not-awaited':
       return { places: [], related: [] };
   }
 }

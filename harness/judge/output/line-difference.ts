@@ -20,7 +20,7 @@ export function difference(
   if (failure !== undefined && extra.some(({ text }) => text === failure.text)) {
     const rest = lack === undefined ? '' : `; ${lack}`;
     const who = failure.task === UNKNOWN_TASK ? '' : `${failure.task} `;
-    return { sentence: `${who}fails with an uncaught error, “${failure.text}”${rest}` };
+    return { sentence: `${who}fails with an uncaught error, “${failure.text}” (on stderr)${rest}` };
   }
   const pieces = pieceMistake(missing, extra);
   if (pieces !== undefined) return pieces;

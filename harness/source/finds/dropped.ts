@@ -5,11 +5,15 @@ import { returnsOf } from '../meaning.ts';
 import { isFunction, type Node, plain } from '../syntax.ts';
 
 /** Calls that lead to a sleep of the event loop, and whose promise nobody awaits. */
-export function droppedSleeps({ calls, reach }: Analysis): Call[] {
+export function droppedSleeps(analysis: Analysis): Call[] {
+  return droppedCalls(analysis).filter((call) => analysis.reach.kindsOf(call).has('sleep'));
+}
+
+/** Calls whose promise nobody awaits. */
+export function droppedCalls({ calls }: Analysis): Call[] {
   return calls.all.filter(
     (call) =>
       call.isPromise &&
-      reach.kindsOf(call).has('sleep') &&
       !isLastWord(call.node) &&
       !isReturned(call) &&
       fateOf(call.node, calls) === 'dropped',
