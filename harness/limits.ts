@@ -32,6 +32,8 @@ export interface Limits {
   instant: number;
   /** Virtual clock: polls in a row, with nothing else between. */
   polls: number;
+  /** Virtual clock: generations of tasks below main; a child of main is the first. */
+  generations?: number;
   /** Virtual clock: how long it may take, in seconds of its time. */
   time?: number;
   /** The run is stopped here, in seconds of its clock; what is due at this moment still happens. */
@@ -91,6 +93,7 @@ export const NAMED_LIMITS = {
     what: 'lines, starts and wakings at one virtual instant',
   },
   polls: { limit: 'polls', unit: 'N', what: 'polls of a clock or an event in a row' },
+  generations: { limit: 'generations', unit: 'N', what: 'generations of tasks below main' },
   processes: { limit: 'processes', unit: 'N', what: 'processes at a time' },
   memory: { limit: 'memory', unit: 'BYTES', what: 'memory of all processes together' },
 } as const satisfies Record<string, { limit: keyof Limits; unit: string; what: string }>;
@@ -113,6 +116,12 @@ export const PORT_INSTANT = 10;
 
 /** How many times the virtual time of its original a port may take: seven tasks in a row take 7. */
 export const PORT_TIME = 10;
+
+/**
+ * How many generations of tasks a port may have beyond those of its original. A port whose children
+ * run main again has one more with each child; no port in Node's own way needs a second.
+ */
+export const PORT_GENERATIONS = 2;
 
 /**
  * Threads in a ring hand their work on, so each uses little. Together they may use the limit once

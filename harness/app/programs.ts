@@ -5,6 +5,7 @@ import {
   DEFAULT_LIMITS,
   type Limits,
   PORT_EFFORT,
+  PORT_GENERATIONS,
   PORT_INSTANT,
   PORT_LIMITS,
   PORT_TIME,
@@ -12,7 +13,7 @@ import {
 import { type RunOptions, runIn } from '../run.ts';
 import type { TaskGroup } from '../task-group.ts';
 import type { OutputLine } from '../trace/output-lines.ts';
-import type { Trace } from '../trace/trace.ts';
+import { generationOf, type Trace } from '../trace/trace.ts';
 import type { Session } from './session.ts';
 import type { Attempt, TrialName } from './trials.ts';
 
@@ -122,7 +123,11 @@ function limitsOf(
       given.instant ?? DEFAULT_LIMITS.instant,
       PORT_INSTANT * (beside?.busiest ?? 0),
     ),
-    ...(beside && clock === 'virtual' && { time: PORT_TIME * beside.ending.time }),
+    ...(beside &&
+      clock === 'virtual' && {
+        time: PORT_TIME * beside.ending.time,
+        generations: Math.max(...beside.tasks.map(({ id }) => generationOf(id))) + PORT_GENERATIONS,
+      }),
     ...limits,
     cpu: Math.max(given.cpu ?? DEFAULT_LIMITS.cpu, patience, effort),
   };

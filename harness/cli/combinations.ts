@@ -14,7 +14,7 @@ type Options = Partial<
 >;
 
 /** Limits that count what only the virtual clock sees. */
-const VIRTUAL_LIMITS = ['time', 'instant', 'polls'] as const satisfies LimitName[];
+const VIRTUAL_LIMITS = ['time', 'instant', 'polls', 'generations'] as const satisfies LimitName[];
 
 /** Limits of real time, all of which `--until` raises. */
 const WALL_LIMITS = ['asleep', 'wall'] as const satisfies LimitName[];

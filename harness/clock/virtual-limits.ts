@@ -1,6 +1,6 @@
 import { count } from '../counted.ts';
 import { type Limits, mayAllow, OVERTIME_WAKINGS } from '../limits.ts';
-import type { Ending } from '../trace/trace.ts';
+import { type Ending, generationOf } from '../trace/trace.ts';
 
 interface Account {
   /** Nanoseconds. */
@@ -21,7 +21,8 @@ export function createVirtualLimits({
   instant,
   polls,
   time = Number.POSITIVE_INFINITY,
-}: Pick<Limits, 'instant' | 'polls' | 'time'>) {
+  generations = Number.POSITIVE_INFINITY,
+}: Pick<Limits, 'instant' | 'polls' | 'time' | 'generations'>) {
   let overtime = 0;
   return {
     /**
@@ -36,6 +37,12 @@ export function createVirtualLimits({
         return {
           kind: 'endless instant',
           detail: `${instant} lines, starts and wakings at ${seconds(now)} s, and no end of them ${mayAllow('instant')}`,
+        };
+      }
+      if (generationOf(who) > generations) {
+        return {
+          kind: 'too many processes',
+          detail: `${who} is ${generationOf(who)} generations below main; the limit is ${generations} ${mayAllow('generations')}`,
         };
       }
       if (account.polls > polls) {

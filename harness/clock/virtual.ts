@@ -32,7 +32,10 @@ interface DriveOptions {
   lane: Lane;
   inbox: Inbox;
   policy: Policy;
-  limits: Pick<Limits, 'cpu' | 'starts' | 'seconds' | 'instant' | 'polls' | 'time' | 'until'>;
+  limits: Pick<
+    Limits,
+    'cpu' | 'starts' | 'seconds' | 'instant' | 'polls' | 'time' | 'generations' | 'until'
+  >;
   giveUp: GiveUp;
   bareStart: BareStart;
   /** A task has used so many CPU seconds since it last rested. */

@@ -196,6 +196,9 @@ export interface Ending {
   detail?: string[];
 }
 
+/** How many generations a task is below main. */
+export const generationOf = (task: string) => task.split('.').length - 1;
+
 /** A task whose name is not known: a line that reached the stream round the observer. */
 export const UNKNOWN_TASK = '?';
 

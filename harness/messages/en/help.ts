@@ -55,6 +55,7 @@ export const help = {
     asleep: 'real time in which nothing moves',
     wall: 'real time of a whole run',
     time: 'virtual time of a whole run',
+    generations: 'generations of tasks below main',
     lines: 'lines of output',
     bytes: 'bytes of output',
     instant: 'lines, starts and wakings at one virtual instant',

@@ -8,6 +8,7 @@ const COUNTED = {
   time: 'virtual time',
   instant: 'lines, starts and wakings at one virtual instant',
   polls: 'polls in a row',
+  generations: 'generations of tasks',
 } as const;
 
 /** Commands that cannot be carried out as they were given. */

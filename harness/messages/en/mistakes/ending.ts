@@ -120,7 +120,7 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
     message: ({ what, detail }) => {
       const stopped = {
         memory: 'the port takes memory without end and was stopped',
-        processes: 'the port starts processes without end and was stopped',
+        processes: 'the port starts tasks without end and was stopped',
         output: 'the port prints without end and was stopped',
         time: 'the port did not end in time and was stopped',
         stopped: 'the port was stopped by a signal (SIGSTOP), and nothing continues it',
@@ -132,8 +132,7 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
     hint: ({ what }) =>
       ({
         memory: 'free what is no longer used, or raise the limit: --limit memory=…',
-        processes:
-          'start processes only under `if (import.meta.main)`: a child runs the file again',
+        processes: 'start tasks only under `if (import.meta.main)`: a child runs the file again',
         output: 'end the loop that prints',
         time: 'end the loop, or raise the limit: --limit',
         stopped: 'send SIGCONT, or do not stop it',

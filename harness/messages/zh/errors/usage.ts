@@ -8,6 +8,7 @@ const COUNTED = {
   time: '虚拟时间',
   instant: '同一虚拟时刻的打印、启动和唤醒',
   polls: '连续的轮询',
+  generations: '任务的代数',
 } as const;
 
 /** Commands that cannot be carried out as they were given. */

@@ -99,7 +99,7 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
     message: ({ what, detail }) => {
       const stopped = {
         memory: '移植程序不停地占用内存，已被停止',
-        processes: '移植程序不停地启动进程，已被停止',
+        processes: '移植程序不停地启动任务，已被停止',
         output: '移植程序不停地打印，已被停止',
         time: '移植程序没有按时结束，已被停止',
         stopped: '移植程序被信号（SIGSTOP）暂停，没有什么使它继续',
@@ -111,7 +111,7 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
     hint: ({ what }) =>
       ({
         memory: '释放不再使用的内存，或提高限制：--limit memory=…',
-        processes: '只在 `if (import.meta.main)` 里启动进程：子进程会重新运行这个文件',
+        processes: '只在 `if (import.meta.main)` 里启动任务：子任务会重新运行这个文件',
         output: '让打印的循环结束',
         time: '让循环结束，或提高限制：--limit',
         stopped: '发送 SIGCONT，或不要暂停它',
