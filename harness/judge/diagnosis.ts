@@ -30,11 +30,16 @@ export function diagnose(checks: Record<CheckName, Check>): Diagnosis | undefine
   const [root] = roots.length > 0 ? roots : firsts;
   if (root === undefined) return undefined;
   const follows = explained(root, all);
+  // Nothing else can be trusted: then to list it helps nobody.
+  const consequences =
+    root.explains === 'all'
+      ? []
+      : all.filter((each) => follows.has(each) && each.mistake.id !== root.mistake.id);
   const rest = all.filter((each) => each !== root && !follows.has(each) && each.index === 0);
   const { index: _, ...own } = root;
   return {
     ...own,
-    consequences: all.filter((each) => follows.has(each)).map(({ index, check, ...each }) => each),
+    consequences: consequences.map(({ index, check, ...each }) => each),
     others: rest.map(({ index, ...each }) => each),
   };
 }

@@ -1,31 +1,21 @@
-import type { Trace } from '../../trace/trace.ts';
+import type { EndEvent, Trace, TraceEvent } from '../../trace/trace.ts';
 import { detector } from '../detector.ts';
 import type { Runs } from '../runs.ts';
 import { linesOf } from '../subject.ts';
 import { CUT_SHORT } from './cut-short.ts';
 
-interface End {
-  code: number | null;
-  signal: string | null;
-}
+/** How a process ended; of the first the harness knows it by itself. */
+const endOf = ({ events, ending }: Trace, task: string) =>
+  task === 'main' ? ending : events.filter(isEnd).find((event) => event.task === task);
 
-/** How each process of a program ended; of the first the harness knows it by itself. */
-function endsIn({ tasks, events, ending }: Trace): Map<string, End> {
-  const processes = new Set(tasks.flatMap(({ id, kind }) => (kind === 'process' ? id : [])));
-  const ends = new Map<string, End>([['main', ending]]);
-  for (const event of events) {
-    const isChild = event.task !== 'main' && processes.has(event.task);
-    if (event.type === 'end' && isChild) ends.set(event.task, event);
-  }
-  return ends;
-}
+const isEnd = (event: TraceEvent): event is EndEvent => event.type === 'end';
 
-/** A process of the port beside its twin, where both are known to have ended. */
+/** A process of the port beside its twin, where both ended and were not ended by the harness. */
 function twins({ original, port }: Runs) {
-  const ends = endsIn(original.trace);
-  return [...endsIn(port.trace)].flatMap(([task, end]) => {
-    const twin = ends.get(task);
-    return twin === undefined ? [] : [{ task, end, twin }];
+  if (port.trace.ending.kind !== 'exited') return [];
+  return port.trace.tasks.flatMap(({ id: task, kind }) => {
+    const [end, twin] = [endOf(port.trace, task), endOf(original.trace, task)];
+    return kind === 'process' && end && twin ? [{ task, end, twin }] : [];
   });
 }
 
@@ -41,7 +31,8 @@ export const wrongExitCode = detector({
   id: 'wrong-exit-code',
   find: (runs) => otherCodes(runs)[0],
   look: () => [{ find: 'calls', kinds: ['exit'] }],
-  explains: [],
+  // Its parent may print it.
+  explains: ['wrong-number', 'wrong-text'],
 });
 
 /** By these a program ends its own processes when it needs them no more: that is no failure. */

@@ -8,6 +8,7 @@ import { ROUNDING } from '../tolerance.ts';
 
 /** What a task draws, and when it does its work, depends on which task that is. */
 const OTHER_WORK = [
+  'drawn-elsewhere',
   'wrong-duration',
   'wrong-range',
   'shared-draw',
