@@ -21,15 +21,15 @@ function silenceAfterLines(trace: Trace): number {
 
 export const leftBehind = detector({
   id: 'process-left-behind',
-  find({ port }) {
-    const { length } = port.trace.ending.leftovers;
-    return length > 0 ? { processes: length } : undefined;
+  find(runs) {
+    const { length } = runs.port.trace.ending.leftovers;
+    return length > 0 ? { processes: length, isDone: missingLines(runs) === 0 } : undefined;
   },
-  // Who has said everything is done, and kept alive; else it is not waited for.
-  look: (_, runs) =>
-    missingLines(runs) > 0
-      ? [{ find: 'missing-join' }, { find: 'calls', kinds: ['start'] }]
-      : [{ find: 'open-handle' }, { find: 'missing-join' }, { find: 'calls', kinds: ['start'] }],
+  look: ({ isDone }) => [
+    ...(isDone ? [{ find: 'open-handle' } as const] : []),
+    { find: 'missing-join' },
+    { find: 'calls', kinds: ['start'] },
+  ],
   explains: ['missing-lines'],
 });
 

@@ -189,8 +189,9 @@ const printedByAnother = detector({
 
 /** In order: a later one relies on what an earlier one did not find. */
 export const TASK_DETECTORS: readonly AnyDetector[] = [
-  unobserved,
+  // Of tasks that were started without end some had no time to report in.
   childStartsTasks,
+  unobserved,
   promises,
   calledNotStarted,
   wrongKind,

@@ -26,7 +26,8 @@ export interface EndingMistakes {
   'wrong-exit-code': { task: string; found: number; wanted: number };
   /** `lines` of `of` lines printed, where it is cut short by a signal. */
   killed: { task: string; signal: string; lines?: number; of?: number };
-  'process-left-behind': { processes: number };
+  /** `isDone`: they had printed everything. */
+  'process-left-behind': { processes: number; isDone: boolean };
   /** A limit ended the port: how its ending is called. */
   'exceeds-limit': {
     what: 'memory' | 'processes' | 'output' | 'time' | 'stopped' | 'input' | 'other';

@@ -112,9 +112,13 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
   'process-left-behind': {
     message: ({ processes }) =>
       `${count(processes, 'process', 'processes')} still ran when the port had ended`,
-    hint: () => 'join, or end, every process that you start',
+    hint: ({ isDone }) =>
+      isDone
+        ? 'close what keeps it alive when its work is done: a server, a timer, a channel'
+        : 'join, or end, every process that you start',
     also: ({ processes }) => `${count(processes, 'process', 'processes')} left behind`,
-    label: () => 'nothing waits for this process',
+    label: ({ isDone }) =>
+      isDone ? 'this keeps the process alive' : 'nothing waits for this process',
   },
   'exceeds-limit': {
     message: ({ what, detail }) => {

@@ -91,9 +91,12 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
   },
   'process-left-behind': {
     message: ({ processes }) => `移植程序结束时，还有 ${processes} 个进程在运行`,
-    hint: () => '启动的每个进程都要 join 或结束',
+    hint: ({ isDone }) =>
+      isDone
+        ? '工作做完后，关闭使它保持运行的东西：服务器、定时器、通道'
+        : '启动的每个进程都要 join 或结束',
     also: ({ processes }) => `留下 ${processes} 个进程`,
-    label: () => '没有任何地方等待这个进程',
+    label: ({ isDone }) => (isDone ? '这里使进程保持运行' : '没有任何地方等待这个进程'),
   },
   'exceeds-limit': {
     message: ({ what, detail }) => {

@@ -40,7 +40,7 @@ describe('an exit code', () => {
 describe('what is left behind', () => {
   test('is counted and named', () => {
     const one = judge(ending(), ending({ leftovers: ['sleep 9'] }));
-    expectMistaken(one, 'process-left-behind', { processes: 1 });
+    expectMistaken(one, 'process-left-behind', { processes: 1, isDone: true });
     expect(one.evidence).toEqual(['sleep 9']);
     const two = judge(ending(), ending({ leftovers: ['sleep 9', 'sleep 8'] }));
     expectMistaken(two, 'process-left-behind', { processes: 2 });
