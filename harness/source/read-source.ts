@@ -91,7 +91,8 @@ function pythonModule(path: string): string | undefined {
   const folder = parts.lastIndexOf('python');
   if (folder === -1) return undefined;
   const name = parts.slice(folder + 1).join('/');
-  const stem = name.endsWith('.ts') ? name.slice(0, -'.ts'.length) : name;
+  if (!name.endsWith('.ts')) return undefined;
+  const stem = name.slice(0, -'.ts'.length);
   return Object.hasOwn(PYTHON_MODULES, stem) ? PYTHON_MODULES[stem] : undefined;
 }
 

@@ -10,6 +10,10 @@ export type Mistake = [check: CheckName, sentence: RegExp, trial?: TrialName];
  */
 export const CATALOGUE: Record<string, Record<string, Mistake>> = {
   '01_sequential': {
+    'names-its-files-by-an-enum': [
+      'ending',
+      /^the port does not load: SyntaxError: TypeScript enum is not supported in strip-only mode$/,
+    ],
     'three-decimals': ['output', /^prints “总共.*”: 3 decimals, the original has 2$/],
     'clock-started-late': [
       'timing',
@@ -49,6 +53,19 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     ],
   },
   '02_processes': {
+    'bracket-missing': ['ending', /^the port does not load: SyntaxError: Expected ',', got '{'$/],
+    'imports-without-the-ending': [
+      'ending',
+      /^the port does not load: Directory import '.*' is not /,
+    ],
+    'main-in-every-child': [
+      'tasks',
+      /^main\.1 starts main\.1\.1: each child runs the main program/,
+    ],
+    'child-starts-the-other': [
+      'tasks',
+      /^main\.1\.1 is started by main\.1; in the original by main$/,
+    ],
     'one-after-the-other': [
       'timing',
       /^ran one after the other: 13\.00 = 7 \+ 6, .*is there an `await`/,
@@ -157,6 +174,14 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     'spins-for-ever': ['ending', /^the port (?:computes without end|did not end)/],
   },
   '03_threads': {
+    'imports-what-is-not-there': [
+      'ending',
+      /^the port does not load: SyntaxError: The requested module .* export named 'print'$/,
+    ],
+    'main-in-every-thread': [
+      'tasks',
+      /^main\.1 starts main\.1\.1: each child runs the main program/,
+    ],
     'full-stop-too-many': ['output', /^prints “总共.*”: a full stop too many$/],
     'two-decimals': ['output', /^prints “总共.*”: 2 decimals, the original has 3$/],
     'processes-posing-as-threads': [
@@ -273,6 +298,10 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     ],
   },
   '07_pipe': {
+    'requires-beside-imports': [
+      'ending',
+      /^the port does not load: ReferenceError: .*'require' and/,
+    ],
     'asks-for-all-before-it-reads': ['output', /^another order: “请下载Peking Hot\.avi\.” before/],
     'forgets-to-close': [
       'ending',
@@ -351,6 +380,7 @@ export const CATALOGUE: Record<string, Record<string, Mistake>> = {
     ],
   },
   '10_executor': {
+    'processes-first': ['tasks', /^the tasks are created in another order: main\.1 is a process$/],
     'results-in-order-of-submission': [
       'output',
       /^another order: “Python从入门到住院\.pdf下载完成! .*the same task prints it after that$/,

@@ -30,9 +30,9 @@ const failing = (runs: Runs, kind: Failure['kind']) => {
 
 const WHY: readonly [EndingMistakes['does-not-load']['why'], RegExp][] = [
   ['types', /strip-only mode/],
-  ['module', /^Cannot find (?:module|package)/],
+  ['module', /^Cannot find |^Directory import/],
   ['export', /does not provide an export/],
-  ['CommonJS', /outside a module|in ES module scope/],
+  ['CommonJS', /outside a module|in ES module scope|module format/],
   ['node_modules', /under node_modules/],
   ['syntax', /^SyntaxError/],
 ];
@@ -61,7 +61,7 @@ function shortened(text: string): string {
   return text
     .replace(/^(\w+) \[\w+\]: /, '$1: ')
     .replace(/^Error: /, '')
-    .replace(/,? (?:imported from|for) "?\/.+$/, '')
+    .replace(/,? (?:imported from|for) "?\/.+$|[.,] (?:If the code is|you can use) .+$/, '')
     .replace(/'(\/[^']+)'/, (_, path: string) => `'${besides(path)}'`);
 }
 

@@ -28,7 +28,7 @@ const STACK = /^\s+at /;
 
 /** Thrown by what loads modules; and Node's words for `require` in a file that imports. */
 const BY_LOADER = /\(node:internal\/modules\//;
-const OTHER_MODULES = / is not defined in ES module scope/;
+const OTHER_MODULES = / in ES module scope|Cannot determine intended module format/;
 
 /** Whether a line is what is told first of an error; the rest is its stack. */
 export const tellsError = ({ stream, text }: LineEvent) =>

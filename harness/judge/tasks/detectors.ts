@@ -29,7 +29,7 @@ const OTHER_WORK = [
 const OTHER_TASKS = [...OTHER_WORK, 'not-shared', 'missing-lines', 'extra-lines'] as const;
 
 const STARTS = { find: 'calls', kinds: ['start'] } as const;
-const CREATES = { find: 'calls', kinds: ['create', 'start'] } as const;
+const CREATES = [{ find: 'calls', kinds: ['create'] }, STARTS] as const;
 
 export function countsOf(tasks: readonly Task[]): TaskCounts {
   const count = (kind: Task['kind']) => tasks.filter((task) => task.kind === kind).length;
@@ -111,7 +111,7 @@ const wrongKind = detector({
     if (more !== 0 || kind === undefined || tasks.some((each) => each.kind !== kind)) return;
     return { ...counts, kind, tasks: tasks.map(({ id }) => id) };
   },
-  look: () => [CREATES],
+  look: () => CREATES,
   // A thread has the id of its process, and what threads share processes do not.
   explains: ['wrong-process-id', 'not-shared', 'lost-update'],
 });
@@ -144,7 +144,7 @@ const wrongCreationOrder = detector({
     if (first === undefined || familiesOf(runs).more !== 0) return undefined;
     return { first: first.id, kind: first.kind };
   },
-  look: () => [CREATES],
+  look: () => CREATES,
   explains: OTHER_TASKS,
 });
 
