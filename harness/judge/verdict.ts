@@ -1,3 +1,4 @@
+import { text } from '../messages/text.ts';
 import type { Trace } from '../trace/trace.ts';
 import { againText } from './again.ts';
 import { CHECKS, type CheckName } from './check-names.ts';
@@ -5,7 +6,7 @@ import { type Diagnosis, diagnose } from './diagnosis.ts';
 import { clearer, doubtsOf, isMistake, pacedIn, type Role, withDoubts } from './doubt.ts';
 import { judgeEnding } from './ending/check.ts';
 import { judgeOutput } from './output/check.ts';
-import { coverage, doubtsOfSample, judgeOrders, type Orders } from './output/orders.ts';
+import { coverageOf, doubtsOfSample, judgeOrders, type Orders } from './output/orders.ts';
 import { judgeLate } from './real-time.ts';
 import { remarksOn } from './remarks.ts';
 import type { Judged } from './runs.ts';
@@ -61,7 +62,7 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   // Lines first; then the set of their orders; then whatever goes wrong in one of the orders.
   if (checks.output.ok) {
     const output = judgeOrders(orders, pair.idiomatic);
-    sampled.push(...(output.doubtful === true ? doubtsOfSample(orders) : []));
+    sampled.push(...(output.doubtful === true ? doubtsOfSample(orders).map(String) : []));
     checks.output = withDoubts({ ...checks, output }, traces).output;
   }
   const others = [
@@ -86,7 +87,7 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   const nondeterminism = wilful.map(({ recorded, replayed }) => ({ recorded, replayed }));
   const verdict = verdictOf(pair, isWilful ? allDoubtful(checks) : checks, {
     ...traces,
-    coverage: coverage(orders),
+    coverage: String(text('coverage', coverageOf(orders))),
     doubts: [...doubts, ...sampled],
   });
   return { ...verdict, ...(isWilful && { nondeterminism }) };
@@ -102,10 +103,10 @@ function allDoubtful(checks: Verdict['checks']): Verdict['checks'] {
 }
 
 function checksOf(pair: Judged, original: Subject, port: Subject): Verdict['checks'] {
-  const { total, luck, idiomatic = false } = pair;
+  const { idiomatic = false } = pair;
   const runs = { original, port, pair };
   const checks = {
-    output: judgeOutput(original, port, total, luck),
+    output: judgeOutput(runs),
     timing: (idiomatic ? judgeTimes : judgeTiming)(runs),
     tasks: idiomatic ? anyTasks(port.trace) : judgeTasks(runs),
     ending: judgeEnding(runs),

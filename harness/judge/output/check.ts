@@ -1,82 +1,73 @@
-import { count } from '../../counted.ts';
-import type { Trace } from '../../trace/trace.ts';
+import { type Said, text } from '../../messages/text.ts';
+import type { LineEvent, Trace } from '../../trace/trace.ts';
+import { detect } from '../detector.ts';
 import { tellsError } from '../ending/failure.ts';
+import { failed } from '../failed.ts';
+import type { Finding } from '../finding.ts';
+import type { Runs } from '../runs.ts';
 import { type Item, parting } from '../side-by-side.ts';
-import { type Check, linesOf, type Subject } from '../subject.ts';
-import { toleranceOf } from '../tolerance.ts';
-import { difference, listing } from './line-difference.ts';
-import { clearestSwap, swapText, turnedTasks } from './line-order.ts';
-import { mistimedLine, mistimedText, shiftedLine, shiftText } from './line-shift.ts';
-import { excerpt, printing, time, times } from './line-text.ts';
-import { type MatchedLine, matchLines } from './match-lines.ts';
+import { type Check, linesOf } from '../subject.ts';
+import { type Beside, besideOf, freeIn, shape } from './beside.ts';
+import type { OutputDetector } from './line-detector.ts';
+import { wrongLineEnd } from './line-ends.ts';
+import { excerpt, time, timed } from './line-text.ts';
+import { LINE_DETECTORS, TASK_DETECTORS } from './lines.ts';
+import { NUMBER_DETECTORS, notShared } from './numbers.ts';
+import { ORDER_DETECTORS } from './order.ts';
+import { TEXT_DETECTORS } from './text.ts';
+import { SLEEP_DETECTORS, TIME_DETECTORS } from './time.ts';
+
+/** What may be wrong with what the port prints: first what explains most. */
+export const OUTPUT_DETECTORS: readonly OutputDetector[] = [
+  ...SLEEP_DETECTORS,
+  ...TASK_DETECTORS,
+  notShared,
+  wrongLineEnd,
+  ...TEXT_DETECTORS,
+  ...NUMBER_DETECTORS,
+  ...LINE_DETECTORS,
+  ...ORDER_DETECTORS,
+  ...TIME_DETECTORS,
+];
 
 /**
  * The same lines in compatible orders. In one run each program showed one order of those it may:
- * of two lines that came in different orders, it is asked whether the original's
- * order was luck.
- *
- * @param total the line whose number is a measured time, which no two runs share
- * @param luck the line whose number is a matter of order, which in real time is nobody's choice
+ * of two lines that came in different orders, it is asked whether the original's order was luck.
  */
-export function judgeOutput(original: Subject, port: Subject, total: RegExp, luck?: RegExp): Check {
-  const both = [original, port] as const;
-  const lines = linesOf(original.trace);
-  const free = luck && original.trace.clock === 'real' ? [total, luck] : [total];
-  const spoken = (trace: Trace) => itemsOf(trace, free);
-  const { matched, missing, extra } = matchLines(
-    lines,
-    linesOf(port.trace),
-    ({ stream, text }) => `${stream}: ${shape(text, free)}`,
+export function judgeOutput(runs: Runs): Check {
+  const beside = besideOf(runs);
+  const findings = detect(OUTPUT_DETECTORS, beside);
+  if (findings.length > 0) {
+    const rows = parting([runs.original, runs.port], (trace) => itemsOf(trace, freeIn(runs)));
+    return failed(findings, { evidence: seen(beside, findings), ...rows });
+  }
+  const lines = linesOf(runs.original.trace);
+  return {
+    ok: true,
+    sentence: text('sameLines', lines.length, new Set(lines.map(({ task }) => task)).size),
+  };
+}
+
+/** The lines that are missing, or too many; else those that come at another time. */
+function seen({ missing, extra, swap }: Beside, [first]: readonly Finding[]): Said[] {
+  const most = 6;
+  const row = (sign: string) => (line: LineEvent) =>
+    `${sign} ${time(line)} ${line.task}: ${excerpt(line)}`;
+  const rows = [...missing.slice(0, most).map(row('-')), ...extra.slice(0, most).map(row('+'))];
+  if (rows.length > 0) return rows;
+  const shown = first?.mistake.evidence ?? {};
+  const moved = swap === undefined ? [] : [swap.before, swap.after].map(timed);
+  return ('port' in shown ? [shown] : moved).map(({ original, port, text: line }) =>
+    text('bothTimes', original, port, line),
   );
-  const shifted = shiftedLine(original.trace, port.trace);
-  if (shifted !== undefined) {
-    const evidence = [times(shifted)];
-    const basis = 'time' as const;
-    return { ok: false, basis, ...shiftText(shifted), evidence, ...parting(both, spoken) };
-  }
-  if (missing.length > 0 || extra.length > 0) {
-    const context = { original: original.trace, port: port.trace, missing, luck };
-    const evidence = listing(missing, extra);
-    return {
-      ok: false,
-      ...difference(missing, extra, context),
-      evidence,
-      ...parting(both, spoken),
-    };
-  }
-  const flawed = matched.find(({ original, port }) => original.flaw !== port.flaw);
-  if (flawed !== undefined) {
-    const look = { sentence: 'what prints it', find: printing(flawed.port) };
-    return { ok: false, sentence: flawText(flawed), ...parting(both, spoken), look };
-  }
-  const { order: near } = toleranceOf(original.trace.clock, original.late);
-  const swap = clearestSwap(matched, near, original.late !== undefined);
-  if (swap !== undefined) {
-    const evidence = swap.map(times);
-    const turned = turnedTasks(lines, linesOf(port.trace), swap);
-    const text = turned ?? swapText(...swap);
-    return { ok: false, basis: 'time', ...text, evidence, ...parting(both, spoken) };
-  }
-  const mistimed = mistimedLine(original.trace, port.trace, matched);
-  if (mistimed !== undefined) {
-    const evidence = [times(mistimed)];
-    const basis = 'time' as const;
-    return { ok: false, basis, ...mistimedText(mistimed), evidence, ...parting(both, spoken) };
-  }
-  const tasks = new Set(lines.map(({ task }) => task)).size;
-  const order =
-    tasks > 1
-      ? `in orders that concurrency allows (${count(tasks, 'task')} print)`
-      : 'in the same order';
-  return { ok: true, sentence: `the same ${count(lines.length, 'line')} ${order}` };
 }
 
 /** What a program prints, for the comparison; of an error without its stack. */
 function itemsOf(trace: Trace, free: readonly RegExp[]): Item[] {
   const all = linesOf(trace);
-  const failed = new Set(all.filter(tellsError).map(({ task }) => task));
+  const failing = new Set(all.filter(tellsError).map(({ task }) => task));
   const lines = all.filter(
-    (line) => !failed.has(line.task) || line.stream === 'stdout' || tellsError(line),
+    (line) => !failing.has(line.task) || line.stream === 'stdout' || tellsError(line),
   );
   return lines.map((line) => {
     const flaw = line.flaw === 'carriage return' ? undefined : line.flaw;
@@ -86,20 +77,4 @@ function itemsOf(trace: Trace, free: readonly RegExp[]): Item[] {
       text: `${time(line)} ${line.task}: ${excerpt(line)}${notes.length > 0 ? ` (${notes.join()})` : ''}`,
     };
   });
-}
-
-/** A number that may be another keeps its decimals, not its value; the law says what that must be. */
-function shape(text: string, free: readonly RegExp[]): string {
-  for (const pattern of free) {
-    const number = pattern.exec(text)?.[1];
-    if (number === undefined) continue;
-    const decimals = number.split('.')[1];
-    return text.replace(number, decimals === undefined ? '0' : `0.${'0'.repeat(decimals.length)}`);
-  }
-  return text;
-}
-
-function flawText({ original, port }: MatchedLine): string {
-  const sound = 'sound UTF-8 and a line end';
-  return `“${excerpt(port)}” has ${port.flaw ?? sound} where the original has ${original.flaw ?? sound}`;
 }

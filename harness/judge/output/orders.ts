@@ -1,9 +1,13 @@
 import type { Exploration } from '../../explore/exploration.ts';
+import type { Coverage } from '../../messages/evidence/values.ts';
+import { type Said, type Text, text } from '../../messages/text.ts';
 import { speech } from '../../trace/speech.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { againText } from '../again.ts';
+import { type AnyDetector, detect, detector } from '../detector.ts';
+import { failed } from '../failed.ts';
 import { type Check, linesOf } from '../subject.ts';
-import { excerpt, printing } from './line-text.ts';
+import { excerpt, whatPrints } from './line-text.ts';
 
 /** Both programs of a pair in every order in which they were found to speak. */
 export interface Orders {
@@ -11,106 +15,97 @@ export interface Orders {
   port: Exploration;
 }
 
+type Program = keyof Orders;
+
+const otherThan = (program: Program): Program => (program === 'port' ? 'original' : 'port');
+
+/** An order that only one program has. */
+const orderOf = (id: 'impossible-order' | 'order-never-occurs', owner: Program) =>
+  detector<typeof id, Orders>({
+    id,
+    find(orders) {
+      const witness = witnessOf(orders, owner);
+      if (witness === undefined) return undefined;
+      const line = witness.line && excerpt(witness.line);
+      return { line: line ?? '', coverage: coverageOf(orders) };
+    },
+    look: (_, orders) => [whatPrints(witnessOf(orders, owner)?.line)],
+    explains: [],
+    basis: 'time',
+  });
+
+/** The port does something that the original cannot; or never does something that it may. */
+export const ORDERS_DETECTORS: readonly AnyDetector<Orders>[] = [
+  orderOf('impossible-order', 'port'),
+  orderOf('order-never-occurs', 'original'),
+];
+
 /**
- * The two sets of traces are equal; or the port refines the original (it never does something
- * that the original may), or violates it (it does something that the original cannot).
+ * The two sets of traces are equal; or the port violates the original, or refines it.
  *
  * What one of them was not seen to do, and was not tried in all its orders, is doubtful.
  *
  * @param idiomatic the port may refine the original: one thread begins all in one order
  */
-export function judgeOrders({ original, port }: Orders, idiomatic = false): Check {
-  const only = (these: Exploration, those: Exploration) =>
-    [...these.traces].flatMap(([key, trace]) => (those.traces.has(key) ? [] : [trace]));
-  const [excess] = only(port, original);
-  const [lack] = only(original, port);
-  const told = coverage({ original, port });
-  if (excess !== undefined) {
-    return {
-      ok: false,
-      basis: 'time',
-      sentence: `violates the original: the port can speak in an order in which the original cannot (${told})`,
-      ...(!original.exhaustive && { doubtful: true }),
-      ...witness(excess, 'port', [...original.traces.values()]),
-    };
+export function judgeOrders(orders: Orders, idiomatic = false): Check {
+  const findings = detect(idiomatic ? ORDERS_DETECTORS.slice(0, 1) : ORDERS_DETECTORS, orders);
+  const [finding] = findings;
+  if (finding === undefined) {
+    const [few, many] = [orders.port.traces.size, orders.original.traces.size];
+    return { ok: true, sentence: text('sameOrders', few, many, coverageOf(orders)) };
   }
-  if (lack !== undefined && idiomatic) {
-    const [few, many] = [port.traces.size, original.traces.size];
-    return { ok: true, sentence: `speaks in ${few} of the original’s ${many} orders (${told})` };
-  }
-  if (lack !== undefined) {
-    return {
-      ok: false,
-      basis: 'time',
-      sentence: `refines the original: the port never speaks in an order in which the original may (${told})`,
-      ...(!port.exhaustive && { doubtful: true }),
-      ...witness(lack, 'original', [...port.traces.values()]),
-    };
-  }
-  const number = original.traces.size;
-  return {
-    ok: true,
-    sentence: `the same ${number === 1 ? 'one order' : `${number} orders`} of lines (${told})`,
-  };
+  const owner = finding.mistake.id === 'impossible-order' ? 'port' : 'original';
+  const isDoubtful = !orders[otherThan(owner)].exhaustive;
+  const evidence = shown(witnessOf(orders, owner) as Witness, owner);
+  return { ...failed(findings, { evidence }), ...(isDoubtful && { doubtful: true }) };
 }
+
+const tried = ({ exhaustive, runs, estimate }: Exploration) => ({ exhaustive, runs, estimate });
+
+export const coverageOf = ({ original, port }: Orders): Coverage => ({
+  original: tried(original),
+  port: tried(port),
+});
 
 /**
  * Why a set of orders cannot be relied on to be whole; nothing where it can. The estimate may be too
  * low: twice as many runs are proposed.
  */
-export function doubtsOfSample({ original, port }: Orders): string[] {
-  return Object.entries({ original, port }).flatMap(([name, { exhaustive, runs, estimate }]) =>
-    exhaustive
-      ? []
-      : [
-          `only ${runs} of about ${estimate} schedules of the ${name} were tried (--runs ${2 * estimate} may try all)`,
-        ],
-  );
+export function doubtsOfSample(orders: Orders): Text[] {
+  return (['original', 'port'] as const).flatMap((program) => {
+    const { exhaustive, runs, estimate } = orders[program];
+    return exhaustive ? [] : [text('partlyTried', program, runs, estimate)];
+  });
 }
 
-/** How much was tried: `exhaustive: 20 of 20 schedules`, `sampled: 200 of about 3 400`. */
-export function coverage({ original, port }: Orders): string {
-  const [one, other] = [original, port].map(
-    ({ exhaustive, runs, estimate }) =>
-      `${exhaustive ? 'exhaustive' : 'sampled'}: ${runs} of ${exhaustive ? '' : 'about '}${estimate.toLocaleString('en').replaceAll(',', ' ')}`,
-  );
-  const both = one === other ? `${one} schedules` : `${one} schedules; port: ${other}`;
-  return `${both}, one line = one step`;
+/** A trace that the other program has not, and its line where it parts from the nearest it has. */
+interface Witness {
+  trace: Trace;
+  at: number;
+  line?: ReturnType<typeof linesOf>[number];
 }
 
-/** A trace that the other program has not, from where it parts from the nearest that it has. */
-function witness(
-  trace: Trace,
-  owner: 'original' | 'port',
-  others: readonly Trace[],
-): Pick<Check, 'evidence' | 'look'> {
+function witnessOf(orders: Orders, owner: Program): Witness | undefined {
+  const others = orders[otherThan(owner)].traces;
+  const trace = [...orders[owner].traces].find(([key]) => !others.has(key))?.[1];
+  if (trace === undefined) return undefined;
   const own = speech(trace).split('\n');
-  const common = (other: string[]) => {
-    const at = own.findIndex((line, index) => line !== other[index]);
+  const common = (other: Trace) => {
+    const lines = speech(other).split('\n');
+    const at = own.findIndex((line, index) => line !== lines[index]);
     return at === -1 ? own.length : at;
   };
-  const nearest = others
-    .map((other) => speech(other).split('\n'))
-    .reduce<string[]>((best, other) => (common(other) > common(best) ? other : best), []);
-  const parts = common(nearest);
-  const lines = linesOf(trace);
-  const shown = lines.map(({ time, task, text }, index) => {
-    const mark = index === parts ? '>' : ' ';
+  const at = Math.max(0, ...[...others.values()].map(common));
+  const line = linesOf(trace)[at];
+  return { trace, at, ...(line !== undefined && { line }) };
+}
+
+function shown({ trace, at }: Witness, owner: Program): Said[] {
+  const lines = linesOf(trace).map(({ time, task, text }, index) => {
+    const mark = index === at ? '>' : ' ';
     return `${mark} ${time.toFixed(2)} s ${task}: ${text}`;
   });
-  const ending = trace.ending.kind === 'exited' ? [] : [`  ends in: ${trace.ending.kind}`];
-  const evidence = [
-    `only the ${owner} speaks so, from > on no other way that the ${owner === 'port' ? 'original' : 'port'} has:`,
-    ...shown,
-    ...ending,
-    againText(trace),
-  ];
-  const line = lines[parts];
-  if (line === undefined) return { evidence };
-  const find = printing(line);
-  const sentence =
-    owner === 'port'
-      ? `what prints “${excerpt(line)}”: what should it wait for?`
-      : `what prints “${excerpt(line)}”: what does it wait for that the original does not?`;
-  return { evidence, look: { sentence, find } };
+  const { kind } = trace.ending;
+  const ending = kind === 'exited' ? [] : [text('endsIn', kind)];
+  return [text('onlyOne', owner), ...lines, ...ending, againText(trace)];
 }

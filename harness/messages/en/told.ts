@@ -1,5 +1,5 @@
-import type { Formula, TaskCounts } from '../evidence/values.ts';
-import { at, count, formula, s, tasks } from './words.ts';
+import type { Coverage, Formula, TaskCounts } from '../evidence/values.ts';
+import { at, count, coverage, formula, s, tasks } from './words.ts';
 
 const end = (to: number) => (Number.isFinite(to) ? at(to) : 'no end');
 
@@ -48,4 +48,18 @@ export const told = {
   /** Without a code and a signal, of a thread. */
   ends: (task: string, time: number, code: number | null, signal: string | null) =>
     `${at(time)} ${task} ends${code === null && signal === null ? '' : `, ${signal ?? `exit code ${code}`}`}`,
+  sameOrders: (few: number, many: number, tried: Coverage) =>
+    few === many
+      ? `the same ${few === 1 ? 'one order' : `${few} orders`} of lines (${coverage(tried)})`
+      : `prints in ${few} of the original’s ${many} orders (${coverage(tried)})`,
+  coverage,
+  partlyTried: (program: 'original' | 'port', runs: number, estimate: number) =>
+    `only ${runs} of about ${estimate} schedules of the ${program} were tried (--runs ${2 * estimate} may try all)`,
+  /** The lines of a run that one program has, and the other has not, follow. */
+  onlyOne: (program: 'original' | 'port') =>
+    `only the ${program} prints so; from the line marked > on the ${program === 'port' ? 'original' : 'port'} never does:`,
+  endsIn: (ending: string) => `  ends in: ${ending}`,
+  /** When a line came; times in seconds. */
+  bothTimes: (original: number, port: number, line: string) =>
+    `${at(original)} in the original, ${at(port)} in the port: ${line}`,
 };

@@ -1,5 +1,5 @@
 import { plain } from '../../plain.ts';
-import type { Expected, Formula, TaskCounts } from '../evidence/values.ts';
+import type { Coverage, Expected, Formula, TaskCounts, Tried } from '../evidence/values.ts';
 
 const AND = new Intl.ListFormat('en', { type: 'conjunction' });
 const OR = new Intl.ListFormat('en', { type: 'disjunction' });
@@ -45,6 +45,16 @@ export function formula(law: Formula): string {
 export function expected({ formula: law, total, phase }: Expected): string {
   const where = phase === undefined ? '' : ` (phase ${phase.number} of ${phase.of})`;
   return `expected ${formula(law)} = ${s(total)}${where}`;
+}
+
+/** `exhaustive: 20 of 20 schedules`, `sampled: 200 of about 3 400`. */
+export function coverage({ original, port }: Coverage): string {
+  const [one, other] = [original, port].map(({ exhaustive, runs, estimate }: Tried) => {
+    const all = estimate.toLocaleString('en').replaceAll(',', ' ');
+    return exhaustive ? `exhaustive: ${runs} of ${all}` : `sampled: ${runs} of about ${all}`;
+  });
+  const both = one === other ? `${one} schedules` : `${one} schedules; port: ${other}`;
+  return `${both}, one line = one step`;
 }
 
 /** `2 processes and 1 thread`; `no task`. */

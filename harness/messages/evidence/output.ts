@@ -1,4 +1,4 @@
-import type { TimedLine } from './values.ts';
+import type { Coverage, TimedLine } from './values.ts';
 
 /** A line of the port beside the line of the original that it should be. */
 export interface Reworded {
@@ -28,7 +28,14 @@ export interface OutputMistakes {
   'wrong-stream': { text: string; found: 'stdout' | 'stderr'; wanted: 'stdout' | 'stderr' };
   'wrong-line-end': {
     text: string;
-    how: 'missing' | 'extra' | 'CRLF' | 'two lines in one' | 'empty lines' | 'invalid UTF-8';
+    how:
+      | 'missing'
+      | 'extra'
+      | 'CRLF'
+      | 'two lines in one'
+      | 'empty lines'
+      | 'invalid UTF-8'
+      | 'valid UTF-8';
     lines: number;
   };
   'missing-lines': { lines: number; first: string; task: string; stopsEarly: boolean };
@@ -45,14 +52,23 @@ export interface OutputMistakes {
   'printed-too-late': TimedLine;
   /** What follows a sleep is done before the sleep is over. */
   'sleep-not-awaited': TimedLine;
-  /** The port prints `first` before `then`; in the original `first` comes `apart` later. */
-  'lines-out-of-order': { first: string; then: string; apart: number; sameTask: boolean };
+  /**
+   * The port prints `first` before `second`; in the original `first` comes `apart` later. `lines`: how
+   * many lines would have to move.
+   */
+  'lines-out-of-order': {
+    first: string;
+    second: string;
+    apart: number;
+    sameTask: boolean;
+    lines: number;
+  };
   /** Two tasks do each other's work. */
   'tasks-swapped': { task: string; other: string };
   /** The port never prints in an order in which the original may. */
-  'order-never-occurs': { line: string; coverage: string };
+  'order-never-occurs': { line: string; coverage: Coverage };
   /** The port may print in an order in which the original cannot. */
-  'impossible-order': { line: string; coverage: string };
+  'impossible-order': { line: string; coverage: Coverage };
   /** A result is read before the task that makes it has ended. */
   'result-read-too-early': Reworded;
   'lost-update': Reworded;

@@ -19,6 +19,18 @@ export interface TaskCounts {
   threads: number;
 }
 
+/** How many of a program's schedules were tried, of how many; all, or about so many. */
+export interface Tried {
+  exhaustive: boolean;
+  runs: number;
+  estimate: number;
+}
+
+export interface Coverage {
+  original: Tried;
+  port: Tried;
+}
+
 /** A line that both programs print; times in seconds since the start. */
 export interface TimedLine {
   text: string;

@@ -1,5 +1,5 @@
 import type { Messages } from '../messages.ts';
-import { and, at, exact, formula, PROGRAMS, s, tasks } from './words.ts';
+import { and, at, coverage, exact, formula, PROGRAMS, s, tasks } from './words.ts';
 
 const period = (from: number, to: number) =>
   Number.isFinite(to) ? `从${at(from)}到${at(to)}` : `从${at(from)}起，没有结束`;
@@ -27,6 +27,18 @@ export const told: Messages['told'] = {
     tasks > 1
       ? `相同的 ${lines} 行，顺序在并发允许的范围之内（${tasks} 个任务打印）`
       : `相同的 ${lines} 行，顺序相同`,
+  sameOrders: (few, many, tried) =>
+    few === many
+      ? `各行的 ${few} 种顺序相同（${coverage(tried)}）`
+      : `出现了原程序 ${many} 种顺序中的 ${few} 种（${coverage(tried)}）`,
+  coverage,
+  partlyTried: (program, runs, estimate) =>
+    `${PROGRAMS[program]}约有 ${estimate} 个调度，只试了 ${runs} 个（用 --runs ${2 * estimate} 也许能全部试到）`,
+  onlyOne: (program) =>
+    `只有${PROGRAMS[program]}这样打印；从标有 > 的行起，${PROGRAMS[program === 'port' ? 'original' : 'port']}从不如此：`,
+  endsIn: (ending) => `  结束于：${ending}`,
+  bothTimes: (original, port, line) =>
+    `原程序 ${exact(original)}，移植程序 ${exact(port)}：${line}`,
   sameTasks: (counts) => `两边都有 ${tasks(counts)}`,
   inventory: (program, shown, more) =>
     `${PROGRAMS[program]}：${shown.join('、')}${more > 0 ? `……还有 ${more} 个` : ''}`,

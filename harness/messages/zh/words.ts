@@ -1,5 +1,5 @@
 import { plain } from '../../plain.ts';
-import type { Expected, Formula, TaskCounts } from '../evidence/values.ts';
+import type { Coverage, Expected, Formula, TaskCounts, Tried } from '../evidence/values.ts';
 
 /*
  * Glossary, one word for one thing:
@@ -64,6 +64,17 @@ export function formula(law: Formula): string {
 export function expected({ formula: law, total, phase }: Expected): string {
   const where = phase === undefined ? '' : `（第 ${phase.number} 阶段，共 ${phase.of} 个）`;
   return `应为 ${formula(law)} = ${s(total)}${where}`;
+}
+
+/** `穷尽：试了 20 个调度中的 20 个`; `抽样：试了约 3 400 个调度中的 200 个`. */
+export function coverage({ original, port }: Coverage): string {
+  const [one, other] = [original, port].map(({ exhaustive, runs, estimate }: Tried) => {
+    const all = estimate.toLocaleString('en').replaceAll(',', ' ');
+    return exhaustive
+      ? `穷尽：试了 ${all} 个调度中的 ${runs} 个`
+      : `抽样：试了约 ${all} 个调度中的 ${runs} 个`;
+  });
+  return `${one === other ? one : `${one}；移植程序${other}`}，一行为一步`;
 }
 
 /** `2 个进程和 1 个线程`; `0 个任务`. */

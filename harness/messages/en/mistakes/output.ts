@@ -1,7 +1,8 @@
 import type { OutputMistakes } from '../../evidence/output.ts';
 import type { TimedLine } from '../../evidence/values.ts';
+
 import type { MistakeCatalogue } from '../../mistakes.ts';
-import { at, count, plain, quote, s } from '../words.ts';
+import { at, count, plain, quote, s, coverage as tried } from '../words.ts';
 
 const times = ({ text, original, port }: TimedLine) =>
   `${quote(text)} comes at ${at(port)}; the original prints it at ${at(original)}`;
@@ -79,6 +80,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
         'two lines in one': `prints two lines of the original as one: ${quote(text)}`,
         'empty lines': `prints ${count(lines, 'empty line')} that the original does not print`,
         'invalid UTF-8': `${quote(text)} is not valid UTF-8; in the original it is`,
+        'valid UTF-8': `${quote(text)} is valid UTF-8; in the original it is not`,
       })[how],
     hint: ({ how }) =>
       ({
@@ -88,6 +90,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
         'two lines in one': 'end the first line with \\n',
         'empty lines': 'leave out the \\n: print() and console.log() end their line themselves',
         'invalid UTF-8': 'write text, or encode it as UTF-8',
+        'valid UTF-8': 'write the original’s bytes',
       })[how],
     also: ({ how }) => (how === 'empty lines' ? 'empty lines' : 'another line end'),
     label: PRINTED_HERE,
@@ -167,14 +170,14 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     label: () => 'nothing awaits this sleep',
   },
   'lines-out-of-order': {
-    message: ({ first, then, apart, sameTask }) => {
+    message: ({ first, second, apart, sameTask }) => {
       const order = sameTask
         ? 'the other way round'
         : `${quote(first)} ${at(apart)} after the other`;
-      return `prints ${quote(first)} before ${quote(then)}; the original prints ${order}`;
+      return `prints ${quote(first)} before ${quote(second)}; the original prints ${order}`;
     },
-    hint: ({ then }) => `wait until ${quote(then)} is printed before you print the other`,
-    also: () => '1 line out of order',
+    hint: ({ second }) => `wait until ${quote(second)} is printed before you print the other`,
+    also: ({ lines }) => `${count(lines, 'line')} out of order`,
     label: () => 'printed too early',
   },
   'tasks-swapped': {
@@ -185,14 +188,14 @@ export const output: MistakeCatalogue<OutputMistakes> = {
   },
   'order-never-occurs': {
     message: ({ line, coverage }) =>
-      `too strict: one order of the original never occurs; it parts at ${quote(line)} (${coverage})`,
+      `too strict: one order of the original never occurs; it parts at ${quote(line)} (${tried(coverage)})`,
     hint: () => 'wait for nothing that the original does not wait for',
     also: () => 'an order of the original never occurs',
     label: () => 'this waits for more than the original does',
   },
   'impossible-order': {
     message: ({ line, coverage }) =>
-      `can print in an order that is impossible in the original; it parts at ${quote(line)} (${coverage})`,
+      `can print in an order that is impossible in the original; it parts at ${quote(line)} (${tried(coverage)})`,
     hint: ({ line }) => `wait for what the original waits for before you print ${quote(line)}`,
     also: () => 'an order that the original cannot have',
     label: () => 'this may come too early',

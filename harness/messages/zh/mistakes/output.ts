@@ -1,7 +1,7 @@
 import type { OutputMistakes } from '../../evidence/output.ts';
 import type { TimedLine } from '../../evidence/values.ts';
 import type { MistakeCatalogue } from '../../mistakes.ts';
-import { at, exact, plain, quote, STREAMS, s } from '../words.ts';
+import { at, exact, plain, quote, STREAMS, s, coverage as tried } from '../words.ts';
 
 const times = ({ text, original, port }: TimedLine) =>
   `${quote(text)}在${at(port)}打印；原程序在${at(original)}打印`;
@@ -74,6 +74,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
         'two lines in one': `原程序的两行打印成了一行：${quote(text)}`,
         'empty lines': `打印了 ${lines} 个原程序里没有的空行`,
         'invalid UTF-8': `${quote(text)}不是有效的 UTF-8；原程序里是`,
+        'valid UTF-8': `${quote(text)}是有效的 UTF-8；原程序里不是`,
       })[how],
     hint: ({ how }) =>
       ({
@@ -83,6 +84,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
         'two lines in one': '第一行要以 \\n 结尾',
         'empty lines': '去掉 \\n：print() 和 console.log() 自己会换行',
         'invalid UTF-8': '写出文本，或按 UTF-8 编码',
+        'valid UTF-8': '写出原程序的字节',
       })[how],
     also: ({ how }) => (how === 'empty lines' ? '有空行' : '行尾不同'),
     label: PRINTED_HERE,
@@ -157,12 +159,12 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     label: () => '没有任何地方 await 这次休眠',
   },
   'lines-out-of-order': {
-    message: ({ first, then, apart, sameTask }) => {
+    message: ({ first, second, apart, sameTask }) => {
       const order = sameTask ? '原程序的顺序相反' : `原程序打印前者比后者晚 ${exact(apart)}`;
-      return `${quote(first)}打印在${quote(then)}之前；${order}`;
+      return `${quote(first)}打印在${quote(second)}之前；${order}`;
     },
-    hint: ({ then }) => `等${quote(then)}打印之后，再打印另一行`,
-    also: () => '有 1 行顺序不同',
+    hint: ({ second }) => `等${quote(second)}打印之后，再打印另一行`,
+    also: ({ lines }) => `有 ${lines} 行顺序不同`,
     label: () => '打印得太早',
   },
   'tasks-swapped': {
@@ -173,14 +175,14 @@ export const output: MistakeCatalogue<OutputMistakes> = {
   },
   'order-never-occurs': {
     message: ({ line, coverage }) =>
-      `过于严格：原程序的一种顺序从不出现，从${quote(line)}开始不同（${coverage}）`,
+      `过于严格：原程序的一种顺序从不出现，从${quote(line)}开始不同（${tried(coverage)}）`,
     hint: () => '不要等待原程序不等的东西',
     also: () => '原程序的一种顺序从不出现',
     label: () => '这里等待的比原程序多',
   },
   'impossible-order': {
     message: ({ line, coverage }) =>
-      `可能出现原程序里不可能的顺序，从${quote(line)}开始不同（${coverage}）`,
+      `可能出现原程序里不可能的顺序，从${quote(line)}开始不同（${tried(coverage)}）`,
     hint: ({ line }) => `打印${quote(line)}之前，先等原程序所等的东西`,
     also: () => '出现了原程序里不可能的顺序',
     label: () => '这里可能打印得太早',

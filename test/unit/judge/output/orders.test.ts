@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Exploration } from '../../../../harness/explore/exploration.ts';
+import { judgeOrders } from '../../../../harness/judge/output/orders.ts';
 import { judgeAll } from '../../../../harness/judge/verdict.ts';
 import { speech } from '../../../../harness/trace/speech.ts';
 import type { Trace } from '../../../../harness/trace/trace.ts';
+import { expectConforming, expectMistaken } from '../../../support/checks.ts';
 import { family, line, slept, TOTAL, traceOf } from '../../../support/traces.ts';
 
 const PAIR = { stem: 'two', law: { kind: 'max' }, total: TOTAL } as const;
@@ -31,11 +33,61 @@ const judge = (original: Exploration, port: Exploration) => judgeAll(PAIR, { ori
 
 test('an order that a program has not is a mistake where all its orders were tried', () => {
   const [few, many] = [found(true, ONE), found(true, ONE, OTHER)];
-  expect(judge(many, few).checks.output.sentence).toMatch(/^refines the original: /);
-  expect(judge(few, many).checks.output.sentence).toMatch(/^violates the original: /);
+  const tried = (runs: number) => ({ exhaustive: true, runs, estimate: runs });
+  expectMistaken(judge(many, few).checks.output, 'order-never-occurs', {
+    line: 'from main.2',
+    coverage: { original: tried(2), port: tried(1) },
+  });
+  expectMistaken(judge(few, many).checks.output, 'impossible-order', {
+    line: 'from main.2',
+    coverage: { original: tried(1), port: tried(2) },
+  });
   for (const verdict of [judge(many, few), judge(few, many)]) {
     expect(verdict).toMatchObject({ outcome: 'fails', inconclusive: [] });
   }
+});
+
+test('the order that only one program has is shown from where it parts', () => {
+  const [few, many] = [found(true, ONE), found(true, ONE, OTHER)];
+  const { evidence, findings } = judge(few, many).checks.output;
+  expect(evidence?.map(String)).toEqual([
+    'only the port prints so; from the line marked > on the original never does:',
+    '> 0.00 s main.2: from main.2',
+    '  0.00 s main.1: from main.1',
+    '  7.00 s main: total 7.00',
+    'again: lockstep run made-up.py --seed 0',
+  ]);
+  expect(findings?.[0]?.look).toEqual([{ find: 'printing', lines: ['from main.2'] }]);
+  const [first] = judge(many, few).checks.output.evidence ?? [];
+  expect(String(first)).toBe(
+    'only the original prints so; from the line marked > on the port never does:',
+  );
+});
+
+test('an order that ends otherwise parts after its last line', () => {
+  const killed = { ...ONE, ending: { ...ONE.ending, kind: 'killed' as const, signal: 'SIGTERM' } };
+  const check = judgeOrders({ original: found(true, ONE), port: found(true, ONE, killed) });
+  expectMistaken(check, 'impossible-order', { line: '' });
+  expect(check.evidence?.map(String)).toContain('  ends in: killed');
+});
+
+test('an idiomatic port may have fewer orders, and none of its own', () => {
+  const [few, many] = [found(true, ONE), found(true, ONE, OTHER)];
+  const check = judgeOrders({ original: many, port: few }, true);
+  expectConforming(check);
+  expect(String(check.sentence)).toMatch(/^prints in 1 of the original’s 2 orders \(exhaustive/);
+  expectMistaken(judgeOrders({ original: few, port: many }, true), 'impossible-order');
+});
+
+test('says how many orders both have', () => {
+  const both = (...traces: Trace[]) =>
+    String(
+      judgeOrders({ original: found(true, ...traces), port: found(false, ...traces) }).sentence,
+    );
+  expect(both(ONE)).toBe(
+    'the same one order of lines (exhaustive: 1 of 1 schedules; port: sampled: 1 of about 40, one line = one step)',
+  );
+  expect(both(ONE, OTHER)).toMatch(/^the same 2 orders of lines/);
 });
 
 test('it is inconclusive where a part of them was tried, and says what would try all', () => {

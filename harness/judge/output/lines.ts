@@ -1,0 +1,89 @@
+import type { LineEvent } from '../../trace/trace.ts';
+import { goesOnAfter, isOver, linesOf, sleepsOf } from '../subject.ts';
+import { ROUNDING } from '../tolerance.ts';
+import type { Beside } from './beside.ts';
+import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
+import { excerpt } from './line-text.ts';
+import { numberless } from './match-lines.ts';
+
+/** A child prints once more what main prints in the original: it goes on as its parent does. */
+const childRunsOn = lineDetector({
+  id: 'child-runs-on',
+  find({ original, extra }) {
+    const mains = new Map(linesOf(original).map(({ text, task }) => [numberless(text), task]));
+    const line = extra.find(
+      ({ stream, task, text }) =>
+        stream === 'stdout' && task.startsWith('main.') && mains.get(numberless(text)) === 'main',
+    );
+    return line && { evidence: { task: line.task, first: excerpt(line) }, lines: [line] };
+  },
+  explains: ['child-runs-on', 'extra-lines', 'too-many-totals', 'wrong-duration', 'missing-join'],
+});
+
+/** A task prints what it has to say after a sleep that the end of the original cuts off. */
+const daemonJoined = lineDetector({
+  id: 'daemon-joined',
+  find({ original, port, extra }) {
+    const said = new Set(linesOf(original).map(({ text }) => numberless(text)));
+    const line = extra.find(({ stream, text, task, time }) => {
+      if (stream === 'stderr' || said.has(numberless(text))) return false;
+      const own = sleepsOf(original).filter((sleep) => sleep.task === task);
+      const isCut = own.some((sleep) => !isOver(sleep) && !goesOnAfter(sleep, original));
+      return isCut && sleepsOf(port).some((sleep) => sleep.task === task && sleep.to <= time);
+    });
+    return line && { evidence: { task: line.task, first: excerpt(line) }, lines: [line] };
+  },
+  first: [{ find: 'calls', kinds: ['create'] }],
+  explains: ['daemon-joined', 'extra-lines', 'wrong-duration', 'wrong-total', 'kept-alive'],
+});
+
+const missingLines = lineDetector({
+  id: 'missing-lines',
+  find({ original, port, missing }) {
+    const [line] = missing;
+    if (line === undefined) return undefined;
+    const { task } = line;
+    const own = linesOf(original).filter((each) => each.task === task);
+    const rest = own.slice(own.length - missing.length);
+    const isTail = rest.length < own.length && rest.every((each) => missing.includes(each));
+    const stopsEarly = task !== 'main' && port.ending.kind === 'exited' && isTail;
+    const evidence = { lines: missing.length, first: excerpt(line), task, stopsEarly };
+    return { evidence, lines: [line] };
+  },
+  explains: [...OTHER_DRAWS, 'wrong-duration', 'wrong-range', 'ran-in-sequence'],
+});
+
+const extraLines = lineDetector({
+  id: 'extra-lines',
+  find({ extra }) {
+    const [line] = extra;
+    if (line === undefined) return undefined;
+    const { stream } = line;
+    return { evidence: { lines: extra.length, first: excerpt(line), stream }, lines: [line] };
+  },
+  explains: [...OTHER_DRAWS, 'too-many-totals'],
+});
+
+/**
+ * The first line of a task that waits for others in the original, and in the port ends without a
+ * word and without a sleep: what it waits for never reaches it.
+ */
+export function unheard({ original, port, missing }: Beside): LineEvent | undefined {
+  if (port.ending.kind !== 'exited') return undefined;
+  const began = new Map(
+    original.events.flatMap(({ type, task, time }) => (type === 'start' ? [[task, time]] : [])),
+  );
+  const isIdle = (task: string) =>
+    port.tasks.some(({ id }) => id === task) &&
+    ![...linesOf(port), ...sleepsOf(port)].some((each) => each.task === task);
+  return missing.find(({ task, time }) => {
+    const start = began.get(task) ?? time;
+    const waits = !sleepsOf(original).some((sleep) => sleep.task === task && sleep.from < time);
+    return waits && time > start + ROUNDING && isIdle(task);
+  });
+}
+
+/** Tasks that do what they should not. */
+export const TASK_DETECTORS: readonly OutputDetector[] = [childRunsOn, daemonJoined];
+/** Lines that are missing, or too many. */
+export const LINE_DETECTORS: readonly OutputDetector[] = [missingLines, extraLines];

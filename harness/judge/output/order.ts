@@ -1,0 +1,49 @@
+import type { Trace } from '../../trace/trace.ts';
+import { linesOf } from '../subject.ts';
+import { lineDetector, type OutputDetector } from './line-detector.ts';
+import { excerpt } from './line-text.ts';
+import { isOneTask } from './swap.ts';
+
+/** Two tasks of which each prints all that the other prints in the original. */
+const tasksSwapped = lineDetector({
+  id: 'tasks-swapped',
+  find({ original, port, swap }) {
+    if (swap === undefined) return undefined;
+    const { task } = swap.before.original;
+    const [wanted, found] = [textsOf(original), textsOf(port)];
+    const [own, now] = [wanted.get(task), found.get(task)];
+    const other = [...wanted.keys()].find(
+      (name) => name !== task && found.get(name) === own && wanted.get(name) === now,
+    );
+    if (other === undefined || own === now) return undefined;
+    return { evidence: { task, other }, lines: [swap.after.port] };
+  },
+  first: [{ find: 'calls', kinds: ['create'] }],
+  explains: ['lines-out-of-order', 'wrong-creation-order', 'wrong-duration', 'drawn-elsewhere'],
+  basis: 'time',
+});
+
+/** All that each task prints; without process ids, which are others. */
+function textsOf(trace: Trace): Map<string, string> {
+  const lines = Map.groupBy(linesOf(trace), ({ task }) => task);
+  const text = (of: readonly { text: string }[]) =>
+    of.map(({ text }) => text.replaceAll(/⟨[^⟩]*⟩/g, '')).join('\n');
+  return new Map([...lines].map(([task, own]) => [task, text(own)]));
+}
+
+const linesOutOfOrder = lineDetector({
+  id: 'lines-out-of-order',
+  find({ swap }) {
+    if (swap === undefined) return undefined;
+    const { before, after, lines } = swap;
+    const [first, second] = [excerpt(after.port), excerpt(before.port)];
+    const apart = after.original.time - before.original.time;
+    const evidence = { first, second, apart, sameTask: isOneTask(before, after), lines };
+    return { evidence, lines: [after.port] };
+  },
+  explains: ['impossible-order', 'order-never-occurs', 'drawn-elsewhere'],
+  basis: 'time',
+});
+
+/** All lines are there, in an order that the original cannot have. */
+export const ORDER_DETECTORS: readonly OutputDetector[] = [tasksSwapped, linesOutOfOrder];

@@ -1,0 +1,62 @@
+import { UNKNOWN_TASK } from '../../trace/trace.ts';
+import type { MatchedLine } from './match-lines.ts';
+
+/** Two lines in the original's order, which is no luck, that the port prints the other way round. */
+export interface Swap {
+  before: MatchedLine;
+  after: MatchedLine;
+  /** How many lines would have to move. */
+  lines: number;
+}
+
+/**
+ * Of all such lines the two that lie furthest apart in both programs.
+ *
+ * @param near how many seconds apart two lines of different tasks may come either way round
+ * @param isLate whether the machine may have made the programs late
+ */
+export function clearestSwap(
+  lines: readonly MatchedLine[],
+  near: number,
+  isLate: boolean,
+): Swap | undefined {
+  let clearest: Omit<Swap, 'lines'> | undefined;
+  let widest = Number.NEGATIVE_INFINITY;
+  const [early, late] = [new Set<MatchedLine>(), new Set<MatchedLine>()];
+  const firstAfter = earliestPlaces(lines);
+  for (const [index, before] of lines.entries()) {
+    if (before.place < (firstAfter[index] ?? 0)) continue;
+    for (const after of lines.slice(index + 1)) {
+      if (before.place < after.place) continue;
+      const inOriginal = after.original.time - before.original.time;
+      // On a busy machine it is luck, too, which worker of a pool takes a job.
+      const isOne = isOneTask(before, after) && !(isLate && before.port.task !== after.port.task);
+      if (!isOne && inOriginal <= near) continue;
+      early.add(after);
+      late.add(before);
+      const apart = Math.min(inOriginal, before.port.time - after.port.time);
+      if (apart <= widest) continue;
+      widest = apart;
+      clearest = { before, after };
+    }
+  }
+  return clearest && { ...clearest, lines: Math.min(early.size, late.size) };
+}
+
+/** For each line, and each after it, the first place that one of them has in the port. */
+function earliestPlaces(lines: readonly MatchedLine[]): number[] {
+  let earliest = Number.POSITIVE_INFINITY;
+  return lines
+    .map(({ place }) => place)
+    .reverse()
+    .map((place) => {
+      earliest = Math.min(earliest, place);
+      return earliest;
+    })
+    .reverse();
+}
+
+/** One task prints both lines, so that luck has no part in their order. */
+export function isOneTask(one: MatchedLine, other: MatchedLine): boolean {
+  return one.original.task === other.original.task && one.original.task !== UNKNOWN_TASK;
+}

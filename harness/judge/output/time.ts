@@ -1,0 +1,87 @@
+import { workOf } from '../subject.ts';
+import { sameDurations } from '../timing/timing-runs.ts';
+import { ROUNDING } from '../tolerance.ts';
+import type { Beside } from './beside.ts';
+import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
+import { timed } from './line-text.ts';
+import type { MatchedLine } from './match-lines.ts';
+import { otherPieces } from './pieces.ts';
+import type { Shift } from './shift.ts';
+
+/** What a line shows that comes at another time than in the original. */
+const shown = (line: Pick<MatchedLine, 'original' | 'port'> | undefined) =>
+  line && { evidence: timed(line), lines: [line.port] };
+
+const shifted = ({ shift }: Beside, is: Shift['is']) => shown(shift?.is === is ? shift : undefined);
+
+const outputHeldBack = lineDetector({
+  id: 'output-held-back',
+  find: (beside) => shifted(beside, 'late') ?? otherPieces(beside, 'held back'),
+  explains: [...OTHER_DRAWS, 'wrong-duration', 'lines-out-of-order', 'printed-too-late'],
+  basis: 'time',
+});
+
+const lineInPieces = lineDetector({
+  id: 'line-in-pieces',
+  find: (beside) => otherPieces(beside, 'in pieces'),
+  explains: [...OTHER_DRAWS, 'printed-too-early'],
+});
+
+const sleepNotAwaited = lineDetector({
+  id: 'sleep-not-awaited',
+  find: (beside) => shifted(beside, 'not awaited'),
+  first: [{ find: 'sleep-not-awaited' }],
+  explains: [
+    'lines-out-of-order',
+    'printed-too-early',
+    'ran-in-parallel',
+    'missing-join',
+    'missing-lock',
+    'passed-on-too-early',
+    'wrong-pool-size',
+    'clock-misplaced',
+    'wrong-duration',
+    'wrong-total',
+    'result-read-too-early',
+    'kept-alive',
+    'process-left-behind',
+  ],
+  basis: 'time',
+});
+
+const printedTooEarly = lineDetector({
+  id: 'printed-too-early',
+  find: (beside) =>
+    shifted(beside, 'early') ?? mistimed(beside, (original, port) => port < original),
+  explains: ['lines-out-of-order', 'printed-too-late', 'impossible-order'],
+  basis: 'time',
+});
+
+const printedTooLate = lineDetector({
+  id: 'printed-too-late',
+  find: (beside) => mistimed(beside, (original, port) => port > original),
+  explains: ['order-never-occurs'],
+  basis: 'time',
+});
+
+/**
+ * The first line that comes at another time than in the original. Under the virtual clock times are
+ * exact; and where the tasks sleep as long as the original's, they follow from what waits for what.
+ */
+function mistimed(
+  { original, port, matched }: Beside,
+  isSo: (original: number, port: number) => boolean,
+) {
+  if (original.clock === 'real' || !sameDurations(workOf(original), workOf(port))) return undefined;
+  const line = matched.find(({ original, port }) => Math.abs(original.time - port.time) > ROUNDING);
+  return shown(line && isSo(line.original.time, line.port.time) ? line : undefined);
+}
+
+/** A line on the other side of a sleep, or in other pieces. */
+export const SLEEP_DETECTORS: readonly OutputDetector[] = [
+  outputHeldBack,
+  sleepNotAwaited,
+  lineInPieces,
+];
+/** A line at another time. */
+export const TIME_DETECTORS: readonly OutputDetector[] = [printedTooEarly, printedTooLate];
