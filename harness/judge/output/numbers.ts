@@ -1,48 +1,44 @@
 import type { LineEvent } from '../../trace/trace.ts';
 import { sleepsOf, workOf } from '../subject.ts';
 import type { Beside } from './beside.ts';
-import {
-  inPairs,
-  lineDetector,
-  OTHER_DRAWS,
-  type OutputDetector,
-  reworded,
-} from './line-detector.ts';
+import { inPairs, lineDetector, type OutputDetector, reworded } from './line-detector.ts';
 import { excerpt } from './line-text.ts';
 import { unheard } from './lines.ts';
 import { numberless } from './match-lines.ts';
 
-/** What two lines show that differ only in numbers, by the first of these. */
-const inNumbers = <Evidence>(
-  between: (
-    should: number,
-    is: number,
-    lines: { wanted: LineEvent; found: LineEvent },
-    beside: Beside,
-  ) => Evidence | undefined,
-) =>
+const NUMBERS = /\d+(?:\.\d+)?/g;
+
+interface Numbers {
+  /** The first numbers in which two lines differ that differ only in these. */
+  should: number;
+  is: number;
+  wanted: LineEvent;
+  found: LineEvent;
+}
+
+const inNumbers = <Evidence>(between: (numbers: Numbers, beside: Beside) => Evidence | undefined) =>
   inPairs((wanted, found, beside) => {
     const isOne = wanted.stream === found.stream && wanted.text !== found.text;
     if (!isOne || numberless(wanted.text) !== numberless(found.text)) return undefined;
-    const [ones, others] = [wanted, found].map(({ text }) => text.match(/\d+(?:\.\d+)?/g) ?? []);
-    const at = ones?.findIndex((number, index) => number !== others?.[index]) ?? 0;
-    return between(Number(ones?.[at]), Number(others?.[at]), { wanted, found }, beside);
+    const [ones = [], others = []] = [wanted, found].map(({ text }) => text.match(NUMBERS) ?? []);
+    const at = ones.findIndex((number, index) => number !== others[index]);
+    return between({ should: Number(ones[at]), is: Number(others[at]), wanted, found }, beside);
   });
 
 const decimalsIn = ({ text }: LineEvent) => /\d+\.(\d+)/.exec(text)?.[1]?.length ?? 0;
 
 const wrongDecimals = lineDetector({
   id: 'wrong-decimals',
-  find: inNumbers((_, __, { wanted, found }) => {
+  find: inNumbers(({ wanted, found }) => {
     const [expected, decimals] = [decimalsIn(wanted), decimalsIn(found)];
     return decimals === expected ? undefined : { ...reworded(wanted, found), decimals, expected };
   }),
-  explains: OTHER_DRAWS,
+  explains: ['drawn-elsewhere', 'wrong-total'],
 });
 
 /** A number that is a matter of order, by how it differs. */
 const lucky = (isSo: (should: number, is: number) => boolean) =>
-  inNumbers((should, is, { wanted, found }, { luck }) =>
+  inNumbers(({ should, is, wanted, found }, { luck }) =>
     luck?.test(found.text) && isSo(should, is) ? reworded(wanted, found) : undefined,
   );
 
@@ -65,6 +61,7 @@ const lostUpdate = lineDetector({
   explains: [],
 });
 
+/** No update is lost that the original may lose. */
 const extraLock = lineDetector({
   id: 'extra-lock',
   find: lucky((should, is) => is > should),
@@ -73,7 +70,7 @@ const extraLock = lineDetector({
 
 const resultReadTooEarly = lineDetector({
   id: 'result-read-too-early',
-  find: inNumbers((should, is, { wanted, found }, { original }) =>
+  find: inNumbers(({ should, is, wanted, found }, { original }) =>
     is === 0 && workOf(original).some(({ seconds }) => seconds === should)
       ? reworded(wanted, found)
       : undefined,
@@ -83,7 +80,7 @@ const resultReadTooEarly = lineDetector({
 
 const wrongNumber = lineDetector({
   id: 'wrong-number',
-  find: inNumbers((should, is, { wanted, found }, beside) => {
+  find: inNumbers(({ should, is, wanted, found }, beside) => {
     const lacks = lackOf(should, is, beside);
     return { ...reworded(wanted, found), ...(lacks && { lacks }) };
   }),

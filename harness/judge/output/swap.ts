@@ -21,9 +21,14 @@ export function clearestSwap(
   isLate: boolean,
 ): Swap | undefined {
   let clearest: Omit<Swap, 'lines'> | undefined;
-  let widest = Number.NEGATIVE_INFINITY;
+  let widest = -Infinity;
   const [early, late] = [new Set<MatchedLine>(), new Set<MatchedLine>()];
-  const firstAfter = earliestPlaces(lines);
+  /** For each line, and each after it, the first place that one of them has in the port. */
+  const firstAfter: number[] = [];
+  for (let at = lines.length - 1, first = Infinity; at >= 0; at -= 1) {
+    first = Math.min(first, lines[at]?.place ?? first);
+    firstAfter[at] = first;
+  }
   for (const [index, before] of lines.entries()) {
     if (before.place < (firstAfter[index] ?? 0)) continue;
     for (const after of lines.slice(index + 1)) {
@@ -41,19 +46,6 @@ export function clearestSwap(
     }
   }
   return clearest && { ...clearest, lines: Math.min(early.size, late.size) };
-}
-
-/** For each line, and each after it, the first place that one of them has in the port. */
-function earliestPlaces(lines: readonly MatchedLine[]): number[] {
-  let earliest = Number.POSITIVE_INFINITY;
-  return lines
-    .map(({ place }) => place)
-    .reverse()
-    .map((place) => {
-      earliest = Math.min(earliest, place);
-      return earliest;
-    })
-    .reverse();
 }
 
 /** One task prints both lines, so that luck has no part in their order. */

@@ -38,7 +38,7 @@ const wrongProcessId = lineDetector({
     const own = other === found.task && one === parentOf(other);
     return { text: excerpt(found), found: other, wanted: one, own };
   }),
-  explains: OTHER_DRAWS,
+  explains: ['drawn-elsewhere', 'wrong-total'],
 });
 
 type WrongText = Mistakes['wrong-text'];

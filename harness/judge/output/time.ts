@@ -1,4 +1,5 @@
-import { workOf } from '../subject.ts';
+import type { TimedLine } from '../../messages/evidence/values.ts';
+import { sleepsOf, workOf } from '../subject.ts';
 import { sameDurations } from '../timing/timing-runs.ts';
 import { ROUNDING } from '../tolerance.ts';
 import type { Beside } from './beside.ts';
@@ -51,8 +52,11 @@ const sleepNotAwaited = lineDetector({
 
 const printedTooEarly = lineDetector({
   id: 'printed-too-early',
-  find: (beside) =>
-    shifted(beside, 'early') ?? mistimed(beside, (original, port) => port < original),
+  find(beside) {
+    const early = shifted(beside, 'early') ?? mistimed(beside, (original, port) => port < original);
+    const sleeper = early && sleeperOf(early.evidence, beside);
+    return early && { ...early, evidence: { ...early.evidence, ...(sleeper && { sleeper }) } };
+  },
   explains: ['lines-out-of-order', 'printed-too-late', 'impossible-order'],
   basis: 'time',
 });
@@ -63,6 +67,14 @@ const printedTooLate = lineDetector({
   explains: ['order-never-occurs'],
   basis: 'time',
 });
+
+/** Who has slept when the original prints a line, and in the port still sleeps, or will. */
+function sleeperOf(line: TimedLine, { original, port }: Beside): string | undefined {
+  const slept = workOf(original).filter(({ to }) => Math.abs(to - line.original) <= ROUNDING);
+  const isAsleep = (name: string) =>
+    sleepsOf(port).some(({ task, to }) => task === name && to > line.port);
+  return slept.find(({ task }) => isAsleep(task))?.task;
+}
 
 /**
  * The first line that comes at another time than in the original. Under the virtual clock times are

@@ -48,7 +48,8 @@ export interface OutputMistakes {
   'output-held-back': TimedLine & { pieces?: number };
   /** A line that the original prints at once comes in pieces. */
   'line-in-pieces': TimedLine & { pieces: number };
-  'printed-too-early': TimedLine;
+  /** `sleeper`: a task that the original lets sleep to the end before it prints the line. */
+  'printed-too-early': TimedLine & { sleeper?: string };
   'printed-too-late': TimedLine;
   /** What follows a sleep is done before the sleep is over. */
   'sleep-not-awaited': TimedLine;

@@ -152,8 +152,10 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     label: PRINTED_HERE,
   },
   'printed-too-early': {
-    message: (e) => `printed too early: ${times(e)}`,
-    hint: () => 'wait for the task, and await that, before you print this',
+    message: (e) =>
+      `printed too early: ${times(e)}${e.sleeper === undefined ? '' : `, when ${e.sleeper} has slept`}`,
+    hint: ({ sleeper = 'the task' }) =>
+      `wait for ${sleeper}, and await that, before you print or pass this on`,
     also: () => 'a line comes too early',
     label: () => 'printed before the wait is over',
   },

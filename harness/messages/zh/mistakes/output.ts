@@ -141,8 +141,10 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     label: PRINTED_HERE,
   },
   'printed-too-early': {
-    message: (e) => `打印得太早：${times(e)}`,
-    hint: () => '打印之前先等任务结束，并且要 await',
+    message: (e) =>
+      `打印得太早：${times(e)}${e.sleeper === undefined ? '' : `，那时 ${e.sleeper} 已休眠完毕`}`,
+    hint: ({ sleeper }) =>
+      `打印或传递之前，先等${sleeper === undefined ? '任务' : ` ${sleeper} `}完成，并且要 await`,
     also: () => '有一行打印得太早',
     label: () => '等待还没有结束就打印',
   },

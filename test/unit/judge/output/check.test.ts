@@ -603,6 +603,18 @@ describe('under the virtual clock, which is exact, a line', () => {
     expectConforming(judgeTraces(printing(7), other));
   });
 
+  test('comes too early while a task sleeps on that the original lets sleep', () => {
+    expectMistaken(judgeAt(6), 'printed-too-early', { sleeper: 'main.1' });
+    expect(judgeAt(8).findings?.[0]?.mistake.evidence).not.toHaveProperty('sleeper');
+    const woken = (time: number) =>
+      traceOf([...slept(0, 'main.1', 7), line(7, 'main.1', 'up'), line(time, 'main', 'done')], {
+        clock: 'virtual',
+      });
+    const check = judgeTraces(woken(8), woken(7.5));
+    expectMistaken(check, 'printed-too-early', { text: 'done' });
+    expect(check.findings?.[0]?.mistake.evidence).not.toHaveProperty('sleeper');
+  });
+
   test('may come at another time in real time', () => {
     expectConforming(judgeAt(8, {}));
   });
