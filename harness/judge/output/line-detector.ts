@@ -7,28 +7,29 @@ import { excerpt, whatPrints } from './line-text.ts';
 
 export type OutputDetector = AnyDetector<Beside>;
 
-/** What lines show, and these; in the source what prints one of them is looked for. */
+/** What lines show; in the source what prints one of them is looked for, after what is given. */
 interface Shown<Evidence> {
   evidence: Evidence;
   lines: readonly (LineEvent | undefined)[];
+  look?: readonly Find[];
 }
 
-/** @param first what to look for in the source before that */
 export function lineDetector<Id extends MistakeId>({
   find,
-  first = [],
   ...of
 }: {
   id: Id;
   find: (beside: Beside) => Shown<Mistakes[Id]> | undefined;
-  first?: readonly Find[];
   explains: readonly MistakeId[];
   basis?: 'time';
 }): OutputDetector {
   return detector<Id, Beside>({
     ...of,
     find: (beside) => find(beside)?.evidence,
-    look: (_, beside) => [...first, whatPrints(...(find(beside)?.lines ?? []))],
+    look(_, beside) {
+      const { look = [], lines = [] } = find(beside) ?? {};
+      return [...look, whatPrints(...lines)];
+    },
   });
 }
 
@@ -44,12 +45,12 @@ const COMPARED = 50;
 
 /** The first two lines that show something. */
 export const inPairs =
-  <Evidence>(between: Between<Evidence>) =>
+  <Evidence>(between: Between<Evidence>, look: readonly Find[] = []) =>
   (beside: Beside): Shown<Evidence> | undefined => {
     for (const wanted of beside.missing.slice(0, COMPARED)) {
       for (const found of beside.extra.slice(0, COMPARED)) {
         const evidence = between(wanted, found, beside);
-        if (evidence !== undefined) return { evidence, lines: [found, wanted] };
+        if (evidence !== undefined) return { evidence, lines: [found, wanted], look };
       }
     }
     return undefined;

@@ -15,7 +15,8 @@ const childRunsOn = lineDetector({
       ({ stream, task, text }) =>
         stream === 'stdout' && task.startsWith('main.') && mains.get(numberless(text)) === 'main',
     );
-    return line && { evidence: { task: line.task, first: excerpt(line) }, lines: [line] };
+    const look = [{ find: 'child-branch' }] as const;
+    return line && { evidence: { task: line.task, first: excerpt(line) }, lines: [line], look };
   },
   explains: ['child-runs-on', 'extra-lines', 'too-many-totals', 'wrong-duration', 'missing-join'],
 });
@@ -31,9 +32,11 @@ const daemonJoined = lineDetector({
       const isCut = own.some((sleep) => !isOver(sleep) && !goesOnAfter(sleep, original));
       return isCut && sleepsOf(port).some((sleep) => sleep.task === task && sleep.to <= time);
     });
-    return line && { evidence: { task: line.task, first: excerpt(line) }, lines: [line] };
+    if (line === undefined) return undefined;
+    const { task } = line;
+    const look = (['join', 'creation'] as const).map((find) => ({ find, task }));
+    return { evidence: { task, first: excerpt(line) }, lines: [line], look };
   },
-  first: [{ find: 'calls', kinds: ['create'] }],
   explains: ['daemon-joined', 'extra-lines', 'wrong-duration', 'wrong-total', 'kept-alive'],
 });
 

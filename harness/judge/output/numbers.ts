@@ -1,3 +1,4 @@
+import type { Find } from '../../source/find.ts';
 import type { LineEvent } from '../../trace/trace.ts';
 import { sleepsOf, workOf } from '../subject.ts';
 import type { Beside } from './beside.ts';
@@ -16,14 +17,17 @@ interface Numbers {
   found: LineEvent;
 }
 
-const inNumbers = <Evidence>(between: (numbers: Numbers, beside: Beside) => Evidence | undefined) =>
+const inNumbers = <Evidence>(
+  between: (numbers: Numbers, beside: Beside) => Evidence | undefined,
+  look?: readonly Find[],
+) =>
   inPairs((wanted, found, beside) => {
     const isOne = wanted.stream === found.stream && wanted.text !== found.text;
     if (!isOne || numberless(wanted.text) !== numberless(found.text)) return undefined;
     const [ones = [], others = []] = [wanted, found].map(({ text }) => text.match(NUMBERS) ?? []);
     const at = ones.findIndex((number, index) => number !== others[index]);
     return between({ should: Number(ones[at]), is: Number(others[at]), wanted, found }, beside);
-  });
+  }, look);
 
 const decimalsIn = ({ text }: LineEvent) => /\d+\.(\d+)/.exec(text)?.[1]?.length ?? 0;
 
@@ -37,12 +41,17 @@ const wrongDecimals = lineDetector({
 });
 
 /** A number that is a matter of order, by how it differs. */
-const lucky = (isSo: (should: number, is: number) => boolean) =>
-  inNumbers(({ should, is, wanted, found }, { luck }) =>
-    luck?.test(found.text) && isSo(should, is) ? reworded(wanted, found) : undefined,
+const lucky = (isSo: (should: number, is: number) => boolean, look?: readonly Find[]) =>
+  inNumbers(
+    ({ should, is, wanted, found }, { luck }) =>
+      luck?.test(found.text) && isSo(should, is) ? reworded(wanted, found) : undefined,
+    look,
   );
 
-const nothingArrives = lucky((_, is) => is === 0);
+const SHARED = [{ find: 'shared-variable' }] as const;
+const LOCKS = [{ find: 'calls', kinds: ['lock'] }] as const;
+
+const nothingArrives = lucky((_, is) => is === 0, SHARED);
 
 /** One task sees nothing of what another writes. */
 export const notShared = lineDetector({
@@ -50,21 +59,21 @@ export const notShared = lineDetector({
   find(beside) {
     const line = unheard(beside);
     if (line === undefined) return nothingArrives(beside);
-    return { evidence: { task: line.task, wanted: excerpt(line) }, lines: [line] };
+    return { evidence: { task: line.task, wanted: excerpt(line) }, lines: [line], look: SHARED };
   },
   explains: ['drawn-elsewhere', 'wrong-duration', 'wrong-total', 'missing-lock', 'ran-in-sequence'],
 });
 
 const lostUpdate = lineDetector({
   id: 'lost-update',
-  find: lucky((should, is) => is < should),
+  find: lucky((should, is) => is < should, LOCKS),
   explains: [],
 });
 
 /** No update is lost that the original may lose. */
 const extraLock = lineDetector({
   id: 'extra-lock',
-  find: lucky((should, is) => is > should),
+  find: lucky((should, is) => is > should, LOCKS),
   explains: [],
 });
 

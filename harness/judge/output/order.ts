@@ -16,9 +16,9 @@ const tasksSwapped = lineDetector({
       (name) => name !== task && found.get(name) === own && wanted.get(name) === now,
     );
     if (other === undefined || own === now) return undefined;
-    return { evidence: { task, other }, lines: [swap.after.port] };
+    const look = [{ find: 'calls', kinds: ['start'] }] as const;
+    return { evidence: { task, other }, lines: [swap.after.port], look };
   },
-  first: [{ find: 'calls', kinds: ['create'] }],
   explains: ['lines-out-of-order', 'wrong-creation-order', 'wrong-duration', 'drawn-elsewhere'],
   basis: 'time',
 });

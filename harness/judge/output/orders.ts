@@ -1,6 +1,7 @@
 import type { Exploration } from '../../explore/exploration.ts';
 import type { Coverage } from '../../messages/evidence/values.ts';
 import { type Said, type Text, text } from '../../messages/text.ts';
+import type { Find } from '../../source/find.ts';
 import { speech } from '../../trace/speech.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { againText } from '../again.ts';
@@ -29,7 +30,14 @@ const orderOf = (id: 'impossible-order' | 'order-never-occurs', owner: Program) 
       const line = witness.line && excerpt(witness.line);
       return { line: line ?? '', coverage: coverageOf(orders) };
     },
-    look: (_, orders) => [whatPrints(witnessOf(orders, owner)?.line)],
+    look(_, orders) {
+      const line = witnessOf(orders, owner)?.line;
+      const first: Find =
+        owner === 'port'
+          ? { find: 'missing-join', ...(line && { line: line.text }) }
+          : { find: 'wait-between-starts' };
+      return [first, whatPrints(line)];
+    },
     explains: [],
     basis: 'time',
   });

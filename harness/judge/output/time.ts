@@ -30,8 +30,10 @@ const lineInPieces = lineDetector({
 
 const sleepNotAwaited = lineDetector({
   id: 'sleep-not-awaited',
-  find: (beside) => shifted(beside, 'not awaited'),
-  first: [{ find: 'sleep-not-awaited' }],
+  find(beside) {
+    const shift = shifted(beside, 'not awaited');
+    return shift && { ...shift, look: [{ find: 'sleep-not-awaited' }] };
+  },
   explains: [
     'lines-out-of-order',
     'printed-too-early',

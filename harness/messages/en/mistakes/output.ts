@@ -184,9 +184,9 @@ export const output: MistakeCatalogue<OutputMistakes> = {
   },
   'tasks-swapped': {
     message: ({ task, other }) => `${task} does the work of ${other}, and ${other} that of ${task}`,
-    hint: () => 'create the tasks in the order of the original',
+    hint: () => 'create and start the tasks in the order of the original',
     also: () => 'two tasks are swapped',
-    label: () => 'created out of order',
+    label: () => 'started out of order',
   },
   'order-never-occurs': {
     message: ({ line, coverage }) =>
@@ -200,7 +200,10 @@ export const output: MistakeCatalogue<OutputMistakes> = {
       `can print in an order that is impossible in the original; it parts at ${quote(line)} (${tried(coverage)})`,
     hint: ({ line }) => `wait for what the original waits for before you print ${quote(line)}`,
     also: () => 'an order that the original cannot have',
-    label: () => 'this may come too early',
+    label: (_, { related }) =>
+      related === undefined
+        ? 'this may come too early'
+        : `nothing waits for this before line ${related}`,
   },
   'result-read-too-early': {
     message: ({ found, wanted }) =>
@@ -214,14 +217,14 @@ export const output: MistakeCatalogue<OutputMistakes> = {
       `an update is lost: prints ${quote(found)} instead of ${quote(wanted)}`,
     hint: () => 'hold the lock from the reading of the value until it is written',
     also: () => 'an update is lost',
-    label: () => 'printed here',
+    label: () => 'read and write the value while this lock is held',
   },
   'extra-lock': {
     message: ({ found, wanted }) =>
       `no update is lost: prints ${quote(found)}; the original prints ${quote(wanted)}`,
     hint: () => 'remove the lock, or the `await`, that the original does not have here',
     also: () => 'no update is lost',
-    label: () => 'printed here',
+    label: () => 'compare this lock with the original',
   },
   'not-shared': {
     message: ({ task, found, wanted }) => {

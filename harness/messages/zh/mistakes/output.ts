@@ -171,9 +171,9 @@ export const output: MistakeCatalogue<OutputMistakes> = {
   },
   'tasks-swapped': {
     message: ({ task, other }) => `${task} 做了 ${other} 的工作，${other} 做了 ${task} 的工作`,
-    hint: () => '按原程序的顺序创建任务',
+    hint: () => '按原程序的顺序创建并启动任务',
     also: () => '两个任务互换了',
-    label: () => '创建的顺序不同',
+    label: () => '启动的顺序不同',
   },
   'order-never-occurs': {
     message: ({ line, coverage }) =>
@@ -187,7 +187,8 @@ export const output: MistakeCatalogue<OutputMistakes> = {
       `可能出现原程序里不可能的顺序，从${quote(line)}开始不同（${tried(coverage)}）`,
     hint: ({ line }) => `打印${quote(line)}之前，先等原程序所等的东西`,
     also: () => '出现了原程序里不可能的顺序',
-    label: () => '这里可能打印得太早',
+    label: (_, { related }) =>
+      related === undefined ? '这里可能打印得太早' : `第 ${related} 行之前没有等待它`,
   },
   'result-read-too-early': {
     message: ({ found, wanted }) =>
@@ -200,14 +201,14 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     message: ({ found, wanted }) => `更新丢失：打印了${quote(found)}，而不是${quote(wanted)}`,
     hint: () => '从读取值到写回值，一直持有锁',
     also: () => '更新丢失',
-    label: PRINTED_HERE,
+    label: () => '持有这把锁时才能读取和写回值',
   },
   'extra-lock': {
     message: ({ found, wanted }) =>
       `没有更新丢失：打印了${quote(found)}；原程序打印${quote(wanted)}`,
     hint: () => '去掉原程序在这里没有的锁或 `await`',
     also: () => '没有更新丢失',
-    label: PRINTED_HERE,
+    label: () => '把这把锁与原程序比较',
   },
   'not-shared': {
     message: ({ task, found, wanted }) => {

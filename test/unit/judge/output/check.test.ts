@@ -20,6 +20,8 @@ const judgeTraces = (original: Trace, port: Trace, luck?: RegExp) =>
 const judge = (original: TraceEvent[], port: TraceEvent[]) =>
   judgeTraces(traceOf(original), traceOf(port));
 
+const lookOf = ({ findings }: ReturnType<typeof judge>) => findings?.[0]?.look;
+
 /** What else a check found, by id. */
 const consequences = ({ findings = [] }: ReturnType<typeof judge>) =>
   findings.slice(1).map(({ mistake }) => mistake.id);
@@ -199,7 +201,7 @@ describe('a line that differs shows what differs in it:', () => {
   ] as const)('“%s”, “%s”: %s', (wanted, found, id, evidence) => {
     const check = judge([line(0, 'main', wanted)], [line(0, 'main', found)]);
     expectMistaken(check, id, evidence);
-    expect(check.findings?.[0]?.look).toEqual([{ find: 'printing', lines: [found, wanted] }]);
+    expect(lookOf(check)).toEqual([{ find: 'printing', lines: [found, wanted] }]);
   });
 
   test('both lines are shown', () => {
@@ -278,10 +280,10 @@ test('a line that is ended twice, or not at all, is told', () => {
   const original = [line(0, 'main', 'one'), line(0, 'main', 'two')];
   const joined = judge(original, [line(0, 'main', 'onetwo')]);
   expectMistaken(joined, 'wrong-line-end', { text: 'onetwo', how: 'two lines in one', lines: 1 });
-  expect(joined.findings?.[0]?.look).toEqual([{ find: 'printing', lines: ['onetwo', 'one'] }]);
+  expect(lookOf(joined)).toEqual([{ find: 'printing', lines: ['onetwo', 'one'] }]);
   const doubled = judge(original, [...original, line(0, 'main', '')]);
   expectMistaken(doubled, 'wrong-line-end', { how: 'empty lines', lines: 1 });
-  expect(doubled.findings?.[0]?.look).toEqual([{ find: 'printing', lines: ['two'] }]);
+  expect(lookOf(doubled)).toEqual([{ find: 'printing', lines: ['two'] }]);
 });
 
 describe('the text of an error', () => {
@@ -333,7 +335,7 @@ describe('a line on the other side of a sleep', () => {
   test('comes while the sleep goes on, which nothing awaits', () => {
     const check = judge(told(0, 9), told(0, 1.5));
     expectMistaken(check, 'sleep-not-awaited', { text: 'took 7 s', original: 9, port: 1.5 });
-    expect(check.findings?.[0]?.look[0]).toEqual({ find: 'sleep-not-awaited' });
+    expect(lookOf(check)?.[0]).toEqual({ find: 'sleep-not-awaited' });
   });
 
   test('comes before the sleep has begun', () => {
@@ -468,6 +470,7 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
     test('and does nothing sees nothing of what it waits for', () => {
       const check = judgeTraces(original, traceOf([line(13, 'main', 'end')], tasks));
       expectMistaken(check, 'not-shared', { task: 'main.1', wanted: 'got it' });
+      expect(lookOf(check)?.[0]).toEqual({ find: 'shared-variable' });
     });
 
     test.each([
@@ -513,6 +516,7 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
   test('a child that goes on as its parent does', () => {
     const check = judge(all, [...all, line(2, 'main.1', 'end')]);
     expectMistaken(check, 'child-runs-on', { task: 'main.1', first: 'end' });
+    expect(lookOf(check)).toEqual([{ find: 'child-branch' }, { find: 'printing', lines: ['end'] }]);
     expect(consequences(check)).toEqual(['extra-lines']);
   });
 
@@ -528,6 +532,11 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
     test('is waited for', () => {
       const check = judge(asleep, awake);
       expectMistaken(check, 'daemon-joined', { task: 'main.1', first: 'an hour later' });
+      expect(lookOf(check)).toEqual([
+        { find: 'join', task: 'main.1' },
+        { find: 'creation', task: 'main.1' },
+        { find: 'printing', lines: ['an hour later'] },
+      ]);
     });
 
     test.each([

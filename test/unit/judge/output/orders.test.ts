@@ -57,8 +57,12 @@ test('the order that only one program has is shown from where it parts', () => {
     '  7.00 s main: total 7.00',
     'again: lockstep run made-up.py --seed 0',
   ]);
-  expect(findings?.[0]?.look).toEqual([{ find: 'printing', lines: ['from main.2'] }]);
-  const [first] = judge(many, few).checks.output.evidence ?? [];
+  const printing = { find: 'printing', lines: ['from main.2'] };
+  const unjoined = { find: 'missing-join', line: 'from main.2' };
+  expect(findings?.[0]?.look).toEqual([unjoined, printing]);
+  const strict = judge(many, few).checks.output;
+  expect(strict.findings?.[0]?.look).toEqual([{ find: 'wait-between-starts' }, printing]);
+  const [first] = strict.evidence ?? [];
   expect(String(first)).toBe(
     'only the original prints so; from the line marked > on the port never does:',
   );
