@@ -1,4 +1,5 @@
-import type { Call, Calls } from './calls.ts';
+import type { Call } from './call.ts';
+import type { Calls } from './calls.ts';
 import { isFunction, type Node, propertyName } from './syntax.ts';
 
 /** What becomes of a promise. */

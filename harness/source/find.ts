@@ -43,7 +43,7 @@ export type Find =
   /** Where a task is created: `main.2` is what main creates second; and where it is joined. */
   | { find: 'creation'; task: string }
   | { find: 'join'; task: string }
-  /** A variable at the top level that one task writes and another reads. */
+  /** A variable at the top level, or a field of an object, that tasks use as if they shared it. */
   | { find: 'shared-variable' }
   /** A pool's map that hands out several jobs at once. */
   | { find: 'chunked-map' }
@@ -75,7 +75,35 @@ export type Find =
   /** A promise whose executor never resolves it. */
   | { find: 'unresolved-promise' }
   /** A call whose promise is neither awaited, kept nor caught. */
-  | { find: 'promise-not-awaited' };
+  | { find: 'promise-not-awaited' }
+  /** A lock that guards too little: one for each task, acquired too late, or not at all. */
+  | { find: 'missing-lock' }
+  /** A lock that is never released, or is held over a sleep or a loop; related: its acquire(). */
+  | { find: 'held-lock' }
+  /** What is read before a lock is acquired, and written under it; related: the acquire(). */
+  | { find: 'read-before-lock' }
+  /** Where tasks, pools or locks are made; `nth`: the one that makes the nth task, from 1. */
+  | { find: 'created'; what: 'process' | 'thread' | 'lock'; nth?: number }
+  /** A message, an item or an event that is sent before the sleep that it should follow. */
+  | { find: 'sent-too-early' }
+  /** Text that is collected, and printed later; related: what prints it. */
+  | { find: 'held-output' }
+  /** A print that ends its line twice, not at all, or with a carriage return. */
+  | { find: 'line-end' }
+  /** Work that begins while other work of the same task goes on: `Promise.all(…)` of it. */
+  | { find: 'begun-together' }
+  /** What sets the exit code; with this code, where it is known. */
+  | { find: 'exit'; code?: number }
+  /** A wait for a message, an event or a close() that nobody sends. */
+  | { find: 'unanswered-wait' }
+  /** A field of a task that is read before the task is joined; related: the join. */
+  | { find: 'read-before-join' }
+  /** The join of a daemon. */
+  | { find: 'daemon-joined' }
+  /** A result that is waited for and not used. */
+  | { find: 'result-unused' }
+  /** A sleep of main while its tasks run. */
+  | { find: 'sleep-in-main' };
 
 /** Where it was found; both are empty where it was not. */
 export interface Located {

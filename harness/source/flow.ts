@@ -1,4 +1,5 @@
-import { awaiting, type Call, type Calls } from './calls.ts';
+import { awaiting, type Call } from './call.ts';
+import type { Calls } from './calls.ts';
 import { childrenOf, isAsync, isFunction, type Node, plain, propertyName } from './syntax.ts';
 
 /** The run of a function of the port that a call leads to. */
@@ -178,7 +179,7 @@ const isRun = ({ callee }: Node & { type: 'CallExpression' }) =>
     : callee.type === 'MemberExpression' && propertyName(callee.property, false) === 'run';
 
 /** Nothing that follows this statement is reached from it. */
-function leaves(statement: Node): boolean {
+export function leaves(statement: Node): boolean {
   switch (statement.type) {
     case 'ReturnStatement':
     case 'ThrowStatement':

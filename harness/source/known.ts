@@ -23,7 +23,7 @@ const SLEEP: Known = { kinds: ['sleep'], ...PROMISED };
 const ALL: Known = { kinds: ['join', 'promise'], ...PROMISED, list: true };
 
 /** By module and export of `ts-ports/python/` (`python:…`) and of Node; globals by their name. */
-export const FUNCTIONS: Readonly<Record<string, Known>> = {
+const FUNCTIONS: Readonly<Record<string, Known>> = {
   'python:builtins.print': PRINT,
   'python:builtins.writeAll': PRINT,
   'python:time.time': CLOCK,
@@ -89,6 +89,14 @@ export const FUNCTIONS: Readonly<Record<string, Known>> = {
   'navigator.locks.request': { kinds: ['lock'], ...PROMISED },
   'AbortSignal.timeout': { kinds: ['timer'] },
 };
+
+/** What a function does, by its name in the table. */
+export function knownFunction(key: string): Known | undefined {
+  if (Object.hasOwn(FUNCTIONS, key)) return FUNCTIONS[key];
+  if (key.startsWith('python:random.')) return DRAW;
+  const isPromised = key.startsWith('node:') && key.includes('/promises.');
+  return isPromised ? { kinds: [], ...PROMISED } : undefined;
+}
 
 /** What `new` of a class does. */
 export const CLASSES: Readonly<Record<string, readonly CallKind[]>> = {

@@ -1,68 +1,81 @@
-import { analysisOf } from './analysis.ts';
+import { type Analysis, analysisOf } from './analysis.ts';
 import type { Find, Located } from './find.ts';
 import { busyLoops } from './finds/busy-loop.ts';
 import { callsForStart } from './finds/call-for-start.ts';
 import { callsOfKinds } from './finds/calls-of-kinds.ts';
 import { clockReadings } from './finds/clock.ts';
+import { creations } from './finds/created.ts';
+import { childBranches, exits } from './finds/endings.ts';
+import { located } from './finds/located.ts';
+import { heldLocks, missingLocks, readsBeforeLocks } from './finds/locks.ts';
+import { sentTooEarly, sleepsInMain } from './finds/messages.ts';
 import { missingGuard } from './finds/missing-guard.ts';
 import { missingJoins } from './finds/missing-join.ts';
+import { creationOf, joinOf } from './finds/one-task.ts';
 import { openHandles } from './finds/open-handle.ts';
+import { heldOutput, wrongLineEnds } from './finds/output.ts';
+import { chunkedMaps } from './finds/pools.ts';
 import { printing } from './finds/printing.ts';
-import { promisesNotAwaited } from './finds/promise-not-awaited.ts';
+import { begunTogether, droppedPromises, unresolvedPromises } from './finds/promises.ts';
+import { daemonJoins, readsBeforeJoin, unusedResults } from './finds/results.ts';
+import { sharedVariables } from './finds/shared.ts';
 import { sleepsNotAwaited } from './finds/sleep-not-awaited.ts';
 import { timeouts } from './finds/timeout.ts';
-import { unresolvedPromises } from './finds/unresolved-promise.ts';
+import { unansweredWaits } from './finds/unanswered-wait.ts';
 import { waitsBetweenStarts } from './finds/wait-between-starts.ts';
 import { placeOfLine } from './place.ts';
 import type { Source } from './read-source.ts';
 
+/** How each is looked for. */
+const FINDS: { [Kind in Kinds]: (analysis: Analysis, find: Find & { find: Kind }) => Located } = {
+  printing: (analysis, { lines, task }) => printing(lines, analysis, task),
+  calls: (analysis, find) => callsOfKinds(find, analysis),
+  'wait-between-starts': waitsBetweenStarts,
+  'missing-join': (analysis, { line }) => missingJoins(line, analysis),
+  'sleep-not-awaited': sleepsNotAwaited,
+  clock: (analysis, { reading }) => clockReadings(reading, analysis),
+  'missing-guard': missingGuard,
+  'call-for-start': callsForStart,
+  'open-handle': openHandles,
+  timeout: timeouts,
+  'busy-loop': busyLoops,
+  'unresolved-promise': unresolvedPromises,
+  'promise-not-awaited': droppedPromises,
+  'missing-lock': missingLocks,
+  'held-lock': heldLocks,
+  'read-before-lock': readsBeforeLocks,
+  creation: (analysis, { task }) => creationOf(task, analysis),
+  join: (analysis, { task }) => joinOf(task, analysis),
+  created: (analysis, { what, nth }) => creations(what, nth, analysis),
+  'sent-too-early': sentTooEarly,
+  'held-output': heldOutput,
+  'line-end': wrongLineEnds,
+  'shared-variable': sharedVariables,
+  'begun-together': begunTogether,
+  exit: (analysis, { code }) => exits(code, analysis),
+  'unanswered-wait': unansweredWaits,
+  'read-before-join': readsBeforeJoin,
+  'daemon-joined': daemonJoins,
+  'result-unused': unusedResults,
+  'child-branch': childBranches,
+  'sleep-in-main': sleepsInMain,
+  'chunked-map': chunkedMaps,
+};
+
+/** All but what needs no calls: a line, and why a port does not load. */
+type Kinds = Exclude<Find['find'], 'line' | 'load-problem'>;
+
 /** Find the lines of a port that a diagnosis is about. */
 export function locate(find: Find, source: Source): Located {
   if (find.find === 'line') return lineOf(find, source);
-  if (find.find === 'load-problem') return { places: placesOf(source.problems), related: [] };
-  if (source.problems.length > 0) return { places: [], related: [] };
-  const analysis = analysisOf(source);
-  switch (find.find) {
-    case 'printing':
-      return printing(find.lines, analysis);
-    case 'calls':
-      return callsOfKinds(find.kinds, analysis);
-    case 'wait-between-starts':
-      return waitsBetweenStarts(analysis);
-    case 'missing-join':
-      return missingJoins(find.line, analysis);
-    case 'sleep-not-awaited':
-      return sleepsNotAwaited(analysis);
-    case 'clock':
-      return clockReadings(find.reading, analysis);
-    case 'missing-guard':
-      return missingGuard(analysis);
-    case 'call-for-start':
-      return callsForStart(analysis);
-    case 'open-handle':
-      return openHandles(analysis);
-    case 'timeout':
-      return timeouts(analysis);
-    case 'busy-loop':
-      return busyLoops(analysis);
-    case 'unresolved-promise':
-      return unresolvedPromises(analysis);
-    case 'promise-not-awaited':
-      return promisesNotAwaited(analysis);
-    // Not looked for yet.
-    case 'creation':
-    case 'join':
-    case 'shared-variable':
-    case 'chunked-map':
-    case 'child-branch':
-      return { places: [], related: [] };
-  }
+  if (find.find === 'load-problem') return located(source.problems.map(({ place }) => place));
+  if (source.problems.length > 0) return located([]);
+  const search = FINDS[find.find] as (analysis: Analysis, find: Find) => Located;
+  return search(analysisOf(source), find);
 }
-
-const placesOf = (problems: Source['problems']) => problems.flatMap(({ place }) => place ?? []);
 
 function lineOf({ file, line, column }: Find & { find: 'line' }, source: Source): Located {
   const named = source.files.find((one) => one.file === (file ?? source.entry));
   const place = named && placeOfLine(named, line, column);
-  return { places: place ? [place] : [], related: [] };
+  return located(place ? [place] : []);
 }

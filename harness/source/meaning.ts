@@ -1,4 +1,4 @@
-import { CLASSES, FUNCTIONS, type Known, METHODS } from './known.ts';
+import { CLASSES, type Known, knownFunction, METHODS } from './known.ts';
 import type { Module, SourceFile } from './read-source.ts';
 import type { Binding } from './scope.ts';
 import { childrenOf, isFunction, type Node, plain, propertyName } from './syntax.ts';
@@ -15,11 +15,11 @@ export type Meaning =
   | { is: 'promise'; of: Meaning[] }
   | { is: 'record'; node: Node };
 
-/** Functions that the arguments of a parameter come from: the calls of each function of the port. */
-export type CallsOf = (fn: Node) => readonly Node[];
+/** What each function of the port is given as arguments, call by call. */
+export type Given = ReadonlyMap<Node, readonly (readonly Node[])[]>;
 
 /** Say what expressions stand for, across the files of a port. */
-export function createMeanings(files: readonly SourceFile[], callsOf: CallsOf) {
+export function createMeanings(files: readonly SourceFile[], given: Given) {
   const memo = new Map<Node, Meaning[]>();
   const fileOf = (node: Node): SourceFile => {
     let root = node;
@@ -244,7 +244,7 @@ export function createMeanings(files: readonly SourceFile[], callsOf: CallsOf) {
     const builtin = callee.type === 'MemberExpression' ? ofListMethod(callee, node) : undefined;
     if (builtin) return builtin;
     const known = knownOf(node);
-    if (known) return [given(known, node)].flat();
+    if (known) return resultOf(known, node);
     const called = of(callee);
     if (called.some((one) => one.is === 'known' && one.key === 'node:util.promisify')) {
       return promisified(of(node.arguments[0] as Node));
@@ -252,7 +252,7 @@ export function createMeanings(files: readonly SourceFile[], callsOf: CallsOf) {
     return called.flatMap((one) => (one.is === 'function' ? returned(one.node) : []));
   }
 
-  function given(known: Known, site: Node): Meaning[] {
+  function resultOf(known: Known, site: Node): Meaning[] {
     const object: Meaning[] = known.gives ? [{ is: 'object', of: known.gives, site }] : [];
     const whole: Meaning[] = known.list ? [{ is: 'list', items: undefined, each: object }] : object;
     return known.promise ? [{ is: 'promise', of: whole }] : whole;
@@ -304,10 +304,9 @@ export function createMeanings(files: readonly SourceFile[], callsOf: CallsOf) {
   }
 
   function ofParameter(fn: Node, index: number, rest: boolean): Meaning[] {
-    const fromCalls = callsOf(fn).flatMap((call) => {
-      const given = (call as Node & { arguments: Node[] }).arguments;
-      return rest ? given.slice(index).flatMap(of) : of(given[index]);
-    });
+    const fromCalls = (given.get(fn) ?? []).flatMap((values) =>
+      rest ? values.slice(index).flatMap(of) : of(values[index]),
+    );
     const meanings = [...fromCalls, ...(index === 0 && !rest ? ofElementGiven(fn) : [])];
     return rest ? [{ is: 'list', items: undefined, each: meanings }] : meanings;
   }
@@ -343,8 +342,8 @@ export function createMeanings(files: readonly SourceFile[], callsOf: CallsOf) {
     if (node.type !== 'CallExpression') return undefined;
     const callee = plain(node.callee as Node);
     for (const one of of(callee)) {
-      if (one.is === 'known' && Object.hasOwn(FUNCTIONS, one.key)) return FUNCTIONS[one.key];
-      if (one.is === 'known' && one.key.startsWith('python:random.')) return { kinds: ['draw'] };
+      const known = one.is === 'known' ? knownFunction(one.key) : undefined;
+      if (known) return known;
     }
     if (callee.type !== 'MemberExpression') return undefined;
     const name = propertyName(callee.property, callee.computed);
@@ -412,7 +411,8 @@ export function returnsOf(fn: Node): Node[] {
   return values;
 }
 
-function assignmentsToThis(local: Node, name: string): Node[] {
+/** What a class assigns to a field of its objects. */
+export function assignmentsToThis(local: Node, name: string): Node[] {
   const values: Node[] = [];
   const look = (node: Node) => {
     if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') {

@@ -1,4 +1,5 @@
-import type { Call, Calls } from './calls.ts';
+import type { Call } from './call.ts';
+import type { Calls } from './calls.ts';
 import type { CallKind } from './find.ts';
 import type { Node } from './syntax.ts';
 

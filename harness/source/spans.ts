@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import type { Call } from './calls.ts';
+import type { Call } from './call.ts';
 import { childrenOf, isFunction, type Node, plain } from './syntax.ts';
 
 /** A time that is measured: the reading that is subtracted, and the one that it is subtracted from. */

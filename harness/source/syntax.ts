@@ -73,6 +73,28 @@ export const isFunction = (node: Node): node is FunctionNode =>
 
 export const isAsync = (fn: Node) => isFunction(fn) && fn.async;
 
+const LOOPS = new Set<Node['type']>([
+  'ForOfStatement',
+  'ForInStatement',
+  'ForStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+]);
+
+/** The innermost loop of the same function around a node. */
+export function loopAround(node: Node): Node | undefined {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) {
+    if (LOOPS.has(at.type)) return at;
+  }
+  return undefined;
+}
+
+/** Whether `inner` is `outer` or a part of it. */
+export function isWithin(inner: Node, outer: Node): boolean {
+  for (let at: Node | null | undefined = inner; at; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
 /** The name of a property: `a` of `.a`, `['a']`, `{ a: … }` and `#a`. */
 export function propertyName(key: Node, computed: boolean): string | undefined {
   if (key.type === 'Literal') return String(key.value);

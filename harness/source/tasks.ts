@@ -1,4 +1,5 @@
-import type { Call, Calls } from './calls.ts';
+import type { Call } from './call.ts';
+import type { Calls } from './calls.ts';
 import type { Meaning } from './meaning.ts';
 import { type Node, propertyName } from './syntax.ts';
 

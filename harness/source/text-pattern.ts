@@ -67,3 +67,15 @@ export function matches({ pieces }: Text, line: string): boolean {
   }
   return line.length - last.length >= at && line.endsWith(last);
 }
+
+/** What a text ends with, after its last hole; `undefined` where the source does not tell. */
+export function lastOf(expression: Node): string | undefined {
+  const node = plain(expression);
+  if (node.type === 'CallExpression') {
+    const callee = plain(node.callee as Node);
+    const [template] = node.arguments as Node[];
+    const isFormat = callee.type === 'Identifier' && callee.name === 'format';
+    return isFormat && template ? partsOf(template)?.at(-1) : undefined;
+  }
+  return partsOf(node)?.at(-1);
+}

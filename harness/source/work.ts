@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import type { Call } from './calls.ts';
+import type { Call } from './call.ts';
 import type { Node } from './syntax.ts';
 
 /** A call of a function that does a task's work: it prints and sleeps, and so does none that it calls. */

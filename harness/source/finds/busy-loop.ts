@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts';
-import type { Call } from '../calls.ts';
+import type { Call } from '../call.ts';
 import type { Located, Place } from '../find.ts';
 import { placeIn } from '../place.ts';
 import { childrenOf, isAsync, isFunction, type Node, plain } from '../syntax.ts';

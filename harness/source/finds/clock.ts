@@ -1,9 +1,9 @@
 import type { Analysis } from '../analysis.ts';
-import { awaiting, type Call, placeOfCall } from '../calls.ts';
+import { awaiting, type Call, placeOfCall } from '../call.ts';
 import type { Located } from '../find.ts';
 import { areArms, type Step } from '../flow.ts';
 import { type Span, spansOf } from '../spans.ts';
-import type { Node } from '../syntax.ts';
+import { isWithin } from '../syntax.ts';
 import { isWork } from '../work.ts';
 import { located } from './located.ts';
 
@@ -82,11 +82,6 @@ function after({ last }: Span, flow: readonly Step[], analysis: Analysis): Call 
 /** A call that the reading itself is a part of: `run(main())`. */
 const holds = ({ node }: Call, { frames }: Step) =>
   frames.some(({ call }) => isWithin(call.node, node));
-
-function isWithin(inner: Node, outer: Node): boolean {
-  for (let at: Node | null | undefined = inner; at; at = at.parent) if (at === outer) return true;
-  return false;
-}
 
 function isWait(call: Call, analysis: Analysis): boolean {
   const { node, kinds, isPromise, blocks } = call;

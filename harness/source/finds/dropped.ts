@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts';
-import type { Call } from '../calls.ts';
+import type { Call } from '../call.ts';
 import { fateOf } from '../fate.ts';
 import { returnsOf } from '../meaning.ts';
 import { isFunction, type Node, plain } from '../syntax.ts';
@@ -14,6 +14,7 @@ export function droppedCalls({ calls }: Analysis): Call[] {
   return calls.all.filter(
     (call) =>
       call.isPromise &&
+      call.node.type !== 'AwaitExpression' &&
       !isLastWord(call.node) &&
       !isReturned(call) &&
       fateOf(call.node, calls) === 'dropped',
@@ -25,7 +26,8 @@ export function droppedWork(analysis: Analysis): Call[] {
   return [...new Set(droppedSleeps(analysis).map((call) => outermost(call, analysis)))];
 }
 
-function outermost(call: Call, { calls }: Analysis): Call {
+/** The outermost call of the statement that a call is in. */
+export function outermost(call: Call, { calls }: Analysis): Call {
   let found = call;
   for (let at = call.node.parent; at && !isFunction(at); at = at.parent) {
     if (at.type === 'ExpressionStatement' || at.type === 'VariableDeclaration') break;

@@ -1,13 +1,27 @@
+import type { Analysis } from '../analysis.ts';
+import { type Call, placeOfCall } from '../call.ts';
 import type { Located, Place } from '../find.ts';
 
 /** More places than these help nobody. */
-export const MOST_PLACES = 6;
+const MOST_PLACES = 6;
 
 /** Each place once; where there are too many to read, none. */
 export function located(places: readonly Place[], related: readonly Place[] = []): Located {
   const once = unique(places);
   if (once.length > MOST_PLACES) return { places: [], related: [] };
   return { places: once, related: once.length > 0 ? unique(related, once) : [] };
+}
+
+/** What the first of these searches finds that finds anything. */
+export function firstFound(
+  searches: readonly ((analysis: Analysis) => readonly Call[])[],
+  analysis: Analysis,
+): Located {
+  for (const search of searches) {
+    const found = search(analysis);
+    if (found.length > 0) return located(found.map(placeOfCall));
+  }
+  return located([]);
 }
 
 const keyOf = ({ file, line, column }: Place) => JSON.stringify([file, line, column]);

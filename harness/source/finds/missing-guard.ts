@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts';
-import { placeOfCall } from '../calls.ts';
+import { placeOfCall } from '../call.ts';
 import type { Located } from '../find.ts';
 import type { Node } from '../syntax.ts';
 import { located } from './located.ts';

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts';
-import { type Call, placeOfCall } from '../calls.ts';
+import { type Call, placeOfCall } from '../call.ts';
 import { fateOf, isRace } from '../fate.ts';
 import type { Located, Place } from '../find.ts';
 import { isDaemon, tasksOf } from '../tasks.ts';

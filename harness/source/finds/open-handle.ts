@@ -1,19 +1,15 @@
 import type { Analysis } from '../analysis.ts';
-import { type Call, placeOfCall } from '../calls.ts';
+import type { Call } from '../call.ts';
 import type { Located } from '../find.ts';
 import type { Meaning } from '../meaning.ts';
 import { isSleepOfTimer } from '../reach.ts';
 import { type Node, plain, propertyName } from '../syntax.ts';
 import { isDaemon, tasksOf } from '../tasks.ts';
-import { located } from './located.ts';
+import { firstFound } from './located.ts';
 
 /** What keeps a program alive and is never cleared, closed, cancelled or unreferenced. */
 export function openHandles(analysis: Analysis): Located {
-  for (const search of [intervals, servers, timers, listeners, pools, tasks]) {
-    const found = search(analysis);
-    if (found.length > 0) return located(found.map(placeOfCall));
-  }
-  return { places: [], related: [] };
+  return firstFound([intervals, servers, timers, listeners, pools, tasks], analysis);
 }
 
 const intervals = (analysis: Analysis) => open('Interval', ['clearInterval'], analysis);

@@ -1,9 +1,10 @@
 import type { Analysis } from '../analysis.ts';
-import { type Call, placeOfCall } from '../calls.ts';
+import { type Call, placeOfCall } from '../call.ts';
 import type { Located, Place } from '../find.ts';
 import { placeIn } from '../place.ts';
 import type { SourceFile } from '../read-source.ts';
 import { childrenOf, isFunction, type Node } from '../syntax.ts';
+import { isMadeBy } from '../task-code.ts';
 import { matches, piecesOf, type Text } from '../text-pattern.ts';
 import { located } from './located.ts';
 
@@ -11,8 +12,9 @@ import { located } from './located.ts';
 const LEAST_SHARED = 3;
 
 /** The calls that print the first of these lines that any text of the source fits. */
-export function printing(lines: readonly string[], analysis: Analysis): Located {
+export function printing(lines: readonly string[], analysis: Analysis, task?: string): Located {
   const texts = analysis.source.files.flatMap((file) => textsIn(file));
+  const isOwn = isMadeBy(task, analysis);
   for (const line of lines) {
     const fitting = texts.filter(
       ({ text, shared }) =>
@@ -20,7 +22,9 @@ export function printing(lines: readonly string[], analysis: Analysis): Located 
     );
     const most = Math.max(...fitting.map(({ shared }) => shared));
     const best = fitting.filter(({ shared }) => shared === most);
-    if (best.length > 0) return located(best.map((text) => placeOf(text, analysis)));
+    const own = best.filter((text) => callsAround(text, analysis).some(isOwn));
+    const named = own.length > 0 ? own : best;
+    if (named.length > 0) return located(named.map((text) => placeOf(text, analysis)));
   }
   return { places: [], related: [] };
 }
@@ -47,16 +51,23 @@ function textsIn(file: SourceFile): TextInSource[] {
 }
 
 /** The innermost call around a text that prints it; else what takes it; else the text itself. */
-function placeOf({ file, node }: TextInSource, { calls, reach }: Analysis): Place {
+function placeOf(text: TextInSource, analysis: Analysis): Place {
+  const around = callsAround(text, analysis);
+  const prints = around.find(
+    (call) => analysis.reach.kindsOf(call).has('print') && !isElsewhere(call),
+  );
+  const call = prints ?? around.find(({ name }) => name !== 'format');
+  const { file, node } = text;
+  return call ? placeOfCall(call) : placeIn(file, node.start, node.end);
+}
+
+function callsAround({ node }: TextInSource, { calls }: Analysis): Call[] {
   const around: Call[] = [];
   for (let at: Node | null | undefined = node; at && !isFunction(at); at = at.parent) {
     const call = calls.byNode.get(at);
     if (call && (at.type === 'CallExpression' || at.type === 'NewExpression')) around.push(call);
   }
-  const prints = around.find((call) => reach.kindsOf(call).has('print') && !isElsewhere(call));
-  const takes = around.find(({ name }) => name !== 'format');
-  const call = prints ?? takes;
-  return call ? placeOfCall(call) : placeIn(file, node.start, node.end);
+  return around;
 }
 
 const isElsewhere = ({ kinds }: Call) => kinds.includes('start');

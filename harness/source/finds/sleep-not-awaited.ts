@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts';
-import { placeOfCall } from '../calls.ts';
+import { placeOfCall } from '../call.ts';
 import type { Located } from '../find.ts';
 import { droppedSleeps, droppedWork } from './dropped.ts';
 import { located } from './located.ts';

@@ -1,17 +1,13 @@
 import type { Analysis } from '../analysis.ts';
-import { type Call, placeOfCall } from '../calls.ts';
+import type { Call } from '../call.ts';
 import { isRace } from '../fate.ts';
 import type { Located } from '../find.ts';
 import { isSleepOfTimer } from '../reach.ts';
-import { located } from './located.ts';
+import { firstFound } from './located.ts';
 
 /** Calls that shall end something after a time: races against a sleep, signals, waits with a limit. */
 export function timeouts(analysis: Analysis): Located {
-  for (const search of [races, deadlines]) {
-    const found = search(analysis);
-    if (found.length > 0) return located(found.map(placeOfCall));
-  }
-  return { places: [], related: [] };
+  return firstFound([races, deadlines], analysis);
 }
 
 /** Who loses a race goes on. */

@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis.ts';
-import { awaiting, type Call, placeOfCall } from '../calls.ts';
+import { awaiting, type Call, placeOfCall } from '../call.ts';
 import type { Located } from '../find.ts';
 import { areArms, type Step } from '../flow.ts';
 import type { Reach } from '../reach.ts';

@@ -1,0 +1,10 @@
+import type { Node } from './syntax.ts';
+
+/** `account.balance`, read: not a method that is called, not what is assigned. */
+export function isReading(node: Node): node is Node & { type: 'MemberExpression' } {
+  if (node.type !== 'MemberExpression' || node.computed) return false;
+  const { parent } = node;
+  if (parent?.type === 'CallExpression') return parent.callee !== node;
+  if (parent?.type === 'AssignmentExpression') return (parent.left as Node) !== node;
+  return parent?.type !== 'MemberExpression' && parent?.type !== 'ChainExpression';
+}
