@@ -111,7 +111,7 @@ async function tryOut(attempt: Attempt, means: Means): Promise<Trial[]> {
   const { runs, known = [], onTried, otherDraws: tryOthers = name === 'seed' } = options;
   const attempted = async (trial: TrialName, find: () => Promise<Verdict>): Promise<Trial> => {
     const begun = performance.now();
-    const verdict = withKnownFailures(pointed(await find()), known);
+    const verdict = await pointed(withKnownFailures(await find(), known));
     onTried?.(match.pair.stem, trial, (performance.now() - begun) / 1000);
     return { name: trial, verdict };
   };

@@ -1,28 +1,53 @@
 import { readFileSync } from 'node:fs';
+import { CHECKS } from '../judge/check-names.ts';
+import { diagnose } from '../judge/diagnosis.ts';
+import { isMistake } from '../judge/doubt.ts';
 import type { Finding } from '../judge/finding.ts';
+import type { Check } from '../judge/subject.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import type { Located } from '../source/find.ts';
-import { locate } from '../source/locate.ts';
-import { readSource, type Source } from '../source/read-source.ts';
 
-const NOWHERE: Located = { places: [], related: [] };
-
-/** The same verdict; its diagnosis points at the lines of the port that it speaks of. */
-export function pointed(verdict: Verdict): Verdict {
-  const { diagnosis, port } = verdict;
-  if (diagnosis === undefined) return verdict;
-  const source = readSource(port.program, textOf);
-  const at = <One extends Finding>(one: One): One => ({ ...one, located: placesOf(one, source) });
-  return { ...verdict, diagnosis: { ...at(diagnosis), others: diagnosis.others.map(at) } };
+/**
+ * Look for the mistake of each check in the port's source, and tell which is the root of those that
+ * are not expected.
+ */
+export async function pointed(verdict: Verdict): Promise<Verdict> {
+  const { diagnosis: _, ...rest } = verdict;
+  if (!CHECKS.some((name) => isMistake(verdict.checks[name]))) return rest;
+  const look = await lookIn(verdict.port.program);
+  const checks = eachCheck(verdict, (check) => {
+    const [first, ...others] = isMistake(check) ? (check.findings ?? []) : [];
+    return first === undefined
+      ? check
+      : { ...check, findings: [{ ...first, located: look(first) }, ...others] };
+  });
+  const diagnosis = diagnose(
+    eachCheck({ checks }, (check) => (check.known === undefined ? check : { ...check, ok: true })),
+  );
+  return { ...rest, checks, ...(diagnosis && { diagnosis }) };
 }
 
-/** Of what a finding looks for, the first that is there. */
-function placesOf({ look }: Finding, source: Source): Located {
-  for (const find of look) {
-    const located = locate(find, source);
-    if (located.places.length > 0) return located;
-  }
-  return NOWHERE;
+function eachCheck(
+  { checks }: Pick<Verdict, 'checks'>,
+  change: (check: Check) => Check,
+): Verdict['checks'] {
+  const all = CHECKS.map((name) => [name, change(checks[name])] as const);
+  return Object.fromEntries(all) as Verdict['checks'];
+}
+
+/** @returns where a mistake stands, by the first thing to look for that is found */
+async function lookIn(port: string): Promise<(finding: Finding) => Located> {
+  // A parser is loaded where something is wrong.
+  const { locate } = await import('../source/locate.ts');
+  const { readSource } = await import('../source/read-source.ts');
+  const source = readSource(port, textOf);
+  return ({ look }) => {
+    for (const find of look) {
+      const located = locate(find, source);
+      if (located.places.length > 0) return located;
+    }
+    return { places: [], related: [] };
+  };
 }
 
 function textOf(file: string): string | undefined {
