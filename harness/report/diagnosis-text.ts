@@ -68,11 +68,12 @@ function placesText({ mistake, located }: Finding, look: Look): string[] {
   };
   const shown = places.slice(0, MOST_PLACES);
   const more = places.length - shown.length;
+  const nameWidth = Math.max(0, ...shown.map((place) => placeName(place).length));
   return [
     ...(shown.length > 1 ? [`${INDENT}${INDENT}${styles.faint(messages.report.oneOf)}`] : []),
     ...shown.flatMap((place, index) =>
       // One label will do.
-      excerpt(place, index === shown.length - 1 ? labelOf(place.line) : '', look),
+      excerpt(place, index === shown.length - 1 ? labelOf(place.line) : '', look, nameWidth),
     ),
     ...(more > 0 ? [`${INDENT}${INDENT}${styles.faint(messages.report.morePlaces(more))}`] : []),
   ];

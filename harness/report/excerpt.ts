@@ -21,17 +21,30 @@ export const placeName = ({ file, line }: Pick<Place, 'file' | 'line'>) =>
  *
  *     my-port.ts:19   await p1.join();
  *                     ^^^^^^^^^^^^^^^^ main waits here
+ *
+ * @param nameWidth of the longest of several names, so that what follows them is aligned
  */
-export function excerpt(place: Place, label: string, { styles, width }: Look): string[] {
-  const name = INDENT + placeName(place);
+export function excerpt(
+  place: Place,
+  label: string,
+  { styles, width }: Look,
+  nameWidth = 0,
+): string[] {
+  const name = INDENT + placeName(place).padEnd(nameWidth);
   const beside = stringWidth(name + GAP);
   const isBeside = width - beside >= Math.min(LEAST_SOURCE, stringWidth(place.source.trim()));
   const margin = isBeside ? beside : INDENT.length * 2;
   const { text, from, carets } = window(place, width - margin);
-  const source = isBeside ? [name + GAP + text] : [name, ' '.repeat(margin) + text];
+  const source = isBeside
+    ? [name + GAP + text]
+    : [below(name.trimEnd(), width), ' '.repeat(margin) + text];
   const marks = ' '.repeat(margin + from) + '^'.repeat(carets);
   return [...source, ...labelled(marks, label, { width, margin }).map((line) => styles.bad(line))];
 }
+
+/** Of a name that is longer than a line, its end. */
+const below = (name: string, width: number) =>
+  INDENT + cliTruncate(name.slice(INDENT.length), width - INDENT.length, { position: 'start' });
 
 /** The source of a place as it is, with its name, where nothing is to be marked. */
 export function bareLine(place: Place, { width, styles }: Look): string {

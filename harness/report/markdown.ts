@@ -5,6 +5,9 @@ import { wrap } from './wrap.ts';
 /** So far is code indented. */
 const CODE = ' '.repeat(4);
 
+/** A line end between Chinese characters, which have no spaces between. */
+const BETWEEN_CHINESE = /(?<=[\p{Script=Han}，。、；：？！（）])\n(?=[\p{Script=Han}（])/gu;
+
 /** Markdown for a terminal: headings, paragraphs, lists and code, each block after an empty line. */
 export function markdownText(markdown: string, look: Look): string[] {
   const blocks = marked
@@ -59,5 +62,6 @@ function plain(tokens: readonly Token[] = []): string {
       return (token as Tokens.Text).text ?? token.raw;
     })
     .join('')
+    .replaceAll(BETWEEN_CHINESE, '')
     .replaceAll(/(?<!\n)\n(?!\n)/g, ' ');
 }

@@ -2,12 +2,12 @@ import stringWidth from 'fast-string-width';
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** What cannot begin a line, and what cannot end one. */
+/** What cannot begin a line, and what cannot end one: a number has a word after it. */
 const CLOSES = /^[\p{Pe}\p{Pf}\p{Po}\p{Zs}]/u;
-const OPENS = /[\p{Ps}\p{Pi}]$/u;
+const OPENS = /[\p{Ps}\p{Pi}\p{Nd}]$/u;
 
 /** A number and its unit. */
-const QUANTITY = /(\d) (?=m?s\b)/g;
+const QUANTITY = /(\d) (?=m?s\b|毫?秒)/g;
 const BOUND = '\u00A0';
 
 /**

@@ -1,10 +1,12 @@
+import { resolve } from 'node:path';
 import { parseXml, type XmlElement } from '@rgrove/parse-xml';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Diagnosis } from '../../../harness/judge/diagnosis.ts';
 import type { Check } from '../../../harness/judge/subject.ts';
 import { junitXml, type Suite } from '../../../harness/report/junit.ts';
 import { visibleLines } from '../../../harness/visible.ts';
-import { checked, verdictOf } from '../../support/verdicts.ts';
+import { checked, diagnosisOf, placeIn, verdictOf } from '../../support/verdicts.ts';
 
 const KNOWN = { reason: 'late, issue 12', where: 'known.txt:3' };
 
@@ -59,6 +61,36 @@ describe('a JUnit report', () => {
     expect(failure?.name).toBe('failure');
     expect(failure?.attributes).toEqual({ message: 'ran one after the other', type: 'timing' });
     expect(failure?.text).toBe('a & b\n<c>');
+  });
+
+  describe('of a mistake that was diagnosed', () => {
+    const total = diagnosisOf('wrong-total', { found: 13, wanted: 7 });
+    const places = [placeIn(resolve('my-port.ts'), 19, '  x();', 'x()')];
+    const root = diagnosisOf('kept-alive', {}, { places, consequences: [total] });
+    const failure = (found: Diagnosis, diagnosis: Diagnosis) => {
+      const { verdict, ...rest } = suite({ ...checked('wrong', ['seen']), findings: [found] });
+      const xml = report({ ...rest, verdict: { ...verdict, diagnosis } });
+      const [first] = elements(read(xml), 'testsuite') as [XmlElement];
+      return { testcase: elements(first, 'testcase')[1], failure: timingIn(xml) };
+    };
+
+    test('has its id, its place, what to do and what follows from it', () => {
+      const told = failure(root, root);
+      expect(told.testcase?.attributes).toMatchObject({ file: 'my-port.ts', line: '19' });
+      expect(told.failure?.attributes).toEqual({ message: 'wrong', type: 'kept-alive' });
+      expect(told.failure?.text.split('\n')).toEqual([
+        'my-port.ts:19:3',
+        'hint: clear the timer, close the server or the channel, or unref() it',
+        'also: total 13.00 s instead of 7.00 s (follows from this)',
+        'seen',
+      ]);
+    });
+
+    test('says of a consequence what it follows from', () => {
+      const told = failure(total, root);
+      expect(told.failure?.attributes.type).toBe('wrong-total');
+      expect(told.failure?.text).toMatch(/^hint: .*\nfollows from kept-alive\nseen$/);
+    });
   });
 
   test('skips what is known to fail, and says why', () => {

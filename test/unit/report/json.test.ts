@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Verdict } from '../../../harness/judge/verdict.ts';
+import { checkDocument, verifyDocument } from '../../../harness/report/json.ts';
+import { visibleJson } from '../../../harness/visible.ts';
+import { checked, diagnosisOf, judgementOf, placeIn, verdictOf } from '../../support/verdicts.ts';
+
+const ASKED = { standing: 'failed', clock: 'virtual', seed: 32 } as const;
+
+const total = diagnosisOf('wrong-total', { found: 13, wanted: 7 });
+const diagnosis = diagnosisOf(
+  'kept-alive',
+  { seconds: 2 },
+  {
+    check: 'ending',
+    places: [placeIn(resolve('my-port.ts'), 19, '  setInterval(tick, 1);', 'setInterval(tick, 1)')],
+    consequences: [total, total],
+  },
+);
+const { mistake, look, explains, located } = diagnosis;
+const failing: Verdict = {
+  ...verdictOf('02_two', {
+    ...checked('kept alive', ['seen']),
+    findings: [{ mistake, look, explains, ...(located && { located }) }],
+    again: 'again: lockstep run it',
+    sideBySide: [{ original: 'one', same: false }],
+  }),
+  diagnosis,
+};
+
+const DIAGNOSIS = {
+  id: 'kept-alive',
+  check: 'ending',
+  message: 'the port ends 2.00 s after its last line: something keeps it alive',
+  hint: 'clear the timer, close the server or the channel, or unref() it',
+  places: [{ file: 'my-port.ts', line: 19, column: 3 }],
+  also: ['wrong-total'],
+  others: [],
+};
+
+describe('the document of a check', () => {
+  const trials = [{ name: 'seed', verdict: failing }] as const;
+  const document = checkDocument(trials, { ...ASKED, pair: '02_two', port: 'my-port.ts' });
+
+  test('has the diagnosis at its top', () => {
+    const { trials, ...head } = document;
+    expect(head).toEqual({
+      ...{ version: 1, ok: false, outcome: 'fails', clock: 'virtual', seed: 32 },
+      ...{ pair: '02_two', port: 'my-port.ts', diagnosis: DIAGNOSIS },
+    });
+    expect(trials).toMatchObject([{ name: 'seed', verdict: { pair: '02_two', ok: false } }]);
+  });
+
+  test('has the mistake of each check by its id, and nothing that the judge keeps', () => {
+    expect(document.trials[0]?.verdict.checks.timing).toEqual({
+      ok: false,
+      sentence: 'kept alive',
+      mistake: { id: 'kept-alive', evidence: { seconds: 2 } },
+      evidence: ['seen'],
+      sideBySide: [{ original: 'one', same: false }],
+      again: 'again: lockstep run it',
+    });
+  });
+
+  test('has no diagnosis where nothing is wrong', () => {
+    const fine = [{ name: 'seed', verdict: verdictOf('02_two', checked('fine')) }] as const;
+    const asked = { ...ASKED, standing: 'expected', pair: '02_two', port: 'my-port.ts' } as const;
+    expect(checkDocument(fine, asked)).not.toHaveProperty('diagnosis');
+  });
+});
+
+test('the document of verify has a diagnosis for each pair', () => {
+  const fine = verdictOf('01_one', checked('fine'));
+  const document = verifyDocument([judgementOf(fine), judgementOf(failing, 'least')], ASKED);
+  expect(document.pairs.map(({ trial, diagnosis }) => ({ trial, diagnosis }))).toEqual([
+    { trial: 'seed', diagnosis: undefined },
+    { trial: 'least', diagnosis: DIAGNOSIS },
+  ]);
+  expect(JSON.parse(visibleJson(document))).toMatchObject({ pairs: [{ ok: true }, { ok: false }] });
+});
