@@ -3,14 +3,15 @@ import type { Finding } from '../judge/finding.ts';
 import type { Messages } from '../messages/messages.ts';
 import { messagesOf } from '../messages/text.ts';
 import { visible } from '../visible.ts';
-import { bareLine, excerpt, placeName } from './excerpt.ts';
+import { bareLine, excerpts, placeName } from './excerpt.ts';
 import type { Look } from './look.ts';
 import { wrap } from './wrap.ts';
 
 const INDENT = '  ';
 
-/** So many places that may be meant are shown. */
+/** So many places that may be meant are shown, and so many consequences. */
 const MOST_PLACES = 3;
+const MOST_CONSEQUENCES = 3;
 
 /**
  * The root mistake with its place and its hint, what follows from it in one line, and each mistake
@@ -38,12 +39,16 @@ export function diagnosisText(
   ];
 }
 
-/** Each of the consequences once, in few words. */
+/** The first of the consequences, each once and in few words, and how many more there are. */
 export function alsoOf(consequences: readonly Finding[], messages: Messages): string[] {
   const words = consequences.map(({ mistake }) =>
     visible(messagesOf(mistake, messages).also(mistake.evidence)),
   );
-  return [...new Set(words)];
+  const all = [...new Set(words)];
+  const more = all.length - MOST_CONSEQUENCES;
+  return more > 0
+    ? [...all.slice(0, MOST_CONSEQUENCES), messages.report.moreConsequences(more)]
+    : all;
 }
 
 /** `error[id]: message`, with a place where it is told in one line. */
@@ -62,20 +67,17 @@ function placeOf({ located }: Finding): string | undefined {
 function placesText({ mistake, located }: Finding, look: Look): string[] {
   const { messages, styles } = look;
   const { places = [], related = [] } = located ?? {};
-  const labelOf = (line: number) => {
-    const seen = { line, ...(related[0] !== undefined && { related: related[0].line }) };
-    return visible(messagesOf(mistake, messages).label(mistake.evidence, seen));
-  };
   const shown = places.slice(0, MOST_PLACES);
+  const last = shown.at(-1);
+  if (last === undefined) return [];
+  const seen = { line: last.line, ...(related[0] !== undefined && { related: related[0].line }) };
+  const label = visible(messagesOf(mistake, messages).label(mistake.evidence, seen));
   const more = places.length - shown.length;
-  const nameWidth = Math.max(0, ...shown.map((place) => placeName(place).length));
+  const told = (text: string) => `${INDENT}${INDENT}${styles.faint(text)}`;
   return [
-    ...(shown.length > 1 ? [`${INDENT}${INDENT}${styles.faint(messages.report.oneOf)}`] : []),
-    ...shown.flatMap((place, index) =>
-      // One label will do.
-      excerpt(place, index === shown.length - 1 ? labelOf(place.line) : '', look, nameWidth),
-    ),
-    ...(more > 0 ? [`${INDENT}${INDENT}${styles.faint(messages.report.morePlaces(more))}`] : []),
+    ...(shown.length > 1 ? [told(messages.report.oneOf)] : []),
+    ...excerpts(shown, label, look),
+    ...(more > 0 ? [told(messages.report.morePlaces(more))] : []),
   ];
 }
 

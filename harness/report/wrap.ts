@@ -43,7 +43,8 @@ function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   let last = '';
   for (const { segment } of WORDS.segment(text)) {
-    const mayBreak = last.endsWith(' ') || ((isWide(last) || isWide(segment)) && !OPENS.test(last));
+    const meet = (last.at(-1) ?? '') + segment[0];
+    const mayBreak = last.endsWith(' ') || (hasWide(meet) && !OPENS.test(last));
     if (last !== '' && mayBreak && !CLOSES.test(segment)) {
       pieces.push(last);
       last = segment;
@@ -53,7 +54,7 @@ function piecesOf(text: string): string[] {
 }
 
 /** Whether it has east-asian characters, which take two cells. */
-const isWide = (text: string) => stringWidth(text) > [...text].length;
+const hasWide = (text: string) => stringWidth(text) > [...text].length;
 
 function headOf(text: string, width: number): string {
   let head = '';

@@ -38,6 +38,7 @@ export const report = {
     const which = also.length === 1 ? 'follows' : also.length === 2 ? 'both follow' : 'all follow';
     return `${also.join(', ')} (${which} from this)`;
   },
+  moreConsequences: (more: number) => `${more} more`,
   followsFrom: (id: string) => `follows from ${id}`,
   /** The message of a mistake that is told second, and its place. */
   at: (message: string, place: string) => `${message} (${place})`,

@@ -92,3 +92,13 @@ test('a consequence that is found twice is told once', () => {
     '  also: total 13.00 s instead of 7.00 s (follows from this)',
   );
 });
+
+test('of many consequences the first three are told, and how many more there are', () => {
+  const consequences = [5, 6, 7, 8, 9].map((found) =>
+    diagnosisOf('wrong-total', { found, wanted: 1 }),
+  );
+  const diagnosis = diagnosisOf('ran-in-sequence', IN_SEQUENCE, { consequences });
+  expect(diagnosisText(diagnosis, plainLook(200)).at(-1)).toMatch(
+    / 7\.00 s .*, 2 more \(all follow/,
+  );
+});

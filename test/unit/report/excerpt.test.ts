@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
-import { excerpt } from '../../../harness/report/excerpt.ts';
+import { excerpts } from '../../../harness/report/excerpt.ts';
 import { plainLook } from '../../support/look.ts';
 import { placeIn } from '../../support/verdicts.ts';
 
 const show = (source: string, piece: string, width = 80, file = 'my-port.ts') =>
-  excerpt(placeIn(file, 19, source, piece), 'here', plainLook(width)).join('\n');
+  excerpts([placeIn(file, 19, source, piece)], 'here', plainLook(width)).join('\n');
 
 describe('an excerpt', () => {
   test('has carets below what is meant, and a label', () => {
@@ -45,11 +45,23 @@ describe('an excerpt', () => {
   test('of a long line shows what is around the carets', () => {
     expect(show(`${'a'.repeat(99)} p1.join() ${'b'.repeat(99)}`, 'p1.join()', 60)).toBe(
       [
-        '    my-port.ts:19',
-        `        …${'a'.repeat(20)} p1.join() ${'b'.repeat(19)}…`,
-        `        ${' '.repeat(22)}^^^^^^^^^ here`,
+        `    my-port.ts:19   …${'a'.repeat(14)} p1.join() ${'b'.repeat(13)}…`,
+        `                    ${' '.repeat(16)}^^^^^^^^^ here`,
       ].join('\n'),
     );
+  });
+
+  test('of several lines has them aligned, and one label', () => {
+    const places = [
+      placeIn('my-port.ts', 9, 'p1.join();', 'p1.join()'),
+      placeIn('my-port.ts', 10, 'p2.join();', 'p2.join()'),
+    ];
+    expect(excerpts(places, 'here', plainLook(80))).toEqual([
+      '    my-port.ts:9    p1.join();',
+      '                    ^^^^^^^^^',
+      '    my-port.ts:10   p2.join();',
+      '                    ^^^^^^^^^ here',
+    ]);
   });
 
   const characters = fc.constantFrom('a', ' ', '下', '\t', '“', '🎈', '\x1B', ';');
@@ -63,7 +75,7 @@ describe('an excerpt', () => {
         fc.integer({ min: 40, max: 120 }),
         (source, column, length, width) => {
           const place = { file: 'p.ts', line: 1, column: column + 1, length, source };
-          for (const line of excerpt(place, 'a label of some words', plainLook(width))) {
+          for (const line of excerpts([place, place], 'a label of some words', plainLook(width))) {
             expect(stringWidth(line)).toBeLessThanOrEqual(width);
           }
         },

@@ -23,6 +23,10 @@ describe('a text that is wrapped', () => {
     ]);
   });
 
+  test('keeps the name of a file together', () => {
+    expect(wrap('下载从入门到住院.pdf完成', 18)).toEqual(['下载从入门到', '住院.pdf完成']);
+  });
+
   test('indents the lines after the first one', () => {
     expect(wrap('  hint: start every task', 14, 4)).toEqual(['  hint: start', '    every task']);
   });
