@@ -1,0 +1,36 @@
+import type { Ending } from '../trace/trace.ts';
+import type { GiveUp } from './driver.ts';
+import { killTree } from './kill-tree.ts';
+import type { Membership } from './members.ts';
+import type { Cause } from './usage.ts';
+
+/** Ends a program before its time, once. */
+export interface Stopper {
+  stop: GiveUp;
+  /** Why it was stopped; undefined if it was not. */
+  readonly why: { kind: Ending['kind']; detail?: string[] } | undefined;
+  /** Resolves when nothing of it is left; undefined if it was not stopped. */
+  readonly killing: Promise<void> | undefined;
+}
+
+/** Of these the true cause may be that it has too much of something. */
+const CAUSED = new Set<Ending['kind']>(['spinning', 'stalled', 'timed out']);
+
+/** @param causeOf what a run has too much of */
+export function createStopper(run: Membership, causeOf: () => Cause | undefined): Stopper {
+  let why: Stopper['why'];
+  let killing: Promise<void> | undefined;
+  return {
+    stop(kind, detail) {
+      if (why !== undefined) return;
+      why = (CAUSED.has(kind) && causeOf()) || { kind, ...(detail && { detail }) };
+      killing = killTree(run);
+    },
+    get why() {
+      return why;
+    },
+    get killing() {
+      return killing;
+    },
+  };
+}
