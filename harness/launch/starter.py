@@ -1,18 +1,20 @@
 """Starts the programs of one workspace, one after the other, and is the parent of each.
 
-Stands between the harness and the programs, for a program can stop or kill its parent. Given its
-kind, and the control groups to enter, which hold all that is started here; where none can be
-entered it stays the ancestor of whatever loses its parent. Answers each request with two lines:
-the new process's id, or why there is none, and when it has ended its wait status. When its input
-ends the harness needs it no more, or is gone: then it ends all that is left.
+It stands between the harness and the programs, since a program can stop or kill its parent. Arguments:
+its kind, and the control groups to enter, which contain all that it starts. If it can enter none, it
+adopts orphans. It answers each request with two lines: the new process id, or `!` and an error; and the
+wait status when the process has ended. At the end of its input it kills all that is left, and exits.
 
-A `bare` one imports next to nothing, and executes every program. A `warm` one has the observer,
-and runs Python in itself (warm_python.py); it executes all else, from a process that is ten times
-smaller than the harness.
+A `bare` starter imports next to nothing, and executes every program. A `warm` one has imported the
+observer, and runs Python programs in forks of itself (warm_python.py); it executes all others.
 """
 
 import os
 import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 if sys.argv[1] == 'warm':
     from warm_python import real, run_here
@@ -20,21 +22,19 @@ else:
     run_here = None
     real = {'fork': os.fork, 'waitpid': os.waitpid, 'execve': os.execve, '_exit': os._exit}
 
-# After the observer.
-import _signal
-import select
+# After the observer, which replaces functions of these.
+import _signal  # noqa: E402
+import select  # noqa: E402
 
 PR_SET_CHILD_SUBREAPER = 36
 
-# The harness's own standard input, for a program that is to have it.
-INPUT = 3
+INPUT = 3  # The harness's own standard input, for a program that shall read it.
 
-# Of the number of bytes that follow.
-DIGITS = 8
+DIGITS = 8  # A request begins with its length in so many digits.
 
 
-def contain(entrances):
-    """Enter the control groups; if there is none, adopt orphans."""
+def contain(entrances: 'list[str]') -> None:
+    """Enter the control groups; if it can enter none, adopt orphans."""
     entered = 0
     for entrance in entrances:
         try:
@@ -49,11 +49,11 @@ def contain(entrances):
 
             ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         except (ImportError, OSError, AttributeError):
-            pass  # Then only what can be found otherwise is.
+            pass  # Then orphans are found through /proc only.
 
 
-def read(length):
-    """So many bytes of the harness's; None where it is gone."""
+def read(length: int) -> 'bytes | None':
+    """So many bytes from the harness; None if it is gone."""
     found = b''
     while len(found) < length:
         more = os.read(0, length - len(found))
@@ -63,14 +63,15 @@ def read(length):
     return found
 
 
-def read_request():
+def read_request() -> 'list[bytes] | None':
+    """Whether it is Python, a folder, three streams, the length of the command, command, environment."""
     length = read(DIGITS)
-    body = length and read(int(length))
-    return body and body.split(b'\0')
+    body = None if length is None else read(int(length))
+    return None if body is None else body.split(b'\0')
 
 
-def take_streams(files):
-    """Let these stand for the standard streams; an empty name for the harness's own."""
+def take_streams(files: 'list[bytes]') -> None:
+    """Open the standard streams. An empty name means the harness's own standard input."""
     descriptors = [
         os.open(file, os.O_WRONLY if target else os.O_RDONLY) if file else INPUT
         for target, file in enumerate(files)
@@ -79,12 +80,12 @@ def take_streams(files):
         os.dup2(descriptor, target)
     for descriptor in {INPUT, *descriptors}:
         os.close(descriptor)
-    # Node makes its own pipes and terminals non-blocking, for all who hold them.
+    # Node makes its pipes and terminals non-blocking, for every process that shares them.
     os.set_blocking(0, True)
 
 
-def become(request, failed):
-    """In the new process: a session of its own, and the program. Returns when that has run in here."""
+def become(request: 'list[bytes]', failed: int) -> None:
+    """In the new process: become the program. Returns only after a program that ran in this interpreter."""
     is_python, cwd, *files = request[:5]
     count = int(request[5])
     command, environment = request[6 : 6 + count], request[6 + count :]
@@ -93,7 +94,7 @@ def become(request, failed):
         take_streams(files)
         os.chdir(cwd)
         if not (run_here and is_python):
-            # Python ignores these, and who is executed would, too.
+            # Python ignores these signals, and the executed program would inherit that.
             _signal.signal(_signal.SIGPIPE, _signal.SIG_DFL)
             _signal.signal(_signal.SIGXFSZ, _signal.SIG_DFL)
             real['execve'](command[0], command, dict(entry.split(b'=', 1) for entry in environment))
@@ -105,8 +106,8 @@ def become(request, failed):
         run_here(command[1:], environment)
 
 
-def reap(program):
-    """The wait status of this one, if it has ended; orphans are buried."""
+def reap(program: 'int | None') -> 'int | None':
+    """Reap all that has ended. Returns the wait status of the program, if it has."""
     found = None
     try:
         while True:
@@ -119,7 +120,7 @@ def reap(program):
         return found
 
 
-def children():
+def children() -> 'list[int]':
     own = os.getpid()
     try:
         with open('/proc/%d/task/%d/children' % (own, own)) as file:
@@ -128,8 +129,8 @@ def children():
         return []
 
 
-def kill_all(pids):
-    """Whoever forks faster than it is killed shares its group with those whom it forks, mostly."""
+def kill_all(pids: 'set[int]') -> None:
+    """Kill them and their groups: a process that forks fast mostly shares a group with its children."""
     for pid in pids:
         for send in (os.killpg, os.kill):
             try:
@@ -139,8 +140,8 @@ def kill_all(pids):
                 pass
 
 
-def end_all(program, woken):
-    """End whatever is left; an end of one makes orphans of others, who become children of this one."""
+def end_all(program: 'int | None', woken: int) -> 'NoReturn':
+    """Kill whatever is left, and exit. The end of one makes orphans of others, which become children here."""
     while True:
         kill_all({*children(), *([program] if program else [])})
         try:
@@ -152,8 +153,8 @@ def end_all(program, woken):
         os.read(woken, 4096)
 
 
-def serve():
-    """Returns in the process of a program that has run in here."""
+def serve() -> None:
+    """Answer requests. Returns only in a process in which a program has run."""
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
     _signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
@@ -181,7 +182,7 @@ def serve():
                 os.close(descriptor)
             return become(request, failed)
         os.close(failed)
-        # It ends where the program begins.
+        # The pipe ends when the program begins.
         why = os.read(reason, 1000)
         os.close(reason)
         os.write(1, (b'! ' + why if why else b'%d' % program) + b'\n')

@@ -1,6 +1,6 @@
-"""A Python with its imports done, in which programs run: that saves one two thirds of its time.
+"""A Python that has done its imports, in which programs run: that saves two thirds of a program's time.
 
-A program sees no difference but what it takes for the interpreter's own first modules.
+A program sees one difference: more modules are loaded at its start.
 """
 
 import builtins
@@ -14,7 +14,7 @@ from lockstep_observer import begin
 from lockstep_observer.channel import idle
 from lockstep_observer.tasks import afterwards, real  # noqa: F401
 
-# What concurrent programs import, and what takes long. Imported with the observer in place.
+# Modules that concurrent programs import and that take long, after the observer.
 # isort: split
 import concurrent.futures.thread  # noqa: F401
 import multiprocessing.pool
@@ -26,8 +26,8 @@ import threading  # noqa: F401
 
 _own_path = list(sys.path)
 
-# What the interpreter itself may ask for while it ends: to tell of an error in a `__del__`, say.
-_ASKED_FOR = (
+# Modules that the interpreter itself may use while it ends, to print an error in a `__del__` for example.
+_NEEDED_AT_EXIT = (
     'abc',
     'builtins',
     'codecs',
@@ -45,25 +45,25 @@ _ASKED_FOR = (
 )
 
 
-def _is_asked_for(name):
-    return name.partition('.')[0].strip('_') in _ASKED_FOR
+def _is_needed_at_exit(name: str) -> bool:
+    return name.partition('.')[0].strip('_') in _NEEDED_AT_EXIT
 
 
 _modules: 'dict[str, object]' = {
-    name: module for name, module in sys.modules.items() if not _is_asked_for(name)
+    name: module for name, module in sys.modules.items() if not _is_needed_at_exit(name)
 }
-_modules['itself'] = _modules  # What is frozen and refers to itself is never taken down.
+_modules['itself'] = _modules  # A frozen object that refers to itself is never destroyed.
 gc.freeze()
 
-# Who starts programs is no task, and never pauses: each start reads and writes some times (polls.py).
+# The starter is no task: its own reads and writes do not count as looks (polls.py).
 idle().quiet = True
 
 
 def _keep_modules():
-    """Spare them the interpreter's end, which writes to all their memory: 25 % of a short program's CPU.
+    """Keep the interpreter from destroying these modules at its end: that takes 25 % of a short program's CPU.
 
-    All that was to be done at the exit is done; the program's own modules are taken down as ever. Only an
-    object that the program has put into one of these has its `__del__` not called any more.
+    Exit handlers have run; the program's own modules are destroyed as always. But the `__del__` of an
+    object that the program put into one of these modules is not called.
     """
     for name, module in _modules.items():
         if sys.modules.get(name) is module:
@@ -73,21 +73,21 @@ def _keep_modules():
 afterwards.append(_keep_modules)
 
 
-def _file_of(program):
-    """Its `__file__`, and what tracebacks call it: a whole path from Python 3.9 on."""
+def _file_of(program: str) -> str:
+    """Its `__file__`, and its name in tracebacks: an absolute path from Python 3.9 on."""
     if os.path.isabs(program) or sys.version_info < (3, 9):
         return program
     return os.path.join(os.getcwd(), program[2:] if program.startswith('./') else program)
 
 
-def run_here(command, environment):
-    """Run a Python program in this interpreter as `python3 program arguments` would.
+def run_here(command: 'list[bytes]', environment: 'list[bytes]') -> None:
+    """Run a Python program in this interpreter, as `python3 PROGRAM ARGUMENTS` would.
 
-    Its environment is that of this process, which is the same in all runs but for the input.
+    Its environment is that of this process, which differs between runs only in LOCKSTEP_INPUT.
     """
     del sys.modules[__name__]
     program, *arguments = map(os.fsdecode, command)
-    os.environ.pop('LOCKSTEP_INPUT', None)  # Of the run for which this process was started.
+    os.environ.pop('LOCKSTEP_INPUT', None)  # That of the run for which this process was started.
     for entry in environment:
         name, _, value = entry.partition(b'=')
         if name == b'LOCKSTEP_INPUT':
@@ -95,10 +95,10 @@ def run_here(command, environment):
     sys.argv[:] = [program, *arguments]
     if hasattr(sys, 'orig_argv'):
         sys.orig_argv[:] = [sys.executable, program, *arguments]
-    # The one that is there was opened for the harness's requests.
+    # The present one was opened for the harness's requests.
     sys.stdin = sys.__stdin__ = open(0, encoding=sys.stdin.encoding, errors=sys.stdin.errors, closefd=False)  # noqa: SIM115
     sys.stdin.mode = 'r'  # pyright: ignore[reportAttributeAccessIssue] (as Python itself does)
-    # Of a link the folder of what it leads to.
+    # If the program is a link: the folder of its target.
     sys.path[:] = [os.path.dirname(os.path.realpath(program)), *_own_path[1:]]
     file = _file_of(program)
     main = types.ModuleType('__main__')
@@ -114,7 +114,7 @@ def run_here(command, environment):
     except SystemExit:
         raise
     except BaseException as error:
-        # Without this function's own frame, which no traceback of the program has.
+        # Without the frame of this function.
         trace = error.__traceback__ and error.__traceback__.tb_next
         sys.excepthook(type(error), error.with_traceback(trace), trace)
         raise SystemExit(1) from None

@@ -1,6 +1,6 @@
-"""Loaded by every Python interpreter that finds this folder on its PYTHONPATH.
+"""Every Python interpreter that finds this folder on its PYTHONPATH loads this module.
 
-Runs the sitecustomize that it shadows, then starts the observer.
+It runs the sitecustomize that it hides, then starts the observer.
 """
 
 import sys
@@ -22,8 +22,8 @@ def _chain_load():
 
 _chain_load()
 
-import lockstep_observer  # noqa: E402  (after what it may observe)
+import lockstep_observer  # noqa: E402  (after the modules that it observes)
 
 lockstep_observer.install()
-# The program must find the path that it would have had without an observer.
+# The program must find the path that it would have without the observer.
 sys.path[:] = [folder for folder in sys.path if folder.rstrip('/\\') != _here]

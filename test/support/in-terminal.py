@@ -1,6 +1,6 @@
-"""Runs a command in a terminal of its own, and passes on what it shows there.
+"""Runs a command in a terminal of its own, and prints what it shows there.
 
-usage: in-terminal.py TEXT COMMAND…   Ctrl-C is pressed once this text is shown; '' for never.
+usage: in-terminal.py TEXT COMMAND…   Presses Ctrl-C when TEXT is shown; never if it is ''.
 """
 
 import fcntl
@@ -13,13 +13,13 @@ import termios
 text, command = sys.argv[1].encode(), sys.argv[2:]
 pid, terminal = pty.fork()
 if pid == 0:
-    fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 100, 0, 0))  # 24 rows of 100
+    fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack('HHHH', 24, 100, 0, 0))  # 24 rows of 100 columns
     os.execvp(command[0], command)
 shown, pressed = b'', text == b''
 while True:
     try:
         data = os.read(terminal, 65536)
-    except OSError:  # The last who had the terminal open has ended.
+    except OSError:  # The last process that had the terminal open has ended.
         break
     os.write(1, data)
     shown += data

@@ -1,6 +1,7 @@
-"""Runs a command, and tells on descriptor 3 its process id, and when it has ended how: its CPU ticks,
-the monotonic clock in milliseconds, its exit code, or a signal's number less than zero, and the CPU
-milliseconds of it and all that it waited for."""
+"""Runs a command, and reports to descriptor 3: its process id, and when it has ended its CPU ticks, the
+monotonic clock in milliseconds, its exit code (or minus the number of a signal), and the CPU milliseconds
+of it and of all children that it waited for.
+"""
 
 import os
 import sys
@@ -10,7 +11,7 @@ pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.PO
 os.write(3, b'%d\n' % pid)
 os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
 ended = time.monotonic() * 1000
-# Its children's are left out: they count when they are waited for, however early they were used.
+# Without its children's: they count when they are waited for, even if they were used much earlier.
 with open('/proc/%d/stat' % pid) as stat:
     ticks = sum(map(int, stat.read().rpartition(')')[2].split()[11:13]))
 _, status, used = os.wait4(pid, 0)
