@@ -29,7 +29,5 @@ export function languageAsked(args: readonly string[], environment: NodeJS.Proce
 
 /** The catalogue of a language; that of Chinese is loaded only where it is asked for. */
 export async function messagesIn(language: Language): Promise<Messages> {
-  if (language === 'en') return en;
-  const { zh } = await import('./zh/index.ts');
-  return zh;
+  return language === 'zh' ? (await import('./zh/index.ts')).zh : en;
 }

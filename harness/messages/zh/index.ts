@@ -1,8 +1,11 @@
-import { en } from '../en/index.ts';
 import type { Messages } from '../messages.ts';
 import { errors } from './errors/index.ts';
+import { help } from './help.ts';
 import { mistakes } from './mistakes/index.ts';
+import { explain, report } from './report.ts';
+import { timeline } from './timeline.ts';
+import { titles } from './titles.ts';
 import { told } from './told.ts';
 
 /** Chinese. */
-export const zh: Messages = { ...en, errors, mistakes, told };
+export const zh: Messages = { errors, mistakes, told, titles, report, explain, timeline, help };
