@@ -31,10 +31,12 @@ export const report: typeof English = {
   hint: '提示：',
   also: '另外：',
   follows: (also) => `${also.join('、')}（${also.length === 1 ? '' : '都'}由此引起）`,
+  followsFrom: (id) => `由 ${id} 引起`,
   at: (message, place) => `${message}（${place}）`,
   oneOf: '以下之一：',
   morePlaces: (places) => `还有 ${places} 处`,
   seeAlso: '另见：',
+  again: '再次运行：',
 
   inconclusive: '无法下结论：',
   moreReasons: (reasons) => `……还有 ${reasons} 条`,
@@ -72,6 +74,7 @@ export const report: typeof English = {
 
 /** What `explain` says beside the explanation itself. */
 export const explain: typeof ExplainEnglish = {
+  folder: 'docs/mistakes',
   found: {
     output: '输出的错误',
     timing: '时间的错误',

@@ -3,13 +3,6 @@ import { exact, KINDS, s } from './words.ts';
 
 const KIND = { ...KINDS, unknown: '任务' };
 
-/** What ends with a line of output, or stands in it: where it is not as it should be. */
-const FLAWS: Record<string, string> = {
-  'no line end': '没有换行',
-  'carriage return': '回车符',
-  'invalid UTF-8': '无效的 UTF-8',
-};
-
 /** The timeline of `run`: what each event is called, how a program ended, and what else is seen. */
 export const timeline: typeof English = {
   ownDraws: '自己的随机数',
@@ -22,7 +15,11 @@ export const timeline: typeof English = {
   waits: (seconds) => `最多等待 ${s(seconds)}`,
   timedOut: '等待超时',
   resumes: '等到了',
-  flaw: (flaw) => `（${FLAWS[flaw] ?? flaw}）`,
+  flaws: {
+    'no line end': '没有换行',
+    'carriage return': '回车符',
+    'invalid UTF-8': '无效的 UTF-8',
+  },
   asleep: '休眠',
   moreRows: (rows, from, to) =>
     `……还有 ${rows} 行，从 ${from.toFixed(3)} 秒到 ${to.toFixed(3)} 秒（全部：--json）`,

@@ -69,6 +69,7 @@ export const titles: typeof English = {
     'uncaught-error': '移植程序因未捕获的错误而失败',
     'never-resolves': '顶层的 await 永远等不到结果',
     deadlock: '程序里的一切都无法继续',
+    'lock-kept': '任务休眠时不释放锁，使其他任务一直等待',
     'never-ends': '有定时器或循环一直不停',
     'busy-loop': '有一个循环使其他事情都无法发生',
     'kept-alive': '打印最后一行之后，有东西使移植程序保持运行',
@@ -76,5 +77,6 @@ export const titles: typeof English = {
     killed: '移植程序或子任务被信号终止',
     'process-left-behind': '移植程序结束后还有进程在运行',
     'exceeds-limit': '移植程序被一项限制停止',
+    'original-fails': '原程序没有正常结束',
   },
 };

@@ -44,8 +44,10 @@ export const told: Messages['told'] = {
     `${PROGRAMS[program]}：${shown.join('、')}${more > 0 ? `……还有 ${more} 个` : ''}`,
   printedBy: (line, original, port) => `${original}，在移植程序里是 ${port}：${line}`,
   endsAlike: (code, seconds) =>
-    `退出码 ${code}，在最后一行之后 ${exact(seconds)}结束，没有留下进程`,
+    `退出码 ${code}，打印最后一行之后过了 ${exact(seconds)}，没有留下任何东西`,
   printsLast: (task, time) => `${exact(time)} ${task} 打印最后一行`,
-  ends: (task, time, code, signal) =>
-    `${exact(time)} ${task} 结束${code === null && signal === null ? '' : `，${signal ?? `退出码 ${code}`}`}`,
+  ends: (task, time, code, signal) => {
+    const how = code === null && signal === null ? '' : `，${signal ?? `退出码 ${code}`}`;
+    return `${exact(time)} ${task} 结束${how}`;
+  },
 };

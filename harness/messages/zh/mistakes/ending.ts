@@ -6,7 +6,16 @@ import { and, at, exact, s } from '../words.ts';
 export const ending: MistakeCatalogue<EndingMistakes> = {
   'does-not-load': {
     message: ({ error }) => `移植程序无法加载：${error}`,
-    hint: () => '先改正这一处：移植程序还没有运行',
+    hint: ({ why }) =>
+      ({
+        syntax: '改正语法：Node 读不懂这个文件',
+        types: '改用 JavaScript 的写法：Node 只去掉类型，不作编译（不支持 enum、namespace）',
+        module: '写出完整的文件名，包括 .ts；如果是包，请安装它',
+        export: '只导入那个文件导出的名称；类型用 `import type` 导入',
+        CommonJS: '在 package.json 里设置 "type": "module"，用 import 代替 require',
+        node_modules: '把文件移出 node_modules：Node 在那里不去掉类型',
+        other: '先改正这一处：Node 无法加载这个文件',
+      })[why],
     also: () => '移植程序无法加载',
     label: () => '在这里',
   },
@@ -15,7 +24,7 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
       `${task} 因未捕获的错误而失败${afterLines ? '（在打印最后一行之后）' : ''}：${error}`,
     hint: ({ afterLines }) =>
       afterLines
-        ? '每个 Promise 都要 await 或捕获错误：有一个被拒绝时无人处理'
+        ? '在抛出的地方捕获它；每个 Promise 都要 await 或捕获错误'
         : '按错误信息改正，或像原程序那样捕获它',
     also: ({ task }) => `${task} 失败`,
     label: () => '错误来自这里',
@@ -38,10 +47,17 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
     },
     hint: ({ for: what }) =>
       what === 'lock'
-        ? '在每条路径上都要释放锁、发出通知，或让被 join 的任务结束'
+        ? '释放锁、发出通知，或让所等的任务结束；各任务共用的数据要放进共享内存'
         : '发送消息、放入结束标记，或关闭另一端',
     also: () => '死锁',
     label: () => '对照这里的等待与应该结束它的语句',
+  },
+  'lock-kept': {
+    message: ({ holder, seconds, waiting }) =>
+      `${and(waiting)} 一直在等锁，而 ${holder} 一再休眠 ${s(seconds)}，不释放锁`,
+    hint: ({ holder }) => `在 ${holder} 休眠之前释放锁，或让它等待条件变量：等待时会释放锁`,
+    also: ({ holder }) => `${holder} 不释放锁`,
+    label: ({ holder }) => `${holder} 在这里休眠，不释放锁`,
   },
   'never-ends': {
     message: ({ task, seconds, at: now, original }) => {
@@ -124,24 +140,17 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
     also: () => '移植程序已被停止',
     label: () => '在这里',
   },
-  'lock-kept': {
-    message: ({ holder, seconds, waiting }) =>
-      `${and(waiting)} 一直在等一把锁，而 ${holder} 拿着它反复休眠 ${s(seconds)}`,
-    hint: ({ holder }) => `让 ${holder} 在休眠之前释放锁，或者在条件变量上等待，等待时会释放锁`,
-    also: ({ holder }) => `${holder} 不释放锁`,
-    label: ({ holder }) => `${holder} 在这里休眠，并且不释放锁`,
-  },
   'original-fails': {
     message: ({ as }) => {
       const known: Record<string, string> = {
         deadlock: '发生死锁',
         killed: '被信号终止',
         'process-left-behind': '留下了进程',
-        'kept-alive': '在最后一行之后仍不结束',
+        'kept-alive': '打印最后一行之后没有结束',
       };
-      return `原程序${known[as] ?? '不会自己结束'}`;
+      return `原程序${known[as] ?? '没有自己结束'}`;
     },
-    hint: () => '修正原程序，或者给它所等待的东西',
+    hint: () => '改正原程序，或提供它所等的东西',
     also: () => '原程序失败',
     label: () => '',
   },
