@@ -1,4 +1,5 @@
 import { LockstepError } from '../errors.ts';
+import { howEnded } from '../trace/how-ended.ts';
 import type { DrawEvent, Trace } from '../trace/trace.ts';
 import { type Dice, type Given, JUST_BELOW_ONE } from './dice.ts';
 
@@ -27,7 +28,7 @@ export async function diceFor(
   for (const { program, ending } of [least, greatest]) {
     if (ending.kind === 'exited' && ending.code === 0) continue;
     throw new LockstepError('BAD_DURATIONS', (m) =>
-      m.errors.cannotRehearse(program, ending.kind, ending.code),
+      m.errors.cannotRehearse(program, howEnded(ending, m)),
     );
   }
   const ranges = drawnSleeps(least).map(({ key, seconds }) => ({

@@ -1,5 +1,6 @@
 import { sleepsOf } from '../judge/subject.ts';
 import type { Messages } from '../messages/messages.ts';
+import { howEnded } from '../trace/how-ended.ts';
 import {
   isOutput,
   type LineEvent,
@@ -54,7 +55,7 @@ export function timelineText(
   );
   const draws = trace.ownDraws ? timeline.ownDraws : report.seed(seed);
   const head = `${styles.strong(program)} ${styles.faint(`· ${runtime} · ${report.clock[clock]} · ${draws}`)}`;
-  const end = timeline.after(endingText(ending, messages), ending.time);
+  const end = timeline.after(howEnded(ending, messages), ending.time);
   const detail = ending.detail ?? [];
   const doubts = trace.uncontrolled.map((what) => styles.bad(timeline.uncontrolled + what));
   const notes = (trace.notes ?? []).map((note) => report.note + note);
@@ -66,12 +67,6 @@ export function timelineText(
 }
 
 const MARGIN = ' '.repeat(11);
-
-function endingText({ kind, code, signal }: Trace['ending'], { timeline }: Messages): string {
-  if (kind === 'exited') return timeline.exited(code);
-  if (kind === 'killed') return timeline.killedBy(signal);
-  return timeline.endings[kind];
-}
 
 function eventText(
   event: TraceEvent,

@@ -21,14 +21,14 @@ export const help: typeof English = {
   verify: '判断本项目的移植程序与原程序是否一致',
   check: '判断您自己的移植程序与一个原程序是否一致',
   run: '运行一个程序，显示它的时间线',
-  explain: '按标识解释一种错误，或列出所有错误',
+  explain: '按 ID 解释一种错误，或列出所有错误',
 
   pairs: '例如 02、processes 或 02_processes（默认：全部）',
   pair: '例如 02、processes 或 02_processes',
   port: '.ts、.mts、.js、.mjs 或 .cjs 文件',
   program: '.py、.ts 或 .js 文件',
   args: '程序的参数，写在 -- 之后',
-  id: 'error[标识] 里的标识（默认：列表）',
+  id: '错误[ID] 里的 ID（默认：列表）',
 
   clock: '使用的时钟',
   realClock: 'real：虚拟时钟需要 Linux',
@@ -64,8 +64,8 @@ export const help: typeof English = {
     processes: '同时存在的进程数',
     memory: '所有进程合计的内存',
   },
-  expectedFailures: `预期失败写在您自己的文件里，每行一项：程序对 检查: 原因
-检查是 output、timing、tasks、ending 之一；# 之后是注释。
+  expectedFailures: `预期失败写在您自己的文件里，每行一项：“程序对 检查: 原因”，
+其中检查是 output、timing、tasks、ending 之一；# 之后是注释。
 预期失败不会使退出码为 1。如果它通过了，退出码为 1：请删去这一行。
 如果某一行的程序对不在本次判断之内，则是用法错误，退出码为 2。`,
   aboutCheck: `依次用不同的随机数、交换过的随机数、全取最小值和最大值的随机数，

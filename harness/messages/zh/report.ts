@@ -81,7 +81,7 @@ export const explain: typeof ExplainEnglish = {
     tasks: '任务的错误',
     ending: '结束的错误',
   },
-  more: '运行 `lockstep explain 标识`，查看其中一种错误。',
+  more: '运行 `lockstep explain ID`，查看其中一种错误。',
   unknown: (id) => `没有错误${quote(id)}。`,
   didYouMean: (id) => `是不是想写：lockstep explain ${id}`,
   list: '运行 `lockstep explain`，列出所有错误。',

@@ -17,8 +17,8 @@ const OR = new Intl.ListFormat('zh', { type: 'disjunction' });
 /** Between a Chinese word and a half-width letter or digit stands a space. */
 const spaced = (list: string, word: string) =>
   list
-    .replaceAll(new RegExp(`(?<=[\\w)])${word}`, 'g'), ` ${word}`)
-    .replaceAll(new RegExp(`${word}(?=[\\w(])`, 'g'), `${word} `);
+    .replaceAll(new RegExp(`(?<=[\\w).])${word}`, 'g'), ` ${word}`)
+    .replaceAll(new RegExp(`${word}(?=[\\w(./-])`, 'g'), `${word} `);
 
 /** `main.1、main.2 和 main.3`. */
 export const and = (words: Iterable<string>) => spaced(AND.format(words), '和');
@@ -63,7 +63,8 @@ export function formula(law: Formula): string {
 /** `应为 max(7, 6) = 7 秒`. */
 export function expected({ formula: law, total, phase }: Expected): string {
   const where = phase === undefined ? '' : `（第 ${phase.number} 阶段，共 ${phase.of} 个）`;
-  return `应为 ${formula(law)} = ${s(total)}${where}`;
+  const space = law.kind === 'pool' || law.kind === 'pipeline' ? '' : ' ';
+  return `应为${space}${formula(law)} = ${s(total)}${where}`;
 }
 
 /** `穷尽：试了 20 个调度中的 20 个`; `抽样：试了约 3 400 个调度中的 200 个`. */

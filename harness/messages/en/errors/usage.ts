@@ -68,9 +68,9 @@ export const usage = {
     next: 'Name another file for the report.',
   }),
 
-  cannotRehearse: (program: string, ending: string, code: number | null): ErrorText => ({
+  cannotRehearse: (program: string, ending: string): ErrorText => ({
     what: `Cannot find out what ${program} draws.`,
-    why: `A trial run of it failed: ${ending}, exit code ${code}.`,
+    why: `A trial run of it failed: ${ending}.`,
     next: 'Run it without --durations to see what is wrong.',
   }),
   drawsNothing: (program: string, asked: readonly number[]): ErrorText => ({

@@ -11,7 +11,8 @@ const starter = ({ processes }: TaskCounts) => (processes > 0 ? 'a Process or a 
 /** Mistakes that the check of tasks finds. */
 export const tasks: MistakeCatalogue<TaskMistakes> = {
   'promises-for-tasks': {
-    message: (e) => `${both(e)}: a promise is neither a process nor a thread`,
+    message: ({ wanted }) =>
+      `the port starts no task instead of ${counted(wanted)}: a promise is neither a process nor a thread`,
     hint: ({ wanted }) => `start each with ${starter(wanted)}, as the original does`,
     also: () => 'no tasks are started',
     label: () => 'this starts no task',
@@ -50,7 +51,7 @@ export const tasks: MistakeCatalogue<TaskMistakes> = {
   'wrong-task-count': {
     message: both,
     hint: () => 'start as many tasks as the original',
-    also: both,
+    also: ({ found, wanted }) => `${counted(found)} instead of ${counted(wanted)}`,
     label: () => 'tasks are started here',
   },
   'wrong-parent': {

@@ -60,14 +60,14 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
   },
   'passed-on-too-late': {
     message: (e) =>
-      `${e.task} began at ${at(e.from)}, but its item was ready at ${at(e.due)}; ${expected(e.expected)}`,
+      `${e.task} began at ${at(e.from)}; its item was ready at ${at(e.due)}; ${expected(e.expected)}`,
     hint: () => 'pass each item on as soon as it is done',
     also: () => 'items were passed on too late',
     label: () => 'items are passed on too late',
   },
   'passed-on-too-early': {
     message: (e) =>
-      `${e.task} began at ${at(e.from)}, but its item was ready only at ${at(e.due)}; ${expected(e.expected)}`,
+      `${e.task} began at ${at(e.from)}; its item was ready at ${at(e.due)}; ${expected(e.expected)}`,
     hint: () => 'pass an item on only when the stage before has finished it',
     also: () => 'items were passed on too early',
     label: () => 'this item is not finished yet',
@@ -127,11 +127,10 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
   },
   'wrong-range': {
     message: (e) => {
-      const end =
-        e.end === undefined
-          ? ''
-          : `: the range ${e.end.which} at ${e.end.found}, the original’s at ${e.end.wanted}`;
-      return `the same random numbers gave ${durations(e.found)} instead of ${durations(e.wanted)}${end}`;
+      const slept = `slept ${durations(e.found)} instead of ${durations(e.wanted)}`;
+      return e.end === undefined
+        ? `random numbers come from another range: ${slept}`
+        : `the range of random numbers ${e.end.which} at ${e.end.found}, not at ${e.end.wanted}: ${slept}`;
     },
     hint: () => 'draw from the original’s range: randint(a, b) includes both a and b',
     also: () => 'random numbers have another range',

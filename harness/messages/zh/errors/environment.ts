@@ -38,6 +38,9 @@ const LIMITS: Record<SessionLimit, { may: (allowed: string) => string; why: stri
   },
 };
 
+/** Seconds have a name of their own. */
+const inChinese = (amount: string) => amount.replace(/ s$/, ' 秒');
+
 const REFUSALS: Record<Refusal, { why: string; next: string }> = {
   EMFILE: {
     why: '本会话不能再打开更多文件（EMFILE）。',
@@ -83,8 +86,8 @@ export const environment: typeof English = {
   }),
 
   lowLimit: (limit, allowed, needed, command) => ({
-    what: `本会话只能${LIMITS[limit].may(allowed)}。`,
-    why: `Lockstep 需要 ${needed}：${LIMITS[limit].why}。`,
+    what: `本会话只能${LIMITS[limit].may(inChinese(allowed))}。`,
+    why: `Lockstep 需要 ${inChinese(needed)}：${LIMITS[limit].why}。`,
     next: `提高限制，再运行一次：${command}`,
   }),
   fewThreads: (left, needed) => ({

@@ -68,9 +68,9 @@ export const usage: typeof English = {
     next: '给报告换一个文件名。',
   }),
 
-  cannotRehearse: (program, ending, code) => ({
+  cannotRehearse: (program, ending) => ({
     what: `无法得知 ${program} 会取哪些随机数。`,
-    why: `试运行失败：${ending}，退出码 ${code}。`,
+    why: `试运行失败：${ending}。`,
     next: '不加 --durations 运行它，看看哪里出错。',
   }),
   drawsNothing: (program, asked) => ({

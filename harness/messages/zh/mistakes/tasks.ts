@@ -11,7 +11,8 @@ const starter = ({ processes }: TaskCounts) => (processes > 0 ? 'Process 或 Poo
 /** Mistakes that the check of tasks finds. */
 export const tasks: MistakeCatalogue<TaskMistakes> = {
   'promises-for-tasks': {
-    message: (e) => `${both(e)}：Promise 既不是进程，也不是线程`,
+    message: ({ wanted }) =>
+      `移植程序没有启动任务，而应有 ${counted(wanted)}：Promise 既不是进程，也不是线程`,
     hint: ({ wanted }) => `像原程序那样，每个任务都用 ${starter(wanted)} 启动`,
     also: () => '没有启动任务',
     label: () => '这里没有启动任务',
@@ -48,7 +49,7 @@ export const tasks: MistakeCatalogue<TaskMistakes> = {
   'wrong-task-count': {
     message: both,
     hint: () => '启动与原程序一样多的任务',
-    also: both,
+    also: ({ found, wanted }) => `${counted(found)}，而不是 ${counted(wanted)}`,
     label: () => '在这里启动任务',
   },
   'wrong-parent': {

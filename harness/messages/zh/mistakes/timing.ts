@@ -126,11 +126,10 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
   },
   'wrong-range': {
     message: (e) => {
-      const end =
-        e.end === undefined
-          ? ''
-          : `：范围的${e.end.which === 'begins' ? '下限' : '上限'}是 ${e.end.found}，原程序的是 ${e.end.wanted}`;
-      return `同样的随机数得到 ${durations(e.found)}，而不是 ${durations(e.wanted)}${end}`;
+      const slept = `休眠了 ${durations(e.found)}，而不是 ${durations(e.wanted)}`;
+      return e.end === undefined
+        ? `随机数的范围不同：${slept}`
+        : `随机数范围的${e.end.which === 'begins' ? '下限' : '上限'}是 ${e.end.found}，而不是 ${e.end.wanted}：${slept}`;
     },
     hint: () => '从原程序的范围里取随机数：randint(a, b) 包括 a 和 b',
     also: () => '随机数的范围不同',

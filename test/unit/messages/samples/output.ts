@@ -1,0 +1,63 @@
+import type { OutputMistakes } from '../../../../harness/messages/evidence/output.ts';
+import type { MistakeSamples } from './samples.ts';
+
+const [found, wanted] = ['Hello, world', 'Hello world'];
+const line = { text: 'done', original: 7, port: 6 };
+const coverage = '“…”';
+
+export const output: MistakeSamples<OutputMistakes> = {
+  'wrong-text': [
+    { found, wanted, differs: 'words' },
+    { found, wanted, differs: 'punctuation', piece: { found: ',', wanted: '' } },
+    { found, wanted, differs: 'white space', piece: { found: '', wanted: ' ' } },
+    { found, wanted, differs: 'carriage return', piece: { found: '\\r', wanted: '\\n' } },
+    { found, wanted, differs: 'full stop' },
+  ],
+  'wrong-decimals': [{ found: '7.0', wanted: '7.00', decimals: 1, expected: 2 }],
+  'wrong-number': [
+    { found: '7', wanted: '13' },
+    { found: '7', wanted: '13', lacks: { number: 6, task: 'main.2' } },
+  ],
+  'wrong-process-id': [
+    { text: 'I am 12', found: 'main.1', wanted: 'main', own: true },
+    { text: 'I am 12', found: 'main', wanted: 'main.1', own: false },
+  ],
+  'wrong-stream': [
+    { text: 'done', found: 'stderr', wanted: 'stdout' },
+    { text: 'done', found: 'stdout', wanted: 'stderr' },
+  ],
+  'wrong-line-end': (
+    ['missing', 'extra', 'CRLF', 'two lines in one', 'empty lines', 'invalid UTF-8'] as const
+  ).map((how) => ({ text: 'done', how, lines: 1 })),
+  'missing-lines': [
+    { lines: 1, first: 'done', task: 'main', stopsEarly: false },
+    { lines: 2, first: 'done', task: 'main.1', stopsEarly: true },
+  ],
+  'extra-lines': [
+    { lines: 1, first: 'done', stream: 'stdout' },
+    { lines: 2, first: 'done', stream: 'stderr' },
+  ],
+  'child-runs-on': [{ task: 'main.1', first: 'done' }],
+  'daemon-joined': [
+    { task: 'main.1', seconds: 7 },
+    { task: 'main.1', first: 'done' },
+  ],
+  'output-held-back': [line, { ...line, pieces: 3 }],
+  'line-in-pieces': [{ ...line, pieces: 3 }],
+  'printed-too-early': [line],
+  'printed-too-late': [{ text: 'done', original: 6, port: 7 }],
+  'sleep-not-awaited': [line],
+  'lines-out-of-order': [
+    // biome-ignore lint/suspicious/noThenProperty: the evidence calls it so.
+    { first: 'one', then: 'two', apart: 1, sameTask: false },
+    // biome-ignore lint/suspicious/noThenProperty: the evidence calls it so.
+    { first: 'one', then: 'two', apart: 1, sameTask: true },
+  ],
+  'tasks-swapped': [{ task: 'main.1', other: 'main.2' }],
+  'order-never-occurs': [{ line: 'done', coverage }],
+  'impossible-order': [{ line: 'done', coverage }],
+  'result-read-too-early': [{ found: '0', wanted: '13' }],
+  'lost-update': [{ found: '7', wanted: '13' }],
+  'extra-lock': [{ found: '13', wanted: '7' }],
+  'not-shared': [{ found: '0', wanted: '13' }, { task: 'main.1', wanted: '13' }, { wanted: '13' }],
+};
