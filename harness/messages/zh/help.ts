@@ -57,6 +57,7 @@ export const help: typeof English = {
     asleep: '没有任何动静的真实时间',
     wall: '整次运行的真实时间',
     time: '整次运行的虚拟时间',
+    generations: 'main 之下任务的代数',
     lines: '输出的行数',
     bytes: '输出的字节数',
     instant: '同一虚拟时刻的打印、启动和唤醒次数',

@@ -44,7 +44,10 @@ export const ending: MistakeSamples<EndingMistakes> = {
     { task: 'main.1', signal: 'SIGKILL' },
     { task: 'main.1', signal: 'SIGKILL', lines: 1, of: 2 },
   ],
-  'process-left-behind': [{ processes: 1 }, { processes: 2 }],
+  'process-left-behind': [
+    { processes: 1, isDone: false },
+    { processes: 2, isDone: true },
+  ],
   'exceeds-limit': [...LIMITS.map((what) => ({ what })), { what: 'memory', detail: '“…”' }],
   'original-fails': [
     { as: 'deadlock' },

@@ -26,7 +26,7 @@ export const sections: SectionSamples = {
     unknownClock: [['wall', ['virtual', 'real']]],
     noVirtualClockOn: [['darwin']],
     notInRealTime: [['explore']],
-    limitNotInRealTime: [['time'], ['instant'], ['polls']],
+    limitNotInRealTime: [['time'], ['instant'], ['polls'], ['generations']],
     limitBeforeUntil: [[9, 'wall', 5]],
     exploreOneOrder: [[]],
     rawInJson: [[]],
