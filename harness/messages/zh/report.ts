@@ -33,6 +33,7 @@ export const report: typeof English = {
   follows: (also) => `${also.join('、')}（${also.length === 1 ? '' : '都'}由此引起）`,
   followsFrom: (id) => `由 ${id} 引起`,
   at: (message, place) => `${message}（${place}）`,
+  moreConsequences: (more) => `还有 ${more} 项`,
   oneOf: '以下之一：',
   morePlaces: (places) => `还有 ${places} 处`,
   seeAlso: '另见：',
