@@ -46,14 +46,7 @@ const timeoutNotCancelled = detector<'timeout-not-cancelled', TimingRuns>({
     return uncut && { task: uncut.task, seconds: uncut.seconds };
   },
   look: ({ seconds }) => lookAtTimeout(seconds),
-  explains: [
-    ...LATER,
-    'wrong-duration',
-    'kept-alive',
-    'extra-lines',
-    'missing-lines',
-    'wrong-text',
-  ],
+  explains: [...LATER, 'kept-alive', 'extra-lines', 'missing-lines', 'wrong-text'],
 });
 
 const daemonJoined = detector<'daemon-joined', TimingRuns>({
@@ -66,7 +59,7 @@ const daemonJoined = detector<'daemon-joined', TimingRuns>({
     return joined && { task: joined.task, seconds: joined.seconds };
   },
   look: ({ task }) => [{ find: 'join', task }, { find: 'creation', task }, ...calls('join')],
-  explains: [...LATER, 'wrong-duration', 'extra-lines', 'kept-alive'],
+  explains: [...LATER, 'extra-lines', 'kept-alive'],
 });
 
 /** The program ends while its tasks sleep as the original's do. */
@@ -79,7 +72,7 @@ const endedAsleep = detector<'missing-join', TimingRuns>({
     return { unjoined: [...new Set(cut.map(({ task }) => task))] };
   },
   look: () => [{ find: 'missing-join' }],
-  explains: [...LATER, 'wrong-duration', 'missing-lines', 'process-left-behind', 'killed'],
+  explains: [...LATER, 'missing-lines', 'process-left-behind', 'killed'],
 });
 
 const wrongUnit = detector<'wrong-unit', TimingRuns>({
@@ -100,7 +93,7 @@ const wrongUnit = detector<'wrong-unit', TimingRuns>({
     return undefined;
   },
   look: ({ found }) => sleeps(undefined, [...new Set(found)].slice(0, 1)),
-  explains: [...LATER, ...OUTCOMES, 'wrong-duration', 'exceeds-limit', 'kept-alive'],
+  explains: [...LATER, ...OUTCOMES, 'exceeds-limit', 'kept-alive'],
 });
 
 /** Each of some sleeps beside one that is longer by a factor; nothing where one has no such twin. */
@@ -134,7 +127,7 @@ const missingTimeout = detector<'missing-timeout', TimingRuns>({
     return { task: first.task, seconds: first.seconds };
   },
   look: ({ task }) => [{ find: 'calls', kinds: ['message', 'lock'], task }, { find: 'timeout' }],
-  explains: [...LATER, ...OUTCOMES, 'wrong-duration'],
+  explains: [...LATER, ...OUTCOMES],
 });
 
 const drawsOf = ({ events }: Trace): DrawEvent[] => events.filter((event) => event.type === 'draw');
@@ -157,7 +150,7 @@ const sharedDraw = detector<'shared-draw', TimingRuns>({
     return { draws: found.length, wanted: expected.length, found: seconds(runs.found) };
   },
   look: () => DRAWS,
-  explains: [...LATER, 'wrong-duration'],
+  explains: LATER,
 });
 
 const drawnElsewhere = detector<'drawn-elsewhere', TimingRuns>({
@@ -169,7 +162,7 @@ const drawnElsewhere = detector<'drawn-elsewhere', TimingRuns>({
     return { found: seconds(runs.found), wanted: seconds(runs.wanted) };
   },
   look: () => DRAWS,
-  explains: [...LATER, 'wrong-duration'],
+  explains: LATER,
 });
 
 const wrongRange = detector<'wrong-range', TimingRuns>({
@@ -181,7 +174,7 @@ const wrongRange = detector<'wrong-range', TimingRuns>({
     return { found: seconds(runs.found), wanted: seconds(runs.wanted), ...(end && { end }) };
   },
   look: () => DRAWS,
-  explains: [...LATER, 'wrong-duration'],
+  explains: LATER,
 });
 
 /** Of draws from an end of a range: what that end is. */
