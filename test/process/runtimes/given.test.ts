@@ -16,11 +16,11 @@ const LANGUAGES = ['py', 'ts'];
 const said = ({ events }: Trace) =>
   events.filter(isOutput).map(({ time, task, text }) => `${time} ${task} ${text}`);
 
-/** Arguments that a shell, a parser of options or a path could take for something else. */
+/** Arguments that a shell, an option parser or a path could misread. */
 const ODD = ['a b', '--', '-x', '--json', '', '$HOME', '"', "it's", '*', '\\', '启动', '-'];
 
 describe.concurrent.each(LANGUAGES)('a program (.%s)', (language) => {
-  test('is given its arguments as they are', async () => {
+  test('gets its arguments unchanged', async () => {
     const trace = await run(`given/repeats-its-arguments.${language}`, { given: { args: ODD } });
     expect(said(trace)).toEqual([`0 main ${JSON.stringify(ODD)}`]);
   });
@@ -44,7 +44,7 @@ describe.concurrent.each(LANGUAGES)('a program (.%s)', (language) => {
   });
 
   test.each(['asks', 'greets', 'counts-lines'])(
-    'that reads a standard input which is closed has a note: %s',
+    'has a note if it reads a closed standard input: %s',
     async (name) => {
       const { notes } = await run(`given/${name}.${language}`);
       expect(notes).toEqual([
@@ -53,14 +53,14 @@ describe.concurrent.each(LANGUAGES)('a program (.%s)', (language) => {
     },
   );
 
-  test('whose child reads what its parent gives it has no note', async () => {
+  test('has no note if its child reads what the parent gives it', async () => {
     const trace = await run(`given/reads-by-a-child.${language}`);
     expect(said(trace)).toEqual(["0 main.1 'given'"]);
     expect(trace).not.toHaveProperty('notes');
   });
 });
 
-test('a Python program has the name by which it was called', async () => {
+test('a Python program has the name by which it was started', async () => {
   const name = relative(process.cwd(), fixture('given/tells-its-name.py'));
   const python = await findPython(process.env, process.platform);
   const options = { python, clock: 'virtual', dice: { seed: 0 } } as const;
@@ -69,7 +69,7 @@ test('a Python program has the name by which it was called', async () => {
   expect(said(elsewhere)).toEqual([`0 main ['${resolve(name)}'] True`]);
 });
 
-test('a verdict says which of its programs read a closed standard input', async () => {
+test('a verdict says which program reads a closed standard input', async () => {
   const [original, port] = await Promise.all(
     LANGUAGES.map(async (language) => ({ trace: await run(`given/counts-lines.${language}`) })),
   );

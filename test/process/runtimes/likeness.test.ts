@@ -9,11 +9,11 @@ import { fixture } from '../../support/fixture.ts';
 import { useSandbox } from '../../support/sandbox.ts';
 
 interface Surroundings {
-  /** By its place: a property and the functions in it. */
+  /** By place: a property and the functions in it. */
   described: Record<string, unknown>;
   /** What the observer has replaced. */
   replaced: string[];
-  /** What `import` gives otherwise than `require`. */
+  /** What `import` and `require` give differently. */
   apart: string[];
 }
 
@@ -75,8 +75,8 @@ const differences = (one: Surroundings, other: Surroundings) =>
 
 const clocks = process.platform === 'linux' ? (['virtual', 'real'] as const) : (['real'] as const);
 
-describe.each(clocks)('what is replaced under the %s clock', (clock) => {
-  test.each(WHERE)('in %s is like what it replaces', (where) => {
+describe.each(clocks)('a function that is replaced under the %s clock', (clock) => {
+  test.each(WHERE)('looks like the real one in %s', (where) => {
     const [bare, observed] = [told.get('bare'), told.get(clock)];
     if (!bare || !observed) throw new RangeError('not told');
     const found = differences(bare[where], observed[where]);
@@ -84,11 +84,11 @@ describe.each(clocks)('what is replaced under the %s clock', (clock) => {
     expect(observed[where].apart).toEqual(bare[where].apart);
   });
 
-  test('is used, subclassed and misused alike', () => {
+  test('can be used, subclassed and misused like the real one', () => {
     expect(uses.get(clock)).toEqual(uses.get('bare'));
   });
 
-  test.each(WHERE)('in %s is found: this property is not empty', (where) => {
+  test.each(WHERE)('is found in %s: this property is not empty', (where) => {
     const replaced = told.get(clock)?.[where].replaced ?? [];
     expect(
       replaced.filter((place) => /random|Worker$|setTimeout|writeSync/.test(place)),
@@ -97,7 +97,7 @@ describe.each(clocks)('what is replaced under the %s clock', (clock) => {
   });
 });
 
-test('what one would write first is found to be another function', () => {
+test('a simple replacement is found to be another function', () => {
   const [bare, naive] = [told.get('bare'), told.get('naive')];
   if (!bare || !naive) throw new RangeError('not told');
   const places = differences(bare.main, naive.main).map(([place]) => place);

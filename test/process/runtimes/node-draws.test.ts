@@ -12,7 +12,7 @@ const { run, runInRealTime, sandbox, tell } = useVirtualClock();
 const drawsOf = ({ events }: Trace) =>
   events.flatMap((event) => (event.type === 'draw' ? [event] : []));
 
-describe('draws of Node', () => {
+describe('random numbers of Node', () => {
   test('differ after the same line', async () => {
     const told = await tell('rolls-again-at-the-same-line.mjs');
     expect(told.slice(0, 5)).toEqual([...Array(4).fill('0 main: rolling'), '0 main: 4']);
@@ -27,16 +27,19 @@ describe('draws of Node', () => {
   test.each([
     ['virtual', () => run('draws-in-silence.mjs')],
     ['real', () => runInRealTime('draws-in-silence.mjs')],
-  ])('of a silent task have the path that the trace gives it, %s clock', async (_, runs) => {
-    const trace = await runs();
-    const draws = drawsOf(trace);
-    expect(trace.tasks).toHaveLength(15);
-    expect(draws).toHaveLength(2 * 15);
-    expect(new Set(draws.map(({ value }) => value)).size).toBe(2 * 15);
-    for (const { key, task } of draws) expect(key.replace(/^\d/, 'n')).toBe(`n|${task}`);
-  });
+  ])(
+    'of a task that has printed nothing have the path of the trace as key, %s clock',
+    async (_, runs) => {
+      const trace = await runs();
+      const draws = drawsOf(trace);
+      expect(trace.tasks).toHaveLength(15);
+      expect(draws).toHaveLength(2 * 15);
+      expect(new Set(draws.map(({ value }) => value)).size).toBe(2 * 15);
+      for (const { key, task } of draws) expect(key.replace(/^\d/, 'n')).toBe(`n|${task}`);
+    },
+  );
 
-  test('by crypto are the same in every run by one seed, and of the form that is asked', async () => {
+  test('of crypto are the same in every run with the same seed, and have the requested form', async () => {
     const [one, again, other] = [
       await tell('draws-by-crypto.mjs'),
       await tell('draws-by-crypto.mjs'),
@@ -55,7 +58,7 @@ describe('draws of Node', () => {
     for (const [index, line] of one.slice(0, 13).entries()) expect(line).not.toBe(other[index]);
   });
 
-  test('are left alone where the dice are off', async () => {
+  test('stay the program’s own if the harness leaves them alone', async () => {
     const folder = join(sandbox.path, 'off');
     mkdirSync(folder);
     writeFileSync(join(folder, 'dice'), 'off\n');

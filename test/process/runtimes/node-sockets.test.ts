@@ -8,7 +8,7 @@ const { tell } = useVirtualClock();
 describe.concurrent('a timeout of a socket of Node passes in virtual time', () => {
   test.each([
     [
-      'net: idle for so long',
+      'net: idle',
       'timeouts.ts',
       ['1 main: tick 1', '2 main: tick 2', '3.5 main: idle 3.5', '3.5 main: closed 3.5'],
     ],
@@ -23,7 +23,7 @@ describe.concurrent('a timeout of a socket of Node passes in virtual time', () =
       ['1 main: /quick 1', '3.5 main: too slow 3.5'],
     ],
     [
-      'http2: sessions and streams, of both ends',
+      'http2: sessions and streams of both ends',
       'http2-timeouts.ts',
       [
         '0.25 main: stream of the client: idle 0.25',
@@ -47,7 +47,7 @@ describe.concurrent('a timeout of a socket of Node passes in virtual time', () =
     ['asks-without-a-module.mjs', 300, '0 main: no answer', 'WebSocket'],
     ['asks-in-a-worker.mjs', 300, '0 main.1: no answer', ''],
   ])(
-    'but a server outside the program has that time in real time: %s',
+    'but a server outside the program has the timeout in real time: %s',
     async (name, delay, line, way) => {
       const server = createServer((socket) => {
         if (delay < Infinity) setTimeout(() => socket.end('here'), delay);

@@ -4,7 +4,7 @@ import { useVirtualClock } from '../../support/virtual.ts';
 
 const { run, runInRealTime } = useVirtualClock();
 
-/** The pieces in which each program's text comes: `1 main.1 text`, `|` for a line end, `!` for stderr. */
+/** The pieces of each program's output: `1 main.1 text`, `|` for a line end, `!` for stderr. */
 const PROGRAMS: Record<string, string[]> = {
   'threads-write-words.py': [
     ...['0 main.1 aload', '0.5 main.2 bload', '1 main.1 aing', '1.5 main.2 bing'],
@@ -77,7 +77,7 @@ describe.concurrent('text without a line end has its time and its task', () => {
     'by-every-door.py',
     'worker-writes-words.mjs',
     'interval-prints-dots.mjs',
-  ])('under the real clock its task, and its order where that is no luck: %s', async (name) => {
+  ])('under the real clock its task, and its order if that is not random: %s', async (name) => {
     const trace = await runInRealTime(`text/${name}`);
     expect(untimed(pieces(trace))).toEqual(untimed(PROGRAMS[name] ?? []));
     expect(trace.uncontrolled).toEqual([]);

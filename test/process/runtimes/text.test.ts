@@ -9,7 +9,7 @@ import { useVirtualClock } from '../../support/virtual.ts';
 
 const { run, runInRealTime, tell, tellAll } = useVirtualClock();
 
-/** The pieces in which a program's text came: `1 main.1 text`, and `|` for a line end. */
+/** The pieces of a program's output: `1 main.1 text`, and `|` for a line end. */
 const pieces = ({ events }: Trace) =>
   events
     .filter(isOutput)
@@ -42,13 +42,13 @@ describe.concurrent('text without a line end comes when it is flushed', () => {
     expect(trace.uncontrolled).toEqual([]);
   });
 
-  test.each(['dots.py', 'dots.ts'])('under the real clock, too (%s)', async (name) => {
+  test.each(['dots.py', 'dots.ts'])('under the real clock too (%s)', async (name) => {
     const trace = await runInRealTime(`../fixtures/text/${name}`);
     const said = trace.events.filter(isOutput).map(({ task, text }) => `${task} ${text}`);
     expect(said).toEqual(['main.1 .', 'main.1 .', 'main.1 .', 'main  done']);
   });
 
-  test('or stands behind a line end that is written with it, as at a terminal', async () => {
+  test('or follows a line end in the same write, as at a terminal', async () => {
     expect(pieces(await run('text/behind-a-line-end.py'))).toEqual([
       '1 main a|',
       '1 main X',
@@ -76,7 +76,7 @@ describe.concurrent('text without a line end comes when it is flushed', () => {
     ]);
   });
 
-  test('on stderr, and in parts of a character', async () => {
+  test('on stderr, and also in parts of a character', async () => {
     expect(await tell('text/bytes.py')).toEqual([
       '0 main: \uFFFD (no line end)',
       '1 main: \uFFFD\uFFFD (no line end)',
@@ -88,7 +88,7 @@ describe.concurrent('text without a line end comes when it is flushed', () => {
     ]);
   });
 
-  test('with the next line end of its process, or its end, where nobody flushes it', async () => {
+  test('with the next line end of its process, or at its end, if nobody flushes it', async () => {
     expect(pieces(await run('text/unflushed.py'))).toEqual([
       '2 main.1 x ',
       '2 main.2 y ',
@@ -100,7 +100,7 @@ describe.concurrent('text without a line end comes when it is flushed', () => {
     ]);
   });
 
-  test('twice where a process was forked meanwhile, and never where that ends at once', async () => {
+  test('twice if a process was forked meanwhile, and never if that process ends at once', async () => {
     expect(pieces(await run('text/forked-buffer.py'))).toEqual([
       '0 main.1 before child|',
       '0 main past the buffer; ',
@@ -109,14 +109,14 @@ describe.concurrent('text without a line end comes when it is flushed', () => {
   });
 });
 
-describe.concurrent('a port may write a line in pieces', () => {
-  test.each(['one-line-in-pieces.ts', 'one-line-at-once.ts'])('as it likes: %s', async (port) => {
+describe.concurrent('a port may write a line in pieces,', () => {
+  test.each(['one-line-in-pieces.ts', 'one-line-at-once.ts'])('or at once: %s', async (port) => {
     expect(await outputOf(port, 'one-line-in-pieces.py')).toEqual([
       'the same 2 lines in orders that concurrency allows (2 tasks print)',
     ]);
   });
 
-  test('which adds no order in which it can speak', async () => {
+  test('which adds no order of lines', async () => {
     const [inPieces, atOnce, inPython] = await Promise.all(
       ['one-line-in-pieces.ts', 'one-line-at-once.ts', 'one-line-in-pieces.py'].map(async (name) =>
         (await tellAll(`text/${name}`)).map((rows) => rows.join('\n')).sort(),
@@ -127,7 +127,7 @@ describe.concurrent('a port may write a line in pieces', () => {
     expect(atOnce).toHaveLength(2);
   });
 
-  test('and draws what it would draw if it wrote it at once', async () => {
+  test('and draws the same numbers as if it wrote the line at once', async () => {
     const [inPython, inNode] = await Promise.all(
       ['py', 'ts'].map((language) => tell(`text/draws-within-a-line.${language}`)),
     );
@@ -158,14 +158,14 @@ describe.concurrent('a port may write a line in pieces', () => {
       'progress.py',
       /prints “50 %” where the original prints “␍50 %”: a carriage return \(\\r\) is missing/,
     ],
-  ])('%s beside %s is told so', async (port, original, sentence) => {
+  ])('but %s does not conform to %s', async (port, original, sentence) => {
     const [said, ...doubts] = await outputOf(port, original);
     expect(said).toMatch(sentence);
     expect(doubts).toEqual([]);
   });
 });
 
-test('three threads that print at once mingle no lines, in real time', async () => {
+test('three threads that print at the same time do not mix their lines, in real time', async () => {
   const { events } = await runInRealTime('text/prints-in-three-threads.py');
   const texts = events.filter(isOutput).map(({ text, type }) => `${type} ${text}`);
   expect(texts).toHaveLength(600);
@@ -174,7 +174,7 @@ test('three threads that print at once mingle no lines, in real time', async () 
   );
 });
 
-/** Each says the same, byte for byte, to a pipe that nobody owns: what is flushed comes in order. */
+/** Bytes that a Python writes to a pipe without an observer: what is flushed comes in order. */
 const SAME_BYTES = ['dots', 'progress', 'forked-buffer', 'bytes'];
 
 describe('every Python', async () => {
@@ -186,7 +186,7 @@ describe('every Python', async () => {
   });
 
   test.each(pythons.map((python) => [python.version, python] as const))(
-    '%s writes the bytes that it would write alone',
+    '%s writes the same bytes with and without the observer',
     async (_, python) => {
       for (const name of SAME_BYTES) {
         const file = fixture(`text/${name}.py`);
@@ -200,7 +200,7 @@ describe('every Python', async () => {
           .filter(({ stream }) => stream === 'stdout')
           .map(({ text, type }) => `${text}${type === 'line' ? '\n' : ''}`)
           .join('');
-        // Half a character is no text: those are compared by how many there are.
+        // Half a character is no text: such pieces are compared by their number.
         const half = (text: string) => text.replaceAll(/[^\n -~\r]+/g, '?');
         expect(half(own), name).toBe(half(stdout.toString()));
       }

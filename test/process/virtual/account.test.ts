@@ -14,7 +14,7 @@ const RUNS = 2;
 const { sandbox, tellAll } = useVirtualClock();
 const pair = only(pairsNamed(['09_lock']));
 
-test('the account is right in every order under the lock; without it each deposit may be the last', async () => {
+test('the balance is right in every order under a lock; without one any deposit may be lost', async () => {
   await fc.assert(
     fc.asyncProperty(amountsOfThree, async (amounts) => {
       const [original, port] = await Promise.all(

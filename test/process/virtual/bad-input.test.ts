@@ -7,16 +7,16 @@ afterAll(() => {
   expect(sandbox.processes()).toEqual([]);
 });
 
-describe.concurrent.each(['py', 'ts'])('a program (.%s) that', (language) => {
-  test('does nothing ends at once', async () => {
+describe.concurrent.each(['py', 'ts'])('a program (.%s)', (language) => {
+  test('ends at once if it does nothing', async () => {
     expect(await tell(`ends-at-once.${language}`)).toEqual(['0 end: exit code 0']);
   });
 
-  test('is killed midway has said what it said', async () => {
+  test('keeps the lines that it printed before it was killed', async () => {
     expect(await tell(`is-killed.${language}`)).toEqual(['0 main: before', '0 end: SIGKILL']);
   });
 
-  test('closes its output still sleeps, and speaks elsewhere', async () => {
+  test('sleeps and prints to stderr after it has closed its stdout', async () => {
     expect(await tell(`closes-its-output.${language}`)).toEqual([
       '0 main: before',
       '3 main (stderr): after',
@@ -24,7 +24,7 @@ describe.concurrent.each(['py', 'ts'])('a program (.%s) that', (language) => {
     ]);
   });
 
-  test('writes bytes that are no text has a flaw', async () => {
+  test('is reported if it writes bytes that are not UTF-8', async () => {
     expect(await tell(`prints-invalid-utf8.${language}`)).toEqual([
       '0 main: caf\uFFFD (invalid UTF-8)',
       '0 main: after',
@@ -32,19 +32,19 @@ describe.concurrent.each(['py', 'ts'])('a program (.%s) that', (language) => {
     ]);
   });
 
-  test('writes a line of 10 MB has that line, whole', async () => {
+  test('may print a line of 10 MB', async () => {
     const [line, ...rest] = await tell(`prints-10-mb-in-one-line.${language}`);
     expect(line).toMatch(/^0 main: x+$/);
     expect(line).toHaveLength('0 main: '.length + 10_000_000);
     expect(rest).toEqual(['0 main: after', '0 end: exit code 0']);
   });
 
-  test('leaves a child behind is told which', async () => {
+  test('is reported with the child that it leaves behind', async () => {
     const [, , ...rest] = await tell(`leaves-a-child-behind.${language}`);
     expect(rest).toContain('left behind: sleep 1000');
   });
 
-  test('clears its environment before it starts others has them observed', async () => {
+  test('has its children observed, even if it clears its environment first', async () => {
     const trace = await run(`clears-its-environment.${language}`);
     expect(trace.uncontrolled).toEqual([]);
     const lines = trace.events.filter(({ type }) => type === 'line');
@@ -53,8 +53,8 @@ describe.concurrent.each(['py', 'ts'])('a program (.%s) that', (language) => {
   });
 });
 
-describe.concurrent('a program that', () => {
-  test('changes its folder before it starts children has them observed', async () => {
+describe.concurrent('a program', () => {
+  test('has its children observed, even if it changes its folder first', async () => {
     expect(await tell('changes-folder.py')).toEqual([
       '1 main.1: forked in /',
       '2 main.2: started in /',
@@ -67,7 +67,7 @@ describe.concurrent('a program that', () => {
     ]);
   });
 
-  test('forks and exits leaves nothing behind', async () => {
+  test('leaves nothing behind if it forks and exits', async () => {
     const trace = await run('forks-and-exits.py');
     expect(trace.ending).toMatchObject({ kind: 'exited', code: 4, time: 0, leftovers: [] });
     expect(trace.events).toContainEqual(
@@ -75,7 +75,7 @@ describe.concurrent('a program that', () => {
     );
   });
 
-  test('is killed among its children leaves those behind that would live on', async () => {
+  test('leaves the children behind that outlive it when it is killed', async () => {
     expect(await tell('is-killed-among-its-children.py')).toEqual([
       '0.5 main.1: child',
       '1 end: SIGTERM',

@@ -3,7 +3,7 @@ import { story, useVirtualClock } from '../../support/virtual.ts';
 
 const { run } = useVirtualClock();
 
-/** Programs that work without a pause until 20 ms are over, and who of them does. */
+/** Programs that work without a pause for 20 ms, and the task that works. */
 const PROGRAMS = {
   'by-a-queue.py': ['main.1', 'main.2'],
   'by-a-pipe.py': ['main', 'main.1'],

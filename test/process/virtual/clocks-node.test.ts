@@ -3,9 +3,9 @@ import { useVirtualClock } from '../../support/virtual.ts';
 
 const { tell } = useVirtualClock();
 
-test('all clocks of a task of Node move together, in other realms too', async () => {
+test('all clocks of a Node task move together, also in other realms', async () => {
   const ofTask = (task: string, at: number, whole: number) => [
-    // Those that show whole seconds.
+    // The clocks that show whole seconds.
     `${at} ${task}: Date(): ${whole}, Intl: ${whole}`,
     `${at} ${task}: together 0 the early event 0`,
     `${at} ${task}: measured 1500 true`,

@@ -6,7 +6,7 @@ import { useVirtualClock } from '../../support/virtual.ts';
 const { run, tell } = useVirtualClock();
 const CONNECTION = 'main waits for a connection';
 
-describe.concurrent('a program that waits for something from outside is idle, in no deadlock:', () => {
+describe.concurrent('a program that waits for somebody outside is idle, not in a deadlock:', () => {
   test.each([
     ['selects.py', 0, `${CONNECTION} (accept at selects.py:7)`],
     ['asyncio-server.py', 0, `${CONNECTION} (accept at asyncio-server.py:10)`],
@@ -19,18 +19,18 @@ describe.concurrent('a program that waits for something from outside is idle, in
     ['http-server.cjs', 3000, `${CONNECTION} (accept at http-server.cjs:4)`],
     ['serves-a-child.ts', 0, `${CONNECTION} (accept at serves-a-child.ts:6)`],
     ['watches-files.mjs', 0, 'main waits for a change of a file (watch at watches-files.mjs:3)'],
-    // Its Workers have no server of their own.
+    // Its Workers have no servers themselves.
     ['cluster.cjs', 1500, `${CONNECTION} (accept at cluster.cjs:7)`],
   ])('%s', async (name, time, what) => {
     const trace = await run(`idle/${name}`);
     expect(trace.ending).toMatchObject({ kind: 'idle', time, leftovers: [] });
     expect(trace.ending.detail?.[0]).toBe(what);
     expect(trace.uncontrolled).toEqual([]);
-    // Nothing can be said of a port by such an original; a port that idles does not conform.
+    // An original that idles proves nothing about a port; a port that idles does not conform.
     expect([isCutShort(trace, 'original'), isCutShort(trace, 'port')]).toEqual([true, false]);
   });
 
-  test('also where others wait for what follows', async () => {
+  test('also if other tasks wait for a task that waits for somebody outside', async () => {
     expect(await tell('idle/waits-for-a-server-s-thread.py')).toEqual([
       '0 end: idle',
       'main.1 waits for a connection (accept at waits-for-a-server-s-thread.py:10)',
@@ -39,7 +39,7 @@ describe.concurrent('a program that waits for something from outside is idle, in
   });
 });
 
-test('two ends of one connection that wait for each other are in a deadlock', async () => {
+test('two tasks that wait for each other at the ends of one connection are in a deadlock', async () => {
   expect(await tell('idle/two-ends-of-a-connection.py')).toEqual([
     '0 end: deadlock',
     'main waits for a message (recvfrom)',
@@ -47,8 +47,8 @@ test('two ends of one connection that wait for each other are in a deadlock', as
   ]);
 });
 
-describe.concurrent('what helps a program from within is not waited for:', () => {
-  test.each(['manager', 'pool', 'executors'])('a deadlock beside a %s is one', async (helper) => {
+describe.concurrent('a helper of a library does not hide a deadlock:', () => {
+  test.each(['manager', 'pool', 'executors'])('beside a %s', async (helper) => {
     const { ending, uncontrolled } = await run('deadlocks-beside-helpers.py', {
       given: { args: [helper] },
     });
@@ -56,7 +56,7 @@ describe.concurrent('what helps a program from within is not waited for:', () =>
     expect(uncontrolled).toEqual([]);
   });
 
-  test('a manager outlasts every sleep, and ends with its program', async () => {
+  test('but a manager goes on during every sleep, and ends with its program', async () => {
     expect(await tell('is-served-by-a-manager.py')).toEqual([
       "7200.25 main: {'one': 1, 'two': 2}",
       '7200.25 end: exit code 0',
@@ -64,7 +64,7 @@ describe.concurrent('what helps a program from within is not waited for:', () =>
   });
 });
 
-describe.concurrent('a server that its program ends goes on until then,', () => {
+describe.concurrent('a server goes on until its program ends it,', () => {
   test.each([
     ['in Python', 'stops-its-server.py', ['100.5 main: stopped', '100.5 end: exit code 0']],
     ['in Node', 'closes-its-server.ts', ['7200 main: closes', '7200 end: exit code 0']],
@@ -73,7 +73,7 @@ describe.concurrent('a server that its program ends goes on until then,', () => 
   });
 });
 
-test('somebody outside who connects within a moment is served', async () => {
+test('a server serves somebody outside who connects within a moment', async () => {
   const onLine = ({ text }: { text: string }) => {
     if (/^\d+$/.test(text)) setTimeout(() => connect(Number(text)).on('error', () => {}), 300);
   };

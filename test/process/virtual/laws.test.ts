@@ -11,7 +11,7 @@ import { speech } from '../../../harness/trace/speech.ts';
 import type { Trace } from '../../../harness/trace/trace.ts';
 import { expectConforming } from '../../support/checks.ts';
 
-/** Runs of fast-check: each is a run of both programs of a pair. */
+/** Runs of fast-check: each runs both programs of a pair. */
 const RUNS = 8;
 
 const anyPair = fc.constantFrom(...PAIRS);
@@ -36,7 +36,7 @@ test('for every seed and order, the law of each pair holds exactly', async () =>
         traceOf(each, seed, randomWalk(seed, walk)),
       );
       const [original, port] = (await Promise.all(traces)) as [Trace, Trace];
-      // Under the virtual clock it allows for no more than a rounding.
+      // The virtual clock leaves room for rounding only.
       const check = judgeTiming({ original: { trace: original }, port: { trace: port }, pair });
       expectConforming(check);
     }),
@@ -44,7 +44,7 @@ test('for every seed and order, the law of each pair holds exactly', async () =>
   );
 });
 
-test('for every seed, original and port draw the same and speak the same', async () => {
+test('for every seed, original and port draw the same numbers and print the same lines', async () => {
   await fc.assert(
     fc.asyncProperty(anyPair, fc.nat(), async (pair, seed) => {
       const traces = [originalOf(pair), portOf(pair)].map((each) => traceOf(each, seed));

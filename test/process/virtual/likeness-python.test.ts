@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 const read = (texts: readonly string[]) => texts.map((text) => JSON.parse(text) as Facts);
 
-/** What a program can learn of each replaced function, under the observer and without it. */
+/** What a program can learn about each replaced function, with the observer and without. */
 async function describeAll(python: Python, clock: 'real' | 'virtual') {
   const env = { ...process.env, NAMES: join(sandbox.path, `${clock}-${python.version}`) };
   process.env.NAMES = env.NAMES;
@@ -44,17 +44,17 @@ async function describeAll(python: Python, clock: 'real' | 'virtual') {
   return { owned, real: read(direct.stdout.split('\n')) };
 }
 
-/** What must be the same of it. */
+/** What must be the same with and without the observer. */
 function comparable(facts: Facts, real: Facts): Facts {
   if (!real.ismethoddescriptor) return facts;
   const left = Object.entries(facts).filter(([name]) => !OF_A_METHOD.includes(name));
-  // Before Python 3.13 no method of a socket has one.
+  // Before Python 3.13 no method of a socket has a signature.
   const hasNone = real.signature === 'ValueError' || facts.what.startsWith('_socket.');
   const known = left.filter(([name]) => name !== 'signature' || !hasNone);
   return Object.fromEntries(known) as Facts;
 }
 
-describe('what is replaced in a Python program is like what it replaces', () => {
+describe('replaced functions look like the real ones to a Python program', () => {
   test.each(['virtual', 'real'] as const)('under the %s clock', async (clock) => {
     for (const python of pythons) {
       const { owned, real } = await describeAll(python, clock);
@@ -71,7 +71,7 @@ describe('what is replaced in a Python program is like what it replaces', () => 
   });
 });
 
-test('a Python program shows the errors that it shows without an observer', async () => {
+test('a Python program prints the same errors with and without the observer', async () => {
   const program = fixture('shows-its-errors.py');
   for (const python of pythons) {
     const trace = await run(program, { python, clock: 'virtual', dice: { seed: 0 } });

@@ -10,13 +10,13 @@ const MANY = [
 ] as const;
 
 describe.concurrent.each(MANY)('%s, %d of them,', (_, count, kind, name) => {
-  test('are all known, and each sleeps as long as it should', async () => {
+  test('are all known, and each sleeps for its time', async () => {
     const trace = await run(name);
     const [main, ...tasks] = trace.tasks;
     expect(main).toMatchObject({ id: 'main' });
     expect(tasks).toHaveLength(count);
     for (const task of tasks) expect(task).toMatchObject({ kind, parent: 'main', observed: true });
-    // The first sleeps longest: task n wakes as the nth from the end.
+    // The first sleeps longest: task n wakes nth from the end.
     const rows = Array.from({ length: count }, (_, index) => {
       const seconds = index + 1;
       return `${seconds} main.${count - index}: slept ${seconds}`;

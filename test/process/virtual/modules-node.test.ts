@@ -30,7 +30,7 @@ describe.concurrent.each([
   ['timers/promises', [...WAYS, 'timers', 'promisify'], ['60 main: a minute later', end(60)]],
   ['vm', WAYS, ['0 main: 2024', end(0)]],
 ] as const)('what is replaced in node:%s', (name, ways, story) => {
-  test.each(ways)('is replaced for who comes to it by %s', async (way) => {
+  test.each(ways)('is changed for a program that gets it by %s', async (way) => {
     expect(await tell('comes-to-modules/main.mjs', { given: { args: [name, way] } })).toEqual(
       story,
     );

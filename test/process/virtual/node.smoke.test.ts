@@ -3,7 +3,7 @@ import { useVirtualClock } from '../../support/virtual.ts';
 
 const { runInRealTime, tell } = useVirtualClock();
 
-/** Each line bears its own time, in milliseconds. */
+/** Each line begins with its time in milliseconds. */
 const DOORS = [
   '100 setTimeout',
   '150 setInterval',
@@ -21,13 +21,13 @@ const DOORS = [
   '1150 refreshed',
   '1200 referenced again',
 ];
-/** So many run at once; each of the others begins when the one before it has ended. */
+/** So many run at once; each of the others begins when the previous one has ended. */
 const LAST = 2;
 
 const toldBy = (task: string) =>
   DOORS.map((row) => `${Number.parseInt(row, 10) / 1000} ${task}: ${row}`);
 
-describe.concurrent('a sleep by any door lasts exactly as long as it should', () => {
+describe.concurrent('every kind of sleep lasts exactly its time', () => {
   test('in the main thread', async () => {
     expect(await tell('sleeps-by-every-door.ts')).toEqual([
       ...toldBy('main'),
@@ -42,14 +42,14 @@ describe.concurrent('a sleep by any door lasts exactly as long as it should', ()
     ]);
   });
 
-  // What the virtual clock is to be true to: the same lines in real time, none of them early.
+  // The virtual clock must agree with real time: the same lines, none of them early.
   test('as it does in real time', async () => {
     const { events } = await runInRealTime('sleeps-by-every-door.ts');
     const lines = events.flatMap((event) => (event.type === 'line' ? [event] : []));
     const texts = lines.map(({ text }) => text);
     expect(texts.slice(0, -LAST)).toEqual(DOORS.slice(0, -LAST));
-    // Those run at once, 50 ms apart, and one is set anew by a third: a processor that pauses for
-    // 70 ms has them the other way round.
+    // These run at once, 50 ms apart, and one is set again by a third: if the processor pauses for
+    // 70 ms, their order changes.
     expect(texts.slice(-LAST).toSorted()).toEqual(DOORS.slice(-LAST));
     for (const { text, time } of lines) {
       expect(time * 1000).toBeGreaterThanOrEqual(Number.parseInt(text, 10));
@@ -58,7 +58,7 @@ describe.concurrent('a sleep by any door lasts exactly as long as it should', ()
 });
 
 describe.concurrent('timers of Node', () => {
-  test('that are due at once ring one after the other, with what each sets off', async () => {
+  test('that are due at the same time fire one after the other, each with its ticks and promises', async () => {
     expect(await tell('wakes-three-at-once.ts')).toEqual([
       '1 main: a first',
       '1 main: a second',
@@ -70,8 +70,8 @@ describe.concurrent('timers of Node', () => {
     ]);
   });
 
-  test('tick on while the program is busy', async () => {
-    // Each tick at 400, 800, …; busy for 500 after each.
+  test('keep their interval while the program is busy', async () => {
+    // A tick each 400 ms; the program is busy for 500 ms after each.
     expect(await tell('ticks-while-it-is-busy.ts')).toEqual([
       '0.4 main: tick',
       '0.9 main: tick',
@@ -81,7 +81,7 @@ describe.concurrent('timers of Node', () => {
     ]);
   });
 
-  test('do not keep a Worker asleep that is terminated, or whose process ends', async () => {
+  test('do not delay the end of a Worker that is terminated, or whose process ends', async () => {
     expect(await tell('ends-a-sleeping-worker.ts')).toEqual([
       '1 main: terminated with 1',
       '1 end: exit code 3',
@@ -106,7 +106,7 @@ describe.concurrent('clocks of Node', () => {
     ]);
   });
 
-  test('never show the same time twice, nor a sleep as too short', async () => {
+  test('never show the same time twice, and never show a sleep as too short', async () => {
     expect(await tell('never-reads-a-clock-twice-alike.ts')).toEqual([
       '0.003 main: performance.now true',
       '0.006 main: process.uptime true',

@@ -3,7 +3,7 @@ import { useVirtualClock } from '../../support/virtual.ts';
 
 const { tell } = useVirtualClock();
 
-/** What each program prints under the virtual clock, by whom and when: as it does in real time. */
+/** What each program prints under the virtual clock, with task and time: the same as in real time. */
 const PROGRAMS: Record<string, string[]> = {
   'sets-timers.mjs': [
     '0 main: sync false',
@@ -31,7 +31,7 @@ const PROGRAMS: Record<string, string[]> = {
     "1.26 main: [ 'fulfilled', 'rejected' ]",
     '1.26 end: exit code 0',
   ],
-  // Its parent has a Worker's last message before it is told of its end, as where nothing hurries.
+  // The parent receives a Worker's last message before the Worker's end, as in real time.
   'says-it-is-done-and-ends.mjs': [
     '0.1 main: result 1',
     '0.1 main: worker 1 exits with 0',
@@ -134,7 +134,7 @@ const PROGRAMS: Record<string, string[]> = {
     '0.3 main: nap 0.1 200 true',
     '0.4 end: exit code 0',
   ],
-  // Which of them take too long Node tells in C, once in 100 ms.
+  // Node decides in C which of them take too long, every 100 ms.
   'waits-for-slow-requests.mjs': [
     '0.5 main: 0.1 to 0.5 HTTP/1.1 408 Request Timeout',
     '1.2 main: 0.5 to 1.2 HTTP/1.1 408 Request Timeout',
@@ -151,7 +151,7 @@ const PROGRAMS: Record<string, string[]> = {
     '1 main: 1.0 closed',
     '1 end: exit code 0',
   ],
-  // Its timers are over before its event loop turns for the first time.
+  // Its timers are due before its event loop turns for the first time.
   'is-busy-at-first.cjs': [
     '0.05 main: computed',
     '0.051 main: timeout',

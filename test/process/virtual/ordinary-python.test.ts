@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const isRoot = process.geteuid?.() === 0;
 
-/** What each program prints under the virtual clock, by whom and when, on every Python alike. */
+/** What each program prints under the virtual clock, with task and time, on every Python. */
 const PROGRAMS: Record<string, string[]> = {
   'ignores-errors-of-threads': [
     "0 main.1: Exception ignored in thread started by True fails ValueError('wrong')",
@@ -171,7 +171,7 @@ const PROGRAMS: Record<string, string[]> = {
     '450 end: exit code 0',
   ],
   'reads-two-clocks': [
-    // It reads them 60 000 times, and then 4000 times.
+    // It reads the clocks 60 000 times, then 4000 times.
     '1.063 main: clocks agree True True',
     '1.067 main: none goes back True True',
     '1.067 main: processor time is real True',
@@ -180,7 +180,7 @@ const PROGRAMS: Record<string, string[]> = {
 };
 PROGRAMS['imports-in-many-ways']?.push('30 end: exit code 0');
 
-/** Programs in the manner of tutorials, of which one Python is enough. */
+/** Programs as in tutorials; one Python is enough for them. */
 const TUTORIALS: Record<string, string[]> = {
   'asks-its-manager': [
     '0.3 main: {1: 1, 2: 4, 3: 9}',
@@ -252,11 +252,11 @@ const program = (name: string) => fixture(`ordinary/${name}.py`);
 describe.concurrent('an ordinary Python program', () => {
   test.each(Object.keys(PROGRAMS))('%s', async (name) => {
     for (const [index, python] of pythons.entries()) {
-      // The first one also finds and imports all by itself; so does each in the test of likeness.
+      // The first one is also started directly; so is each Python in likeness-python.test.ts.
       const trace = await (index === 0
         ? run(program(name), { python, clock: 'virtual', dice: { seed: 0 } })
         : runServed(program(name), python));
-      // To import uuid, Python 3.8 starts a program.
+      // Python 3.8 starts a program when it imports uuid.
       const told = story(trace).filter((row) => !row.includes('a foreign program: uname -p'));
       expect([python.version, ...told]).toEqual([python.version, ...(PROGRAMS[name] ?? [])]);
     }
@@ -268,7 +268,7 @@ describe.concurrent('an ordinary Python program', () => {
     expect(story(trace)).toEqual(TUTORIALS[name]);
   });
 
-  test('draws under the real clock as it does under the virtual one', async () => {
+  test('draws the same numbers under both clocks', async () => {
     const [python] = pythons as [Python];
     const dice = { seed: 0 };
     const [real, virtual] = await Promise.all(
@@ -282,7 +282,7 @@ describe.concurrent('an ordinary Python program', () => {
     expect(drawn(virtual)?.length).toBeGreaterThan(8);
   });
 
-  test('draws its own numbers where the harness only watches', async () => {
+  test('draws its own numbers if the harness leaves them alone', async () => {
     const [python] = pythons as [Python];
     const options = { python, clock: 'real', dice: { seed: 0, off: true } } as const;
     const [one, other] = await Promise.all(
@@ -294,7 +294,7 @@ describe.concurrent('an ordinary Python program', () => {
   });
 });
 
-test('a program that seeds its generators is known by where it draws from them', async () => {
+test('a program that seeds a generator is reported with the line that draws from it', async () => {
   const [python] = pythons as [Python];
   const trace = await run(program('seeds-its-generators'), {
     python,
@@ -319,14 +319,14 @@ describe('a program that sets the clock', () => {
     'uncontrolled: main.1 is a foreign program: date -s @1704067200 (sets-its-clock.py:27)',
   ];
 
-  test('sets its own, started directly', async () => {
+  test('sets its own clock only, started directly', async () => {
     for (const python of pythons) {
       const options = { python, clock: 'virtual', dice: { seed: 0 } } as const;
       expect(story(await run(program('sets-its-clock'), options))).toEqual(told);
     }
   });
 
-  test('sets its own for this run, started by a fork server', async () => {
+  test('sets its own clock for this run only, started by a fork server', async () => {
     const [python] = pythons as [Python];
     await using lanes = createLanes('virtual', 1, python.executable);
     for (const name of ['sets-its-clock', 'reads-two-clocks', 'sets-its-clock', 'handles-dates']) {

@@ -17,14 +17,14 @@ test.each([
     stdio: 'ignore',
   });
   await until(() => sandbox.processes().length > 0);
-  await pause(100); // In the midst of it.
+  await pause(100); // While they run.
   harness.kill('SIGKILL');
   await until(() => sandbox.processes().length === 0);
   await until(() => sandbox.files().length === 0);
   expect(sandbox.processes()).toEqual([]);
 });
 
-test('two harnesses at once do not disturb each other', async () => {
+test('two harnesses at the same time do not disturb each other', async () => {
   const run = () =>
     new Promise<string>((resolve) => {
       const args = [COMMAND, 'run', '--json', fixture('starts-by-fork.py')];

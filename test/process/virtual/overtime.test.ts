@@ -4,7 +4,7 @@ import { useVirtualClock } from '../../support/virtual.ts';
 const { run } = useVirtualClock();
 const limits = { time: 10 };
 
-test.concurrent('a program that ticks for ever is stopped soon after its time', async () => {
+test.concurrent('a program that ticks for ever is stopped soon after its time limit', async () => {
   const { ending } = await run('ticks-for-ever.ts', { limits });
   expect(ending).toMatchObject({ kind: 'too much time', time: 43 });
   expect(ending.detail).toEqual([
@@ -12,7 +12,7 @@ test.concurrent('a program that ticks for ever is stopped soon after its time', 
   ]);
 });
 
-test.concurrent('a program that oversleeps may do so to its end', async () => {
+test.concurrent('a program that sleeps beyond its time limit may end', async () => {
   const { ending } = await run('oversleeps.ts', { limits });
   expect(ending).toMatchObject({ kind: 'exited', code: 0, time: 100 });
 });

@@ -3,7 +3,7 @@ import { useVirtualClock } from '../../support/virtual.ts';
 
 const { tell } = useVirtualClock();
 
-describe('a task of Node that polls', () => {
+describe('a Node task that polls', () => {
   test('goes on at its deadline, to the millisecond', async () => {
     expect(await tell('waits-by-polling.mjs')).toEqual([
       '0.03 main: spun by Date.now',
@@ -20,7 +20,7 @@ describe('a task of Node that polls', () => {
     ]);
   });
 
-  test('pays for each reading about what it costs, and waits as long as it will by reading', async () => {
+  test('takes about 1 us for each reading of a clock, and can wait for any time by reading', async () => {
     expect(await tell('reads-clocks-very-often.mjs')).toEqual([
       '0.096 main: 90 000 readings',
       '0.315 main: 200 000 readings',
@@ -35,7 +35,7 @@ describe('a task of Node that polls', () => {
     ]);
   });
 
-  test('does not wait if it does something else between', async () => {
+  test('does not wait if it does something else in between', async () => {
     expect(await tell('reads-a-clock-between-lines.mjs')).toEqual([
       ...Array.from({ length: 12 }, (_, batch) => `0 main: batch ${batch}`),
       '0 end: exit code 0',

@@ -3,7 +3,7 @@ import { useVirtualClock } from '../../support/virtual.ts';
 
 const { tell } = useVirtualClock();
 
-/** How long after the one before each way of polling sees what it waits for, in milliseconds. */
+/** By way of polling: milliseconds after the previous one until it sees what it waits for. */
 const WAYS = {
   time: 20,
   time_ns: 20,
@@ -41,7 +41,7 @@ describe('a Python task that polls', () => {
     expect(await tell('waits-by-polling.py')).toEqual([...lines, `${now / 1000} end: exit code 0`]);
   });
 
-  test('pays for each reading about what it costs, and waits as long as it will by reading', async () => {
+  test('takes about 1 us for each reading of a clock, and can wait for any time by reading', async () => {
     expect(await tell('reads-clocks-very-often.py')).toEqual([
       '0.096 main: 90 000 readings',
       '1.315 main: clocks agree True',
@@ -56,7 +56,7 @@ describe('a Python task that polls', () => {
     ]);
   });
 
-  test('does not wait if it does something else between', async () => {
+  test('does not wait if it does something else in between', async () => {
     expect(await tell('reads-a-clock-between-messages.py')).toEqual([
       '0 main: 12000 messages',
       '0 end: exit code 0',

@@ -8,8 +8,8 @@ import { CHECKOUT, COMMAND } from '../../support/lockstep.ts';
 const COUNTED = Array.from({ length: 101 }, (_, percent) => `已下载${percent}%`);
 const IN_A_CONTAINER = ['--dev-bind', '/', '/', '--unshare-user', '--unshare-pid'];
 
-// There a program's id is one of those to which it counts. Left out, with the reason in its name,
-// only where this machine can have no namespace: then there is no such container to be in.
+// In a container a program's process id is a small number that it may print as a count. Skipped, with
+// the reason in its name, on a machine without namespaces, which has no such containers.
 test.skipIf(noBubblewrap !== undefined).each(['py', 'ts'])(
   `in a container, where process ids begin at 1, a number is no id (%s)${unlessLeftOut}`,
   async (language) => {

@@ -18,7 +18,7 @@ describe.concurrent('a Python program', () => {
     ]);
   });
 
-  test('with a queue passes each item on when it is put and the last is done', async () => {
+  test('with a queue passes each item on when it is put and the previous one is done', async () => {
     expect(await tell('queues-three-items.py')).toEqual([
       '1 main.1: got a',
       '3 main.1: got b',
@@ -29,13 +29,13 @@ describe.concurrent('a Python program', () => {
     ]);
   });
 
-  test('with a lock makes four threads wait for each other, in every order', async () => {
+  test('with a lock lets four threads in one after the other, in every order', async () => {
     expect(await tellAll('deposits-under-a-lock.py')).toEqual([
       ['4 main: balance 1111', '4 end: exit code 0'],
     ]);
   });
 
-  test('without it loses deposits, and which is a matter of order', async () => {
+  test('without the lock loses deposits, and the order decides which', async () => {
     const stories = await tellAll('deposits-without-a-lock.py');
     expect(stories.map(([first]) => first).sort()).toEqual([
       '1 main: balance 1',
@@ -45,7 +45,7 @@ describe.concurrent('a Python program', () => {
     ]);
   });
 
-  test('that forks has a child for each, by whatever number', async () => {
+  test('that forks has its children named by order, not by process id', async () => {
     expect(await tell('forks-two-children.py')).toEqual([
       '1 main.2: slept 1',
       '1 main: ⟨main.2⟩ ended with 1',
@@ -70,11 +70,11 @@ describe.concurrent('a Python program', () => {
     ]);
   });
 
-  test('ends when main ends, whatever its daemons wait for', async () => {
+  test('ends when main ends, whatever its daemon threads wait for', async () => {
     expect(await tell('ends-before-its-daemon.py')).toEqual(['1 main: end', '1 end: exit code 0']);
   });
 
-  test('waits no more for a child that was killed asleep', async () => {
+  test('does not wait for a child that was killed during its sleep', async () => {
     expect(await tell('kills-a-sleeping-child.py')).toEqual([
       '1 main: exit code -9',
       '11 main: end',
@@ -90,7 +90,7 @@ describe.concurrent('a Python program', () => {
     ]);
   });
 
-  test('never reads the same time twice, and measures no sleep as too short', async () => {
+  test('never reads the same time twice, and never measures a sleep as too short', async () => {
     expect((await tell('never-reads-a-clock-twice-alike.py')).map(withoutTime)).toEqual([
       'main: time True',
       'main: time_ns True',
@@ -118,7 +118,7 @@ function reading(now: number, epoch: string, uptime: string, time: string, field
 }
 
 describe.concurrent('a lock-order deadlock', () => {
-  test('is told at once, with what each task waits in', async () => {
+  test('is reported at once, with what each task waits for', async () => {
     expect(await tell('deadlocks.py')).toEqual([
       '0 main.1: A has its first',
       '0 main.2: B has its first',
@@ -129,7 +129,7 @@ describe.concurrent('a lock-order deadlock', () => {
     ]);
   });
 
-  test('is found among all orders where only some end in it', async () => {
+  test('is found if only some of the orders end in it', async () => {
     const stories = await tellAll('locks-in-opposite-orders.py');
     const ends = new Set(stories.map((rows) => rows.find((row) => row.includes('end:'))));
     expect(ends).toEqual(new Set(['0 end: exit code 0', '0 end: deadlock']));

@@ -7,7 +7,7 @@ const { run, runInRealTime, tell, tellAll } = useVirtualClock();
 const saidBy = ({ events }: Trace) =>
   events.flatMap((event) => (event.type === 'line' && event.stream === 'stdout' ? event.text : []));
 
-/** What a fixture says, each line after the hours of virtual time that it has cost. */
+/** What the fixture prints, each line with its hours of virtual time. */
 async function tellByTheHour(name: string): Promise<string[]> {
   const { events, uncontrolled, ending } = await run(name);
   expect(uncontrolled).toEqual([]);
@@ -53,7 +53,7 @@ const IN_MEMORY = [
 ];
 
 describe.concurrent('a wait in shared memory', () => {
-  test('ends at its deadline, or when it is notified, whoever came first', async () => {
+  test('ends at its deadline, or when it is notified, in the order of the waits', async () => {
     expect(await tellByTheHour('waits-in-shared-memory-for-hours.ts')).toEqual(IN_MEMORY);
   });
 
@@ -62,7 +62,7 @@ describe.concurrent('a wait in shared memory', () => {
     expect(saidBy(trace)).toEqual(withoutHours(IN_MEMORY));
   });
 
-  test('that is notified at its very deadline ends in both ways', async () => {
+  test('that is notified exactly at its deadline may end in both ways', async () => {
     const stories = await tellAll('notifies-at-the-deadline.ts');
     const outcomes = stories.map((rows) => rows.filter((row) => row.startsWith('1 ')).toSorted());
     expect(new Set(outcomes.map((rows) => rows.join(', ')))).toEqual(
@@ -73,7 +73,7 @@ describe.concurrent('a wait in shared memory', () => {
     );
   });
 
-  test('is not owned where it cannot be told in which memory it is', async () => {
+  test('is uncontrolled if its memory cannot be identified', async () => {
     expect(await tell('waits-beside-a-busy-pool.ts')).toEqual([
       '1 main.2: timed-out',
       '1 end: exit code 0',
@@ -107,7 +107,7 @@ const BY_DEADLINES = [
   '19 h  spawnSync: null SIGKILL ETIMEDOUT',
   '20 h  execFileSync: ETIMEDOUT',
   '21 h  execSync: ETIMEDOUT',
-  // Each child sleeps for a millisecond.
+  // Each child sleeps for one millisecond.
   '21 h  spawn: 0 null',
   '21.000001 h  execFile: 0 null',
   '21.000001 h  exec: 0 null',
@@ -118,7 +118,7 @@ const BY_DEADLINES = [
 ];
 
 describe.concurrent('what has a deadline', () => {
-  test('ends at the very instant, or when what it waits for has come', async () => {
+  test('ends exactly at its deadline, or when what it waits for has come', async () => {
     expect(await tellByTheHour('ends-by-every-deadline-in-hours.ts')).toEqual(BY_DEADLINES);
   });
 
@@ -127,7 +127,7 @@ describe.concurrent('what has a deadline', () => {
     expect(saidBy(trace)).toEqual(withoutHours(BY_DEADLINES));
   });
 
-  test('is a wait in the trace, and a sleep only in memory that no other thread knows', async () => {
+  test('is a wait in the trace, but a sleep in memory that no other thread has', async () => {
     const { events } = await run('sleeps-in-memory-of-its-own.ts');
     const ofMain = events
       .filter(({ task }) => task === 'main')
@@ -210,7 +210,7 @@ const IN_NODES_ORDER = [
 ];
 
 describe.concurrent('timers run in the order in which Node itself runs them', () => {
-  test('in real time, which the other is to be true to', async () => {
+  test('in real time, with which the virtual clock must agree', async () => {
     expect(saidBy(await runInRealTime('timers-in-nodes-order-slowly.ts'))).toEqual(IN_NODES_ORDER);
   });
 

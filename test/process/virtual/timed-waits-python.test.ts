@@ -9,15 +9,15 @@ import { story, useVirtualClock } from '../../support/virtual.ts';
 const { tell, tellAll } = useVirtualClock();
 const runServed = useForkServers();
 
-/** What is waited for comes after one unit, or not in the two that the wait takes: in seconds. */
+/** Seconds: what a program waits for comes after one unit, or not within the two units of its wait. */
 const UNIT = 1000;
-/** In real time. A wait for which something comes may last 1000 of these. */
+/** The unit in real time. A wait that ends by an event may last 1000 of these. */
 const SHORT_UNIT = 0.1;
 
-/** A wait in vain, then the same wait for something that comes. */
+/** A wait that times out, then the same wait that ends by an event. */
 type Both = [name: string, inVain: string, satisfied: string];
 
-/** The lines of waits one after the other, from the first instant on. */
+/** The lines of waits, one after the other. */
 const waits = (all: readonly Both[]) =>
   all.flatMap(([name, inVain, satisfied], index) => [
     `${(3 * index + 2) * UNIT} main: ${name} ${inVain}`,
@@ -147,7 +147,7 @@ const linesOf = ({ events }: Trace) => events.filter(isLine).map(({ text }) => t
 const isFor = ({ version }: Python, family: string) =>
   !family.endsWith('since-3.11') || Number(version.split('.')[1]) >= 11;
 
-/** The Python that the tests run on, if it has what the family is about. */
+/** The Python that the tests run on, if it has what the family tests. */
 const firstFor = (family: string) => {
   const python = pythons.find((each) => isFor(each, family));
   if (python === undefined) throw new RangeError(`${family} needs a Python that is not here`);
@@ -168,17 +168,17 @@ beforeAll(async () => {
   pythons = await findPythons();
 });
 
-describe('a timed wait of Python ends at its very instant, or when it has what it waits for:', () => {
+describe('a wait of Python ends exactly at its deadline, or when what it waits for has come:', () => {
   useUnit(UNIT);
 
-  describe.concurrent('here', () => {
+  describe.concurrent('on the Python of the tests', () => {
     test.each(FAMILIES)('%s', async (family) => {
       const python = firstFor(family);
       expect(await tell(fixtureOf(family), { python })).toEqual(STORIES[family]);
     });
   });
 
-  // One after the other: each keeps all lanes busy by itself.
+  // Not concurrent: each keeps all lanes busy.
   describe('on every other Python of this machine', () => {
     test.each(FAMILIES)('%s', async (family) => {
       const [, ...all] = pythons as [Python, ...Python[]];
@@ -194,7 +194,7 @@ describe('a timed wait of Python ends at its very instant, or when it has what i
   });
 });
 
-describe('under the real clock it comes to the same, in the same order:', () => {
+describe('under the real clock waits give the same results in the same order:', () => {
   useUnit(SHORT_UNIT);
 
   describe.concurrent('in short times', () => {
@@ -208,32 +208,32 @@ describe('under the real clock it comes to the same, in the same order:', () => 
   });
 });
 
-describe.concurrent('where what is waited for comes at the very deadline', () => {
+describe.concurrent('if what a task waits for comes exactly at its deadline,', () => {
   const ends = async (name: string) =>
     (await tellAll(name)).map((rows) => rows.filter((row) => !row.includes(' end: '))).sort();
 
-  test('a lock is had, or not', async () => {
+  test('it may get the lock or not', async () => {
     expect(await ends('releases-at-the-deadline.py')).toEqual([
       ['3600 main: False'],
       ['3600 main: True'],
     ]);
   });
 
-  test('an item from another process is had, or not', async () => {
+  test('it may get the item of another process or not', async () => {
     expect(await ends('puts-at-the-deadline.py')).toEqual([
       ['3600 main: empty'],
       ['3600 main: item'],
     ]);
   });
 
-  test('a coroutine is cut off, or not', async () => {
+  test('its coroutine may be cancelled or not', async () => {
     expect(await ends('sets-at-the-deadline-of-a-coroutine.py')).toEqual([
       ['3600 main: set'],
       ['3600 main: timed out'],
     ]);
   });
 
-  test('who waits in a queue for it gives up, or not', async () => {
+  test('a task that waits in a queue for it may give up or not', async () => {
     expect(await ends('waits-in-turn.py')).toEqual([
       ['0 main.3: first', '6 main.2: second', '12 main.1: third'],
       ['0 main.3: first', '6 main.2: second', '12 main.1: third gave up'],
@@ -241,14 +241,14 @@ describe.concurrent('where what is waited for comes at the very deadline', () =>
   });
 });
 
-describe.concurrent('among other threads', () => {
-  test('who came first has what two wait for', async () => {
+describe.concurrent('among other threads,', () => {
+  test('the first of two waiting tasks gets what both wait for', async () => {
     expect(await tellAll('two-wait-for-one-item.py')).toEqual([
       ['1 main.1: A item', '5 main.2: B nothing', '5 end: exit code 0'],
     ]);
   });
 
-  test('a deadlock is found when the last has timed out', async () => {
+  test('a deadlock is found when the last wait has timed out', async () => {
     expect(await tell('deadlocks-after-a-timeout.py')).toEqual([
       '11 main: False',
       '11 end: deadlock',
@@ -257,7 +257,7 @@ describe.concurrent('among other threads', () => {
     ]);
   });
 
-  test('one is interrupted, and waits anew', async () => {
+  test('a wait that is interrupted begins again', async () => {
     expect(await tell('is-interrupted-in-a-timed-wait.py')).toEqual([
       '5 main: interrupted',
       '15 main: False',
@@ -265,7 +265,7 @@ describe.concurrent('among other threads', () => {
     ]);
   });
 
-  test('those end that are killed, or daemons', async () => {
+  test('the waits of killed tasks and of daemon threads end', async () => {
     expect(await tell('kills-a-child-in-a-timed-wait.py')).toEqual([
       '1 main: exit code -9',
       '1 end: exit code 0',
@@ -273,7 +273,7 @@ describe.concurrent('among other threads', () => {
   });
 });
 
-describe('however its module came to be:', () => {
+describe('a wait is controlled if its module was', () => {
   test('imported before the observer, by another sitecustomize', async () => {
     vi.stubEnv('PYTHONPATH', fixture('imported-first'));
     const told = await tell('waits-by-modules-imported-first.py');
@@ -281,7 +281,7 @@ describe('however its module came to be:', () => {
     expect(told).toEqual(['3600 main: True False', '7200 main: []', '7200 end: exit code 0']);
   });
 
-  test('looked for before it was imported', async () => {
+  test('looked up before it was imported', async () => {
     expect(await tell('finds-a-module-before-it-imports-it.py')).toEqual([
       '0 main: True',
       '3600 main: []',

@@ -4,7 +4,7 @@ import { useVirtualClock } from '../../support/virtual.ts';
 
 const { run, tell } = useVirtualClock();
 
-test.concurrent('what Node says of an error is said by the task that it ended', async () => {
+test.concurrent('the error that Node prints belongs to the task that it ended', async () => {
   const { events, uncontrolled } = await run('fails-in-two-children.ts');
   const errors = events.filter(isLine).filter(({ text }) => text.startsWith('RangeError'));
   expect(errors.map(({ time, task, stream, text }) => [time, task, stream, text])).toEqual([
@@ -15,7 +15,7 @@ test.concurrent('what Node says of an error is said by the task that it ended', 
   expect(uncontrolled).toEqual([]);
 });
 
-test.concurrent('an error that the program handles is none', async () => {
+test.concurrent('an error that the program handles is not reported', async () => {
   const { events, ending } = await run('handles-its-errors.cjs');
   expect(events.filter(isLine).map(({ task, text }) => [task, text])).toEqual([
     ['main', 'handled: no such file'],
@@ -23,7 +23,7 @@ test.concurrent('an error that the program handles is none', async () => {
   expect(ending.code).toBe(3);
 });
 
-test.concurrent('what exit handlers print is printed by their task, to the last byte', async () => {
+test.concurrent('what exit handlers print belongs to their task, to the last byte', async () => {
   expect(await tell('prints-at-its-exit.ts')).toEqual([
     '0 main: before',
     '0 main: a line',

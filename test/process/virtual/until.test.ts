@@ -5,7 +5,7 @@ const virtual = useVirtualClock();
 const until = (seconds: number) => ({ limits: { until: seconds } });
 
 describe('a time limit on the virtual clock', () => {
-  test('stops a program at this time, with all that happens until then', async () => {
+  test('stops a program at that time, after all that happens until then', async () => {
     expect(await virtual.tell('ticks-in-a-thread-for-ever.py', until(30))).toEqual([
       '10 main.1: tick',
       '15 main: tock',
@@ -30,7 +30,7 @@ describe('a time limit on the virtual clock', () => {
 });
 
 describe('without a time limit', () => {
-  test('a program that wakes again and again is stopped, and told how to go on', async () => {
+  test('a program that wakes 1000 times is stopped, with a hint how to go on', async () => {
     const { ending } = await virtual.run('wakes-daily-for-ever.ts');
     expect(ending).toMatchObject({ kind: 'endless', time: 86_400 * 1000, leftovers: [] });
     expect(ending.detail).toEqual([
@@ -38,7 +38,7 @@ describe('without a time limit', () => {
     ]);
   });
 
-  test('a program that sleeps long but seldom is not', async () => {
+  test('a program that sleeps long but seldom is not stopped', async () => {
     const found = await virtual.tell('sleeps-for-a-month.py');
     expect(found).toEqual(['2592000 main: a month', '2592000 end: exit code 0']);
   });

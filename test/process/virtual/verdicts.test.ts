@@ -27,13 +27,13 @@ afterAll(() => {
   server.close();
 });
 
-/** Each waits 2 s in real time: a harness that has to wait for a processor may look only once a second. */
-describe.concurrent('what the harness does not own is told:', () => {
+/** Each waits 2 s in real time: on a busy machine the harness may look only once a second. */
+describe.concurrent('a report names what the harness does not control:', () => {
   test.each([
     ['a C library', 'sleeps-in-c.py', 'slept', /^a time \(\w*nanosleep\)/],
     ['the network', 'waits-for-the-network.py', "b'x'", /^a message \(recvfrom\)/],
     ['the network, of a selector', 'selects-the-network.py', '1', /^events \(epoll_p?wait\)/],
-  ])('what waits in real time, with its line: %s', async (_, name, said, call) => {
+  ])('a wait in real time, with its line: %s', async (_, name, said, call) => {
     const [line, end, uncontrolled = '', ...rest] = await tell(name);
     expect([line, end, rest]).toEqual([`0 main: ${said}`, '0 end: exit code 0', []]);
     expect(uncontrolled).toMatch(/^uncontrolled: main waits for .*, in real time$/);
@@ -44,19 +44,19 @@ describe.concurrent('what the harness does not own is told:', () => {
 
   test('an answer from outside, for which time passes as in real time', async () => {
     const [answer, asked, ...rest] = await tell('asks-somebody-outside.py');
-    // It comes after half a second of real time, within the program's two: a busy machine may make
-    // either of them late.
+    // It comes after half a second of real time; the program waits for two. On a busy machine either
+    // may be late.
     expect(answer).toMatch(/^[01](\.\d+)? main: b'x'$/);
     expect(asked).toMatch(/main: asked \d True$/);
     expect(rest.slice(1).every((row) => row.includes('asks-somebody-outside.py:'))).toBe(true);
   });
 
-  test('a time that goes to files or comes from them, with its line', async () => {
+  test('a file time that the program sets or reads, with its line', async () => {
     const [, , , , ...rest] = await tell('compares-the-times-of-files.py');
     expect(rest.map((row) => /\.py:(\d+)/.exec(row)?.[1])).toEqual(['7', '9']);
   });
 
-  test('times of files that meet the clock of Node, each with its line', async () => {
+  test('a file time that a Node program sets or reads, with its line', async () => {
     const told = (what: string, line: number) =>
       `uncontrolled: main ${what} at compares-the-times-of-files.mjs:${line}: files have the time of the machine`;
     expect(await tell('compares-the-times-of-files.mjs')).toEqual([
@@ -71,7 +71,7 @@ describe.concurrent('what the harness does not own is told:', () => {
     ]);
   });
 
-  test('an alarm by processor time, with its line', async () => {
+  test('an alarm by CPU time, with its line', async () => {
     expect(await tell('sets-an-alarm.py')).toEqual([
       '0 main: rings',
       '0 end: exit code 0',
@@ -90,7 +90,7 @@ describe.concurrent('what the harness does not own is told:', () => {
     ]);
   });
 
-  test.each(['py', 'ts'])('every foreign program, however short it is (%s)', async (language) => {
+  test.each(['py', 'ts'])('every foreign program, however short (%s)', async (language) => {
     const trace = await run(`runs-foreign-programs.${language}`);
     const where = (line: number) =>
       language === 'py' ? ` (runs-foreign-programs.py:${line})` : '';
@@ -108,25 +108,22 @@ describe.concurrent('what the harness does not own is told:', () => {
     ]);
   });
 
-  test.each(['py', 'ts'])(
-    'no program that is observed, once its parent waits (%s)',
-    async (language) => {
-      const trace = await run(`runs-itself-and-waits.${language}`);
-      expect(trace.uncontrolled).toEqual([]);
-      expect(trace.tasks.map(({ id, observed }) => [id, observed])).toEqual([
-        ['main', true],
-        ['main.1', true],
-        ['main.2', true],
-      ]);
-    },
-  );
+  test.each(['py', 'ts'])('no observed program, once its parent waits (%s)', async (language) => {
+    const trace = await run(`runs-itself-and-waits.${language}`);
+    expect(trace.uncontrolled).toEqual([]);
+    expect(trace.tasks.map(({ id, observed }) => [id, observed])).toEqual([
+      ['main', true],
+      ['main.1', true],
+      ['main.2', true],
+    ]);
+  });
 
-  test('which ends before a deadline of the program only if it does so in real time', async () => {
+  test('a foreign program, which meets a deadline of the program only if it does in real time', async () => {
     const lines = (await tell('waits-for-sleeps-outside.py')).filter((row) => / main: /.test(row));
     expect(lines).toEqual(['0 main: ended', '0.5 main: timed out']);
   });
 
-  test('a line that is written round the observer', async () => {
+  test('a line that is written past the observer', async () => {
     expect(await tell('speaks-outside.py')).toEqual([
       '0 main: before',
       '0 ?: outside',
@@ -137,7 +134,7 @@ describe.concurrent('what the harness does not own is told:', () => {
     ]);
   });
 
-  test('a Python that was started without its site', async () => {
+  test('a Python that was started without the module site', async () => {
     const [said, end, ...rest] = await tell('starts-without-its-site.py');
     expect([said, end]).toEqual(['0 ?: unseen', '0 end: exit code 0']);
     expect(rest).toContainEqual(expect.stringMatching(/^uncontrolled: main\.1 waits for a time/));
@@ -145,8 +142,8 @@ describe.concurrent('what the harness does not own is told:', () => {
   });
 });
 
-describe.concurrent('a program that never rests is', () => {
-  test('spinning, once it has run so long', async () => {
+describe.concurrent('a program that never rests', () => {
+  test('is spinning after its limit of CPU time', async () => {
     expect(await tell('spins.py', { limits: { cpu: 2, starts: 0 } })).toEqual([
       '0 main: before',
       '0 end: spinning',
@@ -154,7 +151,7 @@ describe.concurrent('a program that never rests is', () => {
     ]);
   });
 
-  test('in an endless instant, if it lets no time pass', async () => {
+  test('is in an endless instant if it lets no time pass', async () => {
     const { ending, events } = await run('prints-for-ever-beside-a-sleep.py', {
       limits: { instant: 600 },
     });
@@ -166,13 +163,13 @@ describe.concurrent('a program that never rests is', () => {
   });
 });
 
-describe.concurrent('dice', () => {
+describe.concurrent('random numbers', () => {
   const draws = async (language: string, seed: number) =>
     (await tell(`draws-in-a-thread-and-a-process.${language}`, { dice: { seed } })).filter((row) =>
       row.includes(': one: '),
     );
 
-  test('fall alike in Python and in Node, in main, in a process and in a thread', async () => {
+  test('are the same in Python and Node, in main, in a process and in a thread', async () => {
     const program = 'draws-in-a-thread-and-a-process';
     const [inPython, inNode] = await Promise.all([tell(`${program}.py`), tell(`${program}.ts`)]);
     expect(inNode).toEqual(inPython);
@@ -181,12 +178,12 @@ describe.concurrent('dice', () => {
     expect(inMain.replace('main:', '')).toBe(inProcess.replace('main.1:', ''));
   });
 
-  test('fall otherwise for another seed', async () => {
+  test('differ for another seed', async () => {
     expect(await draws('py', 1)).toEqual(await draws('py', 1));
     expect(await draws('py', 1)).not.toEqual(await draws('py', 2));
   });
 
-  test('do not decide the order of a set', async () => {
+  test('do not change the order of a set', async () => {
     const [one, other, end] = await tell('prints-a-set-in-two-processes.py');
     expect(other?.replace('main.1', 'main')).toBe(one);
     expect(end).toBe('0 end: exit code 0');

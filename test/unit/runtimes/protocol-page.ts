@@ -22,5 +22,8 @@ export function table(...head: string[]): string[][] {
     .filter(([name = '']) => !name.startsWith('**'));
 }
 
-/** What a cell has between backticks. */
+/** The line that begins with these words. */
+export const lineOf = (words: string) => page.split('\n').find((line) => line.startsWith(words));
+
+/** What a cell or line has between backticks. */
 export const codeIn = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? '');

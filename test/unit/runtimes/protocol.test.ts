@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
 import { asMessage } from '../../../harness/trace/message-shape.ts';
-import { codeIn, RUNTIMES, table } from './protocol-page.ts';
+import { codeIn, lineOf, RUNTIMES, table } from './protocol-page.ts';
 
 interface Field {
   name: string;
@@ -117,6 +117,15 @@ test('the runtimes read the environment variables of protocol.md, and no others'
   const listed = table('Variable', 'Set by', 'Value').map(([name]) => codeIn(name)[0]);
   expect([...new Set(read)].sort()).toEqual(listed.sort());
 });
+
+test.each(['Node', 'Python'] as const)(
+  'the runtime of %s passes the variables of protocol.md on to child processes',
+  (runtime) => {
+    const [, list = ''] = /KEPT = [[(]([^\])]*)[\])]/.exec(sources[runtime]) ?? [];
+    const names = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+    expect(names).toEqual(codeIn(lineOf('A runtime passes ')));
+  },
+);
 
 function textOf(pattern: string): string {
   return globSync(join(RUNTIMES, pattern))

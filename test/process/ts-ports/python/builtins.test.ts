@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: TEST_LIMIT });
 
 const SPECS = ['%.0f', '%.1f', '%.2f', '%.3f', '%.6f', '%.17f', '%.20f', '%d', '%s'];
 
-// Numbers go as text: JSON knows neither -0 nor nan. A whole number is Python's int for %s.
+// Numbers are sent as text, since JSON has neither -0 nor nan. For %s a whole number is an int.
 const ASK = `
 import json, sys
 
@@ -38,7 +38,7 @@ function inTypeScript(values: number[], formatter: typeof format = format, specs
   return values.map((value) => specs.map((spec) => show(spec, value)));
 }
 
-/** What one would write first. It is right for most numbers. */
+/** The obvious way, which is right for most numbers. */
 const naiveFormat = (spec: string, value: string | number) =>
   spec.endsWith('f') ? Number(value).toFixed(Number(spec[2])) : format(spec, value);
 
@@ -71,7 +71,7 @@ test('format writes exact ties and the ends of the range as Python does', () => 
   expect(inTypeScript(all)).toEqual(inPython(all));
 });
 
-test('a format by toFixed alone is found out', () => {
+test('a format by toFixed alone is found to be wrong', () => {
   expect((0.125).toFixed(2)).toBe('0.13');
   expect(inPython([0.125], ['%.2f'])).toEqual([['0.12']]);
 
@@ -109,7 +109,7 @@ test.each([
   expect(() => format(template, ...values)).toThrow(message);
 });
 
-// The program's standard output is a pipe that does not block and that nobody empties at first.
+// The program's stdout is a non-blocking pipe that nobody reads at first.
 const SLOW_READER = `
 import json, os, select, subprocess, sys, time
 
@@ -123,7 +123,7 @@ text = open(reader, encoding='utf-8').read()
 print(json.dumps([program.wait(), len(text), text[-5:]]))
 `;
 
-test('print writes a line whole to a pipe that is full', () => {
+test('print writes a whole line to a full pipe', () => {
   const command = [process.execPath, fixture('prints-much.ts')];
   expect(askPython(SLOW_READER, command)).toEqual([0, 100_000 + 1 + 4, '\nend\n']);
 });

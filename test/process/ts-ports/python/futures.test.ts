@@ -24,7 +24,7 @@ const RESULTS = [
 ];
 
 describe.concurrent('concurrent.futures', { timeout: TEST_LIMIT }, () => {
-  test('a ThreadPoolExecutor has threads, and a new one only while none is idle', async () => {
+  test('a ThreadPoolExecutor starts a thread only while none is idle', async () => {
     const { stdout } = await resultsWith('threads');
     const places = ['own process false, own thread true', 'the idle one again true'];
     expect(stdout.split('\n')).toEqual([...places, ...RESULTS]);
@@ -35,7 +35,7 @@ describe.concurrent('concurrent.futures', { timeout: TEST_LIMIT }, () => {
     expect(stdout.split('\n')).toEqual(['own process true, own thread false', ...RESULTS]);
   });
 
-  test('jobs that were submitted are done at the end of main, shut down or not', async () => {
+  test('submitted jobs are done at the end of main, even without shutdown', async () => {
     const { stdout, exitCode } = await runFixture('executor-left.ts');
     const lines = stdout.split('\n');
     expect(lines.indexOf('ProcessPoolExecutor awake')).toBeGreaterThan(lines.indexOf('main ends'));
@@ -49,7 +49,7 @@ describe.concurrent('concurrent.futures', { timeout: TEST_LIMIT }, () => {
     expect(exitCode).toBe(0);
   });
 
-  test('a process that is killed breaks its pool, and all jobs with it', async () => {
+  test('a killed process breaks its pool and all its jobs', async () => {
     const { stdout, exitCode } = await runFixture('executor-killed.ts');
     const broken = 'BrokenProcessPool A process in the process pool was terminated abruptl';
     expect(stdout.split('\n')).toEqual([broken, broken, broken, broken]);

@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'multiprocessing-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe.concurrent('Process', { timeout: TEST_LIMIT }, () => {
-  test('is a process of its own, a child of the one that started it', async () => {
+  test('is an operating-system process, a child of the one that started it', async () => {
     const { stdout } = await runFixture('process-pids.ts');
     const [childSays = '', parentSays] = stdout.split('\n');
     expect(childSays).toBe(parentSays);
@@ -29,18 +29,18 @@ describe.concurrent('Process', { timeout: TEST_LIMIT }, () => {
     expect(stdout).toBe('child: 1\nmain: 0');
   });
 
-  test('gets its arguments whole, and those of the program', async () => {
+  test('gets its arguments unchanged, and those of the program', async () => {
     const values = JSON.stringify(fc.sample(fc.jsonValue(), 50));
     const { stdout } = await runFixture('process-arguments.ts', values);
     expect(stdout).toBe(`${values}\n${JSON.stringify([values])}`);
   });
 
-  test('runs beside the other processes and beside main', async () => {
+  test('runs at the same time as other processes and main', async () => {
     const { stdout } = await runFixture('processes-meet.ts', join(folder, 'a'), join(folder, 'b'));
     expect(stdout).toBe('met');
   });
 
-  test('knows before, during and after whether it is alive', async () => {
+  test('knows whether it is alive before, during and after its run', async () => {
     const { stdout } = await runFixture('process-life.ts');
     expect(stdout.split('\n')).toEqual([
       'Process-1 false null true',
@@ -51,7 +51,7 @@ describe.concurrent('Process', { timeout: TEST_LIMIT }, () => {
     ]);
   });
 
-  test('whose target throws says so on stderr and ends with 1', async () => {
+  test('prints the error that its target throws, and ends with exit code 1', async () => {
     const { stdout, stderr, exitCode } = await runFixture('process-throws.ts');
     expect(stdout).toBe('exit code 1');
     expect(stderr).toMatch(/^Process Process-1:\nRangeError: no such file\n {4}at fail /);
@@ -63,12 +63,12 @@ describe.concurrent('Process', { timeout: TEST_LIMIT }, () => {
     expect(stdout).toBe('exit code 3');
   });
 
-  test('that was killed has the negative signal for an exit code', async () => {
+  test('has the negative signal as exit code if it was killed', async () => {
     const { stdout } = await runFixture('process-killed.ts');
     expect(stdout).toBe('exit code -15');
   });
 
-  test('refuses at its start a target that is not exported', async () => {
+  test('rejects a target that is not exported, when it is started', async () => {
     const { stdout, stderr, exitCode } = await runFixture('process-not-exported.ts');
     expect(stdout).toBe('');
     expect(stderr).toContain('TypeError: the target hidden is not an exported function of');
@@ -76,13 +76,13 @@ describe.concurrent('Process', { timeout: TEST_LIMIT }, () => {
     expect(exitCode).toBe(1);
   });
 
-  test('ends with 1 where only the import shows that the target is not exported', async () => {
+  test('ends with exit code 1 if only the import shows that the target is not exported', async () => {
     const { stdout, stderr } = await runFixture('process-exported-only-by-word.ts');
     expect(stdout).toBe('exit code 1');
     expect(stderr).toContain('Process Process-1:\nTypeError: the target work is not an exported');
   });
 
-  test('refuses at its start an argument that cannot be copied', async () => {
+  test('rejects an argument that cannot be copied, when it is started', async () => {
     const { stdout, exitCode } = await runFixture('process-uncopyable-argument.ts');
     expect(stdout).toBe(
       "() => 'a function' could not be cloned.\n#<SharedArrayBuffer> could not be cloned.",
@@ -96,7 +96,7 @@ describe.concurrent('Process', { timeout: TEST_LIMIT }, () => {
     expect(stderr).toMatch(/^Process Process-1:1:\nRangeError: inner\n/);
   });
 
-  test('is waited for at the end of main, joined or not', async () => {
+  test('is waited for at the end of main, even without join', async () => {
     const { stdout, exitCode } = await runFixture('process-not-joined.ts');
     expect(stdout).toBe('main ends\nchild ends');
     expect(exitCode).toBe(0);

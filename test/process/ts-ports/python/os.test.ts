@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { runFixture, TEST_LIMIT } from '../../../support/run-program.ts';
 
 describe.concurrent('fork', { timeout: TEST_LIMIT }, () => {
-  test('returns twice, and waitpid tells how the child ended, once', async () => {
+  test('returns twice, and waitpid returns once how the child ended', async () => {
     const { stdout } = await runFixture('fork-returns-twice.ts');
     expect(stdout.split('\n')).toEqual([
       'before',
@@ -12,7 +12,7 @@ describe.concurrent('fork', { timeout: TEST_LIMIT }, () => {
     ]);
   });
 
-  test('gives the child all that its parent was told before', async () => {
+  test('gives the child everything that its parent received before', async () => {
     const { stdout } = await runFixture('fork-copies-what-was-told.ts');
     const lines = stdout.split('\n').map((line) => line.split(' '));
     expect(lines.map(([generation]) => generation)).toEqual(['grandchild', 'child', 'parent']);
@@ -26,17 +26,17 @@ describe.concurrent('fork', { timeout: TEST_LIMIT }, () => {
     expect(stdout).toBe('parent ends\nchild ends');
   });
 
-  test('tells the signal by which a child ended', async () => {
+  test('reports the signal that ended a child', async () => {
     expect((await runFixture('fork-killed.ts')).stdout).toBe('15');
   });
 
-  test('is refused in a Thread and a Process, which did not begin at the first line', async () => {
+  test('is rejected in a Thread and in a Process, which did not begin at the first line', async () => {
     const { stdout } = await runFixture('fork-elsewhere.ts');
     const refused = 'RuntimeError: only the program itself can fork';
     expect(stdout).toBe(`${refused}\n${refused}`);
   });
 
-  test('ends a child that does not go the way of its parent', async () => {
+  test('ends a child that does not repeat what its parent did', async () => {
     const { stdout, stderr } = await runFixture('fork-goes-another-way.ts');
     expect(stdout).toBe('256');
     expect(stderr).toContain('a forked process asks random(), its parent did not here');

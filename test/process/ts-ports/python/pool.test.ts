@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 type Take = (job: number | undefined) => void;
 type Queue = Pick<JobQueue<number>, 'ask' | 'put' | 'close'>;
 
-/** When each job begins, and the total, if workers do nothing but jobs of these durations. */
+/** When each job begins, and the total, for jobs of these durations. */
 function runJobs(queue: Queue, workers: number, durations: readonly number[]) {
   let now = 0;
   const begins: number[] = [];
@@ -35,7 +35,7 @@ function runJobs(queue: Queue, workers: number, durations: readonly number[]) {
   return { begins, total: now };
 }
 
-/** The law: in their order, each to the worker that is free first (list scheduling, Graham 1966). */
+/** List scheduling (Graham 1966): in their order, each job goes to the worker that is free first. */
 function listSchedule(workers: number, durations: readonly number[]) {
   const free = new Array<number>(workers).fill(0);
   const begins = durations.map((duration) => {
@@ -47,7 +47,7 @@ function listSchedule(workers: number, durations: readonly number[]) {
   return { begins, total: Math.max(...free) };
 }
 
-/** What one might do instead: deal the jobs out beforehand, like cards. */
+/** A wrong way: assign the jobs to the workers beforehand. */
 class Dealer implements Queue {
   #jobs: number[] = [];
   #hands = new Map<Take, number[]>();
@@ -76,15 +76,15 @@ const keepsTheLaw = (create: () => Queue) =>
     }),
   );
 
-test('any number of workers takes any jobs by the law of the pool', () => {
+test('any number of workers takes any jobs by list scheduling', () => {
   expect(keepsTheLaw(() => new JobQueue<number>())).toMatchObject({ failed: false });
 });
 
-test('jobs that are dealt out beforehand are found out', () => {
+test('jobs that are assigned beforehand are found to be wrong', () => {
   expect(keepsTheLaw(() => new Dealer())).toMatchObject({ failed: true });
 });
 
-test('the total is never longer than Graham has shown', () => {
+test('the total never exceeds Graham’s bound', () => {
   fc.assert(
     fc.property(workers, durations, (count, seconds) => {
       const { total } = runJobs(new JobQueue<number>(), count, seconds);
@@ -96,7 +96,7 @@ test('the total is never longer than Graham has shown', () => {
   );
 });
 
-test('each job goes once, in its order, to who asked first and did not withdraw', () => {
+test('each job goes once, in its order, to the first worker that asked and did not withdraw', () => {
   const step = fc.constantFrom('put', 'ask', 'withdraw');
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
@@ -132,7 +132,7 @@ test('each job goes once, in its order, to who asked first and did not withdraw'
 });
 
 describe.concurrent('Pool', { timeout: TEST_LIMIT }, () => {
-  test('gives results in the order of the items, and errors as what they were', async () => {
+  test('gives results in the order of the items, and errors with their class', async () => {
     const { stdout, exitCode } = await runFixture(
       'pool-results.ts',
       join(folder, 'a'),
@@ -152,12 +152,12 @@ describe.concurrent('Pool', { timeout: TEST_LIMIT }, () => {
     expect(exitCode).toBe(0);
   });
 
-  test('whose job throws leaves out the rest of its chunk, and does the others', async () => {
+  test('skips the rest of a chunk after a job that throws, and does the other chunks', async () => {
     const { stdout } = await runFixture('pool-chunks.ts');
     expect(stdout).toBe('0\n2\n3\n4\nValueError: 0');
   });
 
-  test('that is closed takes no jobs, does those that it has, and can be joined', async () => {
+  test('rejects new jobs after close, finishes the others, and can be joined', async () => {
     const { stdout } = await runFixture('pool-life.ts');
     expect(stdout.split('\n')).toEqual([
       'ValueError: Pool is still running',
@@ -171,13 +171,13 @@ describe.concurrent('Pool', { timeout: TEST_LIMIT }, () => {
     ]);
   });
 
-  test('is terminated at the end of main, whatever it does', async () => {
+  test('is terminated at the end of main, even while it works', async () => {
     const { stdout, exitCode } = await runFixture('pool-left.ts');
     expect(stdout).toBe('awake\nmain ends');
     expect(exitCode).toBe(0);
   });
 
-  test('has a new process for one that was killed; its job is lost', async () => {
+  test('replaces a killed process; its job is lost', async () => {
     const { stdout } = await runFixture('pool-killed-worker.ts');
     expect(stdout).toBe('lost true, another true');
   });

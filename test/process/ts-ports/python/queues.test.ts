@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runFixture, TEST_LIMIT } from '../../../support/run-program.ts';
 
-/** Each run of a property takes a process of its own, and shrinking takes many. */
+/** Each run of the property takes a process, and shrinking takes many. */
 const ONE_PROCESS = { numRuns: 1, endOnFailure: true };
-// As JSON text they are compared: in it 0 and -0 are the same.
+// Values are compared as JSON text, in which 0 and -0 are the same.
 const manyValues = fc.array(fc.jsonValue(), { minLength: 100, maxLength: 100 });
 
 describe.concurrent('Queue', { timeout: TEST_LIMIT }, () => {
-  test('carries any value there and back, whole and in order', async () => {
+  test('carries any value there and back, unchanged and in order', async () => {
     await fc.assert(
       fc.asyncProperty(manyValues, async (values) => {
         const { stdout } = await runFixture('queue-echoes.ts', JSON.stringify(values));
@@ -25,7 +25,7 @@ describe.concurrent('Queue', { timeout: TEST_LIMIT }, () => {
     );
   });
 
-  test('copies an item when it is put, and refuses what cannot be copied', async () => {
+  test('copies an item when it is put, and rejects what cannot be copied', async () => {
     const { stdout } = await runFixture('queue-copies.ts');
     expect(stdout).toBe(`["as it was"]
 () => 'a function' could not be cloned.`);
@@ -36,7 +36,7 @@ describe.concurrent('Queue', { timeout: TEST_LIMIT }, () => {
     expect(stdout).toBe(String((199 * 200) / 2));
   });
 
-  test('gives each item to one of those who wait', async () => {
+  test('gives each item to one of the waiting tasks', async () => {
     const { stdout } = await runFixture('queue-two-workers.ts');
     expect(stdout).toBe([...Array(20).keys()].join(' '));
   });
@@ -46,7 +46,7 @@ describe.concurrent('Queue', { timeout: TEST_LIMIT }, () => {
     expect([stdout, stderr, exitCode]).toEqual(['main ends', '', 0]);
   });
 
-  test('is refused as a part of an argument, and as a gift to a grandchild', async () => {
+  test('is rejected as part of an argument, and as an argument of a grandchild', async () => {
     const { stdout } = await runFixture('queue-where-it-cannot-go.ts');
     expect(stdout).toBe(
       'Error: … could not be cloned.\n' +

@@ -10,7 +10,7 @@ import { askPython, runFixture, TEST_LIMIT } from '../../../support/run-program.
 
 vi.setConfig({ testTimeout: TEST_LIMIT });
 
-/** Answers many cases in one process. Whole numbers go as text: JSON in JavaScript has 53 bits. */
+/** Answers many cases in one process. Whole numbers are sent as text: JavaScript reads 53 bits of them. */
 const ASK = `
 import json, random, sys
 
@@ -53,7 +53,7 @@ const plain = (result: unknown): unknown => {
   return typeof result === 'bigint' ? String(result) : result;
 };
 
-/** Of these Python has a float, of the others an int. */
+/** For these Python returns a float, for the others an int. */
 const FLOATS = new Set(['random', 'uniform']);
 
 function inTypeScript(generator: Random, [name, args, options]: Call): unknown {
@@ -89,7 +89,7 @@ const seed: fc.Arbitrary<Seed> = fc.oneof(
 
 const inOrder = <T extends number | bigint>(number: fc.Arbitrary<T>) =>
   fc.tuple(number, number).map(([a, b]) => (a < b ? [a, b] : [b, a]));
-/** Texts, so that each item is told from its place. */
+/** Texts, so that an item differs from its index. */
 const items = (least: number, most: number) =>
   fc
     .integer({ min: least, max: most })
@@ -176,13 +176,13 @@ const draws = (all: readonly (readonly [Seed, Call[]])[], Class: typeof Random =
     return calls.map((each) => inTypeScript(generator, each));
   });
 
-/** Scales a draw to the range, as one would write it first. */
+/** Wrong: scales a draw to the range. */
 class Scaling extends Random {
   override randint: Random['randint'] = ((a: number, b: number) =>
     Number(a) + Math.floor(this.random() * (Number(b) - Number(a) + 1))) as Random['randint'];
 }
 
-/** Forgets that -7 and 7 are one seed. */
+/** Wrong: -7 and 7 are the same seed. */
 class Signed extends Random {
   constructor(seed?: Seed | null) {
     super(
@@ -206,11 +206,11 @@ describe('a seeded generator', () => {
     expect(failed).toBe(false);
   });
 
-  test.each([Scaling, Signed])('is told from one that is wrong: %o', (Class) => {
+  test.each([Scaling, Signed])('differs from one that is wrong: %o', (Class) => {
     expect(sameAs(Class).failed).toBe(true);
   });
 
-  test('gives characters of a text, whole ones', () => {
+  test('gives whole characters of a text', () => {
     const generator = new Random(5);
     const drawn = Array.from({ length: 8 }, () => generator.choice('aé一😀'));
     const asked = 'import json, random, sys; r = random.Random(json.load(sys.stdin)); ';
@@ -219,7 +219,7 @@ describe('a seeded generator', () => {
     );
   });
 
-  test('goes on after 624 words, and counts of a sample stand for items', () => {
+  test('goes on after 624 words, and a sample by counts is one by items', () => {
     const generator = new Random('long');
     const sums = [0, 0];
     for (let i = 0; i < 1000; i++) sums[i % 2] = (sums[i % 2] ?? 0) + generator.random();
@@ -236,7 +236,7 @@ print(json.dumps([sums, r.sample(pool, 5)]))
   });
 });
 
-describe('every Python that is here', () => {
+describe('every Python on this machine', () => {
   let pythons: Python[];
   beforeAll(async () => {
     pythons = await findPythons();
@@ -260,7 +260,7 @@ describe('every Python that is here', () => {
 });
 
 describe('the functions of the module', () => {
-  test('draw from one generator, which is seeded and not seeded again', () => {
+  test('share one generator, which can be seeded and unseeded again', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     module.seed(42);
     const first = [module.random(), module.randint(1, 6), module.choice('abcdef')];
@@ -281,7 +281,7 @@ describe('the functions of the module', () => {
     vi.restoreAllMocks();
   });
 
-  test('refuse what Python refuses', () => {
+  test('reject what Python rejects', () => {
     const refused = (name: string) => expect.objectContaining({ name });
     expect(() => module.randrange(0)).toThrow(refused('ValueError'));
     expect(() => module.randrange(1, 5, 0)).toThrow(refused('ValueError'));
@@ -295,7 +295,7 @@ describe('the functions of the module', () => {
   });
 });
 
-test('a forked child draws anew, and by its own generators as its parent does', async () => {
+test('a forked child draws new numbers, but its own generators continue as its parent’s do', async () => {
   const { stdout } = await runFixture('fork-draws-anew.ts');
   const [parent = '', child = ''] = stdout.split('\n');
   const [drawn, own] = parent.split(' ');

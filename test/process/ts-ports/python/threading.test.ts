@@ -3,23 +3,23 @@ import { describe, expect, test } from 'vitest';
 import { runFixture, TEST_LIMIT } from '../../../support/run-program.ts';
 
 describe.concurrent('Thread', { timeout: TEST_LIMIT }, () => {
-  test('is of the same process, with its own copy of every variable and argument', async () => {
+  test('belongs to the same process, with its own copy of every variable and argument', async () => {
     const { stdout } = await runFixture('thread-own-memory.ts');
     expect(stdout).toMatch(/^(\d+) 1 1\n\1 0 0$/);
   });
 
-  test('gets its arguments whole, and those of the program', async () => {
+  test('gets its arguments unchanged, and those of the program', async () => {
     const values = JSON.stringify(fc.sample(fc.jsonValue(), 50));
     const { stdout } = await runFixture('thread-arguments.ts', values);
     expect(stdout).toBe(`${values}\n${JSON.stringify([values])}`);
   });
 
-  test('runs and prints beside the other threads and beside main', async () => {
+  test('runs and prints at the same time as other threads and main', async () => {
     const { stdout } = await runFixture('threads-meet.ts');
     expect(stdout).toBe('met\nmet\nmain');
   });
 
-  test('knows before, during and after whether it is alive', async () => {
+  test('knows whether it is alive before, during and after its run', async () => {
     const { stdout } = await runFixture('thread-life.ts');
     expect(stdout.split('\n')).toEqual([
       'Thread-1 false',
@@ -30,7 +30,7 @@ describe.concurrent('Thread', { timeout: TEST_LIMIT }, () => {
     ]);
   });
 
-  test('whose target throws says so on stderr, and the program goes on', async () => {
+  test('prints the error that its target throws, and the program goes on', async () => {
     const { stdout, stderr, exitCode } = await runFixture('thread-throws.ts');
     expect(stdout).toBe('main goes on');
     expect(stderr).toMatch(
@@ -39,13 +39,13 @@ describe.concurrent('Thread', { timeout: TEST_LIMIT }, () => {
     expect(exitCode).toBe(0);
   });
 
-  test('that exits ends itself alone', async () => {
+  test('ends only itself when it exits', async () => {
     const { stdout, exitCode } = await runFixture('thread-exits-with-3.ts');
     expect(stdout).toBe('main goes on');
     expect(exitCode).toBe(0);
   });
 
-  test('refuses at its start a target without a name', async () => {
+  test('rejects a target without a name, when it is started', async () => {
     const { stdout, stderr, exitCode } = await runFixture('thread-not-exported.ts');
     expect(stdout).toBe('');
     expect(stderr).toContain('TypeError: the target');
@@ -58,7 +58,7 @@ describe.concurrent('Thread', { timeout: TEST_LIMIT }, () => {
     expect(stdout).toBe('run by a thread\nrun by a process\nexit code 0\nmain');
   });
 
-  test('is waited for at the end of main, joined or not', async () => {
+  test('is waited for at the end of main, even without join', async () => {
     const { stdout, exitCode } = await runFixture('thread-not-joined.ts');
     expect(stdout).toBe('main ends\nthread ends');
     expect(exitCode).toBe(0);
@@ -66,7 +66,7 @@ describe.concurrent('Thread', { timeout: TEST_LIMIT }, () => {
 });
 
 describe.concurrent('a class that extends Thread', { timeout: TEST_LIMIT }, () => {
-  test('has its fields in the thread, and what became of them after join, also of one that throws', async () => {
+  test('has its fields in the thread, and their new values after join, even if it throws', async () => {
     const { stdout, stderr } = await runFixture('thread-class.ts');
     expect(stdout.split('\n')).toEqual([
       'makes 3',
@@ -77,7 +77,7 @@ describe.concurrent('a class that extends Thread', { timeout: TEST_LIMIT }, () =
     expect(stderr).toMatch(/^Exception in thread counts 30:\nRangeError: too much/);
   });
 
-  test('is refused at its start if it is not exported', async () => {
+  test('is rejected when it is started, if it is not exported', async () => {
     const { stderr, exitCode } = await runFixture('thread-class-not-exported.ts');
     expect(stderr).toContain('TypeError: the target Hidden is not an exported');
     expect(exitCode).toBe(1);
@@ -95,7 +95,7 @@ describe.concurrent('a thread', { timeout: TEST_LIMIT }, () => {
     ]);
   });
 
-  test('that is a daemon is cut off at the end of the program, but waited for by join', async () => {
+  test('that is a daemon is stopped at the end of the program, but join waits for it', async () => {
     const { stdout, exitCode } = await runFixture('thread-daemon.ts');
     expect(stdout.split('\n').slice(0, 3)).toEqual([
       'watches 0.2',
@@ -112,14 +112,14 @@ describe.concurrent('Lock', { timeout: TEST_LIMIT }, () => {
     expect((await runFixture('lock-counts.ts', '20000')).stdout).toBe('60000 false');
   });
 
-  test('refuses to be released by nobody', async () => {
+  test('cannot be released if it is not held', async () => {
     const { stdout } = await runFixture('lock-misused.ts');
     expect(stdout).toBe('true\nRuntimeError: release unlocked lock');
   });
 });
 
 describe.concurrent('Event', { timeout: TEST_LIMIT }, () => {
-  test('tells all who wait for it, in vain only those whose time is over', async () => {
+  test('wakes all waiting threads; a wait that timed out returns false', async () => {
     const { stdout } = await runFixture('event-tells-all.ts');
     const [inVain, happened] = ['false false', 'true true'];
     expect(stdout.split('\n')).toEqual([inVain, inVain, happened, happened, happened, inVain]);
@@ -127,7 +127,7 @@ describe.concurrent('Event', { timeout: TEST_LIMIT }, () => {
 });
 
 describe.concurrent('Timer', { timeout: TEST_LIMIT }, () => {
-  test('calls its target in a thread when its time is over, unless it was cancelled', async () => {
+  test('calls its target in a thread after its delay, unless it was cancelled', async () => {
     const { stdout, stderr } = await runFixture('timer-calls.ts');
     expect(stdout.split('\n')).toEqual([
       'false true',
@@ -140,15 +140,15 @@ describe.concurrent('Timer', { timeout: TEST_LIMIT }, () => {
 });
 
 describe.concurrent('Condition', { timeout: TEST_LIMIT }, () => {
-  test('lets two threads hand over one thing after the other', async () => {
+  test('lets two threads hand over one item after the other', async () => {
     expect((await runFixture('condition-hands-over.ts', '2000')).stdout).toBe('2001000');
   });
 
-  test('wakes nobody unless it is notified, and all by notifyAll', async () => {
+  test('wakes threads only when it is notified, and all of them by notifyAll', async () => {
     expect((await runFixture('condition-wakes.ts')).stdout).toBe('0 false\n3');
   });
 
-  test('is only for who holds its lock, and gives up when the time is over', async () => {
+  test('can be used only with its lock held, and its wait ends at its deadline', async () => {
     const { stdout } = await runFixture('condition-misused.ts');
     expect(stdout.split('\n')).toEqual([
       'RuntimeError: cannot wait on un-acquired lock',
