@@ -1,8 +1,8 @@
 import type { EndingMistakes } from '../../messages/evidence/ending.ts';
 import type { Find } from '../../source/find.ts';
+import { numberless } from '../../trace/match-lines.ts';
 import type { Ending, Trace } from '../../trace/trace.ts';
 import { detector } from '../detector.ts';
-import { numberless } from '../output/match-lines.ts';
 import type { Runs } from '../runs.ts';
 import { linesOf, sleepsOf } from '../subject.ts';
 import { CUT_SHORT } from './cut-short.ts';

@@ -1,9 +1,9 @@
+import { type Matching, matchLines } from '../../trace/match-lines.ts';
 import type { LineEvent, Trace } from '../../trace/trace.ts';
 import { tellsError } from '../ending/failure.ts';
 import type { Runs } from '../runs.ts';
 import { linesOf } from '../subject.ts';
 import { toleranceOf } from '../tolerance.ts';
-import { type Matching, matchLines } from './match-lines.ts';
 import { type Shift, shiftedLine } from './shift.ts';
 import { clearestSwap, type Swap } from './swap.ts';
 
@@ -38,15 +38,15 @@ export function besideOf(runs: Runs): Beside {
 
 /** Tasks of the port that print an error and end by it: the ending tells of these. */
 function failedTasks(original: Trace, port: Trace): Set<string> {
-  const isOver = port.ending.kind === 'exited' && port.ending.code === original.ending.code;
-  const codeOf = ({ events }: Trace, name: string) =>
-    events.flatMap((event) => (event.type === 'end' && event.task === name ? event.code : []))[0];
-  const isOther = (name: string) => {
-    const [wanted, found] = [codeOf(original, name), codeOf(port, name)];
-    return wanted != null && found != null && wanted !== found;
-  };
-  const names = new Set(linesOf(port).flatMap((line) => (tellsError(line) ? line.task : [])));
-  return new Set([...names].filter((name) => !isOver || isOther(name)));
+  const isOther = port.ending.kind !== 'exited' || port.ending.code !== original.ending.code;
+  const codesOf = ({ events }: Trace) =>
+    new Map(events.flatMap((event) => (event.type === 'end' ? [[event.task, event.code]] : [])));
+  const [wanted, found] = [codesOf(original), codesOf(port)];
+  const failing = linesOf(port).filter((line) => {
+    const [one, other] = [wanted.get(line.task), found.get(line.task)];
+    return tellsError(line) && (isOther || (one != null && other != null && one !== other));
+  });
+  return new Set(failing.map(({ task }) => task));
 }
 
 /** Lines whose number may be another: a measured time; in real time, a matter of order. */
@@ -58,8 +58,7 @@ export function shape(text: string, free: readonly RegExp[]): string {
   for (const pattern of free) {
     const number = pattern.exec(text)?.[1];
     if (number === undefined) continue;
-    const decimals = number.split('.')[1];
-    return text.replace(number, decimals === undefined ? '0' : `0.${'0'.repeat(decimals.length)}`);
+    return text.replace(number, number.replace(/^\d+/, '').replaceAll(/\d/g, '0'));
   }
   return text;
 }

@@ -1,11 +1,11 @@
 import type { Mistakes } from '../../messages/mistakes.ts';
+import type { MatchedLine } from '../../trace/match-lines.ts';
 import type { SpokenLine } from '../../trace/spoken.ts';
 import type { LineEvent } from '../../trace/trace.ts';
 import { linesOf } from '../subject.ts';
 import type { Beside } from './beside.ts';
 import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
 import { excerpt } from './line-text.ts';
-import type { MatchedLine } from './match-lines.ts';
 
 type How = Mistakes['wrong-line-end']['how'];
 

@@ -1,7 +1,7 @@
 import type { Find } from '../../source/find.ts';
+import type { MatchedLine } from '../../trace/match-lines.ts';
 import type { LineEvent } from '../../trace/trace.ts';
 import { beginning, visible } from '../../visible.ts';
-import type { MatchedLine } from './match-lines.ts';
 
 /** As much of a line as a reader needs to find it. */
 export function excerpt({ text }: Pick<LineEvent, 'text'>): string {

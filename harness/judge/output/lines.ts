@@ -1,10 +1,10 @@
+import { numberless } from '../../trace/match-lines.ts';
 import type { LineEvent } from '../../trace/trace.ts';
 import { goesOnAfter, isOver, linesOf, sleepsOf } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
 import type { Beside } from './beside.ts';
 import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
 import { excerpt } from './line-text.ts';
-import { numberless } from './match-lines.ts';
 
 /** A child prints once more what main prints in the original: it goes on as its parent does. */
 const childRunsOn = lineDetector({

@@ -1,11 +1,11 @@
 import type { Find } from '../../source/find.ts';
+import { numberless } from '../../trace/match-lines.ts';
 import type { LineEvent } from '../../trace/trace.ts';
 import { sleepsOf, workOf } from '../subject.ts';
 import type { Beside } from './beside.ts';
 import { inPairs, lineDetector, type OutputDetector, reworded } from './line-detector.ts';
 import { excerpt } from './line-text.ts';
 import { unheard } from './lines.ts';
-import { numberless } from './match-lines.ts';
 
 const NUMBERS = /\d+(?:\.\d+)?/g;
 

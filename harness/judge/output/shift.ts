@@ -1,7 +1,7 @@
+import { type MatchedLine, matchLines, numberless } from '../../trace/match-lines.ts';
 import type { SpokenLine } from '../../trace/spoken.ts';
 import { type LineEvent, type Trace, UNKNOWN_TASK } from '../../trace/trace.ts';
 import { isOver, linesOf, type Sleep, sleepsOf } from '../subject.ts';
-import { type MatchedLine, matchLines, numberless } from './match-lines.ts';
 
 /** A line that a task prints on the other side of a sleep than in the original. */
 export interface Shift extends Omit<MatchedLine, 'place'> {

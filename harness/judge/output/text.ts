@@ -1,4 +1,5 @@
 import type { Mistakes } from '../../messages/mistakes.ts';
+import { numberless } from '../../trace/match-lines.ts';
 import type { LineEvent } from '../../trace/trace.ts';
 import type { Beside } from './beside.ts';
 import {
@@ -9,7 +10,6 @@ import {
   reworded,
 } from './line-detector.ts';
 import { excerpt } from './line-text.ts';
-import { numberless } from './match-lines.ts';
 
 const wrongStream = lineDetector({
   id: 'wrong-stream',

@@ -1,11 +1,11 @@
 import type { TimedLine } from '../../messages/evidence/values.ts';
+import type { MatchedLine } from '../../trace/match-lines.ts';
 import { sleepsOf, workOf } from '../subject.ts';
 import { sameDurations } from '../timing/timing-runs.ts';
 import { ROUNDING } from '../tolerance.ts';
 import type { Beside } from './beside.ts';
 import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
 import { timed } from './line-text.ts';
-import type { MatchedLine } from './match-lines.ts';
 import { otherPieces } from './pieces.ts';
 import type { Shift } from './shift.ts';
 

@@ -1,7 +1,7 @@
 import type { TaskCounts } from '../../messages/evidence/values.ts';
+import { matchLines, numberless } from '../../trace/match-lines.ts';
 import { type Task, type Trace, UNKNOWN_TASK } from '../../trace/trace.ts';
 import { type AnyDetector, detector } from '../detector.ts';
-import { matchLines, numberless } from '../output/match-lines.ts';
 import type { Runs } from '../runs.ts';
 import { linesOf, workOf } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';

@@ -126,6 +126,19 @@ describe('an order that differs', () => {
     });
   });
 
+  test('of a task’s own lines is luck on a busy machine where two workers print them', () => {
+    const traces = [
+      [line(0, 'main.1', 'one'), line(1, 'main.1', 'two')],
+      [line(0, 'main.2', 'two'), line(0.1, 'main.1', 'one')],
+    ].map((lines) => subjectOf(traceOf(lines)));
+    const [original, port] = traces as [Subject, Subject];
+    expectMistaken(judgeSubjects(original, port), 'lines-out-of-order', { sameTask: true });
+    expectConforming(judgeSubjects({ ...original, late: 2 }, { ...port, late: 2 }));
+    const own = subjectOf(traceOf([line(0, 'main.1', 'two'), line(0.1, 'main.1', 'one')]));
+    const late = judgeSubjects({ ...original, late: 2 }, { ...own, late: 2 });
+    expectMistaken(late, 'lines-out-of-order', { sameTask: true });
+  });
+
   test('is shown by the two lines that are furthest apart', () => {
     const original = [
       line(0, 'main.1', 'start'),
@@ -298,12 +311,16 @@ describe('the text of an error', () => {
   });
 
   test('is no line of its own where a child ends by it', () => {
-    const child = (code: number, ...lines: LineEvent[]) =>
+    const child = (code: number | null, ...lines: LineEvent[]) =>
       traceOf([...lines, { time: 1, task: 'main.1', type: 'end', code, signal: null }]);
     const own = error.map((each) => ({ ...each, task: 'main.1' }));
     expectConforming(judgeTraces(child(0), child(1, ...own)));
     expectMistaken(judgeTraces(child(0), child(0, ...own)), 'extra-lines', { lines: 2 });
     expectMistaken(judgeTraces(child(0), child(1, ...error)), 'extra-lines', { lines: 2 });
+    expectMistaken(judgeTraces(child(null), child(1, ...own)), 'extra-lines', { lines: 2 });
+    expectMistaken(judgeTraces(child(0), child(null, ...own)), 'extra-lines', { lines: 2 });
+    const warning = line(0, 'main.1', 'careful', 'stderr');
+    expectMistaken(judgeTraces(child(0), child(1, warning)), 'extra-lines', { first: 'careful' });
   });
 
   test('counts where the program ends as the original does', () => {

@@ -1,4 +1,4 @@
-import type { LineEvent } from '../../trace/trace.ts';
+import type { LineEvent } from './trace.ts';
 
 /** A line that both programs print. */
 export interface MatchedLine {
