@@ -157,6 +157,23 @@ describe('an order that differs', () => {
     });
   });
 
+  test.each([
+    [3.5, 9, 'b'],
+    [8, 8.1, 'a'],
+  ])('is as far apart as in that program where it is least: %s, %s', (a, b, second) => {
+    const original = [line(0, 'main.1', 'a'), line(4, 'main.2', 'b'), line(5, 'main', 'c')];
+    const port = [line(3, 'main', 'c'), line(a, 'main.1', 'a'), line(b, 'main.2', 'b')];
+    expectMistaken(judge(original, port), 'lines-out-of-order', { first: 'c', second });
+  });
+
+  test('shows when both lines came', () => {
+    const check = judge(inOrder(ORDER_SPREAD + 0.25), turned);
+    expect(check.evidence?.map(String)).toEqual([
+      '0.00 s in the original, 0.10 s in the port: one',
+      '1.00 s in the original, 0.00 s in the port: two',
+    ]);
+  });
+
   test('counts the lines that would have to move', () => {
     const original = ['a', 'b', 'c', 'd', 'e'].map((text, at) => line(at, 'main', text));
     const inPort = (texts: string) => [...texts].map((text, at) => line(at, 'main', text));
@@ -260,6 +277,13 @@ test('what a port prints beyond the original is counted', () => {
 test('a line of 10 MB does not make a sentence of 10 MB', () => {
   const check = judge([line(0, 'main', 'x'.repeat(1e7))], [line(0, 'main', 'y'.repeat(1e7))]);
   expect(JSON.stringify(check).length).toBeLessThan(2000);
+});
+
+test('of many lines that are missing, or too many, six of each are shown', () => {
+  const many = (name: string) => [...'abcdefgh'].map((at) => line(0, 'main', `${name} ${at}`));
+  const { evidence = [] } = judge(many('one'), many('other'));
+  expect(evidence.slice(5, 7)).toEqual(['- 0.00 s main: one f', '+ 0.00 s main: other a']);
+  expect(evidence).toHaveLength(12);
 });
 
 test('of lines that differ those are shown of which it is known how', () => {
@@ -593,6 +617,13 @@ test('control characters of a program do not reach the terminal', () => {
   expectMistaken(check, 'wrong-text', { found: 'done␛[2J' });
   expect(check.sideBySide).toEqual([
     { original: '0.00 s main: done', port: '0.00 s main: done␛[2J', same: false },
+  ]);
+});
+
+test('a warning stands beside the original', () => {
+  const port = [line(0, 'main', 'careful', 'stderr')];
+  expect(judge([], port).sideBySide).toEqual([
+    { port: '0.00 s main: careful (stderr)', same: false },
   ]);
 });
 
