@@ -3,51 +3,42 @@ import { text } from '../../messages/text.ts';
 import { isOutput, type Trace } from '../../trace/trace.ts';
 import { type AnyDetector, detect, detector } from '../detector.ts';
 import { failed } from '../failed.ts';
+import type { Finding } from '../finding.ts';
 import type { Runs } from '../runs.ts';
 import { type Item, parting } from '../side-by-side.ts';
 import { type Check, linesOf } from '../subject.ts';
+import { ENDED_DETECTORS, killed, linger, lingers } from './ended.ts';
+import { type EndingRuns, endingRuns } from './ending-runs.ts';
 import { ERROR_DETECTORS } from './errors.ts';
 import { failureIn } from './failure.ts';
-import { leftBehind, linger, lingers } from './outliving.ts';
-import { killed, wrongExitCode } from './process-ends.ts';
 import { UNENDED_DETECTORS } from './unended.ts';
 
-const OF_THE_PORT: readonly AnyDetector[] = [
-  ...ERROR_DETECTORS,
-  ...UNENDED_DETECTORS,
-  killed,
-  wrongExitCode,
-  leftBehind,
-];
+const OF_THE_PORT = [...ERROR_DETECTORS, ...UNENDED_DETECTORS, ...ENDED_DETECTORS];
 
 /** What would be a mistake of a port, but the original does it. */
-const originalFails = detector({
-  id: 'original-fails',
-  find(runs) {
-    const { original, port } = runs;
-    const [own] = detect(OF_THE_PORT, { ...runs, port: original });
-    const cut = killed.detect({ ...runs, original: port, port: original });
+const originalFails = (
+  find: (own: EndingRuns, reverse: EndingRuns) => Finding | undefined,
+  basis?: 'time',
+) =>
+  detector({
+    id: 'original-fails',
+    find({ pair, original, port }: EndingRuns) {
+      const own = endingRuns({ pair, original, port: original });
+      const found = find(own, endingRuns({ pair, original: port, port: original }));
+      return found && { as: found.mistake.id };
+    },
+    explains: 'all',
+    ...(basis && { basis }),
+  });
+
+const ENDING_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
+  originalFails((own, reverse) => {
+    const cut = killed.detect(reverse);
     const isCut = cut !== undefined && 'lines' in cut.mistake.evidence;
-    const found = own ?? (isCut ? cut : undefined);
-    return found && { as: found.mistake.id };
-  },
-  explains: 'all',
-});
-
-const originalLingers = detector({
-  id: 'original-fails',
-  find: (runs) => {
-    const own = lingers.detect({ ...runs, port: runs.original });
-    return own && { as: own.mistake.id };
-  },
-  explains: 'all',
-  basis: 'time',
-});
-
-export const ENDING_DETECTORS: readonly AnyDetector[] = [
-  originalFails,
+    return detect(OF_THE_PORT, own)[0] ?? (isCut ? cut : undefined);
+  }),
   ...OF_THE_PORT,
-  originalLingers,
+  originalFails((own) => lingers.detect(own), 'time'),
   lingers,
 ];
 
@@ -57,7 +48,7 @@ export const ENDING_DETECTORS: readonly AnyDetector[] = [
  */
 export function judgeEnding(runs: Runs): Check {
   const { original, port } = runs;
-  const findings = detect(ENDING_DETECTORS, runs);
+  const findings = detect(ENDING_DETECTORS, endingRuns(runs));
   const { code, kind, leftovers } = port.trace.ending;
   const root = findings[0]?.mistake.id;
   if (root === undefined) {

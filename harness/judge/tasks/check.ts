@@ -5,7 +5,7 @@ import { failed } from '../failed.ts';
 import type { Runs } from '../runs.ts';
 import { parting } from '../side-by-side.ts';
 import type { Check, Subject } from '../subject.ts';
-import { borrowedLines, countsOf, TASK_DETECTORS } from './detectors.ts';
+import { borrowedLines, countsOf, TASK_DETECTORS, taskRuns } from './detectors.ts';
 
 /** How many are listed: a port that starts tasks without end has hundreds. */
 const MOST = 8;
@@ -16,7 +16,7 @@ const MOST = 8;
  */
 export function judgeTasks(runs: Runs): Check {
   const { original, port } = runs;
-  const findings = detect(TASK_DETECTORS, runs);
+  const findings = detect(TASK_DETECTORS, taskRuns(runs));
   if (findings.length === 0) {
     return { ok: true, sentence: text('sameTasks', countsOf(original.trace.tasks)) };
   }

@@ -94,7 +94,7 @@ describe('a child', () => {
 
   test('may be ended by its program, but must not crash', () => {
     expectConforming(judge(ended(0), ended(null, 'SIGTERM')));
-    expectConforming(judge(ended(null, 'signal 15'), ended(0)));
+    expectConforming(judge(ended(null, 'SIGTERM'), ended(0)));
     expectMistaken(judge(ended(0), ended(null, 'SIGSEGV')), 'killed', {
       task: 'main.1',
       signal: 'SIGSEGV',
@@ -119,7 +119,7 @@ describe('a child', () => {
       lines: 1,
       of: 2,
     });
-    expectMistaken(judge(child(0, null, 'signal 9'), child(2, 0)), 'original-fails', {
+    expectMistaken(judge(child(0, null, 'SIGKILL'), child(2, 0)), 'original-fails', {
       as: 'killed',
     });
   });
