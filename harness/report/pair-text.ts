@@ -28,7 +28,7 @@ export function pairText(verdict: Verdict, look: Look, options: PairTextOptions)
   const diagnosis =
     state === 'failed' && passingThoughKnown(verdict).length === 0 ? verdict.diagnosis : undefined;
   const title = titleOf(verdict, look, options);
-  const doubts = state === 'inconclusive' || options.verbose ? doubtsText(verdict, look) : [];
+  const doubts = doubtsText(verdict, look);
   const notes = notesText(verdict, look);
   if (diagnosis === undefined) {
     return [...title, ...checksText(verdict, look), ...doubts, ...notes].join('\n');

@@ -14,24 +14,63 @@ describe.concurrent('lockstep check', () => {
   test('says that a port conforms, and how it was tried', async () => {
     const { stdout, stderr, exitCode } = await lockstep(['check', '01', PORT]);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-    expect(stdout).toMatch(/^virtual clock · seed 32 · Python \S+ · Node \S+\n\n✔ 01_sequential\n/);
+    expect(stdout).toMatch(
+      /^virtual clock · seed 32 · Python \S+ · Node \S+\ntried: draws of the seed, /,
+    );
+    expect(stdout).toContain(`\n\n✔ 01_sequential   ${PORT}\n`);
     expect(stdout).toMatch(
       /✔ output {2}the same one order of lines \(exhaustive: 1 of 1 schedules/,
     );
-    expect(stdout).toMatch(
-      `${PORT} conforms to 01_sequential: tried with the draws of the seed, with the draws reversed, with each draw the least of its range, with each draw the greatest of its range, in other orders.`,
-    );
+    expect(stdout).toMatch(/\nts-ports\/01_sequential\.ts conforms to 01_sequential\.$/);
   });
 
-  test('says what is wrong with one that does not, and ends with 1', async () => {
-    const { stdout, exitCode } = await lockstep(['check', 'processes', WRONG]);
+  test('leads with what is wrong with one that does not, and ends with 1', async () => {
+    const { stdout, exitCode } = await lockstep(['check', 'processes', WRONG, '--seed', '32']);
     expect(exitCode).toBe(1);
+    const rows = stdout.split('\n').map((row) => row.trim());
+    expect(rows.slice(0, 5)).toEqual([
+      `✘ 02_processes   ${WRONG}`,
+      '',
+      'error[ran-in-sequence]: the tasks ran one after the other: 13 s = 7 + 6; expected max(7, 6) = 7 s',
+      `${WRONG}:19`,
+      expect.stringMatching(/^await p1\.join\(\);/),
+    ]);
+    expect(rows).toContain('lockstep explain ran-in-sequence');
+    expect(rows.at(-1)).toBe(`lockstep check processes ${WRONG} --seed 32 --verbose`);
+    expect(stdout).not.toMatch(/✔|evidence/);
+  });
+
+  test('shows all four checks with --verbose', async () => {
+    const { stdout } = await lockstep(['check', '02', WRONG, '--verbose']);
     expect(stdout).toMatch(
-      /✘ timing {2}ran one after the other: 13\.00 = 7 \+ 6, expected max\(7, 6\)/,
+      /\n {2}error\[ran-in-sequence\]: (.*\n)+ {2}✘ timing {2}the tasks ran one aft/,
     );
     expect(stdout).toMatch(
-      `${WRONG} does not conform to 02_processes, tried with the draws of the seed.`,
+      / main\.2 sleeps 6 s, 0\.00 s to 6\.00 s +\| main\.2 sleeps 6 s, 7\.00 s to/,
     );
+    expect(stdout).toMatch(`\n${WRONG} does not conform to 02_processes.`);
+  });
+
+  test('speaks the language that is asked for, or that of the locale', async () => {
+    const asked = await lockstep(['check', '02', WRONG, '--lang', 'zh']);
+    const ofLocale = await lockstep(['check', '02', WRONG], { LC_ALL: 'zh_CN.UTF-8' });
+    expect(asked.stdout).toMatch(/ran-in-sequence\].*\p{Script=Han}+：/u);
+    expect(asked.stdout.replace(' --lang zh', '')).toBe(ofLocale.stdout);
+  });
+
+  test('prints the same JSON in every language', async () => {
+    const args = ['check', '02', WRONG, '--json'];
+    const english = await lockstep(args);
+    const chinese = await lockstep([...args, '--lang', 'zh']);
+    expect(chinese.stdout).toBe(english.stdout);
+    expect(JSON.parse(english.stdout).diagnosis).toMatchObject({
+      ...{
+        id: 'ran-in-sequence',
+        check: 'timing',
+        message: expect.stringMatching(/^the tasks ran/),
+      },
+      places: [{ file: WRONG, line: 19, column: 3 }],
+    });
   });
 
   test('prints one JSON document with the verdict of each trial', async () => {
@@ -69,11 +108,17 @@ const BARE_STARTS = 200;
 
 describe('a port that means harm', () => {
   test.each([
-    ['starts-itself-without-end.ts', /the port started processes without end and was stopped/],
-    ['eats-memory.ts', /the port took memory without end and was stopped/],
-    ['prints-a-gigabyte.ts', /the port printed without end and was stopped/],
-    ['ignores-sigterm.ts', /the port never ends: a timer of main \(1 s\) still ticks/],
-    ['moves-its-child-to-a-session.ts', /the port left (a process|2 processes) behind/],
+    [
+      'starts-itself-without-end.ts',
+      /error\[exceeds-limit\]: the port starts processes without end and was stopped/,
+    ],
+    ['eats-memory.ts', /error\[exceeds-limit\]: the port takes memory without end and was stopped/],
+    ['prints-a-gigabyte.ts', /error\[exceeds-limit\]: the port prints without end and was stopped/],
+    ['ignores-sigterm.ts', /error\[never-ends\]: .* a timer of main \(1 s\) still ticks/],
+    [
+      'moves-its-child-to-a-session.ts',
+      /error\[process-left-behind\]: (1 process|2 processes) still ran/,
+    ],
     // By a limit of its own: where a limit of real time ends it, the words are others.
   ])('is judged in bounded CPU time, and nothing is left of it: %s', async (name, words) => {
     const bare = await bareStart();

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { afterAll, describe, expect, test, test as vitest } from 'vitest';
 import { noBubblewrap, unlessLeftOut } from '../../support/bubblewrap.ts';
 import { fixture } from '../../support/fixture.ts';
-import { CHECKOUT, COMMAND, lockstep } from '../../support/lockstep.ts';
+import { CHECKOUT, COMMAND, lockstep, unwrapped } from '../../support/lockstep.ts';
 import { rawIn } from '../../support/raw.ts';
 import { useSandbox } from '../../support/sandbox.ts';
 
@@ -43,7 +43,9 @@ describe.concurrent.each([
 
   test('and writes invalid messages is told so, and ends nothing', async () => {
     const { stdout, stderr, exitCode } = await check('writes-invalid-messages.ts');
-    expect(stdout).toMatch(/in the port, it wrote 6 invalid messages to the harness, first “null”/);
+    expect(unwrapped(stdout)).toMatch(
+      /in the port, it wrote 6 invalid messages to the harness, first “null”/,
+    );
     expect({ stderr }).toEqual({ stderr: '' });
     expect(exitCode).not.toBe(0);
     expect(exitCode).not.toBe(2);
@@ -56,7 +58,7 @@ test.concurrent.each([
 ])('a port like %s does not conform; it is no error of the environment', async (name, what) => {
   const port = fixture(name);
   const { stdout, stderr, exitCode } = await lockstep(['check', '01', port, '--runs', '0']);
-  expect(stdout).toContain(`in the port, it removed ${what}`);
+  expect(unwrapped(stdout)).toContain(`in the port, it removed ${what}`);
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 1 });
 });
 

@@ -32,10 +32,11 @@ describe('help', () => {
     ['help verify', 'lockstep verify 02 --durations 7,6'],
     ['check --help', 'lockstep check 02 ts-ports/02_processes.ts'],
     ['run --help', `lockstep run ${THREADS} --durations 7,6`],
+    ['explain --help', 'lockstep explain'],
   ])('for “%s” has the example “%s”', async (line, example) => {
     const { stdout, stderr, exitCode } = await run(line);
     expect(stdout).toMatch(/^Usage: lockstep /);
-    expect(stdout).toContain(`Example:\n  $ ${example}`);
+    expect(stdout).toContain(`Examples:\n  $ ${example}`);
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
   });
 
@@ -59,7 +60,7 @@ test.each(['verify', 'check'])('help of %s tells how it is used by machines', as
 describe('the help of', () => {
   const lines = async (verb: string) => (await run(`${verb} --help`)).stdout.split('\n');
 
-  test.each(['', 'verify', 'check', 'run'])(
+  test.each(['', 'verify', 'check', 'run', 'explain'])(
     '%s has descriptions of 60 characters at most',
     async (verb) => {
       for (const row of await lines(verb)) {
@@ -77,6 +78,25 @@ describe('the help of', () => {
   });
 });
 
+describe('lockstep explain', () => {
+  test('lists every kind of mistake', async () => {
+    const { stdout, exitCode } = await run('explain');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /^Mistakes in the output\n(.*\n)* {2}ran-in-sequence +tasks run one after/,
+    );
+  });
+
+  test('lists them as JSON, in English', async () => {
+    const { stdout } = await run('explain --json --lang zh');
+    const { version, mistakes } = JSON.parse(stdout);
+    expect({ version, first: mistakes[0] }).toEqual({
+      version: 1,
+      first: { id: 'wrong-text', check: 'output', title: 'a line has another text' },
+    });
+  });
+});
+
 test.each(['--version', '-V'])('%s prints the version', async (option) => {
   const { stdout, stderr, exitCode } = await run(option);
   expect(stdout).toMatch(/^lockstep \d+\.\d+\.\d+\n$/);
@@ -86,7 +106,7 @@ test.each(['--version', '-V'])('%s prints the version', async (option) => {
 test('a schedule that is longer than the choices of the program is told', async () => {
   const { stdout } = await run('run python-originals/01_sequential.py --replay main.7 --json');
   expect(JSON.parse(stdout).notes).toEqual([
-    'the program had 0 choices: --replay names more (main.7)',
+    'the program had 0 choices; --replay names more: main.7',
   ]);
 });
 
@@ -109,6 +129,17 @@ describe('exit code 2, nothing on stdout, and what to do about it, for', () => {
     ['an unknown limit', 'run x.py --limit patience=9', /NAME is one of: cpu, asleep, wall/],
     ['what is no program', 'run package.json', /language of package\.json\.\n.*“\.json”\.\nName/],
     ['an unknown option', 'verify --frob', /unknown option '--frob'\nRun `lockstep --help` for/],
+    ['an unknown language', 'verify --lang fr', /'fr' is invalid\. Allowed choices are en, zh\./],
+    [
+      'a mistake that there is not',
+      'explain no-such',
+      /There is no mistake “no-such”\.\nRun `lockstep/,
+    ],
+    [
+      'a misspelt mistake',
+      'explain ran-in-sequnce',
+      /Did you mean: lockstep explain ran-in-sequence/,
+    ],
     ['an unknown clock', 'verify --clock sundial', /'sundial' is invalid\. Allowed choices are/],
     [
       'runs in real time',
