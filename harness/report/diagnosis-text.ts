@@ -46,9 +46,9 @@ export function alsoOf(consequences: readonly Finding[], messages: Messages): st
   );
   const all = [...new Set(words)];
   const more = all.length - MOST_CONSEQUENCES;
-  return more > 0
-    ? [...all.slice(0, MOST_CONSEQUENCES), messages.report.moreConsequences(more)]
-    : all;
+  // One more takes no more room than to say so.
+  if (more <= 1) return all;
+  return [...all.slice(0, MOST_CONSEQUENCES), messages.report.moreConsequences(more)];
 }
 
 /** `error[id]: message`, with a place where it is told in one line. */
