@@ -1,6 +1,7 @@
 import type { CallKind, Place } from './find.ts';
 import { CLASSES, type Known, METHODS_OF_ANYTHING } from './known.ts';
-import type { Meaning, Meanings } from './meaning.ts';
+import type { Meaning } from './meaning/meaning.ts';
+import type { Meanings } from './meaning/meanings.ts';
 import { placeIn } from './place.ts';
 import type { SourceFile } from './read-source.ts';
 import { type Node, plain, propertyName } from './syntax.ts';

@@ -1,6 +1,6 @@
 import { type Call, callAt } from './call.ts';
 import { givenBy } from './given.ts';
-import { createMeanings, type Meanings } from './meaning.ts';
+import { createMeanings, type Meanings } from './meaning/meanings.ts';
 import type { Source } from './read-source.ts';
 import { childrenOf, isFunction, type Node } from './syntax.ts';
 

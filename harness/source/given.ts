@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
-import type { Given, Meanings } from './meaning.ts';
+import type { Given } from './meaning/meaning.ts';
+import type { Meanings } from './meaning/meanings.ts';
 import { type Node, propertyName } from './syntax.ts';
 
 /** What the functions of a port are given: once for each call of it; a target, for each task. */

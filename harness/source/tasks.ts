@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import type { Calls } from './calls.ts';
-import type { Meaning } from './meaning.ts';
+import type { Meaning } from './meaning/meaning.ts';
 import { type Node, propertyName } from './syntax.ts';
 
 /** The tasks that a start or a join is about, each by where it is made; a job's pool too. */

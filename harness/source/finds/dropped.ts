@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Call } from '../call.ts';
 import { fateOf } from '../fate.ts';
-import { returnsOf } from '../meaning.ts';
+import { returnsOf } from '../meaning/code.ts';
 import { isFunction, type Node, plain } from '../syntax.ts';
 
 /** Calls that lead to a sleep of the event loop, and whose promise nobody awaits. */

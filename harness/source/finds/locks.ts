@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import { type Call, placeOfCall } from '../call.ts';
 import { isReading } from '../fields.ts';
 import type { Located } from '../find.ts';
-import type { Meaning } from '../meaning.ts';
+import type { Meaning } from '../meaning/meaning.ts';
 import { placeIn } from '../place.ts';
 import { childrenOf, isFunction, isWithin, loopAround, type Node } from '../syntax.ts';
 import { targetsOf, taskFunctionsOf } from '../targets.ts';

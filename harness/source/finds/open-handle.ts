@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Call } from '../call.ts';
 import type { Located } from '../find.ts';
-import type { Meaning } from '../meaning.ts';
+import type { Meaning } from '../meaning/meaning.ts';
 import { isSleepOfTimer } from '../reach.ts';
 import { type Node, plain, propertyName } from '../syntax.ts';
 import { isDaemon, tasksOf } from '../tasks.ts';

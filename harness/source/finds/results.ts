@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import { awaiting, type Call, placeOfCall } from '../call.ts';
 import { isReading } from '../fields.ts';
 import type { Located, Place } from '../find.ts';
-import { assignmentsToThis } from '../meaning.ts';
+import { assignmentsToThis } from '../meaning/code.ts';
 import { placeIn } from '../place.ts';
 import { childrenOf, isFunction, type Node, propertyName } from '../syntax.ts';
 import { isDaemon, tasksOf } from '../tasks.ts';
