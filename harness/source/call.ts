@@ -1,5 +1,6 @@
 import type { CallKind, Place } from './find.ts';
-import { CLASSES, type Known, METHODS_OF_ANYTHING } from './known.ts';
+import { eventOf, unknownMethod } from './guessed.ts';
+import { CLASSES } from './known.ts';
 import type { Meaning } from './meaning/meaning.ts';
 import type { Meanings } from './meaning/meanings.ts';
 import { placeIn } from './place.ts';
@@ -142,38 +143,6 @@ function constructorOf(local: Node): Node[] {
 const functionsOf = (meanings: readonly Meaning[]) => [
   ...new Set(meanings.flatMap((one) => (one.is === 'function' ? [one.node] : []))),
 ];
-
-/** Waiting for an event: the end of a task, or a message. */
-function eventOf(
-  node: Node & { type: 'CallExpression' },
-  name: string,
-  object: readonly Meaning[],
-  meanings: Meanings,
-): Known | undefined {
-  const isPromise = meanings
-    .of(node.callee as Node)
-    .some((one) => one.is === 'known' && one.key === 'node:events.once');
-  const isListener = ['on', 'once', 'addListener', 'addEventListener'].includes(name);
-  if (!isPromise && !(isListener && !object.some((one) => one.is === 'list'))) return undefined;
-  const [event] = (node.arguments as Node[]).slice(isPromise ? 1 : 0);
-  const text = event?.type === 'Literal' ? event.value : undefined;
-  const ends = text === 'exit' || text === 'close' || text === 'end';
-  const isOwn = object.some((one) => one.is === 'known' && one.key === 'process');
-  const kind: CallKind = ends && !isOwn ? 'join' : 'message';
-  if (isPromise) return { kinds: [kind], promise: true };
-  return { kinds: text === 'message' ? ['message', 'timer'] : ends && isOwn ? [] : [kind] };
-}
-
-function unknownMethod(
-  name: string,
-  isMethod: boolean,
-  object: readonly Meaning[],
-  given: readonly Node[],
-): Known | undefined {
-  if (!isMethod || object.length > 0) return undefined;
-  if (name === 'join') return given.length === 0 ? { kinds: ['join'], promise: true } : undefined;
-  return Object.hasOwn(METHODS_OF_ANYTHING, name) ? METHODS_OF_ANYTHING[name] : undefined;
-}
 
 function isExitCode(left: Node): boolean {
   return (

@@ -1,6 +1,7 @@
 import { awaiting, type Call } from './call.ts';
 import type { Calls } from './calls.ts';
-import { childrenOf, isAsync, isFunction, type Node, plain, propertyName } from './syntax.ts';
+import { leaves } from './leaves.ts';
+import { childrenOf, isAsync, isFunction, type Node, propertyName } from './syntax.ts';
 
 /** The run of a function of the port that a call leads to. */
 export interface Frame {
@@ -177,31 +178,3 @@ const isRun = ({ callee }: Node & { type: 'CallExpression' }) =>
   callee.type === 'Identifier'
     ? callee.name === 'run'
     : callee.type === 'MemberExpression' && propertyName(callee.property, false) === 'run';
-
-/** Nothing that follows this statement is reached from it. */
-export function leaves(statement: Node): boolean {
-  switch (statement.type) {
-    case 'ReturnStatement':
-    case 'ThrowStatement':
-    case 'ContinueStatement':
-    case 'BreakStatement':
-      return true;
-    case 'BlockStatement': {
-      const last = statement.body.at(-1);
-      return last !== undefined && leaves(last as Node);
-    }
-    case 'ExpressionStatement':
-      return isExit(plain(statement.expression));
-    default:
-      return false;
-  }
-}
-
-function isExit(expression: Node): boolean {
-  if (expression.type !== 'CallExpression') return false;
-  const callee = plain(expression.callee as Node);
-  if (callee.type === 'Identifier') return callee.name === '_exit';
-  return (
-    callee.type === 'MemberExpression' && propertyName(callee.property, callee.computed) === 'exit'
-  );
-}

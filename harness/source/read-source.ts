@@ -1,7 +1,8 @@
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { Binding } from './binding.ts';
 import { placeIn } from './place.ts';
-import { type Binding, bindingsOf } from './scope.ts';
+import { bindingsOf } from './scope.ts';
 import { type Node, type Parsed, type Problem, parseFile } from './syntax.ts';
 import { problemsOfTypes } from './unsupported.ts';
 

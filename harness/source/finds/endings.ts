@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import { type Call, placeOfCall } from '../call.ts';
 import type { Located } from '../find.ts';
-import { leaves } from '../flow.ts';
+import { leaves } from '../leaves.ts';
 import { placeIn } from '../place.ts';
 import { childrenOf, isFunction, type Node, plain } from '../syntax.ts';
 import { located } from './located.ts';

@@ -1,8 +1,8 @@
 import type { Analysis } from '../analysis.ts';
+import type { Binding } from '../binding.ts';
 import type { Located, Place } from '../find.ts';
 import { placeIn } from '../place.ts';
 import type { SourceFile } from '../read-source.ts';
-import type { Binding } from '../scope.ts';
 import { childrenOf, isFunction, type Node, plain, propertyName } from '../syntax.ts';
 import { taskFunctionsOf } from '../targets.ts';
 import { located } from './located.ts';

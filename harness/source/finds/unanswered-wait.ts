@@ -2,14 +2,13 @@ import type { Analysis } from '../analysis.ts';
 import { awaiting, type Call, placeOfCall } from '../call.ts';
 import type { Located, Place } from '../find.ts';
 import { placeIn } from '../place.ts';
-import type { Binding } from '../scope.ts';
 import { childrenOf, loopAround, type Node, plain } from '../syntax.ts';
-import { targetsOf } from '../targets.ts';
 import { located } from './located.ts';
+import { openPipes } from './open-pipe.ts';
 
 /** Waits for what nobody sends; where it can be told, the place where it should be sent. */
 export function unansweredWaits(analysis: Analysis): Located {
-  for (const search of [atomics, conditions, pipes, queues, events, messages]) {
+  for (const search of [atomics, conditions, openPipes, queues, events, messages]) {
     const found = search(analysis);
     if (found.places.length > 0) return found;
   }
@@ -61,49 +60,6 @@ function changesAfter({ holder, node: acquire, file }: Call): Place[] {
   };
   look(holder);
   return places;
-}
-
-/** An end of a pipe that stays open: a task's copy that it does not use, or main's own. */
-function pipes(analysis: Analysis): Located {
-  const { flows } = analysis;
-  const targets = targetsOf(analysis);
-  for (const { file, bindings } of analysis.source.files.flatMap((one) => ({
-    file: one,
-    bindings: new Set(one.bindings.values()),
-  }))) {
-    for (const binding of bindings) {
-      if (!isConnection(binding, analysis) || methodsOf(binding).includes('close')) continue;
-      const { origin, references } = binding;
-      const [declared] = references;
-      if (!declared) continue;
-      if (origin.from === 'parameter') {
-        const isUsed = methodsOf(binding).length > 0;
-        if (targets.has(origin.of) && !isUsed)
-          return located([placeIn(file, declared.start, declared.end)]);
-      } else if (origin.from === 'value') {
-        const last = references.at(-1) as Node;
-        const join = flows[0]?.find(
-          ({ call }) => call.node.start > last.start && call.kinds.includes('join'),
-        );
-        const own = placeIn(file, declared.start, declared.end);
-        return join ? located([placeOfCall(join.call)], [own]) : located([own]);
-      }
-    }
-  }
-  return located([]);
-}
-
-function isConnection({ references }: Binding, { calls }: Analysis): boolean {
-  const [first] = references;
-  return calls.meanings.of(first).some((one) => one.is === 'object' && one.of === 'Connection');
-}
-
-/** The methods of a variable that are called. */
-function methodsOf({ references }: Binding): string[] {
-  return references.flatMap(({ parent }) => {
-    if (parent?.type !== 'MemberExpression' || parent.property.type !== 'Identifier') return [];
-    return parent.parent?.type === 'CallExpression' ? [parent.property.name] : [];
-  });
 }
 
 /** Items until a last one that says so, `null`: it is never put, or more than once, in a loop. */

@@ -1,5 +1,5 @@
+import type { Binding } from '../binding.ts';
 import type { SourceFile } from '../read-source.ts';
-import type { Binding } from '../scope.ts';
 import type { Node } from '../syntax.ts';
 
 /** What an expression may stand for. */

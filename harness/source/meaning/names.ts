@@ -1,5 +1,5 @@
+import type { Binding } from '../binding.ts';
 import type { Module, SourceFile } from '../read-source.ts';
-import type { Binding } from '../scope.ts';
 import { type Node, propertyName } from '../syntax.ts';
 import { globalKey, memberKey, namespaceKey } from './keys.ts';
 import type { Context, Meaning } from './meaning.ts';
