@@ -102,6 +102,8 @@ export type Find =
   | { find: 'daemon-joined' }
   /** A result that is waited for and not used. */
   | { find: 'result-unused' }
+  /** What hands a task's output to main, which prints it; related: what receives it. */
+  | { find: 'relayed-output' }
   /** A sleep of main while its tasks run. */
   | { find: 'sleep-in-main' };
 

@@ -17,6 +17,7 @@ import { heldOutput, wrongLineEnds } from './finds/output.ts';
 import { chunkedMaps } from './finds/pools.ts';
 import { printing } from './finds/printing.ts';
 import { begunTogether, droppedPromises, unresolvedPromises } from './finds/promises.ts';
+import { relayedOutput } from './finds/relayed-output.ts';
 import { daemonJoins, readsBeforeJoin, unusedResults } from './finds/results.ts';
 import { sharedVariables } from './finds/shared.ts';
 import { sleepsNotAwaited } from './finds/sleep-not-awaited.ts';
@@ -58,6 +59,7 @@ const FINDS: { [Kind in Kinds]: (analysis: Analysis, find: Find & { find: Kind }
   'daemon-joined': daemonJoins,
   'result-unused': unusedResults,
   'child-branch': childBranches,
+  'relayed-output': relayedOutput,
   'sleep-in-main': sleepsInMain,
   'chunked-map': chunkedMaps,
 };

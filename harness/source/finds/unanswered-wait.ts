@@ -97,7 +97,7 @@ function messages({ calls }: Analysis): Located {
 }
 
 /** `process.send(…)`, `parentPort.postMessage(…)`. */
-function isToParent(node: Node, { meanings }: Analysis['calls']): boolean {
+export function isToParent(node: Node, { meanings }: Analysis['calls']): boolean {
   if (node.type !== 'CallExpression') return false;
   const keys = ['process.send', 'node:worker_threads.parentPort.postMessage'];
   return meanings

@@ -4,6 +4,7 @@ import { found, NOTHING } from '../../support/port-source.ts';
 type Files = Parameters<typeof found>[1];
 const held = (files: Files) => found({ find: 'held-output' }, files);
 const lineEnds = (files: Files) => found({ find: 'line-end' }, files);
+const relayed = (files: Files) => found({ find: 'relayed-output' }, files);
 const shared = (files: Files) => found({ find: 'shared-variable' }, files);
 
 test('finds what collects lines, and what prints them', () => {
@@ -97,4 +98,44 @@ new Thread({ target: deposit, args: [new Account()] }).start();`;
 
 test('finds nothing that only main changes', () => {
   expect(shared('let done = 0;\nfunction main() { done += 1; }\nmain();')).toEqual(NOTHING);
+});
+
+test('finds the listener that prints what a child writes', () => {
+  const port = `
+import { fork } from 'node:child_process';
+const children = files.map((file) => fork('child.js', [file], { silent: true }));
+for (const { stdout } of children) stdout?.on('data', (text) => process.stdout.write(text));`;
+  expect(relayed(port)).toEqual({
+    places: ["3: stdout?.on('data', (text) => process.stdout.write(text))"],
+    related: [],
+  });
+});
+
+test('finds the message that a Worker sends in place of a line', () => {
+  const port = `
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+const print = (text) => (isMainThread ? console.log(text) : parentPort?.postMessage(text));
+if (isMainThread) new Worker(import.meta.filename).on('message', print);`;
+  expect(relayed(port)).toEqual({
+    places: ['2: parentPort?.postMessage(text)'],
+    related: ["3: new Worker(import.meta.filename).on('message', print)"],
+  });
+});
+
+test('finds what collects all output of a child', () => {
+  const promised = `
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+const run = promisify(execFile);
+console.log((await run('child.js')).stdout);`;
+  expect(relayed(promised).places).toEqual(['3: promisify(execFile)']);
+  const called =
+    "import cp from 'child_process';\ncp.execFile('a', (_, text) => console.log(text));";
+  expect(relayed(called).places).toEqual(["2: cp.execFile('a', (_, text) => console.log(text))"]);
+});
+
+test('finds nothing relayed where each task prints for itself', () => {
+  const port =
+    "import { fork } from 'node:child_process';\nfork('child.js').on('message', f);\nprocess.on('message', (text) => console.log(text));";
+  expect(relayed(port)).toEqual(NOTHING);
 });
