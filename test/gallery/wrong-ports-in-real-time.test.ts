@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
-import { describe, expect } from 'vitest';
+import { expect } from 'vitest';
 import { decisive } from '../../harness/app/trials.ts';
 import type { Verdict } from '../../harness/judge/verdict.ts';
 import { originalOf, pairsNamed } from '../../harness/pairs.ts';
-import { expectConforming, expectMistake } from '../support/checks.ts';
+import { expectConforming, expectMistaken } from '../support/checks.ts';
 import { test } from '../support/judge.ts';
 import { only } from '../support/only.ts';
 
@@ -24,10 +24,10 @@ test.beforeAll(async ({ judge }) => {
   );
 });
 
-function checksOf(mistake: string): Verdict['checks'] {
-  const verdict = verdicts.get(mistake);
-  if (verdict === undefined) throw new RangeError(`no wrong port is called ${mistake}`);
-  return verdict.checks;
+function verdictOf(name: string): Verdict {
+  const verdict = verdicts.get(name);
+  if (verdict === undefined) throw new RangeError(`no wrong port is called ${name}`);
+  return verdict;
 }
 
 test('no wrong port conforms', () => {
@@ -35,46 +35,25 @@ test('no wrong port conforms', () => {
   expect(verdicts.size).toBe(ports.length);
 });
 
-describe('one process after the other', () => {
-  test('breaks the law of the total, and is told by its sum', () => {
-    expectMistake(
-      checksOf('one-after-the-other').timing,
-      /^ran one after the other: 11\.00 = 5 \+ 6, expected max\(5, 6\) = 6\.00; .*is there an `await`/,
-    );
-  });
-
-  test('is as many processes, and ends as the original does', () => {
-    expectConforming(checksOf('one-after-the-other').tasks);
-    expectConforming(checksOf('one-after-the-other').ending);
-  });
+test('one process after the other breaks the law, and nothing else', () => {
+  const { diagnosis, checks } = verdictOf('one-after-the-other');
+  const formula = { kind: 'sum', pieces: [5, 6] };
+  expect(diagnosis?.mistake).toMatchObject({ id: 'ran-in-sequence', evidence: { ran: { formula } } });
+  expectConforming(checks.tasks);
+  expectConforming(checks.ending);
 });
 
-describe('promises that pose as processes', () => {
-  test('are told to be no processes', () => {
-    expectMistake(
-      checksOf('promises-posing-as-processes').tasks,
-      /2 processes .* has none: a promise is neither a process nor a thread\. Start each with Process/,
-    );
-  });
-
-  test('keep the law of the total', () => {
-    expectConforming(checksOf('promises-posing-as-processes').timing);
-  });
+test('promises start no process, but keep the law', () => {
+  const { diagnosis, checks } = verdictOf('promises-posing-as-processes');
+  expect(diagnosis?.mistake.id).toBe('promises-for-tasks');
+  expectConforming(checks.timing);
 });
 
-describe('a total before the end', () => {
-  test('is told to miss a join', () => {
-    expectMistake(
-      checksOf('total-before-the-end').timing,
-      /^printed its total, \d\.\d\d s, before its tasks had ended, .*is a join missing/,
-    );
+test('a total before the end misses its joins, and so comes before other lines', () => {
+  const { diagnosis, checks } = verdictOf('total-before-the-end');
+  expect(diagnosis?.mistake).toMatchObject({
+    id: 'missing-join',
+    evidence: { unjoined: ['main.1', 'main.2'] },
   });
-
-  test('is another order of lines', () => {
-    expectMistake(
-      checksOf('total-before-the-end').output,
-      // Of what it took to start them, before what they had not yet said: luck in real time.
-      /^another order: “总共耗费了\d\.\d\d秒\.” before “.+”; in the original it comes \d\.\d\d s after/,
-    );
-  });
+  expectMistaken(checks.output, 'lines-out-of-order');
 });
