@@ -113,7 +113,7 @@ type Once = Omit<Observed, 'pieces' | 'texts'> & {
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {
   const { clock, dice, sleeps = true, policy = firstCreated, sandbox } = options;
-  const { path: folder, messages: file, lane, container, findings } = workspace;
+  const { path: folder, messages: file, lane, container, findings, guard } = workspace;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const isInputOpen = command.input === 'inherited';
   workspace.prepare(dice);
@@ -129,6 +129,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
     }),
     start: sandbox?.startIn(workspace) ?? workspace.startBy(options.python.executable),
     folder,
+    guard,
     container,
     bareStart: () => findings.bareStart(command),
     // Asked once the program is started: the first one starts its starter, too.

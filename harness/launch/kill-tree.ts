@@ -49,23 +49,11 @@ function signalAll(processes: readonly Omit<Survivor, 'command'>[], signal: Node
   for (const { pid } of processes) kill(pid, signal);
 }
 
-/** Runs that go on: an end of the harness that waits for nothing ends them, too. */
-const going = new Set<Membership>();
-
 /** Until it is disposed of, this run is ended when the harness ends. */
 export function killAtExit(run: Membership): Disposable {
-  if (going.size === 0) process.on('exit', killAll);
-  going.add(run);
-  return {
-    [Symbol.dispose]() {
-      going.delete(run);
-      if (going.size === 0) process.removeListener('exit', killAll);
-    },
-  };
-}
-
-function killAll(): void {
-  for (const run of going) killTreeNow(run);
+  const kill = () => killTreeNow(run);
+  process.once('exit', kill);
+  return { [Symbol.dispose]: () => process.removeListener('exit', kill) };
 }
 
 /** Milliseconds between two looks at what was killed, and how many there are before that is given up. */

@@ -1,5 +1,6 @@
 import type { ClockName } from '../trace/trace.ts';
 import { createFindings } from './findings.ts';
+import { type Guard, openGuard } from './guard.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** Some workspaces, each of which is lent to one run at a time. */
@@ -20,20 +21,33 @@ interface Borrower {
   reject: (error: Error) => void;
 }
 
-/** @param server as for a workspace */
-export function createLanes(clock: ClockName, count: number, server?: string): Lanes {
+/**
+ * @param server as for a workspace
+ * @param shared `guard`: without, the lanes have one of their own
+ */
+export function createLanes(
+  clock: ClockName,
+  count: number,
+  server?: string,
+  shared: { guard?: Guard } = {},
+): Lanes {
   const all: Workspace[] = [];
   const free: Workspace[] = [];
   const waiting: Borrower[] = [];
   const lent = new Set<Promise<unknown>>();
   const findings = createFindings();
+  let { guard } = shared;
+  const create = () => {
+    guard ??= openGuard();
+    return createWorkspace(clock, server, { guard, findings });
+  };
   let closed = false;
   const borrow = async () => {
     if (closed) throw new Error('these lanes are closed');
     const workspace = free.pop();
     if (workspace !== undefined) return workspace;
     if (all.length < count) {
-      const made = createWorkspace(clock, server, { findings });
+      const made = create();
       all.push(made);
       return made;
     }
@@ -44,7 +58,7 @@ export function createLanes(clock: ClockName, count: number, server?: string): L
     if (workspace.isWhole()) return workspace;
     all.splice(all.indexOf(workspace), 1);
     await workspace[Symbol.asyncDispose]();
-    const made = createWorkspace(clock, server, { findings });
+    const made = create();
     all.push(made);
     return made;
   };
@@ -75,6 +89,7 @@ export function createLanes(clock: ClockName, count: number, server?: string): L
       for (const { reject } of waiting.splice(0)) reject(new Error('these lanes are closed'));
       while (lent.size > 0) await Promise.allSettled(lent);
       await Promise.all(all.splice(0).map((workspace) => workspace[Symbol.asyncDispose]()));
+      if (shared.guard === undefined) guard?.[Symbol.dispose]();
     },
   };
 }

@@ -7,7 +7,8 @@ import type { Command } from './command.ts';
 import type { Container } from './container.ts';
 import type { BareStart } from './cpu-limit.ts';
 import type { Drive, Driven, Driver } from './driver.ts';
-import { killAtExit, killTree } from './kill-tree.ts';
+import type { Guard } from './guard.ts';
+import { killTree } from './kill-tree.ts';
 import { endCrowdUntil, leftBehind } from './left-behind.ts';
 import type { Membership } from './members.ts';
 import { onAbort } from './on-abort.ts';
@@ -24,6 +25,7 @@ export interface LaunchOptions {
   environment: NodeJS.ProcessEnv;
   start: Start;
   folder: string;
+  guard: Pick<Guard, 'killAtExit'>;
   /** Which no process of the run can leave. */
   container: Container | undefined;
   /** A process that is no part of the run, though it looks so. */
@@ -77,7 +79,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   program.onOutput(output.take);
   using _wallTime = limitWallTime(limits, drive !== undefined, stop);
   using _interrupt = onAbort(signal, () => stop('interrupted'));
-  using _lastResort = killAtExit(run);
+  using _lastResort = options.guard.killAtExit(run);
 
   try {
     driver = drive?.(root, stop, bareStart);

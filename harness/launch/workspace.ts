@@ -5,7 +5,7 @@ import { orFolderError } from '../environment-error.ts';
 import type { ClockName } from '../trace/trace.ts';
 import { type Container, createContainer } from './container.ts';
 import { createFindings, type Findings } from './findings.ts';
-import { guarded } from './guardian.ts';
+import { type Guard, openGuard } from './guard.ts';
 import { createLane, type Lane, makeFifos } from './lane.ts';
 import { watchSpace } from './space.ts';
 import { type Start, startHere } from './start.ts';
@@ -19,6 +19,8 @@ export interface Workspace extends AsyncDisposable {
   messages: string;
   /** The way back to the tasks, under the virtual clock. */
   lane: Lane | undefined;
+  /** Ends its runs when the harness ends. */
+  guard: Guard;
   /** What its runs find out, shared with other workspaces. */
   findings: Findings;
   /** Which no program that is started here can leave; undefined where none is available. */
@@ -48,28 +50,29 @@ export interface Workspace extends AsyncDisposable {
   isWhole: () => boolean;
 }
 
-/**
- * @param server a Python by which a warm starter starts the programs; without, they are started bare
- * @param options `containers` in which its own is made; none: its programs are held by their starter
- */
-export function createWorkspace(
-  clock: ClockName,
-  server?: string,
-  { containers, findings }: { containers?: readonly string[]; findings?: Findings } = {},
-): Workspace {
-  return orFolderError(() => makeWorkspace(clock, server, containers, findings));
+/** What workspaces share. */
+export interface Shared {
+  /** Without, a workspace has one of its own. */
+  guard?: Guard;
+  findings?: Findings;
+  /** In which a workspace makes its own; none: its programs are held by their starter. */
+  containers?: readonly string[];
 }
 
-function makeWorkspace(
-  clock: ClockName,
-  server: string | undefined,
-  containers = guarded().containers,
-  findings = createFindings(),
-): Workspace {
-  const { folder } = guarded();
+/**
+ * @param server a Python by which a warm starter starts the programs; without, they are started bare
+ * @throws LockstepError NO_FOLDER, NO_PROC
+ */
+export function createWorkspace(clock: ClockName, server?: string, shared: Shared = {}): Workspace {
+  return orFolderError(() => makeWorkspace(clock, server, shared));
+}
+
+function makeWorkspace(clock: ClockName, server: string | undefined, shared: Shared): Workspace {
+  const guard = shared.guard ?? openGuard();
+  const { containers = guard.containers, findings = createFindings() } = shared;
   // A program can have removed it, with whatever else it may write to.
-  mkdirSync(folder, { recursive: true });
-  const path = mkdtempSync(join(folder, 'run-'));
+  mkdirSync(guard.folder, { recursive: true });
+  const path = mkdtempSync(join(guard.folder, 'run-'));
   const container = createContainer(containers, basename(path));
   const messages = join(path, 'messages');
   const isStarted = process.platform === 'linux';
@@ -84,6 +87,7 @@ function makeWorkspace(
     path,
     messages,
     lane,
+    guard,
     findings,
     container,
     startBy(python) {
@@ -113,6 +117,7 @@ function makeWorkspace(
       lane?.[Symbol.dispose]();
       // Retries: Windows cannot remove what a process that is just ending still holds open.
       rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+      if (shared.guard === undefined) guard[Symbol.dispose]();
     },
   };
 }

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { randomWalk } from '../../harness/explore/policy.ts';
-import { guarded } from '../../harness/launch/guardian.ts';
+import { openGuard } from '../../harness/launch/guard.ts';
 import { createLanes } from '../../harness/launch/lanes.ts';
 import { survivors } from '../../harness/launch/members.ts';
 import { findPython } from '../../harness/launch/python.ts';
@@ -27,14 +27,15 @@ process.once('exit', () => {
   for (const busy of load) busy.kill('SIGKILL');
 });
 
+using guard = openGuard();
 const first = new Map<string, string>();
 const differing: string[] = [];
 let runs = 0;
 const start = performance.now();
 {
   // Half of the lanes execute every program, half run Python in a warm starter.
-  await using direct = createLanes('virtual', LANES / 2);
-  await using served = createLanes('virtual', LANES / 2, python.executable);
+  await using direct = createLanes('virtual', LANES / 2, undefined, { guard });
+  await using served = createLanes('virtual', LANES / 2, python.executable, { guard });
   const all = Array.from({ length: LANES / 2 }, () => [direct, served]).flat();
   await Promise.all(all.map((lanes) => lanes.lend((workspace) => soak(workspace))));
 }
@@ -65,7 +66,7 @@ function report(): void {
 }
 
 await setTimeout(500); // What was killed last needs a moment to die.
-const folder = guarded().folder;
+const { folder } = guard;
 const left = await survivors({ root: -1, folder, known: [] });
 const files = readdirSync(folder);
 for (const difference of differing.slice(0, 3)) console.log(difference);

@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { guarded } from '../../harness/launch/guardian.ts';
+import { openGuard } from '../../harness/launch/guard.ts';
 import { type Pair, portOf } from '../../harness/pairs.ts';
 
 /** A folder in which changed ports of a pair find what they import; it is gone whatever happens. */
 export function folderOfPorts(pair: Pair): { add: (text: string) => string } & Disposable {
-  const path = mkdtempSync(join(guarded().folder, 'ports-'));
+  const guard = openGuard();
+  const path = mkdtempSync(join(guard.folder, 'ports-'));
   symlinkSync(join(dirname(portOf(pair)), 'python'), join(path, 'python'));
   writeFileSync(join(path, 'package.json'), '{ "type": "module" }\n');
   let count = 0;
@@ -16,7 +17,7 @@ export function folderOfPorts(pair: Pair): { add: (text: string) => string } & D
       return file;
     },
     [Symbol.dispose]() {
-      rmSync(path, { recursive: true, force: true });
+      guard[Symbol.dispose]();
     },
   };
 }

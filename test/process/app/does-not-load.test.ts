@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { CONFORMANCE } from '../../../harness/app/defaults.ts';
 import { decisive } from '../../../harness/app/trials.ts';
-import { guarded } from '../../../harness/launch/guardian.ts';
+import { openGuard } from '../../../harness/launch/guard.ts';
 import { originalOf, pairsNamed, portOf } from '../../../harness/pairs.ts';
 import { test } from '../../support/judge.ts';
 import { only } from '../../support/only.ts';
@@ -43,7 +43,8 @@ test.for([
     line: 5,
   },
 ])('a right port $what does not load, and nothing else is told', async (port, { judge }) => {
-  const folder = mkdtempSync(join(guarded().folder, 'does-not-load-'));
+  using guard = openGuard();
+  const folder = mkdtempSync(join(guard.folder, 'does-not-load-'));
   try {
     symlinkSync(join(dirname(portOf(pair)), 'python'), join(folder, 'python'));
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: port.type }));

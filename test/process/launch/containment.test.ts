@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Container, createContainer } from '../../../harness/launch/container.ts';
-import { guarded } from '../../../harness/launch/guardian.ts';
+import { openGuard } from '../../../harness/launch/guard.ts';
 import { fixture } from '../../support/fixture.ts';
 import { lockstep } from '../../support/lockstep.ts';
 import { createSandbox, until } from '../../support/sandbox.ts';
@@ -39,7 +39,10 @@ const pidsBelow = (group: string, name = '') =>
         .filter((line) => line !== '').length
     : 0;
 
-const hasNone = guarded().containers.length === 0;
+const hasNone = (() => {
+  using guard = openGuard();
+  return guard.containers.length === 0;
+})();
 const unlessLeftOut = hasNone ? ' (left out: this user may make none)' : '';
 
 describe.skipIf(hasNone)(`a control group${unlessLeftOut}`, () => {
@@ -71,7 +74,8 @@ describe.skipIf(hasNone)(`a control group${unlessLeftOut}`, () => {
   });
 
   test('holds a process that hides, and spares the one that it must', async () => {
-    await using container = createContainer(guarded().containers, 'run-spares') as Container;
+    using guard = openGuard();
+    await using container = createContainer(guard.containers, 'run-spares') as Container;
     const hidden = spawn('sh', ['-c', 'read go; setsid env -i sleep 1000 & sleep 1001'], {
       env: { PATH: process.env.PATH },
       stdio: ['pipe', 'ignore', 'ignore'],
