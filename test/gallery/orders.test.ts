@@ -39,7 +39,7 @@ describe.each([
     if (orders === undefined) return;
     expect(coverage).toMatch(/^exhaustive: /);
     expect(coverage).not.toMatch(/sampled/);
-    expect(checks.output.sentence).toMatch(
+    expect(String(checks.output.sentence)).toMatch(
       orders === 1 ? 'the same one order' : `the same ${orders} orders`,
     );
   });

@@ -318,7 +318,9 @@ test('a line that is ended twice, or not at all, is told', () => {
   const joined = judge(original, [line(0, 'main', 'onetwo')]);
   expectMistaken(joined, 'wrong-line-end', { text: 'onetwo', how: 'two lines in one', lines: 1 });
   expect(lookOf(joined)).toEqual([{ find: 'printing', lines: ['onetwo', 'one'] }]);
-  const doubled = judge(original, [...original, line(0, 'main', '')]);
+  expectMistaken(judge(original, [line(0, 'main', 'oneone')]), 'wrong-text', { differs: 'words' });
+  const other = line(0, 'main.1', 'between');
+  const doubled = judge([...original, other], [...original, other, line(0, 'main', '')]);
   expectMistaken(doubled, 'wrong-line-end', { how: 'empty lines', lines: 1 });
   expect(lookOf(doubled)).toEqual([{ find: 'printing', lines: ['two'] }]);
 });
