@@ -34,7 +34,7 @@ export const ENDED_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
   detector({
     id: 'wrong-exit-code',
     find: ({ otherCodes }: EndingRuns) => otherCodes[0],
-    look: () => [EXITS],
+    look: ({ found }) => [{ find: 'exit', code: found }, EXITS],
     // Its parent may print it.
     explains: ['wrong-number', 'wrong-text'],
   }),

@@ -31,7 +31,11 @@ const uncaught = (isAfter: boolean) =>
       if (failure?.kind !== 'error' || (missing === 0) !== isAfter) return undefined;
       return { task: failure.task, error: failure.text, afterLines: isAfter, missing };
     },
-    look: (_, { failure }) => [...(failure?.places ?? []), { find: 'promise-not-awaited' }],
+    look: ({ error }, { failure }) => [
+      ...(/target is not a function/.test(error) ? [{ find: 'call-for-start' } as const] : []),
+      ...(failure?.places ?? []),
+      { find: 'promise-not-awaited' },
+    ],
     explains: isAfter ? ['wrong-exit-code', 'extra-lines', 'process-left-behind'] : CUT_SHORT,
   });
 
@@ -54,7 +58,11 @@ export const ERROR_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
     id: 'never-resolves',
     find: ({ failure, missing }: EndingRuns) =>
       failure?.kind === 'await' ? { task: failure.task, missing } : undefined,
-    look: (_, { failure }) => [{ find: 'unresolved-promise' }, ...(failure?.places ?? [])],
+    look: (_, { failure }) => [
+      { find: 'unresolved-promise' },
+      { find: 'unanswered-wait' },
+      ...(failure?.places ?? []),
+    ],
     explains: CUT_SHORT,
   }),
   uncaught(true),

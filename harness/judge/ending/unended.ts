@@ -20,8 +20,7 @@ const lockedIn = ({ detail = [] }: Ending) =>
   detail.filter((line) => line.includes('waits for a lock')).map(taskIn);
 
 const LOOPS: Find = { find: 'calls', kinds: ['loop'] };
-const LOCKS: Find = { find: 'calls', kinds: ['lock', 'message'] };
-const MESSAGES: Find = { find: 'calls', kinds: ['message'] };
+const WAITS = ['lock', 'message'] as const;
 const OPEN: Find = { find: 'open-handle' };
 
 function lastLine({ port }: EndingRuns): Find {
@@ -48,7 +47,7 @@ const LOOKS: Partial<Record<Limit, readonly Find[]>> = {
   processes: [{ find: 'missing-guard' }, { find: 'calls', kinds: ['start'] }],
   time: [LOOPS],
   stopped: [{ find: 'calls', kinds: ['exit'] }],
-  input: [OPEN, MESSAGES],
+  input: [OPEN, { find: 'calls', kinds: WAITS }],
 };
 
 /** Of a port that did not end by itself. */
@@ -61,7 +60,7 @@ export const UNENDED_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
       if (holder === undefined || seconds === undefined || waiting.length === 0) return undefined;
       return { holder, seconds, waiting };
     },
-    look: () => [{ find: 'busy-loop' }, LOOPS, LOCKS],
+    look: () => [{ find: 'held-lock' }, { find: 'busy-loop' }, LOOPS],
     explains: CUT_SHORT,
   }),
   detector({
@@ -90,7 +89,12 @@ export const UNENDED_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
       const what = locked.length > 0 ? 'lock' : all.length > 0 ? 'message' : 'unknown';
       return { waiting: [...new Set(what === 'lock' ? locked : all)], for: what };
     },
-    look: ({ for: what }) => [what === 'lock' ? LOCKS : MESSAGES],
+    look: ({ for: what, waiting }) => [
+      ...(what === 'lock' ? ([{ find: 'held-lock' }, { find: 'shared-variable' }] as const) : []),
+      { find: 'unanswered-wait' },
+      ...waiting.map((task) => ({ find: 'calls', kinds: WAITS, task }) as const),
+      { find: 'calls', kinds: WAITS },
+    ],
     explains: CUT_SHORT,
   }),
   detector({

@@ -73,7 +73,11 @@ const OTHER_TASKS = [...OTHER_WORK, 'not-shared', 'missing-lines', 'extra-lines'
 
 const STARTS = { find: 'calls', kinds: ['start'] } as const;
 const CREATES = [{ find: 'calls', kinds: ['create'] }, STARTS] as const;
-const CALLS = [{ find: 'call-for-start' }, STARTS] as const;
+const CALLS = [{ find: 'call-for-start' }, { find: 'sleep-in-main' }, STARTS] as const;
+
+/** Where a pool of so many is made. */
+const poolOf = ({ processes, threads }: TaskCounts) =>
+  ({ find: 'calls', kinds: ['pool', 'create'], literal: processes + threads }) as const;
 
 /** In order: a later one relies on what an earlier one did not find. */
 export const TASK_DETECTORS: readonly AnyDetector<TaskRuns>[] = [
@@ -88,7 +92,7 @@ export const TASK_DETECTORS: readonly AnyDetector<TaskRuns>[] = [
         ? { task: child.parent, child: child.id, ...counts }
         : undefined;
     },
-    look: () => [{ find: 'missing-guard' }, STARTS],
+    look: () => [{ find: 'missing-guard' }, { find: 'child-branch' }, STARTS],
     explains: 'all',
   }),
   detector({
@@ -124,7 +128,10 @@ export const TASK_DETECTORS: readonly AnyDetector<TaskRuns>[] = [
       if (more !== 0 || kind === undefined || others.length > 0) return undefined;
       return { ...counts, kind, tasks: otherKind.map(({ id }) => id) };
     },
-    look: () => CREATES,
+    look: ({ kind, tasks: [first = ''] }) => [
+      { find: 'created', what: kind, nth: Number(first.split('.').at(-1)) },
+      ...CREATES,
+    ],
     // A thread has the id of its process, and what threads share processes do not.
     explains: ['wrong-process-id', 'not-shared', 'lost-update'],
   }),
@@ -137,7 +144,7 @@ export const TASK_DETECTORS: readonly AnyDetector<TaskRuns>[] = [
       if (more !== 0 || !moved?.parent || !place?.parent) return undefined;
       return { task: moved.id, found: moved.parent, wanted: place.parent };
     },
-    look: () => [STARTS],
+    look: ({ task }) => [{ find: 'creation', task }, STARTS],
     explains: OTHER_TASKS,
   }),
   // Processes and threads take turns otherwise than in the original.
@@ -145,20 +152,20 @@ export const TASK_DETECTORS: readonly AnyDetector<TaskRuns>[] = [
     id: 'wrong-creation-order',
     find: ({ otherKind: [first], more }: TaskRuns) =>
       first && more === 0 ? { first: first.id, kind: first.kind } : undefined,
-    look: () => CREATES,
+    look: ({ first }) => [{ find: 'creation', task: first }, ...CREATES],
     explains: OTHER_TASKS,
   }),
   detector({
     id: 'one-task-per-job',
     find: ({ found, port, counts, more }: TaskRuns) =>
       more > 0 && found.length === workOf(port.trace).length ? counts : undefined,
-    look: () => [{ find: 'calls', kinds: ['pool'] }, STARTS],
+    look: ({ found }) => [poolOf(found), { find: 'calls', kinds: ['pool'] }, STARTS],
     explains: [...OTHER_TASKS, 'wrong-pool-size'],
   }),
   detector({
     id: 'wrong-task-count',
     find: ({ counts, more }: TaskRuns) => (more === 0 ? undefined : counts),
-    look: () => [STARTS],
+    look: ({ found }) => [poolOf(found), ...CREATES],
     explains: OTHER_TASKS,
   }),
   detector({
@@ -167,7 +174,11 @@ export const TASK_DETECTORS: readonly AnyDetector<TaskRuns>[] = [
       const [line] = borrowedLines(runs);
       return line && { line: line.port.text, found: line.port.task, wanted: line.original.task };
     },
-    look: ({ line }) => [{ find: 'printing', lines: [line] }],
+    look: ({ line, found: task }) => [
+      { find: 'printing', lines: [line], task },
+      { find: 'calls', kinds: ['print'], task },
+      { find: 'printing', lines: [line] },
+    ],
     explains: OTHER_WORK,
   }),
 ];

@@ -1,7 +1,7 @@
 const randint = (a: number, b: number) => a + Math.floor(Math.random() * (b - a + 1));
 
-// The mistake: the time passes, and nobody calls `resolve`.
 const sleep = (seconds: number) =>
+  // The mistake: the time passes, and nobody calls `resolve`.
   new Promise<void>((_resolve) => {
     setTimeout(() => {}, seconds * 1000);
   });

@@ -13,8 +13,9 @@ export function downloadTask(filename: string) {
 }
 
 export async function downloadBoth() {
+  // The mistake: main should start both.
   const p2 = new Process({ target: downloadTask, args: ['Peking Hot.avi'] });
-  p2.start(); // The mistake: main should start both.
+  p2.start();
   downloadTask('Python从入门到住院.pdf');
   await p2.join();
 }

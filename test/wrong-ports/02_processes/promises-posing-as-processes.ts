@@ -4,7 +4,6 @@ import { getpid } from '../../../ts-ports/python/os.ts';
 import { randint } from '../../../ts-ports/python/random.ts';
 import { time } from '../../../ts-ports/python/time.ts';
 
-// The mistake: a promise is no process. Both downloads run in this one.
 async function downloadTask(filename: string) {
   print(format('启动下载进程，进程号[%d].', getpid()));
   print(format('开始下载%s...', filename));
@@ -14,6 +13,7 @@ async function downloadTask(filename: string) {
 }
 
 const start = time();
+// The mistake: a promise is no process. Both downloads run in this one.
 await Promise.all([downloadTask('Python从入门到住院.pdf'), downloadTask('Peking Hot.avi')]);
 const end = time();
 print(format('总共耗费了%.2f秒.', end - start));

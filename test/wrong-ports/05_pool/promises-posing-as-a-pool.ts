@@ -16,10 +16,10 @@ const files = ['Peking Hot.avi', '算法图解.pdf', '课程录像.mp4', '习题
 const left = ['Python从入门到住院.pdf', ...files];
 const times: number[] = [];
 
-// The mistake: two at a time, as a pool of two has it, but all in this one process.
 async function work() {
   for (let file = left.shift(); file; file = left.shift()) times.push(await downloadTask(file));
 }
+// The mistake: two at a time, as a pool of two has it, but all in this one process.
 await Promise.all([work(), work()]);
 print(format('五次下载加起来是%d秒.', sum(times)));
 const end = time();

@@ -10,8 +10,8 @@ export function downloadTask(queue: Queue<string | null>) {
     const timeToDownload = randint(5, 10);
     sleep(timeToDownload);
     print(format('%s下载完成! 耗费了%d秒', filename, timeToDownload));
-    queue.put(filename);
-  } // The mistake: nobody says that this was the last, so the saver waits for ever.
+    queue.put(filename); // The mistake: nothing says which is the last, so the saver waits for ever.
+  }
 }
 
 export async function saveTask(queue: Queue<string | null>) {

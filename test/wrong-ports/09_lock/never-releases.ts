@@ -22,8 +22,8 @@ export function deposit(account: Account, amount: number) {
 }
 
 export function depositWithLock(account: Account, amount: number, lock: Lock) {
-  lock.acquire();
-  deposit(account, amount); // The mistake: no release, so the second waits for ever.
+  lock.acquire(); // The mistake: nobody releases it, so the second waits for ever.
+  deposit(account, amount);
 }
 
 async function depositAll(target: typeof deposit | typeof depositWithLock, ...more: Lock[]) {

@@ -33,9 +33,8 @@ async function main() {
   start = time();
   const queue = new Queue<string | null>();
   const downloads = gather(downloadAll(queue), downloadAll(queue));
-  // The mistake: the second who waits at the queue is never told that there is no more.
   for (const filename of ['算法图解.pdf', '课程录像.mp4', '参考书目.txt', null]) {
-    await queue.put(filename);
+    await queue.put(filename); // The mistake: one null for two who wait at the queue.
   }
   await downloads;
   end = time();

@@ -28,8 +28,8 @@ async function downloadAll(queue: Queue<string | null>) {
 
 async function main() {
   let start = time();
-  // The mistake: a coroutine is no thread.
   const threads = ['Python从入门到住院.pdf', 'Peking Hot.avi'].map(
+    // The mistake: a coroutine is no thread.
     (filename) => new Thread({ target: downloadTask, args: [filename] }),
   );
   for (const t of threads) t.start();

@@ -41,8 +41,8 @@ function main() {
   for (const filename of ['Python从入门到住院.pdf', 'Peking Hot.avi']) {
     new Thread({ target: downloadTask, args: [filename, first, shelf, condition] }).start();
   }
-  sleep(3); // The mistake: main waits itself, and starts no thread for that.
-  remind('已经等了3秒...');
+  sleep(3);
+  remind('已经等了3秒...'); // The mistake: main waits and reminds itself, and starts no thread.
   const alarm = new Timer(60, remind, ['已经等了一分钟!']);
   alarm.start();
   if (first.wait(7.5)) {
