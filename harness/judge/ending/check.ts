@@ -1,5 +1,6 @@
 import { counted } from '../../counted.ts';
 import { text } from '../../messages/text.ts';
+import { failureIn } from '../../trace/failure.ts';
 import { isOutput, type Trace } from '../../trace/trace.ts';
 import { type AnyDetector, detect, detector } from '../detector.ts';
 import { failed } from '../failed.ts';
@@ -10,7 +11,6 @@ import { type Check, linesOf } from '../subject.ts';
 import { ENDED_DETECTORS, killed, linger, lingers } from './ended.ts';
 import { type EndingRuns, endingRuns } from './ending-runs.ts';
 import { ERROR_DETECTORS } from './errors.ts';
-import { failureIn } from './failure.ts';
 import { UNENDED_DETECTORS } from './unended.ts';
 
 const OF_THE_PORT = [...ERROR_DETECTORS, ...UNENDED_DETECTORS, ...ENDED_DETECTORS];

@@ -1,8 +1,8 @@
+import { type Failure, failureIn } from '../../trace/failure.ts';
 import { numberless } from '../../trace/match-lines.ts';
 import type { EndEvent, Ending, Trace, TraceEvent } from '../../trace/trace.ts';
 import type { Runs } from '../runs.ts';
 import { linesOf } from '../subject.ts';
-import { type Failure, failureIn } from './failure.ts';
 
 /** A process of the port beside its twin. */
 interface Twins {

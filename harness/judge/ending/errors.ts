@@ -1,5 +1,7 @@
 import { dirname, relative } from 'node:path';
 import type { EndingMistakes } from '../../messages/evidence/ending.ts';
+import type { Find } from '../../source/find.ts';
+import type { Failure } from '../../trace/failure.ts';
 import { type AnyDetector, detector } from '../detector.ts';
 import { CUT_SHORT } from './cut-short.ts';
 import type { EndingRuns } from './ending-runs.ts';
@@ -24,6 +26,9 @@ function shortened(text: string): string {
     .replace(/'(\/[^']+)'/, (_, path: string) => `'${imported(path)}'`);
 }
 
+const linesIn = (failure: Failure | undefined): Find[] =>
+  (failure?.places ?? []).map((place) => ({ find: 'line', ...place }));
+
 const uncaught = (isAfter: boolean) =>
   detector({
     id: 'uncaught-error',
@@ -33,7 +38,7 @@ const uncaught = (isAfter: boolean) =>
     },
     look: ({ error }, { failure }) => [
       ...(/target is not a function/.test(error) ? [{ find: 'call-for-start' } as const] : []),
-      ...(failure?.places ?? []),
+      ...linesIn(failure),
       { find: 'promise-not-awaited' },
     ],
     explains: isAfter ? ['wrong-exit-code', 'extra-lines', 'process-left-behind'] : CUT_SHORT,
@@ -47,10 +52,10 @@ export const ERROR_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
       if (failure?.kind !== 'load') return undefined;
       const error = shortened(failure.text);
       const why = WHY.find(([, pattern]) => pattern.test(error))?.[0] ?? 'other';
-      const [{ find: _, column: __, ...place } = {}] = failure.places;
+      const [{ column: _, ...place } = {}] = failure.places;
       return { error, why, ...place };
     },
-    look: (_, { failure }) => [...(failure?.places ?? []), { find: 'load-problem' }],
+    look: (_, { failure }) => [...linesIn(failure), { find: 'load-problem' }],
     explains: 'all',
   }),
   uncaught(false),
@@ -61,7 +66,7 @@ export const ERROR_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
     look: (_, { failure }) => [
       { find: 'unresolved-promise' },
       { find: 'unanswered-wait' },
-      ...(failure?.places ?? []),
+      ...linesIn(failure),
     ],
     explains: CUT_SHORT,
   }),

@@ -1,6 +1,6 @@
+import { tellsError } from '../../trace/failure.ts';
 import { type Matching, matchLines } from '../../trace/match-lines.ts';
 import type { LineEvent, Trace } from '../../trace/trace.ts';
-import { tellsError } from '../ending/failure.ts';
 import type { Runs } from '../runs.ts';
 import { linesOf } from '../subject.ts';
 import { toleranceOf } from '../tolerance.ts';

@@ -1,7 +1,7 @@
 import { type Said, text } from '../../messages/text.ts';
+import { tellsError } from '../../trace/failure.ts';
 import type { LineEvent, Trace } from '../../trace/trace.ts';
 import { detect } from '../detector.ts';
-import { tellsError } from '../ending/failure.ts';
 import { failed } from '../failed.ts';
 import type { Finding } from '../finding.ts';
 import type { Runs } from '../runs.ts';

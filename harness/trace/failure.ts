@@ -1,6 +1,5 @@
-import type { Find } from '../../source/find.ts';
-import type { LineEvent, Trace } from '../../trace/trace.ts';
-import { linesOf } from '../subject.ts';
+import { spokenLines } from './spoken.ts';
+import type { LineEvent, Trace } from './trace.ts';
 
 /** An error that nobody caught, or a program that ends while it still waits. */
 export interface Failure {
@@ -10,7 +9,7 @@ export interface Failure {
   /** Its kind and message, as its runtime tells them. */
   text: string;
   /** Lines of the source that its runtime names, innermost first. */
-  places: (Find & { find: 'line' })[];
+  places: { file?: string; line: number; column?: number }[];
   /** What it says of it on stderr, without its own stack. */
   told: string[];
 }
@@ -36,10 +35,12 @@ export const tellsError = ({ stream, text }: LineEvent) =>
 
 /** The first error that a program tells of on stderr, or that one of its tasks does. */
 export function failureIn(trace: Trace, of?: string): Failure | undefined {
-  const first = linesOf(trace).find((line) => tellsError(line) && (of ?? line.task) === line.task);
+  const first = spokenLines(trace).find(
+    (line) => tellsError(line) && (of ?? line.task) === line.task,
+  );
   if (first === undefined) return undefined;
   const { task, text } = first;
-  const lines = linesOf(trace).filter((line) => line.stream === 'stderr' && line.task === task);
+  const lines = spokenLines(trace).filter((line) => line.stream === 'stderr' && line.task === task);
   const texts = lines.map((line) => line.text);
   const at = lines.indexOf(first);
   const after = texts.slice(at + 1);
@@ -71,7 +72,6 @@ function placesIn(lines: readonly string[], pattern: RegExp, program: string): F
     if (url === undefined) return [];
     const file = decodeURI(url.replace('file://', ''));
     return {
-      find: 'line' as const,
       ...(!`/${file}`.endsWith(`/${program}`) && { file }),
       line: Number(line),
       ...(column !== undefined && { column: Number(column) }),
