@@ -104,6 +104,10 @@ export type Find =
   | { find: 'result-unused' }
   /** What hands a task's output to main, which prints it; related: what receives it. */
   | { find: 'relayed-output' }
+  /** What says how many promises do the work of a pool: a `gather(…)` of workers, or a loop. */
+  | { find: 'promise-pool' }
+  /** A loop that prints results as it takes them; first the one that takes what `line` is about. */
+  | { find: 'result-order'; line?: string }
   /** A sleep of main while its tasks run. */
   | { find: 'sleep-in-main' };
 

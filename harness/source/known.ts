@@ -112,6 +112,8 @@ export const CLASSES: Readonly<Record<string, readonly CallKind[]>> = {
 };
 
 const MESSAGE: Known = { kinds: ['message'] };
+/** It may have a limit in seconds. */
+const TIMED_WAIT: Known = { kinds: ['message', 'timer'], ...BLOCKING };
 const AWAITED_MESSAGE: Known = { kinds: ['message'], ...PROMISED };
 const LOCK: Known = { kinds: ['lock', 'message'] };
 const EXIT: Known = { kinds: ['exit'] };
@@ -147,12 +149,12 @@ export const METHODS: Readonly<Record<string, Readonly<Record<string, Known>>>> 
   ProcessPoolExecutor: EXECUTOR,
   Future: { result: JOIN },
   Lock: { acquire: LOCK, release: LOCK },
-  Event: { set: MESSAGE, clear: MESSAGE, wait: { ...MESSAGE, ...BLOCKING } },
+  Event: { set: MESSAGE, clear: MESSAGE, wait: TIMED_WAIT },
   Condition: {
     acquire: LOCK,
     release: LOCK,
-    wait: { ...MESSAGE, ...BLOCKING },
-    waitFor: { ...MESSAGE, ...BLOCKING },
+    wait: TIMED_WAIT,
+    waitFor: TIMED_WAIT,
     notify: MESSAGE,
     notifyAll: MESSAGE,
   },

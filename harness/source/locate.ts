@@ -16,8 +16,14 @@ import { openHandles } from './finds/open-handle.ts';
 import { heldOutput, wrongLineEnds } from './finds/output.ts';
 import { chunkedMaps } from './finds/pools.ts';
 import { printing } from './finds/printing.ts';
-import { begunTogether, droppedPromises, unresolvedPromises } from './finds/promises.ts';
+import {
+  begunTogether,
+  droppedPromises,
+  promisePools,
+  unresolvedPromises,
+} from './finds/promises.ts';
 import { relayedOutput } from './finds/relayed-output.ts';
+import { resultLoops } from './finds/result-order.ts';
 import { daemonJoins, readsBeforeJoin, unusedResults } from './finds/results.ts';
 import { sharedVariables } from './finds/shared.ts';
 import { sleepsNotAwaited } from './finds/sleep-not-awaited.ts';
@@ -60,6 +66,8 @@ const FINDS: { [Kind in Kinds]: (analysis: Analysis, find: Find & { find: Kind }
   'result-unused': unusedResults,
   'child-branch': childBranches,
   'relayed-output': relayedOutput,
+  'promise-pool': promisePools,
+  'result-order': (analysis, { line }) => resultLoops(line, analysis),
   'sleep-in-main': sleepsInMain,
   'chunked-map': chunkedMaps,
 };

@@ -10,7 +10,7 @@ import { printing } from './printing.ts';
 /** Joins that nobody awaits, then starts of tasks that nobody joins, then joins that come too late. */
 export function missingJoins(line: string | undefined, analysis: Analysis): Located {
   const printed = line === undefined ? [] : printing([line], analysis).places;
-  for (const search of [notAwaited, raced, notJoined, droppedWork, tooLate]) {
+  for (const search of [notAwaited, raced, waitsInstead, notJoined, droppedWork, tooLate]) {
     const found = search(analysis, printed);
     if (found.length > 0) return located(found.map(placeOfCall), printed);
   }
@@ -38,6 +38,19 @@ function raced(analysis: Analysis): Call[] {
   if (joinsWithFate(analysis, 'raced').length === 0) return [];
   return analysis.calls.all.filter((call) => isRace(call) && call.kinds.includes('promise'));
 }
+
+/** Where nothing is joined, how main waits instead: for a condition, or for shared memory. */
+function waitsInstead({ calls, flows }: Analysis): Call[] {
+  if (calls.all.some(isJoin)) return [];
+  const names = ['wait', 'waitFor'];
+  const waits = (flows[0] ?? []).filter(
+    ({ call }) => call.blocks && names.includes(call.name) && isOfSharedState(call),
+  );
+  return [...new Set(waits.map(({ call }) => call))];
+}
+
+const isOfSharedState = ({ receiver, kinds }: Call) =>
+  kinds.includes('sleep') || receiver.some((one) => one.is === 'object' && one.of === 'Condition');
 
 function notJoined({ calls }: Analysis): Call[] {
   const joined = new Set(calls.all.filter(isJoin).flatMap((call) => tasksOf(call, calls)));

@@ -46,11 +46,11 @@ function delayOf({ name, node }: Call, { meanings }: Analysis['calls']): number 
   return Math.max(0, ...values);
 }
 
+const isListener = ({ name, kinds }: Call) =>
+  (name === 'on' || name === 'once') && kinds.includes('timer');
+
 const listeners = ({ calls }: Analysis) =>
-  calls.all.filter(
-    (call) =>
-      call.kinds.includes('timer') && call.kinds.includes('message') && !isLetGo([], calls, call),
-  );
+  calls.all.filter((call) => isListener(call) && !isLetGo([], calls, call));
 
 const pools = ({ calls }: Analysis) =>
   calls.all.filter(

@@ -25,8 +25,19 @@ export function printing(lines: readonly string[], analysis: Analysis, task?: st
     const own = best.filter((text) => callsAround(text, analysis).some(isOwn));
     const named = own.length > 0 ? own : best;
     if (named.length > 0) return located(named.map((text) => placeOf(text, analysis)));
+    const pieces = texts.filter((text) => isPartOf(line, text, analysis));
+    if (pieces.length > 0) return located(pieces.map((text) => placeOf(text, analysis)));
   }
   return { places: [], related: [] };
+}
+
+/** What prints a line in pieces, or puts something of its own before the text. */
+const PRINTS_PARTS = ['emitWarning', 'write', 'writeSync', 'writeAll'];
+
+function isPartOf(line: string, text: TextInSource, analysis: Analysis): boolean {
+  const { pieces } = text.text;
+  const isIn = pieces.length === 1 && text.shared >= LEAST_SHARED && line.includes(pieces[0] ?? '');
+  return isIn && callsAround(text, analysis).some(({ name }) => PRINTS_PARTS.includes(name));
 }
 
 interface TextInSource {

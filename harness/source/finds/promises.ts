@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis.ts';
 import { awaiting, type Call, placeOfCall } from '../call.ts';
 import type { Located } from '../find.ts';
-import { isFunction, loopAround, type Node, propertyName } from '../syntax.ts';
+import { isFunction, isWithin, loopAround, type Node, propertyName } from '../syntax.ts';
 import { isWork } from '../work.ts';
 import { droppedCalls, outermost } from './dropped.ts';
 import { located } from './located.ts';
@@ -40,13 +40,37 @@ export function unresolvedPromises({ calls }: Analysis): Located {
   return located(found.map(placeOfCall));
 }
 
+/** How many do the work of a pool of promises: what begins work in a loop, or gathers the workers. */
+export function promisePools(analysis: Analysis): Located {
+  const { calls, reach } = analysis;
+  const unbounded = unawaitedWork(analysis).filter(({ node }) => loopAround(node));
+  if (unbounded.length > 0) return located(unbounded.map(placeOfCall));
+  const workers = calls.all.filter((call) => {
+    const kinds = reach.kindsOf(call);
+    return call.runs.length > 0 && kinds.has('sleep') && kinds.has('loop');
+  });
+  const gathers = calls.all.filter(
+    ({ node, kinds }) =>
+      kinds.includes('promise') && workers.some((one) => isWithin(one.node, node)),
+  );
+  const own = gathers.filter(({ node }) => !isRunOfMain(node));
+  return located(own.map(placeOfCall));
+}
+
+/** `run(main())`, which gathers nothing. */
+const isRunOfMain = (node: Node) =>
+  node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'run';
+
 /** Work whose promise is awaited together with others: in a loop first, since that begins more. */
 export function begunTogether(analysis: Analysis): Located {
-  const { calls } = analysis;
-  const work = calls.all.filter(
-    (call) => isWork(call, analysis) && call.isPromise && !awaiting(call.node),
-  );
-  const begun = [...new Set(work.map((call) => outermost(call, analysis)))];
+  const begun = unawaitedWork(analysis);
   const inLoop = begun.filter(({ node }) => loopAround(node));
   return located([...inLoop, ...begun.filter((call) => !inLoop.includes(call))].map(placeOfCall));
+}
+
+function unawaitedWork(analysis: Analysis): Call[] {
+  const work = analysis.calls.all.filter(
+    (call) => isWork(call, analysis) && call.isPromise && !awaiting(call.node),
+  );
+  return [...new Set(work.map((call) => outermost(call, analysis)))];
 }

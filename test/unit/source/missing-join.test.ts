@@ -172,3 +172,14 @@ const pid2 = fork();
 await waitpid(pid2, 0);`;
   expect(joins(port).places).toEqual(['2: fork()']);
 });
+
+test('finds how main waits where it joins nothing', () => {
+  const port = `
+import { Condition, Thread } from './python/threading.ts';
+const condition = new Condition();
+for (const file of files) new Thread({ target, args: [condition] }).start();
+condition.acquire();
+condition.waitFor(() => shelf.files > 0);
+condition.release();`;
+  expect(joins(port).places).toEqual(['5: condition.waitFor(() => shelf.files > 0)']);
+});

@@ -60,6 +60,13 @@ test('finds the first of several lines that is there', () => {
   ]);
 });
 
+test.each([
+  ['a warning', "process.emitWarning('all done.')"],
+  ['a piece of a line', "process.stdout.write('all done.')"],
+])('finds %s that is a part of the line', (_, code) => {
+  expect(printing('(node:7) Warning: all done.', code).places).toEqual([`1: ${code}`]);
+});
+
 test('does not take a part of a line for the line', () => {
   expect(printing('a.pdf is done', "start('a.pdf');")).toEqual(NOTHING);
 });

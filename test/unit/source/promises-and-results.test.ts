@@ -118,3 +118,46 @@ await first.get();
 console.log(await second.get());`;
   expect(unused(port)).toEqual({ places: ['4: await first.get()'], related: [] });
 });
+
+const pool = (files: Files) => found({ find: 'promise-pool' }, files);
+
+const QUEUE = `${DOWNLOAD}async function work(queue) {
+  while (queue.length > 0) await download(queue.shift());
+}
+`;
+
+test('finds what gathers the workers of a pool of promises', () => {
+  const port = `${QUEUE}await Promise.all([download('a'), download('b')]);
+await Promise.all([work(queue)]);`;
+  expect(pool(port).places).toEqual(['10: await Promise.all([work(queue)])']);
+});
+
+test('finds the loop that begins all work at once', () => {
+  const port = `${QUEUE}for (const file of files) all.push(download(file));`;
+  expect(pool(port).places).toEqual(['9: all.push(download(file))']);
+});
+
+test('finds no pool of promises where there is none', () => {
+  expect(pool(`${DOWNLOAD}await download('a');`)).toEqual(NOTHING);
+});
+
+test('finds the loop that takes the results of what a line is about', () => {
+  const port = `
+import { asCompleted, ThreadPoolExecutor } from './python/concurrent/futures.ts';
+const pool = new ThreadPoolExecutor(2);
+const first = ['a.pdf'].map((file) => pool.submit(download, file));
+for (const future of first) console.log(await future.result());
+const second = ['b.pdf'].map((file) => pool.submit(download, file));
+for await (const future of asCompleted(second)) {
+  console.log(await future.result());
+}`;
+  const order = (line?: string) =>
+    found({ find: 'result-order', ...(line !== undefined && { line }) }, port).places;
+  const [one, two] = [
+    '4: for (const future of first)',
+    '6: for await (const future of asCompleted(second))',
+  ];
+  expect(order('a.pdf done')).toEqual([one, two]);
+  expect(order('b.pdf done')).toEqual([two, one]);
+  expect(order()).toEqual([one, two]);
+});

@@ -141,6 +141,13 @@ test('finds the calls that one task makes, or that are given a number', () => {
   expect(sleeps({ literal: 7 })).toEqual([]);
 });
 
+test('finds a wait with a limit by its number', () => {
+  const port = "import { Event } from './python/threading.ts';\nnew Event().wait(7.5 / 1000);";
+  expect(found({ find: 'calls', kinds: ['timer'], literal: 7.5 }, port).places).toEqual([
+    '2: new Event().wait(7.5 / 1000)',
+  ]);
+});
+
 test('prefers what the named task prints', () => {
   const printing = (task: string) =>
     found({ find: 'printing', lines: ['begun'], task }, TASKS).places;
