@@ -22,6 +22,8 @@ export default defineConfig({
       room('gallery', ['test/gallery/**/*.test.ts']),
     ],
     environment: 'node',
+    // What the command prints is in English, whoever runs the tests.
+    env: { LC_ALL: 'C.UTF-8' },
     globalSetup: './test/support/find-python-once.ts',
     // Many files wait for programs: more of them at once than there are cores.
     maxWorkers: 4,

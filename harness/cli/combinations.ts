@@ -56,11 +56,14 @@ function inRealTime(
 
 /** @param port of `check` */
 function inOutput(
-  { explore, runs, raw, json, junit, knownFailures }: Options,
+  { explore, runs, raw, verbose, json, junit, knownFailures }: Options,
   port: string | undefined,
 ): Tell | undefined {
   if (explore && runs === 0) {
     return (m) => m.errors.exploreOneOrder();
+  }
+  if (verbose && json) {
+    return (m) => m.errors.verboseInJson();
   }
   if (raw && json) {
     return (m) => m.errors.rawInJson();

@@ -174,6 +174,7 @@ describe('exit code 2, nothing on stdout, and what to do about it, for', () => {
       `run ${THREADS} --clock real --until 9 --limit wall=5`,
       /--until 9 does not work with --limit wall=5\.\n/,
     ],
+    ['the checks in JSON', 'verify 01 --verbose', /--verbose does not work with --json/],
     ['raw escape sequences', `run ${THREADS} --raw`, /--raw does not work with --json/],
     [
       'a report over the port',

@@ -62,6 +62,11 @@ export const usage = {
     why: 'In JSON every control character is an escape sequence.',
     next: EITHER,
   }),
+  verboseInJson: (): ErrorText => ({
+    what: '--verbose does not work with --json.',
+    why: 'JSON has all four checks with their evidence anyway.',
+    next: EITHER,
+  }),
   junitOverwrites: (file: string): ErrorText => ({
     what: `--junit would overwrite ${file}.`,
     why: 'This command reads that file.',

@@ -62,6 +62,11 @@ export const usage: typeof English = {
     why: '在 JSON 里，每个控制字符都写成转义序列。',
     next: EITHER,
   }),
+  verboseInJson: () => ({
+    what: '--verbose 不能与 --json 同用。',
+    why: 'JSON 里总有全部四项检查和证据。',
+    next: EITHER,
+  }),
   junitOverwrites: (file) => ({
     what: `--junit 会覆盖 ${file}。`,
     why: '本命令要读取这个文件。',

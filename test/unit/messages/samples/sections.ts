@@ -30,6 +30,7 @@ export const sections: SectionSamples = {
     limitBeforeUntil: [[9, 'wall', 5]],
     exploreOneOrder: [[]],
     rawInJson: [[]],
+    verboseInJson: [[]],
     junitOverwrites: [['port.ts']],
     cannotRehearse: [['port.ts', '“…”']],
     drawsNothing: [['port.ts', [7, 6]]],
