@@ -9,11 +9,11 @@ const FOLDERS = {
   zh: join(import.meta.dirname, '../../docs/mistakes/zh'),
 } as const;
 
-export type Language = keyof typeof FOLDERS;
+type Language = keyof typeof FOLDERS;
 
 /** A page about one kind of mistake: docs/mistakes/ID.md. */
 export interface Page {
-  /** By the first words after its three backticks: `python`, `ts wrong`, `ts right`. */
+  /** By the words after its three backticks: `python`, `ts wrong`, `ts right`. */
   code: Record<string, string>;
   /** The ids that it links to. */
   links: string[];
@@ -51,9 +51,14 @@ export function judgedBy(id: string, { front }: Page): Judged {
   const fields = new Map(
     front.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2) as [string, string]),
   );
-  const law = lawFrom(fields.get('law') ?? '');
   const luck = fields.get('luck');
-  return { stem: id, law, total: TOTAL, ...(luck !== undefined && { luck: new RegExp(luck) }) };
+  return {
+    stem: id,
+    law: lawFrom(fields.get('law') ?? ''),
+    total: TOTAL,
+    idiomatic: fields.get('idiomatic') === 'true',
+    ...(luck !== undefined && { luck: new RegExp(luck) }),
+  };
 }
 
 /** `max`, `pool 2`; several phases: `sum, then max`. */
