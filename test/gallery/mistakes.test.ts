@@ -42,8 +42,8 @@ plain('each mistake has a page in English and in Chinese, and each page has its 
   expect(pageNames('zh').sort()).toEqual([...IDS].sort());
 });
 
-describe.each(IDS)('the page of %s', (id) => {
-  plain('has the same example and links in both languages', () => {
+describe('the page of', () => {
+  plain.each(IDS)('%s has the same example and links in both languages', (id) => {
     const [en, zh] = [readPage(id, 'en'), readPage(id, 'zh')];
     expect([BLOCKS, BLOCKS_OF_BOTH]).toContainEqual(Object.keys(en.code));
     expect({ code: zh.code, front: zh.front, links: zh.links }).toEqual({
@@ -58,26 +58,22 @@ describe.each(IDS)('the page of %s', (id) => {
     }
   });
 
-  test.concurrent('shows a port with this mistake, and its like without', async ({ judge }) => {
+  test.concurrent.for(IDS)('%s shows a port with it, and one without', async (id, { judge }) => {
     const page = readPage(id, 'en');
     const pair = judgedBy(id, page);
     const original = written(`${id}.py`, page.code.python);
     const bad = page.code['python wrong'];
-    const verdicts = await Promise.all([
-      judge(
-        [
-          {
-            pair,
-            original: bad === undefined ? original : written(`${id}-wrong.py`, bad),
-            port: written(`${id}-wrong.ts`, page.code['ts wrong']),
-          },
-        ],
-        WRONG,
-      ),
-      judge([{ pair, original, port: written(`${id}-right.ts`, page.code['ts right']) }], RIGHT),
+    const copied = bad === undefined ? original : written(`${id}-wrong.py`, bad);
+    const wrong = written(`${id}-wrong.ts`, page.code['ts wrong']);
+    const right = written(`${id}-right.ts`, page.code['ts right']);
+    const [failing, passing] = await Promise.all([
+      judge([{ pair, original: copied, port: wrong }], WRONG),
+      judge([{ pair, original, port: right }], RIGHT),
     ]);
-    const [wrong, right] = verdicts.map((judgements) => decisive(only(judgements)).verdict);
-    expect(wrong?.diagnosis?.mistake.id).toBe(id);
-    expect(right).toMatchObject({ outcome: 'conforms', inconclusive: [] });
+    expect(decisive(only(failing)).verdict.diagnosis?.mistake.id).toBe(id);
+    expect(decisive(only(passing)).verdict).toMatchObject({
+      outcome: 'conforms',
+      inconclusive: [],
+    });
   });
 });

@@ -35,8 +35,8 @@ export function pageNames(language: Language): string[] {
 export function readPage(id: string, language: Language): Page {
   const text = readFileSync(join(FOLDERS[language], `${id}.md`), 'utf8');
   const [, front = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(text) ?? [];
-  const blocks = [...body.matchAll(/^```(.+)\n([^]*?\n)```$/gm)];
-  const prose = body.replaceAll(/^```[^]*?^```$/gm, '');
+  const blocks = [...body.matchAll(/^```([^\n]+)\n(.*?\n)```$/gms)];
+  const prose = body.replaceAll(/^```.*?^```$/gms, '');
   return {
     code: Object.fromEntries(blocks.map(([, name, code]) => [name, code as string])),
     links: [...prose.matchAll(/\]\(([\w-]+)\.md\)/g)].map(([, id]) => id as string),
