@@ -38,6 +38,7 @@ export function matchLines(
       taken.add(place);
     }
   };
+  take((line) => `${line.task} ${keyOf(line)} ${line.text}`);
   take((line) => `${line.task} ${keyOf(line)}`);
   take(keyOf);
 

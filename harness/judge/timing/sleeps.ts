@@ -67,7 +67,7 @@ const endedAsleep = detector<'missing-join', TimingRuns>({
   id: 'missing-join',
   find(runs) {
     if (!isOther(runs)) return undefined;
-    const cut = sleepsOf(runs.port.trace).filter((sleep) => !isOver(sleep));
+    const cut = cutByTheEnd(runs.port.trace);
     if (cut.length === 0 || !sameDurations(runs.wanted, [...runs.found, ...cut])) return undefined;
     return { unjoined: [...new Set(cut.map(({ task }) => task))] };
   },
@@ -222,16 +222,25 @@ function otherAtTheEnd({ original, port }: TimingRuns) {
 
 const sleepCutShort = detector<'sleep-cut-short', TimingRuns>({
   id: 'sleep-cut-short',
-  find({ found, tolerance }) {
-    const short = found.find(
-      ({ from, to, seconds }) => to - from < seconds - tolerance.clocks - ROUNDING,
-    );
+  find({ wanted, found, port, tolerance }) {
+    const short =
+      found.find(({ from, to, seconds }) => to - from < seconds - tolerance.clocks - ROUNDING) ??
+      wokenEarly(port.trace).find((one) => wanted.some(isSame(one)) && !found.some(isSame(one)));
     if (short === undefined) return undefined;
     return { task: short.task, seconds: short.seconds, slept: short.to - short.from };
   },
   look: ({ task, seconds }) => sleeps(task, [seconds]),
-  explains: [...LATER],
+  explains: [...LATER, 'wrong-duration'],
 });
+
+/** Waits that something ends before their time, and not the end of their task. */
+function wokenEarly(trace: Trace): Sleep[] {
+  return sleepsOf(trace).flatMap((sleep) => {
+    if (isOver(sleep)) return [];
+    const next = trace.events.find(({ task }, at) => at > sleep.place && task === sleep.task);
+    return next === undefined || next.type === 'end' ? [] : [{ ...sleep, to: next.time }];
+  });
+}
 
 /** How long the tasks slept. */
 export const SLEEP_DETECTORS: readonly AnyDetector<TimingRuns>[] = [
@@ -239,10 +248,10 @@ export const SLEEP_DETECTORS: readonly AnyDetector<TimingRuns>[] = [
   timeoutNotCancelled,
   daemonJoined,
   endedAsleep,
+  sleepCutShort,
   missingTimeout,
   sharedDraw,
   drawnElsewhere,
   wrongRange,
   wrongDuration,
-  sleepCutShort,
 ];

@@ -41,6 +41,19 @@ describe('a sleep', () => {
     expectMistaken(judgeMax(traceOf(cut, NODE)), 'missing-join', { unjoined: ['main.1'] });
   });
 
+  test('after which its task goes on too early is cut short', () => {
+    const woken = [slept(0, 'main.1', 7, Infinity), line(2, 'main.1', 'done'), total(7, 7.1)];
+    const port = traceOf([...woken, slept(0.01, 'main.2', 6)], NODE);
+    expectMistaken(judgeMax(port), 'sleep-cut-short', { task: 'main.1', seconds: 7, slept: 2 });
+  });
+
+  test('of a task that is killed misses no join', () => {
+    const end = { type: 'end', code: null, signal: 'SIGTERM' } as const;
+    const killed = [slept(0, 'main.1', 7, Infinity), { time: 1, task: 'main.1', ...end }];
+    const port = traceOf([...killed, slept(0.01, 'main.2', 6), total(7, 7.1)], NODE);
+    expectMistaken(judgeMax(port), 'wrong-duration');
+  });
+
   test('that the end cuts off in the original alone is a daemon’s, which the port joins', () => {
     const watched = (to: number, end: number, changes: Partial<Trace> = {}) =>
       traceOf(
