@@ -100,14 +100,6 @@ export const NAMED_LIMITS = {
 
 export type LimitName = keyof typeof NAMED_LIMITS;
 
-/** Ends the message about a limit. */
-export const mayAllow = (name: LimitName): string =>
-  `(--limit ${name}=${NAMED_LIMITS[name].unit} allows more)`;
-
-/** Why a program was stopped at the time that `--until` names. */
-export const untilText = (seconds: number): string =>
-  `stopped at ${seconds.toFixed(2)} s, as --until says; a larger number lets it go on`;
-
 /** How many times the CPU time of its original, between two rests, a port may use. */
 export const PORT_EFFORT = 10;
 

@@ -10,6 +10,7 @@ import type { Python } from './launch/python.ts';
 import type { Sandbox } from './launch/sandbox.ts';
 import { createWorkspace, type Workspace } from './launch/workspace.ts';
 import { DEFAULT_LIMITS, type Limits, NOTABLE_EFFORT, NOTABLE_GATES } from './limits.ts';
+import type { Said } from './messages/text.ts';
 import { assemble, type Observed } from './trace/assemble.ts';
 import { openInbox } from './trace/inbox.ts';
 import type { Message } from './trace/messages.ts';
@@ -108,7 +109,7 @@ type Once = Omit<Observed, 'pieces' | 'texts'> & {
   driven: Driven | undefined;
   computed: number;
   late: number | undefined;
-  doubts: string[];
+  doubts: Said[];
 };
 
 async function runOnce(workspace: Workspace, command: Command, options: RunOptions): Promise<Once> {

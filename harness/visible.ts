@@ -1,3 +1,5 @@
+import { isText, type Text } from './messages/text.ts';
+
 /**
  * What a terminal obeys or a reader cannot see: controls, format characters (bidirectional marks,
  * zero-width characters), separators of lines, lone surrogates, and what XML cannot have.
@@ -35,9 +37,16 @@ export function visibleIn<Value>(value: Value): Value {
   if (typeof value === 'string') return visible(value) as Value;
   if (Array.isArray(value)) return value.map(visibleIn) as Value;
   if (typeof value !== 'object' || value === null) return value;
+  if (isText(value)) return visibleText(value) as Value;
   const entries = Object.entries(value).map(([name, inner]) => [name, visibleIn(inner)]);
   return Object.fromEntries(entries) as Value;
 }
+
+const visibleText = (text: Text): Text => ({
+  in: (messages) => visible(text.in(messages)),
+  toString: () => visible(String(text)),
+  toJSON: () => visible(String(text)),
+});
 
 /** The same JSON document, in which no such character stands as it is, only its escape. */
 export function visibleJson(value: unknown): string {

@@ -1,5 +1,6 @@
 import type { Lane } from '../launch/lane.ts';
 import { IDLE_GRACE, IDLE_ROUNDS } from '../looks.ts';
+import { type Said, text } from '../messages/text.ts';
 import { processOf } from '../trace/messages.ts';
 import type { Agenda } from './agenda.ts';
 import type { BlockedThread } from './blocked-thread.ts';
@@ -7,12 +8,13 @@ import { type Source, sourcesOf } from './outside-sources.ts';
 
 type Facts = Pick<Agenda, 'threads' | 'gates' | 'order' | 'outsideWorld' | 'idle'>;
 
-const MEANING: Record<Source['kind'], { what: string; call: string }> = {
-  connection: { what: 'a connection', call: 'accept' },
-  answer: { what: 'an answer', call: 'receive' },
-  message: { what: 'a message', call: 'receive' },
-  change: { what: 'a change of a file', call: 'watch' },
-  signal: { what: 'a signal', call: 'pause' },
+/** How a program asks for it. */
+const CALLS: Record<Source['kind'], string> = {
+  connection: 'accept',
+  answer: 'receive',
+  message: 'receive',
+  change: 'watch',
+  signal: 'pause',
 };
 
 /**
@@ -45,12 +47,12 @@ export function watchIdleness(
         : '')
     );
   };
-  const textOf = (address: string, kind: Source['kind'], place: string | undefined) => {
-    const { what, call } = MEANING[kind];
+  const tellOf = (address: string, kind: Source['kind'], place: string | undefined) => {
     const name = who(address, processOf(address));
     return {
       order: agenda.order(address),
-      text: `${name} waits for ${what} (${place ? `${call} at ${place}` : call})`,
+      who: name,
+      what: text('waitsOutside', name, kind, CALLS[kind], place || undefined),
     };
   };
   return {
@@ -69,18 +71,18 @@ export function watchIdleness(
       return clock() - since.at >= IDLE_GRACE * 1000;
     },
     /** For a reader: who waits for what, and at which line of the program. */
-    told(sources: readonly Source[]): string[] {
+    told(sources: readonly Source[]): { who: string; what: Said }[] {
       const waits = [
         ...sources.map((source) => {
           const { pid, tid } = source.thread;
           const address = agenda.threads.get(tid)?.address ?? `${pid}:0`;
-          return textOf(address, source.kind, placeOf(source));
+          return tellOf(address, source.kind, placeOf(source));
         }),
         ...agenda.idle().flatMap(({ address, outside }) => {
-          return outside ? [textOf(address, 'connection', outside)] : [];
+          return outside ? [tellOf(address, 'connection', outside)] : [];
         }),
       ].sort((a, b) => a.order - b.order);
-      return [...new Set(waits.map(({ text }) => text))];
+      return [...new Map(waits.map((wait) => [String(wait.what), wait])).values()];
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Outsider } from '../messages/evidence/waits.ts';
 import { filesIn } from '../proc/open-files.ts';
 import { type InternetSocket, type Sockets, socketsIn } from '../proc/sockets.ts';
 import type { BlockedThread } from './blocked-thread.ts';
@@ -5,7 +6,7 @@ import { filesWaitedFor } from './descriptors.ts';
 
 /** Something outside the program that may end a thread's wait. */
 export interface Source {
-  kind: 'connection' | 'answer' | 'message' | 'change' | 'signal';
+  kind: Outsider;
   thread: Pick<BlockedThread, 'pid' | 'tid'>;
   /** Of what listens: its port or path, as the observers tell it too. */
   name?: string | undefined;

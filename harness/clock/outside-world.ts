@@ -1,3 +1,4 @@
+import { type Said, text } from '../messages/text.ts';
 import type { Message } from '../trace/messages.ts';
 
 type Told = Extract<Message, { event: 'outside' | 'listen' | 'unowned' | 'alarm' }>;
@@ -5,14 +6,15 @@ type Told = Extract<Message, { event: 'outside' | 'listen' | 'unowned' | 'alarm'
 /** What a run's tasks have told of all that the harness does not own, and that may wake them. */
 export function createOutsideWorld() {
   /** Waits that end otherwise than they would by themselves, for a reader. */
-  const doubts = new Set<string>();
+  const doubts = new Map<string, Said>();
+  const doubt = (text: Said) => doubts.set(String(text), text);
   /** By its port or path: the line of the program that listens there. */
   const listening = new Map<string, string>();
   /** By address: with whom outside the program an event loop is connected. */
   const peers = new Map<string, string[]>();
   let alarmed = false;
   return {
-    doubts,
+    doubts: (): Said[] => [...doubts.values()],
     listening,
     /** Who outside the program may answer the event loop of a task. */
     peersOf: (address: string): readonly string[] => peers.get(address) ?? [],
@@ -34,11 +36,11 @@ export function createOutsideWorld() {
           if (message.where !== null) listening.set(message.name, message.where);
           break;
         case 'unowned':
-          doubts.add(`${name} ${message.what}`);
+          doubt(`${name} ${message.what}`);
           break;
         case 'alarm':
           alarmed = true;
-          doubts.add(`${name} is sent a signal by ${message.by}, in real time`);
+          doubt(text('sentSignal', name, message.by));
       }
     },
   };

@@ -1,8 +1,9 @@
 import { INSTANT, TICK } from '../limits.ts';
+import { type Said, text } from '../messages/text.ts';
 
 const NANOSECONDS = 1e9;
 
-const seconds = (nanoseconds: bigint) => (Number(nanoseconds) / NANOSECONDS).toFixed(3);
+const seconds = (nanoseconds: bigint) => Number(nanoseconds) / NANOSECONDS;
 
 /**
  * Lets time pass for a program that is busy at one instant: beyond a bound, gates that are opened take
@@ -54,16 +55,11 @@ export function createPace() {
       worked.set(task, (worked.get(task) ?? 0n) + to - from);
     },
     /** Where time passed so, for a reader. */
-    told: (): string[] => [
+    told: (): Said[] => [
       ...(first === undefined
         ? []
-        : [
-            `from ${seconds(first)} s on, each ${INSTANT.gates} lines, starts and wakings took 1 ms, ${seconds(taken)} s in all: there were more than ${INSTANT.free} at one instant`,
-          ]),
-      ...[...worked].map(
-        ([task, time]) =>
-          `${task} took locks or passed messages on without a pause: what was beyond the bound took ${seconds(time)} s`,
-      ),
+        : [text('pacedGates', seconds(first), INSTANT.gates, seconds(taken), INSTANT.free)]),
+      ...[...worked].map(([task, time]) => text('pacedWork', task, seconds(time))),
     ],
   };
 }

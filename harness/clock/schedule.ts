@@ -1,4 +1,5 @@
 import type { Policy } from '../explore/policy.ts';
+import { type Said, text } from '../messages/text.ts';
 import type { Choice } from '../trace/trace.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -22,8 +23,12 @@ export function createSchedule(policy: Policy) {
       return one;
     },
     /** Why the program is not the one for which the policy was made. */
-    refusal: (ready: readonly Waiting[]): string =>
-      `choice ${choices.length + 1} of the schedule is not available; available: ${ready.map(({ name }) => name).join(', ')}`,
+    refusal: (ready: readonly Waiting[]): Said =>
+      text(
+        'noSuchChoice',
+        choices.length + 1,
+        ready.map(({ name }) => name),
+      ),
   };
 }
 

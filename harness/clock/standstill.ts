@@ -1,12 +1,12 @@
 import { stoppedAmong } from '../launch/processes.ts';
 import { DEADLOCK_LOOKS } from '../looks.ts';
+import { type Said, text } from '../messages/text.ts';
 import type { Agenda } from './agenda.ts';
 import type { BlockedThread } from './blocked-thread.ts';
 import type { Halt } from './halt.ts';
 import type { Idleness } from './idleness.ts';
 import type { Patience } from './patience.ts';
 import type { Input } from './standard-input.ts';
-import { stoppedText } from './stop-text.ts';
 import type { Reader, WaitList } from './waits-outside.ts';
 
 interface Parts {
@@ -36,24 +36,35 @@ export function createStandstill({
   /** How often in a row nothing was found that could let it go on. */
   let looks = 0;
   /** What from outside it waits for, where it was last found waiting. */
-  let awaited: string[] = [];
+  let awaited: Said[] = [];
 
   /** Only somebody from outside can let it go on. */
   const loiter = (threads: readonly BlockedThread[]) => {
     if (!idleness.isLeftAlone(threads)) return;
     uncontrolled.forget(outside(threads).filter(({ timed }) => !timed));
     const told = idleness.told(idleness.sources(threads));
-    const tasks = new Set(told.map(taskIn));
-    const others = blocked(threads).filter((text) => !tasks.has(taskIn(text)));
-    halt.giveUp('idle', [...told, ...others]);
+    const tasks = new Set(told.map(({ who }) => who));
+    const others = blocked(threads).filter(({ who }) => !tasks.has(who));
+    halt.giveUp(
+      'idle',
+      [...told, ...others].map(({ what }) => what),
+    );
   };
 
   const endDeadlock = (threads: readonly BlockedThread[]) => {
     const stopped = new Set(stoppedAmong(new Set(threads.map(({ pid }) => pid)), proc));
-    if (stopped.size === 0) halt.giveUp('deadlock', blocked(threads));
-    else {
+    if (stopped.size === 0) {
+      halt.giveUp(
+        'deadlock',
+        blocked(threads).map(({ what }) => what),
+      );
+    } else {
       const still = threads.filter(({ pid }) => stopped.has(pid));
-      halt.giveUp('stopped', blocked(still).map(stoppedText));
+      // What a stopped thread's last system call was says nothing.
+      halt.giveUp(
+        'stopped',
+        blocked(still).map(({ who }) => text('isStopped', who)),
+      );
     }
   };
 
@@ -61,7 +72,7 @@ export function createStandstill({
     get isFound() {
       return looks > 0;
     },
-    get awaited(): readonly string[] {
+    get awaited(): readonly Said[] {
       return awaited;
     },
     /** Something is ready to go on. */
@@ -89,7 +100,7 @@ export function createStandstill({
         return false;
       }
       const sources = idleness.sources(threads);
-      awaited = idleness.told(sources);
+      awaited = idleness.told(sources).map(({ what }) => what);
       const isUnknown = waits.length > 0 && sources.length === 0;
       if (isUnknown || sources.some(({ kind }) => kind === 'answer')) return false;
       looks += 1;
@@ -102,6 +113,3 @@ export function createStandstill({
 }
 
 export type Standstill = ReturnType<typeof createStandstill>;
-
-/** What is told of a wait begins with its task. */
-const taskIn = (text: string) => text.split(' ')[0];

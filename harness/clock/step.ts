@@ -49,7 +49,10 @@ export function createStep(parts: Parts) {
     const isUp = halt.end === undefined ? timeLimit.before(due, agenda.now) : undefined;
     if (isUp === undefined) return false;
     agenda.advance(isUp.at);
-    halt.giveUp(isUp.kind, [...isUp.detail, ...idleness.told(idleness.sources(threads))]);
+    halt.giveUp(isUp.kind, [
+      isUp.detail,
+      ...idleness.told(idleness.sources(threads)).map(({ what }) => what),
+    ]);
     return true;
   };
 
@@ -61,7 +64,10 @@ export function createStep(parts: Parts) {
     const excess = parts.limits.afterwards(agenda, one.name, isVain ? agenda.now : before);
     if (excess !== undefined) {
       const locked = threads.filter(({ wait }) => wait.name === 'futex');
-      halt.giveUp(excess.kind, [excess.detail, ...parts.reader.blocked(locked)]);
+      halt.giveUp(excess.kind, [
+        excess.detail,
+        ...parts.reader.blocked(locked).map(({ what }) => what),
+      ]);
       return;
     }
     if (agenda.now !== before) lane.show(agenda.now);

@@ -1,9 +1,11 @@
+import type { Awaited } from '../messages/evidence/waits.ts';
+
 /** What a blocked thread waits for, as far as its system call tells (syscall(2), proc(5)). */
 export interface Wait {
   /** The system call's; its number where it is not known. */
   name: string;
-  /** For a reader: `waits for a lock (futex)`. */
-  text: string;
+  /** Undefined where the call is not known. */
+  awaited: Awaited | undefined;
   /** It would go on by itself after a time: a timer that the harness does not own. */
   timed: boolean;
   /** How long a timed wait lasts at most. */
@@ -30,13 +32,11 @@ type Timeout =
 
 interface Call {
   name: string;
-  meaning: string;
+  awaited: Awaited;
   timeout: Timeout;
   /** On x86-64 and on arm64 (unistd.h). */
   numbers: [number | null, number | null];
 }
-
-const ROOM = 'room to write';
 
 const [FUTEX_WAIT, FUTEX_OPERATION, FUTEX_CLOCK_REALTIME] = [0n, 0x7fn, 0x100n];
 const CLOCK_REALTIME = 0n;
@@ -53,16 +53,16 @@ const sleepSince = ([clock, flags = 0n]: readonly bigint[]): Since =>
   flags & TIMER_ABSTIME ? clockSince(clock) : 'now';
 
 const CALLS: readonly Call[] = [
-  call('futex', 'a lock, a join or a wait', { pointer: 3, since: futexSince }, 202, 98),
-  call('futex_waitv', 'a lock', { pointer: 3, since: (args) => clockSince(args[4]) }, 449, 449),
-  call('read', 'something to read', 'never', 0, 63),
-  call('readv', 'something to read', 'never', 19, 65),
-  call('write', ROOM, 'never', 1, 64),
-  call('writev', ROOM, 'never', 20, 66),
-  call('sendto', ROOM, 'never', 44, 206),
-  call('sendmsg', ROOM, 'never', 46, 211),
-  call('wait4', 'a child process to end', 'never', 61, 260),
-  call('waitid', 'a child process to end', 'never', 247, 95),
+  call('futex', 'lock, join or wait', { pointer: 3, since: futexSince }, 202, 98),
+  call('futex_waitv', 'lock', { pointer: 3, since: (args) => clockSince(args[4]) }, 449, 449),
+  call('read', 'input', 'never', 0, 63),
+  call('readv', 'input', 'never', 19, 65),
+  call('write', 'room', 'never', 1, 64),
+  call('writev', 'room', 'never', 20, 66),
+  call('sendto', 'room', 'never', 44, 206),
+  call('sendmsg', 'room', 'never', 46, 211),
+  call('wait4', 'child', 'never', 61, 260),
+  call('waitid', 'child', 'never', 247, 95),
   call('poll', 'input or output', { milliseconds: 2 }, 7, null),
   call('ppoll', 'input or output', { pointer: 2 }, 271, 73),
   call('select', 'input or output', { pointer: 4, unit: 'timeval' }, 23, null),
@@ -70,18 +70,18 @@ const CALLS: readonly Call[] = [
   call('epoll_wait', 'events', { milliseconds: 3 }, 232, null),
   call('epoll_pwait', 'events', { milliseconds: 3 }, 281, 22),
   call('epoll_pwait2', 'events', { pointer: 3 }, 441, 441),
-  call('nanosleep', 'a time', { pointer: 0 }, 35, 101),
-  call('clock_nanosleep', 'a time', { pointer: 2, since: sleepSince }, 230, 115),
-  call('rt_sigtimedwait', 'a signal', { pointer: 2 }, 128, 137),
-  call('pause', 'a signal', 'never', 34, null),
-  call('semtimedop', 'a semaphore', { pointer: 3 }, 220, 192),
-  call('accept', 'a connection', 'never', 43, 202),
-  call('accept4', 'a connection', 'never', 288, 242),
-  call('connect', 'a connection', 'never', 42, 203),
-  call('recvfrom', 'a message', 'never', 45, 207),
-  call('recvmsg', 'a message', 'never', 47, 212),
-  call('flock', 'a file lock', 'never', 73, 32),
-  call('openat', 'the other end of a FIFO', 'never', 257, 56),
+  call('nanosleep', 'time', { pointer: 0 }, 35, 101),
+  call('clock_nanosleep', 'time', { pointer: 2, since: sleepSince }, 230, 115),
+  call('rt_sigtimedwait', 'signal', { pointer: 2 }, 128, 137),
+  call('pause', 'signal', 'never', 34, null),
+  call('semtimedop', 'semaphore', { pointer: 3 }, 220, 192),
+  call('accept', 'connection', 'never', 43, 202),
+  call('accept4', 'connection', 'never', 288, 242),
+  call('connect', 'connection', 'never', 42, 203),
+  call('recvfrom', 'message', 'never', 45, 207),
+  call('recvmsg', 'message', 'never', 47, 212),
+  call('flock', 'file lock', 'never', 73, 32),
+  call('openat', 'fifo', 'never', 257, 56),
 ];
 
 const byNumber = (column: 0 | 1) =>
@@ -103,17 +103,17 @@ export function waitOf(syscall: string, arch: NodeJS.Architecture): Wait {
   const args = rest.slice(0, 6).map(BigInt);
   const known = (arch === 'arm64' ? ARM64 : X64).get(number);
   if (known === undefined) {
-    const text = `waits in system call ${number}`;
-    return { name: number, text, timed: false, limit: undefined, untilRead: false, args };
+    const unknown = { awaited: undefined, timed: false, limit: undefined, untilRead: false };
+    return { name: number, ...unknown, args };
   }
-  const { name, meaning, timeout } = known;
+  const { name, awaited, timeout } = known;
   const limit = limitOf(timeout, args);
   return {
     name,
-    text: `waits for ${meaning} (${name})`,
+    awaited,
     timed: limit !== undefined,
     limit,
-    untilRead: meaning === ROOM,
+    untilRead: awaited === 'room',
     args,
   };
 }
@@ -131,9 +131,9 @@ function limitOf(timeout: Timeout, args: readonly bigint[]): Limit | undefined {
 
 function call(
   name: string,
-  meaning: string,
+  awaited: Awaited,
   timeout: Timeout,
   ...numbers: [number | null, number | null]
 ): Call {
-  return { name, meaning, timeout, numbers };
+  return { name, awaited, timeout, numbers };
 }

@@ -1,11 +1,12 @@
-import { ENDLESS, type Limits, untilText } from '../limits.ts';
+import { ENDLESS, type Limits } from '../limits.ts';
+import { type Said, text } from '../messages/text.ts';
 import type { Ending } from '../trace/trace.ts';
 
 /** Why a program is stopped before its next waking, and at which virtual time in nanoseconds. */
 export interface TimeIsUp {
   kind: Extract<Ending['kind'], 'until' | 'endless'>;
   at: bigint;
-  detail: string[];
+  detail: Said;
 }
 
 /**
@@ -24,19 +25,16 @@ export function createTimeLimit({ until, time }: Pick<Limits, 'until' | 'time'>)
     before(due: bigint, now: bigint): TimeIsUp | undefined {
       if (end !== undefined) {
         if (due <= end) return undefined;
-        return { kind: 'until', at: end, detail: [untilText(until as number)] };
+        return { kind: 'until', at: end, detail: text('until', until as number) };
       }
       // A port has a limit of its own, which its original sets.
       if (time !== undefined || due <= now) return undefined;
       const seconds = Number(due) / 1e9;
       const isLong = seconds > ENDLESS.seconds && wakings >= ENDLESS.wakings;
       if (!isLong && wakings < ENDLESS.most) return undefined;
-      return { kind: 'endless', at: now, detail: [endlessText(wakings, Number(now) / 1e9)] };
+      return { kind: 'endless', at: now, detail: text('wakesOn', wakings, Number(now) / 1e9) };
     },
   };
 }
 
 export type TimeLimit = ReturnType<typeof createTimeLimit>;
-
-const endlessText = (wakings: number, seconds: number) =>
-  `it woke ${wakings} times in ${seconds.toFixed(2)} s of its time; \`lockstep run --until SECONDS\` sets another limit`;

@@ -1,5 +1,5 @@
-import { count } from '../counted.ts';
-import { type Limits, mayAllow, OVERTIME_WAKINGS } from '../limits.ts';
+import { type Limits, OVERTIME_WAKINGS } from '../limits.ts';
+import { type Said, text } from '../messages/text.ts';
 import { type Ending, generationOf } from '../trace/trace.ts';
 
 interface Account {
@@ -11,7 +11,7 @@ interface Account {
 
 interface Excess {
   kind: Ending['kind'];
-  detail: string;
+  detail: Said;
 }
 
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / 1e9;
@@ -36,26 +36,26 @@ export function createVirtualLimits({
       if (account.pace.gates > instant) {
         return {
           kind: 'endless instant',
-          detail: `${instant} lines, starts and wakings at ${seconds(now)} s, and no end of them ${mayAllow('instant')}`,
+          detail: text('endlessInstant', instant, seconds(now)),
         };
       }
       if (generationOf(who) > generations) {
         return {
           kind: 'too many processes',
-          detail: `${who} is ${generationOf(who)} generations below main; the limit is ${generations} ${mayAllow('generations')}`,
+          detail: text('tooDeep', who, generationOf(who), generations),
         };
       }
       if (account.polls > polls) {
         return {
           kind: 'spinning',
-          detail: `${who} has read a clock, yielded or looked for something ${count(polls, 'time')} in a row, and did nothing else ${mayAllow('polls')}`,
+          detail: text('polls', who, polls),
         };
       }
       if (now > before && seconds(now) > time) overtime += 1;
       if (overtime <= OVERTIME_WAKINGS) return undefined;
       return {
         kind: 'too much time',
-        detail: `${seconds(now).toFixed(2)} s of its time; the limit is ${time.toFixed(2)} s ${mayAllow('time')}`,
+        detail: text('overtime', seconds(now), time),
       };
     },
   };

@@ -6,6 +6,7 @@ import type { Lane } from '../launch/lane.ts';
 import type { Root } from '../launch/start.ts';
 import { type Limits, OUTLIVING } from '../limits.ts';
 import { QUICK_LOOKS } from '../looks.ts';
+import { text } from '../messages/text.ts';
 import type { Inbox } from '../trace/inbox.ts';
 import { createAgenda } from './agenda.ts';
 import type { BlockedThread } from './blocked-thread.ts';
@@ -20,7 +21,7 @@ import { createSchedule } from './schedule.ts';
 import { watchInput } from './standard-input.ts';
 import { createStandstill } from './standstill.ts';
 import { createStep } from './step.ts';
-import { spinningText, stalledText } from './stop-text.ts';
+import { spinningText } from './stop-text.ts';
 import { createTimeLimit } from './time-limit.ts';
 import { createVirtualLimits } from './virtual-limits.ts';
 import { listOfWaits, readerOf } from './waits-outside.ts';
@@ -100,7 +101,7 @@ export function drive({ pid: root, proc }: Root, options: DriveOptions): Driver 
     else if (found.kind === 'spinning') {
       const who = nameOf(found.effort);
       halt.giveUp('spinning', [spinningText(who, found.limit, agenda.waitingBeside(who))]);
-    } else halt.giveUp('stalled', [stalledText(found.seconds), ...standstill.awaited]);
+    } else halt.giveUp('stalled', [text('stalls', found.seconds), ...standstill.awaited]);
   };
 
   /** The program's first process has ended, of which word will come: the others have a time of their own. */
@@ -150,7 +151,7 @@ export function drive({ pid: root, proc }: Root, options: DriveOptions): Driver 
       return {
         messages: agenda.close(),
         choices: schedule.choices,
-        uncontrolled: [...uncontrolled.told(), ...agenda.outsideWorld.doubts],
+        uncontrolled: [...uncontrolled.told(), ...agenda.outsideWorld.doubts()],
         computed: patience.most,
         busiest: agenda.pace.most,
         paced: agenda.pace.told(),

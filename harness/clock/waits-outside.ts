@@ -1,4 +1,5 @@
 import type { Lane } from '../launch/lane.ts';
+import { type Said, text } from '../messages/text.ts';
 import { commandLine } from '../proc/stat.ts';
 import type { Agenda } from './agenda.ts';
 import type { BlockedThread } from './blocked-thread.ts';
@@ -16,7 +17,9 @@ type Facts = Pick<Agenda, 'threads' | 'observed' | 'gates' | 'outsideWorld' | 't
 interface Told {
   /** The task's place among the others. */
   order: number;
-  what: string;
+  /** A task, or a process that is none. */
+  who: string;
+  what: Said;
   /** It ends by itself after a time. */
   timed: boolean;
   /** At which line of the program, where that is known. */
@@ -34,12 +37,14 @@ export function readerOf(agenda: Facts, lane: Pick<Lane, 'place'>, proc: string)
     wait.name.startsWith('epoll') && agenda.threads.get(tid)?.language !== 'python';
   const who = (address: string, pid: number) =>
     agenda.tree().at(address) ?? `“${commandLine(proc, pid)}”`;
-  const told = (address: string, pid: number, wait: Wait, where?: string): Told => ({
-    order: agenda.order(address),
-    what: `${who(address, pid)} ${wait.text}`,
-    timed: wait.timed,
-    where,
-  });
+  const told = (address: string, pid: number, wait: Wait, where?: string): Told => {
+    const name = who(address, pid);
+    const what =
+      wait.awaited === undefined
+        ? text('waitsInCall', name, wait.name)
+        : text('waitsFor', name, wait.awaited, wait.name);
+    return { order: agenda.order(address), who: name, what, timed: wait.timed, where };
+  };
   return {
     isHousekeeping,
     who,
@@ -51,12 +56,8 @@ export function readerOf(agenda: Facts, lane: Pick<Lane, 'place'>, proc: string)
         if (task === undefined && agenda.observed.has(pid)) return [];
         const [peer] = task === undefined ? [] : agenda.outsideWorld.peersOf(task.address);
         if (task !== undefined && peer !== undefined && wait.name.startsWith('epoll')) {
-          return [
-            {
-              ...told(task.address, pid, wait),
-              what: `${who(task.address, pid)} waits for ${peer}, outside the program`,
-            },
-          ];
+          const own = told(task.address, pid, wait);
+          return [{ ...own, what: text('waitsForPeer', own.who, peer) }];
         }
         if (isHousekeeping({ tid, wait }) || (!wait.timed && AT_HOME.has(wait.name))) return [];
         const gate = task && agenda.gates.get(task.address);
@@ -67,11 +68,11 @@ export function readerOf(agenda: Facts, lane: Pick<Lane, 'place'>, proc: string)
         ];
       }),
     /** What each of the tasks waits for, for a reader; nothing for a runtime's own threads. */
-    blocked: (threads: readonly BlockedThread[]): string[] =>
+    blocked: (threads: readonly BlockedThread[]): Pick<Told, 'who' | 'what'>[] =>
       inTurn(threads, ({ pid, tid, wait }) => {
         const address = agenda.threads.get(tid)?.address ?? (pid === tid ? `${pid}:0` : undefined);
         return address === undefined ? [] : [told(address, pid, wait)];
-      }).map(({ what }) => what),
+      }),
   };
 }
 
@@ -90,26 +91,27 @@ function inTurn(
 
 /** The waits in real time of a whole run, each once for every line at which it was found. */
 export function listOfWaits() {
-  const waits = new Map<string, Set<string>>();
+  /** By what is waited for, in English. */
+  const waits = new Map<string, { what: Said; lines: Set<string> }>();
   return {
     note(found: readonly Told[]) {
       for (const { what, where } of found) {
-        const lines = waits.get(what) ?? new Set();
-        waits.set(what, lines);
+        const wait = waits.get(String(what)) ?? { what, lines: new Set() };
+        waits.set(String(what), wait);
         // One that is over has taken away its place, which may be before it is looked for here.
-        if (where !== undefined) lines.add(where);
+        if (where !== undefined) wait.lines.add(where);
       }
     },
     /** They ended in nothing. */
     forget(found: readonly Told[]) {
-      for (const { what } of found) waits.delete(what);
+      for (const { what } of found) waits.delete(String(what));
     },
     /** For a reader. */
-    told: (): string[] =>
-      [...waits].flatMap(([what, lines]) =>
+    told: (): Said[] =>
+      [...waits.values()].flatMap(({ what, lines }) =>
         lines.size === 0
-          ? `${what}, in real time`
-          : [...lines].map((line) => `${what} at ${line}, in real time`),
+          ? text('inRealTime', what, undefined)
+          : [...lines].map((line) => text('inRealTime', what, line)),
       ),
   };
 }

@@ -1,3 +1,5 @@
+import type { CutShort } from '../messages/evidence/doubts.ts';
+import { type Said, text } from '../messages/text.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CheckName } from './check-names.ts';
 import type { Check } from './subject.ts';
@@ -8,47 +10,37 @@ export type Role = 'original' | 'port';
  * Beyond its limits a port does not conform, at any speed. An original may need more than it was
  * given; then nothing can be said of its port.
  */
-const LIMITED = new Set<Trace['ending']['kind']>([
+const LIMITED = [
   'spinning',
   'endless instant',
   'timed out',
   'too much output',
   'endless',
   'idle',
-]);
+] as const satisfies CutShort[];
 
 /** How the program would have gone on is not known. */
-const CUT_SHORT = new Set<Trace['ending']['kind']>(['stalled', 'nondeterministic']);
+const CUT_SHORT = ['stalled', 'nondeterministic'] as const satisfies CutShort[];
 
 /** Whether a run ended so that nothing can be said by it. */
 export function isCutShort({ ending: { kind } }: Trace, role: Role): boolean {
-  return CUT_SHORT.has(kind) || (role === 'original' && LIMITED.has(kind));
+  const kinds: readonly string[] = role === 'original' ? [...CUT_SHORT, ...LIMITED] : CUT_SHORT;
+  return kinds.includes(kind);
 }
 
 /** Why what a run shows cannot be relied on: how it ended, and what the harness did not own. */
-export function doubtsOf(trace: Trace, role: Role): string[] {
+export function doubtsOf(trace: Trace, role: Role): Said[] {
   const { uncontrolled, ending } = trace;
-  const waits = uncontrolled.map((what) => `uncontrolled: in the ${role}, ${what}`);
+  const waits = uncontrolled.map((what) => text('uncontrolled', role, what));
   if (!isCutShort(trace, role)) return waits;
-  const detail = ending.detail?.join('; ') ?? '';
-  return [...waits, `the ${role} ${CUT_TEXT[ending.kind] ?? `is ${ending.kind}`}: ${detail}`];
+  const kind = ending.kind as CutShort;
+  return [...waits, text('cutShort', role, kind, ending.detail ?? [])];
 }
 
 /** Where time passed at a stated cost: what of a failed check rests on that is in doubt. */
-export function pacedIn({ paced = [] }: Trace, role: Role): string[] {
-  return paced.map((what) => `busy: in the ${role}, ${what}`);
+export function pacedIn({ paced = [] }: Trace, role: Role): Said[] {
+  return paced.map((what) => text('busy', role, what));
 }
-
-const CUT_TEXT: Partial<Record<Trace['ending']['kind'], string>> = {
-  stalled: 'was stopped by a limit of real time',
-  spinning: 'was stopped while it computed',
-  'timed out': 'was stopped while it slept',
-  'too much output': 'was stopped while it printed',
-  'endless instant': 'was stopped at one instant',
-  nondeterministic: 'does not repeat itself',
-  endless: 'was stopped while it woke again and again',
-  idle: 'waits for something from outside',
-};
 
 /**
  * The failed checks of two runs, where they rest on what cannot be judged: all of them after a run

@@ -1,3 +1,4 @@
+import { type Said, text } from '../messages/text.ts';
 import { ORDER_SPREAD } from '../tolerances.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { CheckName } from './check-names.ts';
@@ -18,7 +19,7 @@ export function judgeLate(
   original: Subject,
   port: Subject,
   judgeWith: (original: Subject, port: Subject) => Checks,
-): { checks: Checks; doubts: string[] } {
+): { checks: Checks; doubts: Said[] } {
   const strict = judgeWith(original, port);
   const failed = Object.values(strict).some(isMistake);
   const late = lateness(original) + lateness(port);
@@ -34,17 +35,11 @@ export function judgeLate(
       return [name, { ...check, doubtful: true }];
     }),
   ) as Checks;
-  const doubts = doubtful
-    ? [
-        `the machine is too busy to judge real time: it may have made the original ${text(original)} late, and the port ${text(port)} late`,
-      ]
-    : [];
+  const doubts = doubtful ? [text('busyMachine', lateness(original), lateness(port))] : [];
   return { checks, doubts };
 }
 
 /** What the run itself shows, and its twin that did not sleep. */
 const lateness = ({ trace, twin }: Subject) => Math.max(trace.late ?? 0, twin?.late ?? 0);
-
-const text = (subject: Subject) => `${lateness(subject).toFixed(1)} s`;
 
 const hasDeadline = ({ events }: Trace) => events.some(({ type }) => type === 'wait');

@@ -1,4 +1,4 @@
-import { text } from '../messages/text.ts';
+import { distinct, type Said, text } from '../messages/text.ts';
 import type { Trace } from '../trace/trace.ts';
 import { againText } from './again.ts';
 import { CHECKS, type CheckName } from './check-names.ts';
@@ -31,11 +31,11 @@ export interface Verdict {
   /** Where it fails: the root mistake. */
   diagnosis?: Diagnosis;
   /** Why something could not be judged: what the harness did not own, or a run that was cut short. */
-  inconclusive: string[];
+  inconclusive: Said[];
   /** What is no mistake, and worth knowing: that the original draws by a seed of its own. */
-  remarks: string[];
+  remarks: Said[];
   /** How many orders were tried. */
-  coverage: string;
+  coverage: Said;
   original: Trace;
   port: Trace;
   /** Two runs of one schedule that differ, where a program does not repeat itself. */
@@ -46,7 +46,7 @@ export interface Verdict {
 export function judge(pair: Judged, original: Subject, port: Subject): Verdict {
   const { checks, doubts } = judgeLate(original, port, (one, other) => checksOf(pair, one, other));
   const traces = { original: [original.trace], port: [port.trace] };
-  return verdictOf(pair, checks, { ...traces, coverage: 'one schedule of each', doubts });
+  return verdictOf(pair, checks, { ...traces, coverage: text('oneSchedule'), doubts });
 }
 
 /** From every order in which the two were found to speak. */
@@ -58,11 +58,11 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   const [original] = originals as [Trace];
   const [port] = ports as [Trace];
   const checks = checksOf(pair, { trace: original }, { trace: port });
-  const sampled: string[] = [];
+  const sampled: Said[] = [];
   // Lines first; then the set of their orders; then whatever goes wrong in one of the orders.
   if (checks.output.ok) {
     const output = judgeOrders(orders, pair.idiomatic);
-    sampled.push(...(output.doubtful === true ? doubtsOfSample(orders).map(String) : []));
+    sampled.push(...(output.doubtful === true ? doubtsOfSample(orders) : []));
     checks.output = withDoubts({ ...checks, output }, traces).output;
   }
   const others = [
@@ -79,15 +79,14 @@ export function judgeAll(pair: Judged, orders: Orders): Verdict {
   const wilful = Object.entries(orders).flatMap(([name, { nondeterminism }]) =>
     nondeterminism === undefined ? [] : [{ name, ...nondeterminism }],
   );
-  const doubts = wilful.map(
-    ({ name, schedule, recorded, replayed }) =>
-      `the ${name} does not repeat itself: after ${schedule.join(', ')} it once printed “${spoken(recorded)}” and once “${spoken(replayed)}”. What does it depend on beside time, dice and order?`,
+  const doubts = wilful.map(({ name, schedule, recorded, replayed }) =>
+    text('notRepeated', name as Role, schedule, spoken(recorded), spoken(replayed)),
   );
   const isWilful = wilful.length > 0;
   const nondeterminism = wilful.map(({ recorded, replayed }) => ({ recorded, replayed }));
   const verdict = verdictOf(pair, isWilful ? allDoubtful(checks) : checks, {
     ...traces,
-    coverage: String(text('coverage', coverageOf(orders))),
+    coverage: text('coverage', coverageOf(orders)),
     doubts: [...doubts, ...sampled],
   });
   return { ...verdict, ...(isWilful && { nondeterminism }) };
@@ -128,14 +127,9 @@ function inThisOrder(check: Check, trace: Trace): Check {
 function verdictOf(
   { stem }: Judged,
   checks: Verdict['checks'],
-  {
-    original,
-    port,
-    coverage,
-    doubts,
-  }: Record<Role, Trace[]> & { coverage: string; doubts: string[] },
+  { original, port, coverage, doubts }: Record<Role, Trace[]> & { coverage: Said; doubts: Said[] },
 ): Verdict {
-  const inconclusive = new Set([
+  const inconclusive = distinct([
     ...original.flatMap((trace) => doubtsOf(trace, 'original')),
     ...port.flatMap((trace) => doubtsOf(trace, 'port')),
     ...doubts,
@@ -147,7 +141,7 @@ function verdictOf(
       : []),
   ]);
   const fails = CHECKS.some((name) => isMistake(checks[name]));
-  const outcome = fails ? 'fails' : inconclusive.size > 0 ? 'inconclusive' : 'conforms';
+  const outcome = fails ? 'fails' : inconclusive.length > 0 ? 'inconclusive' : 'conforms';
   const diagnosis = diagnose(checks);
   return {
     pair: stem,
@@ -155,7 +149,7 @@ function verdictOf(
     ok: outcome === 'conforms',
     checks,
     ...(diagnosis !== undefined && { diagnosis }),
-    inconclusive: [...inconclusive],
+    inconclusive,
     remarks: remarksOn(original),
     coverage,
     original: original[0] as Trace,

@@ -1,3 +1,4 @@
+import type { Said } from '../messages/text.ts';
 import type { Message } from '../trace/messages.ts';
 import type { Choice, Ending } from '../trace/trace.ts';
 import type { BareStart } from './cpu-limit.ts';
@@ -5,7 +6,7 @@ import type { Identity } from './processes.ts';
 import type { Root } from './start.ts';
 
 /** Ends the program before its time. */
-export type GiveUp = (kind: Ending['kind'], detail?: string[]) => void;
+export type GiveUp = (kind: Ending['kind'], detail?: Said[]) => void;
 
 /** Takes charge of a program's time as soon as the program is started. */
 export type Drive = (root: Root, giveUp: GiveUp, bareStart: BareStart) => Driver;
@@ -30,11 +31,11 @@ export interface Driven {
   messages: Message[];
   choices: Choice[];
   /** Waits and processes that the harness does not own, for a reader. */
-  uncontrolled: string[];
+  uncontrolled: Said[];
   /** The most CPU seconds that the program used between two rests, as far as that was seen. */
   computed: number;
   /** The most lines, starts and wakings at one instant. */
   busiest: number;
   /** Where time passed because the program was busy without a pause, for a reader. */
-  paced: string[];
+  paced: Said[];
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { OUTLIVING, PORT_LIMITS } from '../limits.ts';
 import { FORKING_LOOKS, LEFTOVER_GRACE, LONGEST_LOOK } from '../looks.ts';
+import { type Said, text } from '../messages/text.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import type { Driver } from './driver.ts';
 import { effortMeter } from './effort.ts';
@@ -10,7 +11,7 @@ import { processesIn, survivorsAmong } from './processes.ts';
 import type { Root } from './start.ts';
 
 /** What is left behind, and lives for less than a look at it. */
-const UNSEEN = 'processes that start others and end, over and over';
+const UNSEEN = text('fleetingProcesses');
 
 /** Milliseconds to the first look at what lives on; each pause is twice the one before. */
 const FIRST_PAUSE = 5;
@@ -21,7 +22,7 @@ export async function endCrowdUntil(
   over: Promise<unknown> | undefined,
   run: Membership,
   root: Root,
-): Promise<string[] | undefined> {
+): Promise<Said[] | undefined> {
   let isOver = over === undefined;
   const end = () => {
     isOver = true;
@@ -43,7 +44,7 @@ export async function endCrowdUntil(
  *
  * @returns the command lines of a crowd that did not become smaller; undefined where there is none
  */
-async function endCrowd(run: Membership, { proc }: Root): Promise<string[] | undefined> {
+async function endCrowd(run: Membership, { proc }: Root): Promise<Said[] | undefined> {
   const { container, spared } = run;
   if (container === undefined) return undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -87,7 +88,7 @@ export async function leftBehind(
   root: Root,
   driver: Driver | undefined,
   bareStart: BareStart,
-): Promise<string[]> {
+): Promise<Said[]> {
   const { proc } = root;
   let alive = await look(run, proc, driver);
   const isAnyLeft = () => alive.length > 0 || isPopulated(run);

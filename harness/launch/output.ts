@@ -1,5 +1,5 @@
-import { count } from '../counted.ts';
-import { type Limits, mayAllow } from '../limits.ts';
+import type { Limits } from '../limits.ts';
+import { text } from '../messages/text.ts';
 import { type OutputLine, outputLines } from '../trace/output-lines.ts';
 import type { Stopper } from './stopper.ts';
 import type { TakeOutput } from './streams.ts';
@@ -18,8 +18,7 @@ export function readOutput({ limits, stopper, seconds, onLine }: Options) {
   let bytes = 0;
   const add = (line: OutputLine) => {
     if (lines.length === limits.lines) {
-      const most = `more than ${count(limits.lines, 'line')} ${mayAllow('lines')}`;
-      stopper.stop('too much output', [most]);
+      stopper.stop('too much output', [text('tooMuchOutput', limits.lines, 'lines')]);
       return;
     }
     lines.push(line);
@@ -33,8 +32,7 @@ export function readOutput({ limits, stopper, seconds, onLine }: Options) {
     bytes += chunk.length;
     if (stopper.why !== undefined) return;
     if (bytes > limits.bytes) {
-      const most = `more than ${count(limits.bytes, 'byte')} ${mayAllow('bytes')}`;
-      stopper.stop('too much output', [most]);
+      stopper.stop('too much output', [text('tooMuchOutput', limits.bytes, 'bytes')]);
     } else readers[stream].take(chunk);
   };
   return {

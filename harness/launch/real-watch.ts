@@ -1,5 +1,6 @@
-import { type Limits, mayAllow } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 import { LATENESS_LOOKS, LONGEST_LOOK, REAL_EFFORT_LOOKS } from '../looks.ts';
+import { text } from '../messages/text.ts';
 import { type BareStart, cpuLimit } from './cpu-limit.ts';
 import type { GiveUp } from './driver.ts';
 import { effortMeter } from './effort.ts';
@@ -51,17 +52,11 @@ export function watchInRealTime(
     const effort = account();
     const limit = isTooMuch(effort.seconds);
     if (limit !== undefined) {
-      stop('spinning', [
-        `it used more than ${limit.toFixed(0)} s of CPU time without a rest ${mayAllow('cpu')}`,
-      ]);
+      stop('spinning', [text('computes', limit)]);
     } else if (isCounted && !effort.isAtWork && isStoppedWhole(pid, proc)) {
-      stop('stopped', [
-        `process ${pid} was stopped by a signal, and nothing is left to continue it`,
-      ]);
+      stop('stopped', [text('processStopped', pid)]);
     } else if (asleep > limits.seconds) {
-      stop(isCounted ? 'timed out' : 'stalled', [
-        `all of it slept for ${limits.seconds} s of real time ${mayAllow('asleep')}`,
-      ]);
+      stop(isCounted ? 'timed out' : 'stalled', [text('sleepsOn', limits.seconds)]);
     }
   };
   const timer = setInterval(look, Math.min(REAL_EFFORT_LOOKS, (limits.seconds * 1000) / 4));

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { noFolder, orFolderError } from '../environment-error.ts';
+import { type Said, text } from '../messages/text.ts';
 
 /** A run's messages, draws and FIFOs take less than this, in bytes; a program that prints much, 27 MB. */
 const LEAST_SPACE = 1024 ** 2;
@@ -32,7 +33,7 @@ export interface SpaceWatch extends Disposable {
    * @returns what they did to the folder themselves, for a reader
    * @throws LockstepError NO_FOLDER
    */
-  after: () => string[];
+  after: () => Said[];
   /** Whether all is there that was there at first. */
   isWhole: () => boolean;
 }
@@ -63,7 +64,7 @@ export function watchSpace(folder: string): SpaceWatch {
       clearInterval(timer);
       timer = undefined;
       lost = missing();
-      if (!existsSync(folder)) return ['it removed the folder in which it is observed'];
+      if (!existsSync(folder)) return [text('folderRemoved')];
       // In a sandbox the observers cannot remove the witness.
       throwIfBelow(folder, 1);
       const isWitnessed = !existsSync(witness);
@@ -71,9 +72,7 @@ export function watchSpace(folder: string): SpaceWatch {
       // A program can remove the witness, too: it is believed where the harness saw the same.
       if (isWitnessed && wasShort) throw noFolder((m) => m.errors.whyEnvironment.becameFull());
       const removed = isWitnessed ? [...lost, WITNESS] : lost;
-      return removed.length === 0
-        ? []
-        : [`it removed files by which it is observed: ${removed.join(', ')}`];
+      return removed.length === 0 ? [] : [text('filesRemoved', removed)];
     },
     isWhole: () => (lost ?? missing()).length === 0,
     [Symbol.dispose]() {

@@ -1,3 +1,4 @@
+import type { Said } from '../messages/text.ts';
 import type { Ending } from '../trace/trace.ts';
 import type { GiveUp } from './driver.ts';
 import { killTree } from './kill-tree.ts';
@@ -8,7 +9,7 @@ import type { Cause } from './usage.ts';
 export interface Stopper {
   stop: GiveUp;
   /** Why it was stopped; undefined if it was not. */
-  readonly why: { kind: Ending['kind']; detail?: string[] } | undefined;
+  readonly why: { kind: Ending['kind']; detail?: Said[] } | undefined;
   /** Resolves when nothing of it is left; undefined if it was not stopped. */
   readonly killing: Promise<void> | undefined;
 }

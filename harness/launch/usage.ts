@@ -1,5 +1,6 @@
-import { type Limits, mayAllow } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 import { FILE_LOOKS, USAGE_LOOKS } from '../looks.ts';
+import { type Said, text } from '../messages/text.ts';
 import type { Ending } from '../trace/trace.ts';
 import type { GiveUp } from './driver.ts';
 import { type Membership, usageOf } from './members.ts';
@@ -13,10 +14,10 @@ export interface UsageWatch extends Disposable {
 
 export interface Cause {
   kind: Ending['kind'];
-  detail: string[];
+  detail: Said[];
 }
 
-const megabytes = (bytes: number) => `${Math.round(bytes / 1024 ** 2)} MB`;
+const megabytes = (bytes: number) => Math.round(bytes / 1024 ** 2);
 
 /**
  * Ends a run that has too many processes or too much memory. Linux only.
@@ -34,7 +35,7 @@ export function watchUsage(
   const cause = (withFiles: boolean): Cause | undefined => {
     const usage = usageOf(run, strangers);
     if (usage.pids.length > processes) {
-      const detail = `${usage.pids.length} processes; the limit is ${processes} ${mayAllow('processes')}`;
+      const detail = text('tooManyProcesses', usage.pids.length, processes);
       return { kind: 'too many processes', detail: [detail] };
     }
     if (memory === Number.POSITIVE_INFINITY) return undefined;
@@ -42,7 +43,7 @@ export function watchUsage(
     const inFiles = withFiles ? files.look(usage.pids) : files.last();
     const used = usage.own + Math.max(usage.shared, inFiles);
     if (used <= memory) return undefined;
-    const detail = `${megabytes(used)}; the limit is ${megabytes(memory)} ${mayAllow('memory')}`;
+    const detail = text('tooMuchMemory', megabytes(used), megabytes(memory));
     return { kind: 'too much memory', detail: [detail] };
   };
   const look = () => {

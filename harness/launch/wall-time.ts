@@ -1,5 +1,6 @@
-import { type Limits, mayAllow, untilText } from '../limits.ts';
+import type { Limits } from '../limits.ts';
 import { LONGEST_TIMER } from '../looks.ts';
+import { type Said, text } from '../messages/text.ts';
 import type { Ending } from '../trace/trace.ts';
 import type { GiveUp } from './driver.ts';
 
@@ -13,15 +14,11 @@ export function limitWallTime(
   isDriven: boolean,
   stop: GiveUp,
 ): Disposable {
-  const after = (seconds: number, kind: Ending['kind'], why: string) =>
+  const after = (seconds: number, kind: Ending['kind'], why: Said) =>
     setTimeout(stop, Math.min(seconds, LONGEST_TIMER) * 1000, kind, [why]);
   const timers = [
-    after(
-      total,
-      'stalled',
-      `it did not end in ${total} s of real time: the machine was too slow, or the program hangs ${mayAllow('wall')}`,
-    ),
-    ...(until === undefined || isDriven ? [] : [after(until, 'until', untilText(until))]),
+    after(total, 'stalled', text('takesTooLong', total)),
+    ...(until === undefined || isDriven ? [] : [after(until, 'until', text('until', until))]),
   ];
   return {
     [Symbol.dispose]() {

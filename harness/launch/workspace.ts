@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Dice, diceFile } from '../draws/dice.ts';
 import { orFolderError } from '../environment-error.ts';
+import type { Said } from '../messages/text.ts';
 import type { ClockName } from '../trace/trace.ts';
 import { type Container, createContainer } from './container.ts';
 import { createFindings, type Findings } from './findings.ts';
@@ -45,7 +46,7 @@ export interface Workspace extends AsyncDisposable {
    * @returns what it did to the folder itself, for a reader
    * @throws LockstepError NO_FOLDER
    */
-  verify: () => string[];
+  verify: () => Said[];
   /** Whether no program has removed what the next run needs. */
   isWhole: () => boolean;
 }

@@ -33,8 +33,7 @@ class CatalogueText<Key extends TextKey> implements Text {
 
   in(messages: Messages): string {
     const message = messages.told[this.key] as (...args: unknown[]) => string;
-    // A text may stand within another.
-    return message(...this.args.map((arg) => (isText(arg) ? arg.in(messages) : arg)));
+    return message(...this.args.map((arg) => inEach(arg, messages)));
   }
 
   toString(): string {
@@ -46,12 +45,29 @@ class CatalogueText<Key extends TextKey> implements Text {
   }
 }
 
-const isText = (value: unknown): value is Text =>
-  value instanceof CatalogueText || value instanceof MistakeText;
+export const isText = (value: unknown): value is Text =>
+  typeof value === 'object' && value !== null && 'in' in value && typeof value.in === 'function';
 
-/** A text may stand where the message takes a string. */
+/** Each once, as it is in English. */
+export const distinct = (all: readonly Said[]): Said[] => [
+  ...new Map(all.map((said) => [String(said), said])).values(),
+];
+
+/** A text may stand within another, alone or in a list. */
+const inEach = (value: unknown, messages: Messages): unknown =>
+  Array.isArray(value)
+    ? value.map((each) => inEach(each, messages))
+    : isText(value)
+      ? value.in(messages)
+      : value;
+
+/** A text may stand where the message takes any string, or any strings. */
 type Arguments<Expected extends readonly unknown[]> = {
-  [Index in keyof Expected]: Expected[Index] extends string ? Said : Expected[Index];
+  [Index in keyof Expected]: string extends Expected[Index]
+    ? Said | Expected[Index]
+    : readonly string[] extends Expected[Index]
+      ? readonly Said[]
+      : Expected[Index];
 };
 
 export function text<Key extends TextKey>(
@@ -82,7 +98,17 @@ export class MistakeText implements Text {
   }
 }
 
-/** How a mistake is told. */
-export function messagesOf({ id }: Mistake, { mistakes }: Messages): MistakeMessages<unknown> {
-  return mistakes[id] as MistakeMessages<unknown>;
+/** How a mistake is told. What it shows may hold texts, too. */
+export function messagesOf({ id }: Mistake, messages: Messages): MistakeMessages<unknown> {
+  const own = messages.mistakes[id] as MistakeMessages<unknown>;
+  const told = (evidence: unknown) =>
+    Object.fromEntries(
+      Object.entries(evidence as object).map(([name, value]) => [name, inEach(value, messages)]),
+    );
+  return {
+    message: (evidence) => own.message(told(evidence)),
+    hint: (evidence) => own.hint(told(evidence)),
+    also: (evidence) => own.also(told(evidence)),
+    label: (evidence, seen) => own.label(told(evidence), seen),
+  };
 }

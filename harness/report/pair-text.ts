@@ -88,8 +88,8 @@ function notesText(verdict: Verdict, { messages, styles, width }: Look): string[
   const { noteOf, note } = messages.report;
   const all = [
     ...remarks.map((remark) => inLanguage(remark, messages)),
-    ...(original.notes ?? []).map(noteOf.original),
-    ...(port.notes ?? []).map(noteOf.port),
+    ...(original.notes ?? []).map((one) => noteOf.original(inLanguage(one, messages))),
+    ...(port.notes ?? []).map((one) => noteOf.port(inLanguage(one, messages))),
   ];
   const head = `  ${note}`;
   return all.flatMap((text) => {

@@ -1,5 +1,6 @@
 import { sleepsOf } from '../judge/subject.ts';
 import type { Messages } from '../messages/messages.ts';
+import { inLanguage, type Said } from '../messages/text.ts';
 import { howEnded } from '../trace/how-ended.ts';
 import {
   isOutput,
@@ -56,12 +57,13 @@ export function timelineText(
   const draws = trace.ownDraws ? timeline.ownDraws : report.seed(seed);
   const head = `${styles.strong(program)} ${styles.faint(`· ${runtime} · ${report.clock[clock]} · ${draws}`)}`;
   const end = timeline.after(howEnded(ending, messages), ending.time);
-  const detail = ending.detail ?? [];
-  const doubts = trace.uncontrolled.map((what) => styles.bad(timeline.uncontrolled + what));
-  const notes = (trace.notes ?? []).map((note) => report.note + note);
-  const paced = (trace.paced ?? []).map((what) => timeline.busy + what);
-  const left = [...Map.groupBy(ending.leftovers, (command) => command)].map(([command, all]) =>
-    styles.bad(timeline.leftBehind(command, all.length)),
+  const inOwn = (said: Said) => inLanguage(said, messages);
+  const detail = (ending.detail ?? []).map(inOwn);
+  const doubts = trace.uncontrolled.map((what) => styles.bad(timeline.uncontrolled + inOwn(what)));
+  const notes = (trace.notes ?? []).map((note) => report.note + inOwn(note));
+  const paced = (trace.paced ?? []).map((what) => timeline.busy + inOwn(what));
+  const left = [...Map.groupBy(ending.leftovers.map(inOwn), (command) => command)].map(
+    ([command, all]) => styles.bad(timeline.leftBehind(command, all.length)),
   );
   return `${[head, '', ...rows, '', ...bars(trace, nameWidth, messages), '', end, ...detail, ...paced, ...left, ...doubts, ...notes].join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, watch } from 'node:fs';
+import { type Said, text } from '../messages/text.ts';
 import { beginning } from '../visible.ts';
 import { asMessage } from './message-shape.ts';
 import { type Message, processOf } from './messages.ts';
@@ -10,9 +11,9 @@ export interface Inbox extends Disposable {
   /** Resolves when a message has come since the last `take`, or after so many milliseconds. */
   arrival: (milliseconds: number) => Promise<void>;
   /** What of a run's messages cannot be relied on, for a reader. */
-  doubts: () => string[];
+  doubts: () => Said[];
   /** Why the run must end: no program says, or has, as much as this. */
-  excess: () => string | undefined;
+  excess: () => Said | undefined;
   /** The processes that have said something, or of which something was said. */
   processes: () => Iterable<number>;
 }
@@ -59,9 +60,9 @@ export function openInbox(
   });
 
   const excess = () => {
-    if (messagesSoFar > most) return `more than ${most} messages to the harness`;
-    if (position > MOST_BYTES) return `more than ${MOST_BYTES} bytes of messages to the harness`;
-    return tasks.size > MOST_TASKS ? `more than ${MOST_TASKS} processes and threads` : undefined;
+    if (messagesSoFar > most) return text('usedUp', 'messages', most);
+    if (position > MOST_BYTES) return text('usedUp', 'bytes', MOST_BYTES);
+    return tasks.size > MOST_TASKS ? text('usedUp', 'tasks', MOST_TASKS) : undefined;
   };
   const reject = (line: string) => {
     if (ENDLESS.test(line)) return;
@@ -119,12 +120,8 @@ export function openInbox(
     doubts() {
       const told = excess();
       return [
-        ...(invalid === 0
-          ? []
-          : [
-              `it wrote ${invalid} invalid message${invalid === 1 ? '' : 's'} to the harness, first “${firstInvalid}”`,
-            ]),
-        ...(told === undefined ? [] : [`it has ${told}`]),
+        ...(invalid === 0 ? [] : [text('badMessages', invalid, firstInvalid)]),
+        ...(told === undefined ? [] : [told]),
       ];
     },
     excess,

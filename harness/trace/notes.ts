@@ -1,3 +1,4 @@
+import { distinct, type Said, text } from '../messages/text.ts';
 import type { Message } from './messages.ts';
 import { taskTree } from './task-tree.ts';
 import {
@@ -12,14 +13,14 @@ import {
 /** Which tasks read a standard input that is closed, and where. */
 export function notesOn(messages: readonly Message[], pid: number): Pick<Trace, 'notes'> {
   const { at } = taskTree(pid, messages);
-  const notes = new Set(
+  const notes = distinct(
     messages.flatMap((message) => {
       if (message.event !== 'input') return [];
-      const place = message.where === null ? '' : ` at ${message.where}`;
-      return `${at(message.from) ?? UNKNOWN_TASK} reads its standard input${place}, which is closed here`;
+      const who = at(message.from) ?? UNKNOWN_TASK;
+      return [text('readsClosedInput', who, message.where ?? undefined)];
     }),
   );
-  return notes.size > 0 ? { notes: [...notes] } : {};
+  return notes.length > 0 ? { notes } : {};
 }
 
 /** Where the program draws from generators that it has seeded; nothing where it has none. */
@@ -36,18 +37,17 @@ export function uncontrolledIn(
   events: readonly TraceEvent[],
   executable: string,
   { kind }: Ending,
-): string[] {
+): Said[] {
   // A child in the same language that has not reported in when a limit ends the run: it was starting.
   const wasStopped =
     kind !== 'exited' && kind !== 'killed' && kind !== 'deadlock' && kind !== 'idle';
   const isStarting = (command: string) => wasStopped && command.startsWith(`${executable} `);
   const programs = tasks.flatMap(({ id, observed, command, where }) => {
     if (observed || command === undefined || isStarting(command)) return [];
-    const at = where === undefined ? '' : ` (${where})`;
-    return [`${id} is a foreign program: ${command}${at}`];
+    return [text('foreignProgram', id, command, where)];
   });
   const line = events.filter(isOutput).find(({ task }) => task === UNKNOWN_TASK);
   return line === undefined
     ? programs
-    : [...programs, `a line was written round the observer: “${line.text.slice(0, 80)}”`];
+    : [...programs, text('lineUnobserved', line.text.slice(0, 80))];
 }

@@ -1,3 +1,5 @@
+import type { Said } from '../messages/text.ts';
+
 /**
  * A trace: what one run of one program did, in order. Plain JSON, so that reports and other
  * tools can read it; `version` changes when a reader would have to.
@@ -21,9 +23,9 @@ export interface Trace {
   /** Where more than one task could go on, and which did; none under the real clock. */
   choices: Choice[];
   /** What the harness did not own, under the virtual clock: waits in real time, foreign programs. */
-  uncontrolled: string[];
+  uncontrolled: Said[];
   /** What a reader should know of it besides: that it reads what is closed. Absent for none. */
-  notes?: string[];
+  notes?: Said[];
   /**
    * The most CPU seconds that one of its threads used between two rests, as far as that was seen;
    * absent where that was little.
@@ -35,7 +37,7 @@ export interface Trace {
    * Virtual clock: where time passed at a stated cost, since the program was busy at one instant
    * beyond a bound; for a reader.
    */
-  paced?: string[] | undefined;
+  paced?: Said[] | undefined;
   /** Real clock: by how many seconds, at most, the machine may have made it late. */
   late?: number;
   /** Where the program draws from a generator that it has seeded itself, as in `main.py:12`. */
@@ -191,9 +193,9 @@ export interface Ending {
   /** Seconds since the program was started. */
   time: number;
   /** Processes that were still alive when the program had ended, and were ended by the harness. */
-  leftovers: string[];
+  leftovers: Said[];
   /** More about it, line by line: what each task of a deadlock waits for. */
-  detail?: string[];
+  detail?: Said[];
 }
 
 /** How many generations a task is below main. */

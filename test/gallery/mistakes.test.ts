@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test as plain } from 'vitest';
 import { CONFORMANCE } from '../../harness/app/defaults.ts';
 import { decisive } from '../../harness/app/trials.ts';
-import { guarded } from '../../harness/launch/guardian.ts';
 import { mistakes } from '../../harness/messages/en/mistakes/index.ts';
 import { test } from '../support/judge.ts';
 import { judgedBy, pageNames, readPage } from '../support/mistake-pages.ts';
@@ -24,7 +24,7 @@ const RIGHT = { ...CONFORMANCE, runs: 0, otherDraws: false };
 
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(guarded().folder, 'mistakes-'));
+  folder = mkdtempSync(join(tmpdir(), 'lockstep-mistakes-'));
   symlinkSync(join(import.meta.dirname, '../../ts-ports/python'), join(folder, 'python'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
 });

@@ -38,7 +38,10 @@ test('no wrong port conforms', () => {
 test('one process after the other breaks the law, and nothing else', () => {
   const { diagnosis, checks } = verdictOf('one-after-the-other');
   const formula = { kind: 'sum', pieces: [5, 6] };
-  expect(diagnosis?.mistake).toMatchObject({ id: 'ran-in-sequence', evidence: { ran: { formula } } });
+  expect(diagnosis?.mistake).toMatchObject({
+    id: 'ran-in-sequence',
+    evidence: { ran: { formula } },
+  });
   expectConforming(checks.tasks);
   expectConforming(checks.ending);
 });

@@ -119,7 +119,7 @@ async function judgePort(
       sentence: String(verdict.checks[failed].sentence),
     };
   }
-  const [doubt] = verdict.inconclusive;
+  const [doubt] = verdict.inconclusive.map(String);
   return doubt === undefined
     ? { outcome: 'survived', trial }
     : { outcome: 'inconclusive', trial, sentence: doubt };

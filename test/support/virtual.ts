@@ -72,7 +72,7 @@ export function story(trace: Trace): string[] {
       return `${time} ${from}: ${text}${flaw === undefined ? '' : ` (${flaw})`}`;
     }),
     `${time} end: ${end}`,
-    ...detail,
+    ...detail.map(String),
     ...leftovers.map((left) => `left behind: ${left}`),
     ...uncontrolled.map((what) => `uncontrolled: ${what}`),
   ];

@@ -1,5 +1,5 @@
 import { counted } from '../../counted.ts';
-import { text } from '../../messages/text.ts';
+import { type Said, text } from '../../messages/text.ts';
 import { failureIn } from '../../trace/failure.ts';
 import { isOutput, type Trace } from '../../trace/trace.ts';
 import { type AnyDetector, detect, detector } from '../detector.ts';
@@ -58,14 +58,14 @@ export function judgeEnding(runs: Runs): Check {
   return failed(findings, {
     evidence:
       root === 'process-left-behind'
-        ? counted(leftovers, 'processes')
+        ? counted(leftovers)
         : saidOf(root === 'original-fails' ? original.trace : port.trace),
     ...(isTold ? {} : parting([original, port], ends)),
   });
 }
 
 /** What a program says of its own failure stands in its last lines on stderr, or from an error on. */
-function saidOf(trace: Trace): string[] {
+function saidOf(trace: Trace): Said[] {
   const most = 8;
   const said = linesOf(trace).filter(
     ({ stream, text }) => stream === 'stderr' && text.trim() !== '',

@@ -17,7 +17,10 @@ const taskIn = (detail: string) => detail.split(' ')[0] ?? detail;
 
 /** The tasks that wait for a lock, a join or a notification. */
 const lockedIn = ({ detail = [] }: Ending) =>
-  detail.filter((line) => line.includes('waits for a lock')).map(taskIn);
+  detail
+    .map(String)
+    .filter((line) => line.includes('waits for a lock'))
+    .map(taskIn);
 
 const LOOPS: Find = { find: 'calls', kinds: ['loop'] };
 const WAITS = ['lock', 'message'] as const;
@@ -85,7 +88,7 @@ export const UNENDED_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
       if (ending.kind !== 'deadlock') return undefined;
       // Who waits for a lock keeps the others waiting for it.
       const locked = lockedIn(ending);
-      const all = (ending.detail ?? []).map(taskIn);
+      const all = (ending.detail ?? []).map(String).map(taskIn);
       const what = locked.length > 0 ? 'lock' : all.length > 0 ? 'message' : 'unknown';
       return { waiting: [...new Set(what === 'lock' ? locked : all)], for: what };
     },

@@ -1,3 +1,5 @@
+import type { Sayable } from './values.ts';
+
 /** Kinds of mistakes that the check of the ending finds, and what each shows; times in seconds. */
 export interface EndingMistakes {
   /** The file, or one that it imports, cannot be loaded; `error`: the runtime's own words. */
@@ -31,7 +33,7 @@ export interface EndingMistakes {
   /** A limit ended the port: how its ending is called. */
   'exceeds-limit': {
     what: 'memory' | 'processes' | 'output' | 'time' | 'stopped' | 'input' | 'other';
-    detail?: string;
+    detail?: Sayable;
   };
   /** The original itself does what would be this mistake of a port. */
   'original-fails': { as: string };

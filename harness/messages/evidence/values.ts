@@ -13,6 +13,9 @@ export interface Expected {
   phase?: { number: number; of: number };
 }
 
+/** What is said of something: a text of the catalogue, or words of a program. */
+export type Sayable = string | { toString: () => string; toJSON: () => string };
+
 /** How many tasks there are beside main. */
 export interface TaskCounts {
   processes: number;

@@ -1,11 +1,11 @@
-import type { Messages } from '../messages.ts';
+import type { told as English } from '../en/told.ts';
 import { and, at, coverage, exact, formula, PROGRAMS, s, tasks } from './words.ts';
 
 const period = (from: number, to: number) =>
   Number.isFinite(to) ? `从${at(from)}到${at(to)}` : `从${at(from)}起，没有结束`;
 
 /** Facts that are no mistakes: what holds, what is in doubt, what is shown beside it. */
-export const told: Messages['told'] = {
+export const told: typeof English = {
   anyTasks: (others) =>
     others === 0
       ? '不作判断：没有进程和线程；Node 等待时不需要它们'

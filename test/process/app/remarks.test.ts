@@ -11,7 +11,7 @@ test('a verdict says that the original draws from a generator that it seeds', as
   const { trials } = only(await judge([{ pair, original, port }], options));
   const { checks, remarks, original: trace } = only(trials).verdict;
   expect(trace.seeded).toEqual(['original.py:4']);
-  expect(remarks).toEqual([
+  expect(remarks.map(String)).toEqual([
     expect.stringMatching(/seeds \(original\.py:4\): a port gets the same/),
   ]);
   // The port seeds its own the same: a remark is no mistake.

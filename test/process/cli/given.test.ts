@@ -97,7 +97,7 @@ describe('for a verdict a program', () => {
           clock,
           dice: { seed: 0 },
         });
-        expect(trace.notes).toEqual([note]);
+        expect(trace.notes?.map(String)).toEqual([note]);
         expect(trace.uncontrolled).toEqual([]);
       }
     },

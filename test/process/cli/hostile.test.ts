@@ -44,7 +44,7 @@ describe.concurrent.each([
   test('and writes invalid messages is told so, and ends nothing', async () => {
     const { stdout, stderr, exitCode } = await check('writes-invalid-messages.ts');
     expect(unwrapped(stdout)).toMatch(
-      /in the port, it wrote 6 invalid messages to the harness, first “null”/,
+      /in the port, it sent Lockstep 6 invalid messages, first “null”/,
     );
     expect({ stderr }).toEqual({ stderr: '' });
     expect(exitCode).not.toBe(0);
@@ -65,7 +65,7 @@ test.concurrent.each([
 test.concurrent('such messages are told of by the real clock, too', async () => {
   const program = fixture('writes-invalid-messages.ts');
   const { stdout, exitCode } = await lockstep(['run', program, '--clock', 'real']);
-  expect(stdout).toMatch(/^uncontrolled: it wrote 6 invalid messages to the harness/m);
+  expect(stdout).toMatch(/^uncontrolled: it sent Lockstep 6 invalid messages/m);
   expect(exitCode).toBe(0);
 });
 

@@ -72,5 +72,5 @@ async function leftByBomb(name: string, clock: ClockName, most = FEW): Promise<s
   // A group that holds a process cannot be removed.
   expect(existsSync(group)).toBe(false);
   expect(ending.kind).toBe('exited');
-  return ending.leftovers;
+  return ending.leftovers.map(String);
 }

@@ -25,7 +25,7 @@ describe.concurrent('a program that works without a pause until it is stopped', 
         [],
       ]);
       expect(Math.abs(trace.ending.time - 0.02)).toBeLessThanOrEqual(0.002);
-      const busy = trace.paced?.map((text) => text.split(' ')[0]) ?? [];
+      const busy = trace.paced?.map((text) => String(text).split(' ')[0]) ?? [];
       expect(busy.length).toBeGreaterThan(0);
       expect(tasks).toEqual(expect.arrayContaining(busy));
     },

@@ -24,7 +24,7 @@ describe.concurrent('a program that waits for somebody outside is idle, not in a
   ])('%s', async (name, time, what) => {
     const trace = await run(`idle/${name}`);
     expect(trace.ending).toMatchObject({ kind: 'idle', time, leftovers: [] });
-    expect(trace.ending.detail?.[0]).toBe(what);
+    expect(String(trace.ending.detail?.[0])).toBe(what);
     expect(trace.uncontrolled).toEqual([]);
     // An original that idles proves nothing about a port; a port that idles does not conform.
     expect([isCutShort(trace, 'original'), isCutShort(trace, 'port')]).toEqual([true, false]);

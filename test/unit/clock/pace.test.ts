@@ -22,7 +22,7 @@ describe('a program that is busy at one instant', () => {
     const pace = createPace();
     expect(openMany(pace, INSTANT.free + 100 * INSTANT.gates)).toBe(100);
     expect(pace.isBusy).toBe(true);
-    expect(pace.told()).toEqual([
+    expect(pace.told().map(String)).toEqual([
       'from 0.000 s on, each 10 lines, starts and wakings took 1 ms, 0.100 s in all: there were more than 20000 at one instant',
     ]);
   });
@@ -44,7 +44,7 @@ describe('a program that is busy at one instant', () => {
     const pace = createPace();
     pace.worked('main.1', 0n, TICK);
     pace.worked('main.1', TICK, 20n * TICK);
-    expect(pace.told()).toEqual([
+    expect(pace.told().map(String)).toEqual([
       'main.1 took locks or passed messages on without a pause: what was beyond the bound took 0.020 s',
     ]);
   });

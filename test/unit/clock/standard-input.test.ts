@@ -27,7 +27,7 @@ const waiting = (pid: number, name: string, ...args: number[]): BlockedThread[] 
   {
     ...{ pid, tid: pid, turns: '' },
     wait: {
-      ...{ name, text: '', timed: false, limit: undefined, untilRead: false },
+      ...{ name, awaited: undefined, timed: false, limit: undefined, untilRead: false },
       args: args.map(BigInt),
     },
   },

@@ -14,26 +14,19 @@ const MINUS_ONE = [0xffff_ffffn, 0xffff_ffff_ffff_ffffn];
 
 describe('a wait without an end is told by its name', () => {
   test.each([
-    ['x64', syscall(202, POINTER, 0x80, 0), 'waits for a lock, a join or a wait (futex)'],
-    ['arm64', syscall(98, POINTER, 0x80, 0), 'waits for a lock, a join or a wait (futex)'],
-    ['x64', syscall(0, 3, POINTER, 1), 'waits for something to read (read)'],
-    ['arm64', syscall(63, 3, POINTER, 1), 'waits for something to read (read)'],
-    ['x64', syscall(61, -1n & 0xffff_ffffn), 'waits for a child process to end (wait4)'],
-    ['arm64', syscall(260, 7), 'waits for a child process to end (wait4)'],
-    [
-      'x64',
-      syscall(281, 4, POINTER, 1024, MINUS_ONE[0] as bigint),
-      'waits for events (epoll_pwait)',
-    ],
-    [
-      'arm64',
-      syscall(22, 4, POINTER, 1024, MINUS_ONE[0] as bigint),
-      'waits for events (epoll_pwait)',
-    ],
-    ['x64', syscall(72, 3, 7), 'waits in system call 72'],
-  ] as const)('%s: %s', (arch, row, text) => {
+    ['x64', syscall(202, POINTER, 0x80, 0), 'futex', 'lock, join or wait'],
+    ['arm64', syscall(98, POINTER, 0x80, 0), 'futex', 'lock, join or wait'],
+    ['x64', syscall(0, 3, POINTER, 1), 'read', 'input'],
+    ['arm64', syscall(63, 3, POINTER, 1), 'read', 'input'],
+    ['x64', syscall(61, -1n & 0xffff_ffffn), 'wait4', 'child'],
+    ['arm64', syscall(260, 7), 'wait4', 'child'],
+    ['x64', syscall(281, 4, POINTER, 1024, MINUS_ONE[0] as bigint), 'epoll_pwait', 'events'],
+    ['arm64', syscall(22, 4, POINTER, 1024, MINUS_ONE[0] as bigint), 'epoll_pwait', 'events'],
+    ['x64', syscall(72, 3, 7), '72', undefined],
+  ] as const)('%s: %s', (arch, row, name, awaited) => {
     expect(waitOf(row, arch)).toMatchObject({
-      text,
+      name,
+      awaited,
       timed: false,
       limit: undefined,
       untilRead: false,
@@ -104,7 +97,7 @@ describe('how long a timed wait lasts', () => {
 test('a wait for room to write is over when the harness has read, though it is not timed', () => {
   expect(waitOf(syscall(1, 1, POINTER, 65_536), 'x64')).toEqual({
     name: 'write',
-    text: 'waits for room to write (write)',
+    awaited: 'room',
     timed: false,
     limit: undefined,
     untilRead: true,

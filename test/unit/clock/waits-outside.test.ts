@@ -24,7 +24,7 @@ function reader(mainTid: number, oneTid: number) {
     tid,
     wait: {
       name: 'futex',
-      text: 'waits for a lock',
+      awaited: 'lock',
       timed,
       limit: undefined,
       untilRead: false,
@@ -36,8 +36,8 @@ function reader(mainTid: number, oneTid: number) {
   // As the folder of a process's threads lists them: sorted as texts.
   const listed = [mainTid, oneTid].toSorted((a, b) => (String(a) < String(b) ? -1 : 1));
   return {
-    blocked: () => blocked(listed.map((tid) => waits(tid, false))),
-    outside: () => outside(listed.map((tid) => waits(tid, true))).map(({ what }) => what),
+    blocked: () => blocked(listed.map((tid) => waits(tid, false))).map(({ what }) => String(what)),
+    outside: () => outside(listed.map((tid) => waits(tid, true))).map(({ what }) => String(what)),
   };
 }
 
@@ -48,20 +48,23 @@ describe('who waits is told in the order of the tasks', () => {
     ['where ids begin again', 32_767, 300],
   ])('%s', (_where, mainTid, oneTid) => {
     const { blocked, outside } = reader(mainTid, oneTid);
-    const told = ['main waits for a lock', 'main.1 waits for a lock'];
+    const told = ['main waits for a lock (futex)', 'main.1 waits for a lock (futex)'];
     expect(blocked()).toEqual(told);
     expect(outside()).toEqual(told);
   });
 });
 
 describe('the waits of a run', () => {
-  const wait = (where?: string) => ({ order: 0, what: 'main waits', timed: true, where });
+  const wait = (where?: string) => ({
+    ...{ order: 0, who: 'main', what: 'main waits', timed: true },
+    where,
+  });
 
   test('are told each once, with every line', () => {
     const list = listOfWaits();
     list.note([wait('a.py:1'), wait('a.py:2')]);
     list.note([wait('a.py:1')]);
-    expect(list.told()).toEqual([
+    expect(list.told().map(String)).toEqual([
       'main waits at a.py:1, in real time',
       'main waits at a.py:2, in real time',
     ]);
@@ -71,12 +74,12 @@ describe('the waits of a run', () => {
     const list = listOfWaits();
     list.note([wait('a.py:1')]);
     list.note([wait()]);
-    expect(list.told()).toEqual(['main waits at a.py:1, in real time']);
+    expect(list.told().map(String)).toEqual(['main waits at a.py:1, in real time']);
   });
 
   test('are told without a line where none was ever known', () => {
     const list = listOfWaits();
     list.note([wait(), wait()]);
-    expect(list.told()).toEqual(['main waits, in real time']);
+    expect(list.told().map(String)).toEqual(['main waits, in real time']);
   });
 });

@@ -30,7 +30,9 @@ describe('a run that is cut short', () => {
   test.each<Ending['kind']>(['stalled', 'nondeterministic'])('(%s) leaves no mistake', (kind) => {
     expect(judged(EXITED, ended(kind))).toEqual(['output', 'timing', 'ending']);
     expect(judged(ended(kind), EXITED)).toEqual(['output', 'timing', 'ending']);
-    expect(doubtsOf(ended(kind), 'port')).toEqual([expect.stringMatching(/^the port .*: so$/)]);
+    expect(doubtsOf(ended(kind), 'port').map(String)).toEqual([
+      expect.stringMatching(/^the port .*: so$/),
+    ]);
   });
 
   test.each<Ending['kind']>([
@@ -58,7 +60,9 @@ describe('a run that is cut short', () => {
 test('beside what goes on in real time, times and orders are in doubt, and texts are not', () => {
   const outside = ended('exited', { uncontrolled: ['main waits for a time'] });
   expect(judged(EXITED, outside)).toEqual(['timing', 'ending']);
-  expect(doubtsOf(outside, 'port')).toEqual(['uncontrolled: in the port, main waits for a time']);
+  expect(doubtsOf(outside, 'port').map(String)).toEqual([
+    'uncontrolled: in the port, main waits for a time',
+  ]);
 });
 
 test('a mistake says more than a doubt, and a doubt more than what holds', () => {
@@ -82,7 +86,9 @@ describe('a run in which time passed since it was busy', () => {
 
   test('leaves no mistake of time and order, and says why', () => {
     expect(judged(EXITED, busy)).toEqual(['timing', 'ending']);
-    expect(pacedIn(busy, 'port')).toEqual(['busy: in the port, main.1 passed messages on']);
+    expect(pacedIn(busy, 'port').map(String)).toEqual([
+      'busy: in the port, main.1 passed messages on',
+    ]);
   });
 
   test('is in no doubt by itself', () => {

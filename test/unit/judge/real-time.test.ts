@@ -32,8 +32,8 @@ describe('in real time a port that is late', () => {
     const { outcome, checks, inconclusive } = judged(delayed(8), 9);
     expect(outcome).toBe('inconclusive');
     expect(checks.timing).toMatchObject({ ok: false, doubtful: true });
-    expect(inconclusive).toEqual([
-      'the machine is too busy to judge real time: it may have made the original 0.0 s late, and the port 9.0 s late',
+    expect(inconclusive.map(String)).toEqual([
+      'the machine is too busy to judge real time: it may have made the original 0.0 s late, and the port 9.0 s',
     ]);
   });
 });

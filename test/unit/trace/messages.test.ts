@@ -48,7 +48,11 @@ const read = (bytes: string | Uint8Array, most?: number) => {
   const file = join(mkdtempSync(join(sandbox.path, 'inbox-')), 'messages');
   writeFileSync(file, bytes);
   using inbox = openInbox(file, isGate, most);
-  return { messages: inbox.take(), doubts: inbox.doubts(), excess: inbox.excess() };
+  return {
+    messages: inbox.take(),
+    doubts: inbox.doubts().map(String),
+    excess: inbox.excess()?.toString(),
+  };
 };
 const lines = (values: readonly unknown[]) =>
   values.map((value) => `${JSON.stringify(value)}\n`).join('');
@@ -95,9 +99,7 @@ describe('what is not a message is left out and counted:', () => {
   ])('%s', (_, value) => {
     const { messages, doubts } = read(lines([SOUND[0], value, SOUND[5]]));
     expect(messages).toEqual([SOUND[0], SOUND[5]]);
-    expect(doubts).toEqual([
-      expect.stringMatching(/^it wrote 1 invalid message to the harness, first “/),
-    ]);
+    expect(doubts).toEqual([expect.stringMatching(/^it sent Lockstep 1 invalid message, first “/)]);
   });
 
   test('half a line, two of them in one, and one that is deep', () => {
@@ -107,7 +109,7 @@ describe('what is not a message is left out and counted:', () => {
       `${half}\n${half}${lines([SOUND[5]])}${deep}${lines([SOUND[5]])}`,
     );
     expect(messages).toEqual([SOUND[5]]);
-    expect(doubts[0]).toMatch(/^it wrote 3 invalid messages /);
+    expect(doubts[0]).toMatch(/^it sent Lockstep 3 invalid messages/);
   });
 
   test.each([65_535, 65_536, 65_537, 200_000])('a line of %i characters', (length) => {
@@ -115,7 +117,7 @@ describe('what is not a message is left out and counted:', () => {
       `${lines([SOUND[0]])}${'x'.repeat(length)}\n${lines([SOUND[5]])}`,
     );
     expect(messages).toEqual([SOUND[0], SOUND[5]]);
-    expect(doubts[0]).toMatch(/^it wrote 1 invalid message /);
+    expect(doubts[0]).toMatch(/^it sent Lockstep 1 invalid message/);
   });
 });
 
@@ -145,7 +147,7 @@ describe('a run has too much', () => {
   test('messages', () => {
     const row = '{"at":1,"from":"1:0","event":"fail"}\n';
     const { excess, messages } = read(row.repeat(30_000), 10_000);
-    expect(excess).toBe('more than 10000 messages to the harness');
+    expect(excess).toBe('it sent Lockstep more than 10000 messages');
     expect(messages.length).toBeLessThan(14_000);
     expect(read(row.repeat(9000), 10_000).excess).toBeUndefined();
     expect(read(row.repeat(30_000)).excess).toBeUndefined();
@@ -156,7 +158,7 @@ describe('a run has too much', () => {
       ...SOUND[1],
       child: `${index + 10}:0`,
     }));
-    expect(read(lines(tasks)).excess).toBe(`more than ${MOST_TASKS} processes and threads`);
+    expect(read(lines(tasks)).excess).toBe(`it has more than ${MOST_TASKS} processes and threads`);
     expect(read(lines(tasks.slice(1))).excess).toBeUndefined();
   });
 });

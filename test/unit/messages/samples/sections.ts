@@ -1,3 +1,4 @@
+import { doubts, runs } from './runs.ts';
 import type { SectionSamples } from './samples.ts';
 
 const PAIRS = ['01_sequential', '02_processes'];
@@ -135,6 +136,8 @@ export const sections: SectionSamples = {
   },
 
   told: {
+    ...runs,
+    ...doubts,
     anyTasks: [[0], [1], [2]],
     totals: [
       [[7], [7], [{ kind: 'max', pieces: [7, 6] }]],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { matchLines, numberless } from '../../../../harness/judge/output/match-lines.ts';
-import { line } from '../../../support/traces.ts';
+import { matchLines, numberless } from '../../../harness/trace/match-lines.ts';
+import { line } from '../../support/traces.ts';
 
 const placesOf = (original: string[], port: string[]) => {
   const lines = (texts: string[]) => texts.map((text, index) => line(index, 'main', text));
