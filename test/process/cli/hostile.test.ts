@@ -53,8 +53,8 @@ describe.concurrent.each([
 });
 
 test.concurrent.each([
-  ['removes-the-witness.mjs', 'files by which it is observed: writable'],
-  ['removes-its-folder.mjs', 'the folder in which it is observed'],
+  ['removes-the-witness.mjs', 'files through which Lockstep observes it: writable'],
+  ['removes-its-folder.mjs', 'the folder through which Lockstep observes it'],
 ])('a port like %s does not conform; it is no error of the environment', async (name, what) => {
   const port = fixture(name);
   const { stdout, stderr, exitCode } = await lockstep(['check', '01', port, '--runs', '0']);
