@@ -11,8 +11,8 @@ export const sleeps = (task: string | undefined, seconds: readonly number[]): Fi
   ...calls('sleep'),
 ];
 
-/** What should cut a wait short. */
+/** What should cut a wait short: that of this length, or else any. */
 export const lookAtTimeout = (seconds: number): Find[] => [
-  { find: 'timeout' },
   { find: 'calls', kinds: ['sleep', 'timer'], literal: seconds },
+  { find: 'timeout' },
 ];

@@ -117,6 +117,7 @@ const LOOK: { [Id in OrderId]: (evidence: Mistakes[Id]) => readonly Find[] } = {
   'lock-too-wide': () => calls('lock'),
   'wrong-pool-size': ({ workers }) => [
     { find: 'calls', kinds: ['pool', 'create'], literal: workers },
+    { find: 'promise-pool' },
     ...calls('pool', 'start', 'promise', 'message'),
   ],
   'worker-left-idle': () => [

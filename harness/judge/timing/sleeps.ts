@@ -92,7 +92,7 @@ const wrongUnit = detector<'wrong-unit', TimingRuns>({
     }
     return undefined;
   },
-  look: ({ found }) => sleeps(undefined, [...new Set(found)].slice(0, 1)),
+  look: ({ found, wanted }) => sleeps(undefined, [...found.slice(0, 1), ...wanted.slice(0, 1)]),
   explains: [...LATER, ...OUTCOMES, 'exceeds-limit', 'kept-alive'],
 });
 
