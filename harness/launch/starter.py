@@ -123,7 +123,7 @@ def reap(program: 'int | None') -> 'int | None':
 def children() -> 'list[int]':
     own = os.getpid()
     try:
-        with open('/proc/%d/task/%d/children' % (own, own)) as file:
+        with open(f'/proc/{own}/task/{own}/children') as file:
             return [int(pid) for pid in file.read().split()]
     except OSError:
         return []

@@ -12,7 +12,7 @@ os.write(3, b'%d\n' % pid)
 os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
 ended = time.monotonic() * 1000
 # Without its children's: they count when they are waited for, even if they were used much earlier.
-with open('/proc/%d/stat' % pid) as stat:
+with open(f'/proc/{pid}/stat') as stat:
     ticks = sum(map(int, stat.read().rpartition(')')[2].split()[11:13]))
 _, status, used = os.wait4(pid, 0)
 code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)

@@ -140,9 +140,9 @@ def emit(event: str, **fields: 'str | float | bool | None') -> None:
     let_out(idle())
     if event not in _IDLE:
         idle().spoken()
-    parts = ['"at":%d,"from":"%d:%d","event":"%s"' % (now(), _getpid(), serial(), event)]
-    parts += ['"%s":%s' % (name, _encode(value)) for name, value in fields.items()]
-    message = ('{%s}\n' % ','.join(parts)).encode('utf-8', 'replace')
+    parts = [f'"at":{now()},"from":"{_getpid()}:{serial()}","event":"{event}"']
+    parts += [f'"{name}":{_encode(value)}' for name, value in fields.items()]
+    message = f'{{{",".join(parts)}}}\n'.encode('utf-8', 'replace')
     try:
         if _write(_messages.descriptor(), message) < len(message):
             _report_full_disk()

@@ -38,12 +38,12 @@ def uniform() -> float:
     if not _loaded:
         _load()
     last = lines.last_line()
-    again = '#%d' % last.times if last.times > 1 else ''
-    key = '%d%s|%s' % (last.draws, again, last.text if last.times else paths.this().path)
+    again = f'#{last.times}' if last.times > 1 else ''
+    key = f'{last.draws}{again}|{last.text if last.times else paths.this().path}'
     last.draws += 1
     value = _given.get(key, _always)
     if value is None:
-        value = fraction('%d|%s' % (_seed, key))
+        value = fraction(f'{_seed}|{key}')
     channel.emit('draw', key=key, value=value)
     return value
 

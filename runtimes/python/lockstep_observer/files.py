@@ -14,7 +14,7 @@ def _report(what: str) -> None:
     where = place()
     if where is not None and (what, where) not in _reported:
         _reported.add((what, where))
-        channel.emit('unowned', what='%s at %s: files have the time of the machine' % (what, where))
+        channel.emit('unowned', what=f'{what} at {where}: files have the time of the machine')
 
 
 def _utime(real):

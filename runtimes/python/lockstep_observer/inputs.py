@@ -49,7 +49,7 @@ def is_in_epoll(descriptor: int) -> bool:
     if os.environ.get('LOCKSTEP_INPUT') != 'open':
         return False
     try:
-        with open('/proc/self/fdinfo/%d' % descriptor) as rows:
+        with open(f'/proc/self/fdinfo/{descriptor}') as rows:
             return any(row.split()[:2] == ['tfd:', '0'] for row in rows)
     except OSError:
         return False

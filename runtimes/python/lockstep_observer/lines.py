@@ -76,11 +76,11 @@ class TextLines(io.TextIOWrapper):
 
     @property
     def name(self):
-        return '<%s>' % self._sink.name
+        return f'<{self._sink.name}>'
 
     def write(self, text):
         if not isinstance(text, str):
-            raise TypeError('write() argument must be str, not %s' % type(text).__name__)
+            raise TypeError(f'write() argument must be str, not {type(text).__name__}')
         if self.closed:
             raise ValueError('I/O operation on closed file.')
         own = channel.idle()
@@ -155,7 +155,7 @@ def _bytes(data):
     try:
         return memoryview(data).tobytes()
     except TypeError:
-        raise TypeError("a bytes-like object is required, not '%s'" % type(data).__name__) from None
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
 
 
 def _write(descriptor, data, /):
@@ -178,5 +178,5 @@ def install():
         _sinks[descriptor] = sinks.Sink(descriptor, last_line)
         stream = TextLines(original, _sinks[descriptor])
         setattr(sys, name, stream)
-        setattr(sys, '__%s__' % name, stream)
+        setattr(sys, f'__{name}__', stream)
     replace(sys.modules[os.name], 'write', lambda real: _write, 'os')

@@ -23,10 +23,10 @@ def own(kind: type, wrap, *names: str) -> None:
         method = wrap(real)
         if not isinstance(method, ClassMethod):
             method.__module__, method.__name__, method.__doc__ = kind.__module__, name, real.__doc__
-            method.__qualname__ = '%s.%s' % (kind.__qualname__, name)
+            method.__qualname__ = f'{kind.__qualname__}.{name}'
         members[name] = method
         _ours.add(id(method))
-        replaced.append((kind.__module__, '%s.%s' % (kind.__qualname__, name), real, method))
+        replaced.append((kind.__module__, f'{kind.__qualname__}.{name}', real, method))
     # The interpreter caches the methods that it found.
     clear_caches = getattr(sys, '_clear_internal_caches', None)  # From 3.13 on.
     (clear_caches or sys._clear_type_cache)()

@@ -25,7 +25,7 @@ def place() -> 'str | None':
     while frame is not None:
         name = frame.f_code.co_filename
         if not name.startswith((_library, _observer, '<frozen ')):
-            return '%s:%d' % (os.path.basename(name), frame.f_lineno)
+            return f'{os.path.basename(name)}:{frame.f_lineno}'
         frame = frame.f_back
     return None
 
@@ -69,8 +69,8 @@ def reported(real):
     """Report an alarm by CPU time: its signal comes in real time, at any place."""
 
     def owned(*args):
-        where = '%s(%s) at %s' % (real.__name__, ', '.join(map(repr, args)), place())
-        channel.emit('alarm', by=where)
+        given = ', '.join(map(repr, args))
+        channel.emit('alarm', by=f'{real.__name__}({given}) at {place()}')
         return real(*args)
 
     return owned

@@ -21,7 +21,7 @@ class Task:
 
     def child(self) -> 'Task':
         self._count += 1
-        return Task('%s.%d' % (self.path, self._count))
+        return Task(f'{self.path}.{self._count}')
 
     def forget_child(self) -> None:
         """The child could not be created."""

@@ -23,7 +23,7 @@ _kept = {}
 _JOINED = {b'PYTHONPATH': os.pathsep.encode(), b'NODE_OPTIONS': b' '}
 # In the commands of processes by which Python manages others (trace/task-tree.ts has the same).
 _MANAGERS = tuple(
-    'multiprocessing.%s import' % name for name in ('resource_tracker', 'semaphore_tracker', 'forkserver')
+    f'multiprocessing.{name} import' for name in ('resource_tracker', 'semaphore_tracker', 'forkserver')
 )
 
 
@@ -74,7 +74,7 @@ def _create(start, environment, command: str) -> int:
         if not helper:
             task.forget_child()
         raise
-    _created('%d:0' % pid, command)
+    _created(f'{pid}:0', command)
     return pid
 
 
@@ -94,7 +94,7 @@ def _wrap_fork(fork):
             paths.become_first(task)
             tasks.hello('process', os.getppid())
         else:
-            channel.emit('create', child='%d:0' % pid, kind='process', command=None)
+            channel.emit('create', child=f'{pid}:0', kind='process', command=None)
         return result
 
     return wrapper
@@ -156,7 +156,7 @@ def _wrap_system(system):
         finally:
             os.unsetenv(paths.NAME)
         # Nobody learns its process id: it gets an address of this process.
-        child = '%d:%d' % (os.getpid(), channel.next_serial())
+        child = f'{os.getpid()}:{channel.next_serial()}'
         _created(child, '/bin/sh -c ' + _text(command), over=True)
         # On Windows the result is the exit code itself.
         channel.emit('reap', child=child, status=status if os.name == 'posix' else status << 8)
@@ -170,7 +170,7 @@ def _wrap_wait(wait):
         result = wait(*args, **options)
         pid, status = result[0], result[1]
         if pid:
-            channel.emit('reap', child='%d:0' % pid, status=status)
+            channel.emit('reap', child=f'{pid}:0', status=status)
         else:
             polls.step()
         return result

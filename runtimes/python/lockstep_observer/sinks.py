@@ -23,7 +23,7 @@ _identifier = _thread.get_ident
 def _identity(descriptor):
     try:
         state = _fstat(descriptor)
-        return '%d:%d' % (state.st_dev, state.st_ino)
+        return f'{state.st_dev}:{state.st_ino}'
     except OSError:
         return 'closed'
 
@@ -211,7 +211,7 @@ class Sink:
                 pieces.append((part.serial, []))
             pieces[-1][1].append(part.data)
         for serial, piece in pieces:
-            by = '%d:%d' % (os.getpid(), serial)
+            by = f'{os.getpid()}:{serial}'
             self._report(b''.join(piece), b'', channel.emit, by=by)
 
     def _report(self, data, end, say, **more):

@@ -23,7 +23,7 @@ def _ignore(function, error: BaseException) -> None:
     """Report an error in a thread as CPython does, but without the observer's function."""
     message = 'Exception ignored in thread started by'
     if sys.version_info >= (3, 13):
-        message, function = '%s %r' % (message, function), None
+        message, function = f'{message} {function!r}', None
     error = error.with_traceback(error.__traceback__ and error.__traceback__.tb_next)
     for kind in tuple.__subclasses__():
         if kind.__name__ == 'UnraisableHookArgs':
@@ -57,7 +57,7 @@ def _observed(function):
 
 
 def _created(number: int, helper: bool) -> None:
-    child = '%d:%d' % (os.getpid(), number)
+    child = f'{os.getpid()}:{number}'
     channel.emit('create', child=child, kind='thread', command=None, helper=helper)
 
 

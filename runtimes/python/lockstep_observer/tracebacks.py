@@ -102,7 +102,7 @@ def _own_traceback(module):
 def install():
     for name, wrap in ('excepthook', _hook), ('unraisablehook', _hook_of_arguments):
         real = replace(sys, name, wrap)
-        if getattr(sys, '__%s__' % name) is real:
-            setattr(sys, '__%s__' % name, getattr(sys, name))
+        if getattr(sys, f'__{name}__') is real:
+            setattr(sys, f'__{name}__', getattr(sys, name))
     replace(_thread, '_excepthook', _hook_of_arguments)
     after_import('traceback', _own_traceback)
