@@ -138,6 +138,13 @@ describe.concurrent('a port may write a line in pieces,', () => {
     ['dots.ts', 'dots.py', /^the same 4 lines/],
     ['turns.ts', 'turns.py', /^the same 5 lines/],
     ['progress.ts', 'progress.py', /^the same 4 lines/],
+  ])('and %s conforms to %s', async (port, original, sentence) => {
+    const [said, ...doubts] = await outputOf(port, original);
+    expect(said).toMatch(sentence);
+    expect(doubts).toEqual([]);
+  });
+
+  test.each([
     [
       'dots-held-back.ts',
       'dots.py',
