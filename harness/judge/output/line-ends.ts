@@ -48,7 +48,8 @@ export const wrongLineEnd: OutputDetector = lineDetector({
     const begun = beside.missing.find(({ text }) => line.text.startsWith(text));
     const own = linesOf(beside.port).filter(({ task }) => task === line.task);
     const before = own[own.indexOf(line as SpokenLine) - 1];
-    return { evidence, lines: [line, begun, before].filter((each) => each?.text !== '') };
+    const look = [{ find: 'line-end' }] as const;
+    return { evidence, lines: [line, begun, before].filter((each) => each?.text !== ''), look };
   },
   explains: OTHER_DRAWS,
 });

@@ -1,3 +1,4 @@
+import type { Mistakes } from '../../messages/mistakes.ts';
 import type { Find } from '../../source/find.ts';
 import { numberless } from '../../trace/match-lines.ts';
 import type { LineEvent } from '../../trace/trace.ts';
@@ -49,7 +50,8 @@ const lucky = (isSo: (should: number, is: number) => boolean, look?: readonly Fi
   );
 
 const SHARED = [{ find: 'shared-variable' }] as const;
-const LOCKS = [{ find: 'calls', kinds: ['lock'] }] as const;
+const UPDATE = [{ find: 'read-before-lock' }, { find: 'missing-lock' }] as const;
+const LOCK = [{ find: 'held-lock' }, { find: 'created', what: 'lock' }] as const;
 
 const nothingArrives = lucky((_, is) => is === 0, SHARED);
 
@@ -66,33 +68,40 @@ export const notShared = lineDetector({
 
 const lostUpdate = lineDetector({
   id: 'lost-update',
-  find: lucky((should, is) => is < should, LOCKS),
+  find: lucky((should, is) => is < should, UPDATE),
   explains: [],
 });
 
 /** No update is lost that the original may lose. */
 const extraLock = lineDetector({
   id: 'extra-lock',
-  find: lucky((should, is) => is > should, LOCKS),
+  find: lucky((should, is) => is > should, LOCK),
   explains: [],
 });
 
 const resultReadTooEarly = lineDetector({
   id: 'result-read-too-early',
-  find: inNumbers(({ should, is, wanted, found }, { original }) =>
-    is === 0 && workOf(original).some(({ seconds }) => seconds === should)
-      ? reworded(wanted, found)
-      : undefined,
+  find: inNumbers(
+    ({ should, is, wanted, found }, { original }) =>
+      is === 0 && workOf(original).some(({ seconds }) => seconds === should)
+        ? reworded(wanted, found)
+        : undefined,
+    [{ find: 'read-before-join' }],
   ),
   explains: ['printed-too-early', 'lines-out-of-order', 'impossible-order'],
 });
 
+const otherNumber = inNumbers<Mistakes['wrong-number']>(({ should, is, wanted, found }, beside) => {
+  const lacks = lackOf(should, is, beside);
+  return { ...reworded(wanted, found), ...(lacks && { lacks }) };
+});
+
 const wrongNumber = lineDetector({
   id: 'wrong-number',
-  find: inNumbers(({ should, is, wanted, found }, beside) => {
-    const lacks = lackOf(should, is, beside);
-    return { ...reworded(wanted, found), ...(lacks && { lacks }) };
-  }),
+  find(beside) {
+    const shown = otherNumber(beside);
+    return shown && { ...shown, look: shown.evidence.lacks ? [{ find: 'result-unused' }] : [] };
+  },
   explains: [],
 });
 

@@ -1,7 +1,8 @@
 import type { Trace } from '../../trace/trace.ts';
 import { linesOf } from '../subject.ts';
 import { lineDetector, type OutputDetector } from './line-detector.ts';
-import { excerpt } from './line-text.ts';
+import { excerpt, timed } from './line-text.ts';
+import { sleeperOf } from './shift.ts';
 import { isOneTask } from './swap.ts';
 
 /** Two tasks of which each prints all that the other prints in the original. */
@@ -33,13 +34,14 @@ function textsOf(trace: Trace): Map<string, string> {
 
 const linesOutOfOrder = lineDetector({
   id: 'lines-out-of-order',
-  find({ swap }) {
+  find({ original, port, swap }) {
     if (swap === undefined) return undefined;
     const { before, after, lines } = swap;
+    const sleeper = sleeperOf(timed(after), { original, port });
     const [first, second] = [excerpt(after.port), excerpt(before.port)];
     const apart = after.original.time - before.original.time;
     const evidence = { first, second, apart, sameTask: isOneTask(before, after), lines };
-    return { evidence, lines: [after.port] };
+    return { evidence, lines: [after.port], look: sleeper ? [{ find: 'sent-too-early' }] : [] };
   },
   explains: ['impossible-order', 'order-never-occurs', 'drawn-elsewhere'],
   basis: 'time',

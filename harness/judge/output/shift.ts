@@ -1,7 +1,9 @@
+import type { TimedLine } from '../../messages/evidence/values.ts';
 import { type MatchedLine, matchLines, numberless } from '../../trace/match-lines.ts';
 import type { SpokenLine } from '../../trace/spoken.ts';
 import { type LineEvent, type Trace, UNKNOWN_TASK } from '../../trace/trace.ts';
-import { isOver, linesOf, type Sleep, sleepsOf } from '../subject.ts';
+import { isOver, linesOf, type Sleep, sleepsOf, workOf } from '../subject.ts';
+import { ROUNDING } from '../tolerance.ts';
 
 /** A line that a task prints on the other side of a sleep than in the original. */
 export interface Shift extends Omit<MatchedLine, 'place'> {
@@ -71,4 +73,15 @@ function amongCoroutines(
     return { ...next, is: 'not awaited' };
   }
   return undefined;
+}
+
+/** Who has slept when the original prints a line, and in the port still sleeps, or will. */
+export function sleeperOf(
+  line: TimedLine,
+  { original, port }: { original: Trace; port: Trace },
+): string | undefined {
+  const slept = workOf(original).filter(({ to }) => Math.abs(to - line.original) <= ROUNDING);
+  const isAsleep = (name: string) =>
+    sleepsOf(port).some(({ task, to }) => task === name && to > line.port);
+  return slept.find(({ task }) => isAsleep(task))?.task;
 }

@@ -1,13 +1,12 @@
-import type { TimedLine } from '../../messages/evidence/values.ts';
 import type { MatchedLine } from '../../trace/match-lines.ts';
-import { sleepsOf, workOf } from '../subject.ts';
+import { workOf } from '../subject.ts';
 import { sameDurations } from '../timing/timing-runs.ts';
 import { ROUNDING } from '../tolerance.ts';
 import type { Beside } from './beside.ts';
 import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
 import { timed } from './line-text.ts';
 import { otherPieces } from './pieces.ts';
-import type { Shift } from './shift.ts';
+import { type Shift, sleeperOf } from './shift.ts';
 
 /** What a line shows that comes at another time than in the original. */
 const shown = (line: Pick<MatchedLine, 'original' | 'port'> | undefined) =>
@@ -17,7 +16,10 @@ const shifted = ({ shift }: Beside, is: Shift['is']) => shown(shift?.is === is ?
 
 const outputHeldBack = lineDetector({
   id: 'output-held-back',
-  find: (beside) => shifted(beside, 'late') ?? otherPieces(beside, 'held back'),
+  find(beside) {
+    const shown = shifted(beside, 'late') ?? otherPieces(beside, 'held back');
+    return shown && { ...shown, look: [{ find: 'held-output' }] };
+  },
   explains: [...OTHER_DRAWS, 'wrong-duration', 'lines-out-of-order', 'printed-too-late'],
   basis: 'time',
 });
@@ -57,7 +59,9 @@ const printedTooEarly = lineDetector({
   find(beside) {
     const early = shifted(beside, 'early') ?? mistimed(beside, (original, port) => port < original);
     const sleeper = early && sleeperOf(early.evidence, beside);
-    return early && { ...early, evidence: { ...early.evidence, ...(sleeper && { sleeper }) } };
+    if (early === undefined || sleeper === undefined) return early;
+    const look = [{ find: 'sent-too-early' }] as const;
+    return { ...early, evidence: { ...early.evidence, sleeper }, look };
   },
   explains: ['lines-out-of-order', 'printed-too-late', 'impossible-order'],
   basis: 'time',
@@ -69,14 +73,6 @@ const printedTooLate = lineDetector({
   explains: ['order-never-occurs'],
   basis: 'time',
 });
-
-/** Who has slept when the original prints a line, and in the port still sleeps, or will. */
-function sleeperOf(line: TimedLine, { original, port }: Beside): string | undefined {
-  const slept = workOf(original).filter(({ to }) => Math.abs(to - line.original) <= ROUNDING);
-  const isAsleep = (name: string) =>
-    sleepsOf(port).some(({ task, to }) => task === name && to > line.port);
-  return slept.find(({ task }) => isAsleep(task))?.task;
-}
 
 /**
  * The first line that comes at another time than in the original. Under the virtual clock times are

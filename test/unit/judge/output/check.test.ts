@@ -317,12 +317,15 @@ test('a line that is ended twice, or not at all, is told', () => {
   const original = [line(0, 'main', 'one'), line(0, 'main', 'two')];
   const joined = judge(original, [line(0, 'main', 'onetwo')]);
   expectMistaken(joined, 'wrong-line-end', { text: 'onetwo', how: 'two lines in one', lines: 1 });
-  expect(lookOf(joined)).toEqual([{ find: 'printing', lines: ['onetwo', 'one'] }]);
+  expect(lookOf(joined)).toEqual([
+    { find: 'line-end' },
+    { find: 'printing', lines: ['onetwo', 'one'] },
+  ]);
   expectMistaken(judge(original, [line(0, 'main', 'oneone')]), 'wrong-text', { differs: 'words' });
   const other = line(0, 'main.1', 'between');
   const doubled = judge([...original, other], [...original, other, line(0, 'main', '')]);
   expectMistaken(doubled, 'wrong-line-end', { how: 'empty lines', lines: 1 });
-  expect(lookOf(doubled)).toEqual([{ find: 'printing', lines: ['two'] }]);
+  expect(lookOf(doubled)?.at(-1)).toEqual({ find: 'printing', lines: ['two'] });
 });
 
 describe('the text of an error', () => {
@@ -664,6 +667,7 @@ describe('under the virtual clock, which is exact, a line', () => {
 
   test('comes too early while a task sleeps on that the original lets sleep', () => {
     expectMistaken(judgeAt(6), 'printed-too-early', { sleeper: 'main.1' });
+    expect(lookOf(judgeAt(6))?.[0]).toEqual({ find: 'sent-too-early' });
     expect(judgeAt(8).findings?.[0]?.mistake.evidence).not.toHaveProperty('sleeper');
     const woken = (time: number) =>
       traceOf([...slept(0, 'main.1', 7), line(7, 'main.1', 'up'), line(time, 'main', 'done')], {
