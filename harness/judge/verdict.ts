@@ -13,7 +13,7 @@ import type { Judged } from './runs.ts';
 import { type Check, linesOf, type Subject } from './subject.ts';
 import { judgeTasks } from './tasks/check.ts';
 import { judgeTiming } from './timing/check.ts';
-import { anyTasks, judgeTimes } from './timing/idiomatic.ts';
+import { judgeTimes } from './timing/idiomatic.ts';
 
 /**
  * `fails` where a check does not hold and rests on nothing that is inconclusive; `inconclusive` where
@@ -107,7 +107,7 @@ function checksOf(pair: Judged, original: Subject, port: Subject): Verdict['chec
   const checks = {
     output: judgeOutput(runs),
     timing: (idiomatic ? judgeTimes : judgeTiming)(runs),
-    tasks: idiomatic ? anyTasks(port.trace) : judgeTasks(runs),
+    tasks: judgeTasks(runs),
     ending: judgeEnding(runs),
   };
   return withDoubts(checks, { original: [original.trace], port: [port.trace] });

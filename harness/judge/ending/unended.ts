@@ -109,8 +109,8 @@ export const UNENDED_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
       return isPrinting && kind === 'endless instant' ? { lines } : {};
     },
     look: ({ lines }, runs) => [
-      ...(lines === undefined ? [] : [lastLine(runs)]),
       { find: 'busy-loop' },
+      ...(lines === undefined ? [] : [lastLine(runs)]),
       LOOPS,
     ],
     explains: CUT_SHORT,

@@ -5,7 +5,13 @@ import { failed } from '../failed.ts';
 import type { Runs } from '../runs.ts';
 import { parting } from '../side-by-side.ts';
 import type { Check, Subject } from '../subject.ts';
-import { borrowedLines, countsOf, TASK_DETECTORS, taskRuns } from './detectors.ts';
+import {
+  borrowedLines,
+  childStartsTasks,
+  countsOf,
+  TASK_DETECTORS,
+  taskRuns,
+} from './detectors.ts';
 
 /** How many are listed: a port that starts tasks without end has hundreds. */
 const MOST = 8;
@@ -15,8 +21,13 @@ const MOST = 8;
  * others theirs. Which of those prints a line may be luck: in a pool, who is free.
  */
 export function judgeTasks(runs: Runs): Check {
-  const { original, port } = runs;
-  const findings = detect(TASK_DETECTORS, taskRuns(runs));
+  const { original, port, pair } = runs;
+  const { tasks, ending } = port.trace;
+  // A port in Node's own way has tasks of its own; but none that are started without end.
+  const isFree = pair.idiomatic && ending.kind !== 'too many processes';
+  if (isFree) return { ok: true, sentence: text('anyTasks', tasks.length - 1) };
+  const detectors = pair.idiomatic ? [childStartsTasks] : TASK_DETECTORS;
+  const findings = detect(detectors, taskRuns(runs));
   if (findings.length === 0) {
     return { ok: true, sentence: text('sameTasks', countsOf(original.trace.tasks)) };
   }

@@ -79,22 +79,24 @@ const CALLS = [{ find: 'call-for-start' }, { find: 'sleep-in-main' }, STARTS] as
 const poolOf = ({ processes, threads }: TaskCounts) =>
   ({ find: 'calls', kinds: ['pool', 'create'], literal: processes + threads }) as const;
 
+/** A task that should start none starts some; they may have had no time to report in. */
+export const childStartsTasks = detector({
+  id: 'child-starts-tasks',
+  find({ original, found, counts, more }: TaskRuns) {
+    const parents = new Set<string | null>(['main']);
+    for (const { parent } of original.trace.tasks) parents.add(parent);
+    const child = found.find(({ parent }) => !parents.has(parent));
+    return more > 0 && child?.parent
+      ? { task: child.parent, child: child.id, ...counts }
+      : undefined;
+  },
+  look: () => [{ find: 'missing-guard' }, { find: 'child-branch' }, STARTS],
+  explains: 'all',
+});
+
 /** In order: a later one relies on what an earlier one did not find. */
 export const TASK_DETECTORS: readonly AnyDetector<TaskRuns>[] = [
-  // A task that should start none starts some. They may have had no time to report in.
-  detector({
-    id: 'child-starts-tasks',
-    find({ original, found, counts, more }: TaskRuns) {
-      const parents = new Set<string | null>(['main']);
-      for (const { parent } of original.trace.tasks) parents.add(parent);
-      const child = found.find(({ parent }) => !parents.has(parent));
-      return more > 0 && child?.parent
-        ? { task: child.parent, child: child.id, ...counts }
-        : undefined;
-    },
-    look: () => [{ find: 'missing-guard' }, { find: 'child-branch' }, STARTS],
-    explains: 'all',
-  }),
+  childStartsTasks,
   detector({
     id: 'unobserved-task',
     find({ original, port }: TaskRuns) {
@@ -175,6 +177,7 @@ export const TASK_DETECTORS: readonly AnyDetector<TaskRuns>[] = [
       return line && { line: line.port.text, found: line.port.task, wanted: line.original.task };
     },
     look: ({ line, found: task }) => [
+      { find: 'relayed-output' },
       { find: 'printing', lines: [line], task },
       { find: 'calls', kinds: ['print'], task },
       { find: 'printing', lines: [line] },

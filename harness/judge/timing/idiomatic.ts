@@ -1,5 +1,3 @@
-import { text } from '../../messages/text.ts';
-import type { Trace } from '../../trace/trace.ts';
 import { detect, detector } from '../detector.ts';
 import { failed } from '../failed.ts';
 import type { Runs } from '../runs.ts';
@@ -51,9 +49,4 @@ function hasTotals({ original, port, pair, tolerance }: TimingRuns): boolean {
     const shown = found[index]?.seconds ?? Number.NaN;
     return Math.abs(shown - seconds) <= tolerance.overhead + ROUNDING;
   });
-}
-
-/** Which tasks such a port has is not judged. */
-export function anyTasks({ tasks }: Trace): Check {
-  return { ok: true, sentence: text('anyTasks', tasks.length - 1) };
 }

@@ -185,3 +185,25 @@ describe('a line', () => {
     expectConforming(judge(speaking('main.1'), speaking('?')));
   });
 });
+
+describe('a port in Node’s own way', () => {
+  const judgeIdiomatic = (port: Trace) => {
+    const { pair, ...runs } = madeUpRuns(MAX, traceOf([], { tasks: processes }), port);
+    return judgeTasks({ ...runs, pair: { ...pair, idiomatic: true } });
+  };
+  const grandchild = [...processes, task('main.1.1', 'process')];
+
+  test('may have any tasks', () => {
+    expectConforming(judgeIdiomatic(traceOf([], { tasks: family() })));
+    expectConforming(judgeIdiomatic(traceOf([], { tasks: grandchild })));
+  });
+
+  test('must not start them without end', () => {
+    const { ending } = traceOf([]);
+    const port = traceOf([], {
+      tasks: grandchild,
+      ending: { ...ending, kind: 'too many processes' },
+    });
+    expectMistaken(judgeIdiomatic(port), 'child-starts-tasks', { child: 'main.1.1' });
+  });
+});
