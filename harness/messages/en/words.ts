@@ -47,10 +47,16 @@ export function expected({ formula: law, total, phase }: Expected): string {
   return `expected ${formula(law)} = ${s(total)}${where}`;
 }
 
+/** `20 of 20 schedules tried`, `200 of about 3 400 schedules tried`. */
+export const triedOf = ({ exhaustive, runs, estimate }: Tried) =>
+  `${runs} of ${exhaustive ? '' : 'about '}${thousands(estimate)} schedules tried`;
+
+const thousands = (number: number) => number.toLocaleString('en').replaceAll(',', ' ');
+
 /** `exhaustive: 20 of 20 schedules`, `sampled: 200 of about 3 400`. */
 export function coverage({ original, port }: Coverage): string {
   const [one, other] = [original, port].map(({ exhaustive, runs, estimate }: Tried) => {
-    const all = estimate.toLocaleString('en').replaceAll(',', ' ');
+    const all = thousands(estimate);
     return exhaustive ? `exhaustive: ${runs} of ${all}` : `sampled: ${runs} of about ${all}`;
   });
   const both = one === other ? `${one} schedules` : `${one} schedules; port: ${other}`;

@@ -1,8 +1,11 @@
 import type { told as English } from '../en/told.ts';
+import { timeline } from './timeline.ts';
 import { and, at, coverage, exact, formula, PROGRAMS, s, tasks } from './words.ts';
 
 const period = (from: number, to: number) =>
   Number.isFinite(to) ? `从${at(from)}到${at(to)}` : `从${at(from)}起，没有结束`;
+
+const ENDINGS: Record<string, string> = { ...timeline.endings, killed: '被信号终止' };
 
 /** Facts that are no mistakes: what holds, what is in doubt, what is shown beside it. */
 export const told: typeof English = {
@@ -36,7 +39,7 @@ export const told: typeof English = {
     `${PROGRAMS[program]}约有 ${estimate} 个调度，只试了 ${runs} 个（用 --runs ${2 * estimate} 也许能全部试到）`,
   onlyOne: (program) =>
     `只有${PROGRAMS[program]}这样打印；从标有 > 的行起，${PROGRAMS[program === 'port' ? 'original' : 'port']}从不如此：`,
-  endsIn: (ending) => `  结束于：${ending}`,
+  endsIn: (ending) => `  结束：${ENDINGS[ending] ?? ending}`,
   bothTimes: (original, port, line) =>
     `原程序 ${exact(original)}，移植程序 ${exact(port)}：${line}`,
   sameTasks: (counts) => `两边都有 ${tasks(counts)}`,

@@ -67,14 +67,17 @@ export function expected({ formula: law, total, phase }: Expected): string {
   return `应为${space}${formula(law)} = ${s(total)}${where}`;
 }
 
+/** `试了 20 个调度中的 20 个`, `试了约 3 400 个调度中的 200 个`. */
+export const triedOf = ({ exhaustive, runs, estimate }: Tried) =>
+  `试了${exhaustive ? '' : '约'} ${thousands(estimate)} 个调度中的 ${runs} 个`;
+
+const thousands = (number: number) => number.toLocaleString('en').replaceAll(',', ' ');
+
 /** `穷尽：试了 20 个调度中的 20 个`; `抽样：试了约 3 400 个调度中的 200 个`. */
 export function coverage({ original, port }: Coverage): string {
-  const [one, other] = [original, port].map(({ exhaustive, runs, estimate }: Tried) => {
-    const all = estimate.toLocaleString('en').replaceAll(',', ' ');
-    return exhaustive
-      ? `穷尽：试了 ${all} 个调度中的 ${runs} 个`
-      : `抽样：试了约 ${all} 个调度中的 ${runs} 个`;
-  });
+  const [one, other] = [original, port].map(
+    (tried) => `${tried.exhaustive ? '穷尽' : '抽样'}：${triedOf(tried)}`,
+  );
   return `${one === other ? one : `${one}；移植程序${other}`}，一行为一步`;
 }
 

@@ -2,7 +2,7 @@ import type { OutputMistakes } from '../../evidence/output.ts';
 import type { TimedLine } from '../../evidence/values.ts';
 
 import type { MistakeCatalogue } from '../../mistakes.ts';
-import { at, count, plain, quote, s, coverage as tried } from '../words.ts';
+import { at, count, plain, quote, s, triedOf } from '../words.ts';
 
 const times = ({ text, original, port }: TimedLine) =>
   `${quote(text)} comes at ${at(port)}; the original prints it at ${at(original)}`;
@@ -190,14 +190,14 @@ export const output: MistakeCatalogue<OutputMistakes> = {
   },
   'order-never-occurs': {
     message: ({ line, coverage }) =>
-      `too strict: one order of the original never occurs; it parts at ${quote(line)} (${tried(coverage)})`,
+      `too strict: one order of the original never occurs; it parts at ${quote(line)} (${triedOf(coverage.port)})`,
     hint: () => 'wait for nothing that the original does not wait for',
     also: () => 'an order of the original never occurs',
     label: () => 'this waits for more than the original does',
   },
   'impossible-order': {
     message: ({ line, coverage }) =>
-      `can print in an order that is impossible in the original; it parts at ${quote(line)} (${tried(coverage)})`,
+      `can print in an order impossible in the original; it parts at ${quote(line)} (${triedOf(coverage.original)})`,
     hint: ({ line }) => `wait for what the original waits for before you print ${quote(line)}`,
     also: () => 'an order that the original cannot have',
     label: (_, { related }) =>

@@ -1,7 +1,7 @@
 import type { OutputMistakes } from '../../evidence/output.ts';
 import type { TimedLine } from '../../evidence/values.ts';
 import type { MistakeCatalogue } from '../../mistakes.ts';
-import { at, exact, plain, quote, STREAMS, s, coverage as tried } from '../words.ts';
+import { at, exact, plain, quote, STREAMS, s, triedOf } from '../words.ts';
 
 const times = ({ text, original, port }: TimedLine) =>
   `${quote(text)}在${at(port)}打印；原程序在${at(original)}打印`;
@@ -177,14 +177,14 @@ export const output: MistakeCatalogue<OutputMistakes> = {
   },
   'order-never-occurs': {
     message: ({ line, coverage }) =>
-      `过于严格：原程序的一种顺序从不出现，从${quote(line)}开始不同（${tried(coverage)}）`,
+      `过于严格：原程序的一种顺序从不出现，从${quote(line)}开始不同（${triedOf(coverage.port)}）`,
     hint: () => '不要等待原程序不等的东西',
     also: () => '原程序的一种顺序从不出现',
     label: () => '这里等待的比原程序多',
   },
   'impossible-order': {
     message: ({ line, coverage }) =>
-      `可能出现原程序里不可能的顺序，从${quote(line)}开始不同（${tried(coverage)}）`,
+      `可能出现原程序里不可能的顺序，从${quote(line)}开始不同（${triedOf(coverage.original)}）`,
     hint: ({ line }) => `打印${quote(line)}之前，先等原程序所等的东西`,
     also: () => '出现了原程序里不可能的顺序',
     label: (_, { related }) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Exploration } from '../../../../harness/explore/exploration.ts';
 import { judgeOrders } from '../../../../harness/judge/output/orders.ts';
-import { judgeAll } from '../../../../harness/judge/verdict.ts';
+import { judgeAll, type Verdict } from '../../../../harness/judge/verdict.ts';
 import { speech } from '../../../../harness/trace/speech.ts';
 import type { Trace } from '../../../../harness/trace/trace.ts';
 import { expectConforming, expectMistaken } from '../../../support/checks.ts';
@@ -95,11 +95,15 @@ test('says how many orders both have', () => {
 });
 
 test('it is inconclusive where a part of them was tried, and says what would try all', () => {
-  expect(judge(found(true, ONE, OTHER), found(false, ONE))).toMatchObject({
+  const told = ({ outcome, inconclusive }: Verdict) => ({
+    outcome,
+    inconclusive: inconclusive.map(String),
+  });
+  expect(told(judge(found(true, ONE, OTHER), found(false, ONE)))).toMatchObject({
     outcome: 'inconclusive',
     inconclusive: ['only 1 of about 40 schedules of the port were tried (--runs 80 may try all)'],
   });
-  expect(judge(found(false, ONE), found(true, ONE, OTHER))).toMatchObject({
+  expect(told(judge(found(false, ONE), found(true, ONE, OTHER)))).toMatchObject({
     outcome: 'inconclusive',
     inconclusive: [
       'only 1 of about 40 schedules of the original were tried (--runs 80 may try all)',

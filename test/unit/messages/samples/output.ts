@@ -3,7 +3,8 @@ import type { MistakeSamples } from './samples.ts';
 
 const [found, wanted] = ['Hello, world', 'Hello world'];
 const line = { text: 'done', original: 7, port: 6 };
-const coverage = '“…”';
+const all = { exhaustive: true, runs: 20, estimate: 20 };
+const coverage = { original: all, port: all };
 
 export const output: MistakeSamples<OutputMistakes> = {
   'wrong-text': [
@@ -27,7 +28,15 @@ export const output: MistakeSamples<OutputMistakes> = {
     { text: 'done', found: 'stdout', wanted: 'stderr' },
   ],
   'wrong-line-end': (
-    ['missing', 'extra', 'CRLF', 'two lines in one', 'empty lines', 'invalid UTF-8'] as const
+    [
+      'missing',
+      'extra',
+      'CRLF',
+      'two lines in one',
+      'empty lines',
+      'invalid UTF-8',
+      'valid UTF-8',
+    ] as const
   ).map((how) => ({ text: 'done', how, lines: 1 })),
   'missing-lines': [
     { lines: 1, first: 'done', task: 'main', stopsEarly: false },
@@ -44,14 +53,12 @@ export const output: MistakeSamples<OutputMistakes> = {
   ],
   'output-held-back': [line, { ...line, pieces: 3 }],
   'line-in-pieces': [{ ...line, pieces: 3 }],
-  'printed-too-early': [line],
+  'printed-too-early': [line, { ...line, sleeper: 'main.1' }],
   'printed-too-late': [{ text: 'done', original: 6, port: 7 }],
   'sleep-not-awaited': [line],
   'lines-out-of-order': [
-    // biome-ignore lint/suspicious/noThenProperty: the evidence calls it so.
-    { first: 'one', then: 'two', apart: 1, sameTask: false },
-    // biome-ignore lint/suspicious/noThenProperty: the evidence calls it so.
-    { first: 'one', then: 'two', apart: 1, sameTask: true },
+    { first: 'one', second: 'two', apart: 1, sameTask: false, lines: 1 },
+    { first: 'one', second: 'two', apart: 1, sameTask: true, lines: 2 },
   ],
   'tasks-swapped': [{ task: 'main.1', other: 'main.2' }],
   'order-never-occurs': [{ line: 'done', coverage }],

@@ -14,6 +14,8 @@ const REFUSALS = [
   'EROFS',
   'EIO',
 ] as const;
+const all = { exhaustive: true, runs: 20, estimate: 20 };
+const some = { exhaustive: false, runs: 200, estimate: 3400 };
 const counts = { processes: 2, threads: 1 };
 
 export const sections: SectionSamples = {
@@ -177,6 +179,16 @@ export const sections: SectionSamples = {
       ['main.1', 7, null, 'SIGKILL'],
       ['main.2', 7, null, null],
     ],
+    sameOrders: [
+      [1, 1, { original: all, port: all }],
+      [20, 20, { original: all, port: some }],
+      [3, 20, { original: some, port: all }],
+    ],
+    coverage: [[{ original: all, port: all }], [{ original: some, port: all }]],
+    partlyTried: [['port', 200, 3400]],
+    onlyOne: [['original'], ['port']],
+    endsIn: [['deadlock']],
+    bothTimes: [[7, 6, '“…”']],
   },
 
   report: {
@@ -189,6 +201,7 @@ export const sections: SectionSamples = {
     at: [['“…”', 'port.ts:19']],
     morePlaces: [[1], [2]],
     moreReasons: [[3]],
+    moreConsequences: [[3]],
     expectedFailure: [['“…”']],
     passesUnexpectedly: [['“…”', 'known.txt:1']],
     noteOf: { original: [['“…”']], port: [['“…”']] },
