@@ -2,14 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Law, SimpleLaw } from '../../harness/judge/law.ts';
 import type { Judged } from '../../harness/judge/runs.ts';
+import { en } from '../../harness/messages/en/index.ts';
+import { zh } from '../../harness/messages/zh/index.ts';
 
-/** The folders of the pages, by language. */
-const FOLDERS = {
-  en: join(import.meta.dirname, '../../docs/mistakes'),
-  zh: join(import.meta.dirname, '../../docs/mistakes/zh'),
-} as const;
+const LANGUAGES = { en, zh };
 
-type Language = keyof typeof FOLDERS;
+type Language = keyof typeof LANGUAGES;
+
+/** Where `lockstep explain` finds the pages. */
+const folderOf = (language: Language) =>
+  join(import.meta.dirname, '../..', LANGUAGES[language].explain.folder);
 
 /** A page about one kind of mistake: docs/mistakes/ID.md. */
 export interface Page {
@@ -27,13 +29,13 @@ export interface Page {
 const TOTAL = /^总共耗费了(\d+\.\d+)秒\.$/;
 
 export function pageNames(language: Language): string[] {
-  return readdirSync(FOLDERS[language])
+  return readdirSync(folderOf(language))
     .filter((file) => file.endsWith('.md'))
     .map((file) => file.slice(0, -'.md'.length));
 }
 
 export function readPage(id: string, language: Language): Page {
-  const text = readFileSync(join(FOLDERS[language], `${id}.md`), 'utf8');
+  const text = readFileSync(join(folderOf(language), `${id}.md`), 'utf8');
   const [, front = '', body = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(text) ?? [];
   const blocks = [...body.matchAll(/^```([^\n]+)\n(.*?\n)```$/gms)];
   const prose = body.replaceAll(/^```.*?^```$/gms, '');

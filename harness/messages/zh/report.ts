@@ -75,7 +75,7 @@ export const report: typeof English = {
 
 /** What `explain` says beside the explanation itself. */
 export const explain: typeof ExplainEnglish = {
-  folder: 'docs/mistakes',
+  folder: 'docs/mistakes/zh',
   found: {
     output: '输出的错误',
     timing: '时间的错误',
