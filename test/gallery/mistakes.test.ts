@@ -17,7 +17,7 @@ const BLOCKS = ['python', 'ts wrong', 'ts right'];
 const BLOCKS_OF_BOTH = ['python wrong', 'ts wrong', 'python', 'ts right'];
 
 /** As `lockstep check` judges, but that what runs without end is stopped sooner. */
-const WRONG = { ...CONFORMANCE, limits: { cpu: 1, starts: 0, memory: 512 * 1024 ** 2 } };
+const WRONG = { ...CONFORMANCE, limits: { cpu: 2, starts: 0, memory: 512 * 1024 ** 2 } };
 
 /** One run of each: the examples of orders alone have more than one. */
 const RIGHT = { ...CONFORMANCE, runs: 0, otherDraws: false };
