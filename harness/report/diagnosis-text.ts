@@ -1,7 +1,9 @@
 import type { Diagnosis } from '../judge/diagnosis.ts';
 import type { Finding } from '../judge/finding.ts';
+import type { Seen } from '../messages/evidence/values.ts';
 import type { Messages } from '../messages/messages.ts';
 import { messagesOf } from '../messages/text.ts';
+import type { Place } from '../source/find.ts';
 import { visible } from '../visible.ts';
 import { bareLine, excerpts, placeName } from './excerpt.ts';
 import type { Look } from './look.ts';
@@ -68,9 +70,9 @@ function placesText({ mistake, located }: Finding, look: Look): string[] {
   const { messages, styles } = look;
   const { places = [], related = [] } = located ?? {};
   const shown = places.slice(0, MOST_PLACES);
-  const last = shown.at(-1);
-  if (last === undefined) return [];
-  const seen = { line: last.line, ...(related[0] !== undefined && { related: related[0].line }) };
+  const [first] = shown;
+  if (first === undefined) return [];
+  const seen = seenAt(first, related[0]);
   const label = visible(messagesOf(mistake, messages).label(mistake.evidence, seen));
   const more = places.length - shown.length;
   const told = (text: string) => `${INDENT}${INDENT}${styles.faint(text)}`;
@@ -79,6 +81,16 @@ function placesText({ mistake, located }: Finding, look: Look): string[] {
     ...excerpts(shown, label, look),
     ...(more > 0 ? [told(messages.report.morePlaces(more))] : []),
   ];
+}
+
+/** A start as its source has it. */
+const START = /^([\w$]+)\.start\(/;
+
+function seenAt({ line }: Place, related?: Place): Seen {
+  if (related === undefined) return { line };
+  const { source, column, length } = related;
+  const [, started] = START.exec(source.slice(column - 1, column - 1 + length)) ?? [];
+  return { line, related: related.line, ...(started !== undefined && { started }) };
 }
 
 function relatedText({ located }: Finding, look: Look): string[] {

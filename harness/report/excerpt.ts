@@ -15,7 +15,7 @@ export const placeName = ({ file, line }: Pick<Place, 'file' | 'line'>) =>
   visible(`${relative('', file)}:${line}`);
 
 /**
- * Lines of the source with carets below what is meant, and a label that explains the last one:
+ * Lines of the source with carets below what is meant, and a label that explains the first one:
  *
  *     my-port.ts:19   await p1.join();
  *                     ^^^^^^^^^^^^^^^^ main waits here
@@ -25,7 +25,7 @@ export const placeName = ({ file, line }: Pick<Place, 'file' | 'line'>) =>
 export function excerpts(places: readonly Place[], label: string, look: Look): string[] {
   const nameWidth = Math.max(...places.map((place) => stringWidth(placeName(place))));
   const beside = INDENT.length + nameWidth + GAP.length;
-  const labels = places.map((_, index) => (index === places.length - 1 ? label : ''));
+  const labels = places.map((_, index) => (index === 0 ? label : ''));
   const isShort = 3 * beside <= look.width;
   const isBeside =
     isShort ||

@@ -47,4 +47,6 @@ export interface Seen {
   line?: number;
   /** A line that explains it: what is held up, or comes too early. */
   related?: number;
+  /** What that line starts, by its name in the source: `p2`. */
+  started?: string;
 }

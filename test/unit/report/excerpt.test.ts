@@ -58,9 +58,9 @@ describe('an excerpt', () => {
     ];
     expect(excerpts(places, 'here', plainLook(80))).toEqual([
       '    my-port.ts:9    p1.join();',
-      '                    ^^^^^^^^^',
-      '    my-port.ts:10   p2.join();',
       '                    ^^^^^^^^^ here',
+      '    my-port.ts:10   p2.join();',
+      '                    ^^^^^^^^^',
     ]);
   });
 

@@ -23,7 +23,7 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     label: ({ next, isOneTask }, seen) =>
       isOneTask
         ? `the next one begins only when this is over${onLine(seen)}`
-        : `main waits here before it starts ${next}${onLine(seen)}`,
+        : `main waits here before it starts ${seen.started ?? next}${onLine(seen)}`,
   },
   'ran-in-parallel': {
     message: (e) => `the steps ran at the same time${ranAs(e)}; ${expected(e.expected)}`,

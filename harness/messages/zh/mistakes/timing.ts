@@ -25,7 +25,7 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     label: ({ next, isOneTask }, seen) =>
       isOneTask
         ? `它结束之后，下一个才开始${onLine(seen)}`
-        : `main 在这里等待，之后才启动 ${next}${onLine(seen)}`,
+        : `main 在这里等待，之后才启动 ${seen.started ?? next}${onLine(seen)}`,
   },
   'ran-in-parallel': {
     message: (e) => `各步骤同时运行${ranAs(e)}；${expected(e.expected)}`,
