@@ -3,7 +3,7 @@ import type { Look } from './look.ts';
 import { wrap } from './wrap.ts';
 
 /** So far is code indented. */
-const CODE = ' '.repeat(4);
+const CODE = ' '.repeat(2);
 
 /** A line end between Chinese characters, which have no spaces between. */
 const BETWEEN_CHINESE = /(?<=[\p{Script=Han}，。、；：？！（）])\n(?=[\p{Script=Han}（])/gu;

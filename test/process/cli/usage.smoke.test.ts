@@ -87,6 +87,23 @@ describe('lockstep explain', () => {
     );
   });
 
+  test('prints the page of one, in the language that is asked for', async () => {
+    expect((await run('explain ran-in-sequence')).stdout).toMatch(
+      /^ran-in-sequence\n\nTasks that should/,
+    );
+    const { stdout } = await run('explain ran-in-sequence --lang zh');
+    expect(stdout).toMatch(/^ran-in-sequence\n\n\p{Script=Han}/u);
+  });
+
+  test('prints it as JSON, in English', async () => {
+    const { stdout } = await run('explain ran-in-sequence --json --lang zh');
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ version: 1, id: 'ran-in-sequence', check: 'timing' },
+      title: 'tasks run one after the other instead of side by side',
+      markdown: expect.stringMatching(/^# ran-in-sequence\n\nTasks that should/),
+    });
+  });
+
   test('lists them as JSON, in English', async () => {
     const { stdout } = await run('explain --json --lang zh');
     const { version, mistakes } = JSON.parse(stdout);

@@ -27,9 +27,9 @@ The tasks ran one after the other: call
 \`start()\` for each
 (https://nodejs.org/api) first.
 
-    await p1.join();
+  await p1.join();
 
-    await p2.join();
+  await p2.join();
 
 - one item that is longer than the line
 - another
