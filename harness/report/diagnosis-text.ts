@@ -1,3 +1,4 @@
+import cliTruncate from 'cli-truncate';
 import type { Diagnosis } from '../judge/diagnosis.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { Seen } from '../messages/evidence/values.ts';
@@ -14,6 +15,8 @@ const INDENT = '  ';
 /** So many places that may be meant are shown, and so many consequences. */
 const MOST_PLACES = 3;
 const MOST_CONSEQUENCES = 3;
+/** Cells of one of them: it may quote a line. */
+const LONGEST_ALSO = 60;
 
 /**
  * The root mistake with its place and its hint, what follows from it in one line, and each mistake
@@ -44,7 +47,7 @@ export function diagnosisText(
 /** The first of the consequences, each once and in few words, and how many more there are. */
 export function alsoOf(consequences: readonly Finding[], messages: Messages): string[] {
   const words = consequences.map(({ mistake }) =>
-    visible(messagesOf(mistake, messages).also(mistake.evidence)),
+    cliTruncate(visible(messagesOf(mistake, messages).also(mistake.evidence)), LONGEST_ALSO),
   );
   const all = [...new Set(words)];
   const more = all.length - MOST_CONSEQUENCES;
