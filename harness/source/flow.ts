@@ -36,8 +36,8 @@ const ITERATIONS = new Set([
 
 type Where = Omit<Step, 'call'>;
 
-/** No port is so long; without an end, one that calls itself in many places would be. */
-const MOST_STEPS = 20_000;
+/** No port makes so many calls; functions that call one another in many places would. */
+const MOST_STEPS = 2000;
 
 /**
  * The calls of a port in the order of a run: first those of its files from the top, then, each by

@@ -17,16 +17,17 @@ const races = ({ calls }: Analysis) =>
 function deadlines({ calls }: Analysis): Call[] {
   return calls.all.filter((call) => {
     if (isSleepOfTimer(call)) return false;
-    const { name, kinds } = call;
-    return (
-      isWaitWithLimit(call) || isSignal(call) || (name === 'waitFor' && kinds.includes('timer'))
-    );
+    return isWaitWithLimit(call) || isSignal(call) || isCutOff(call);
   });
 }
 
 /** `AbortSignal.timeout(…)`, `setTimeout(() => controller.abort(), …)`. */
 const isSignal = ({ name, kinds }: Call) =>
   kinds.includes('timer') && (name === 'timeout' || name === 'setTimeout');
+
+/** `asyncio.waitFor(coroutine, seconds)`. */
+const isCutOff = ({ name, kinds, isPromise }: Call) =>
+  name === 'waitFor' && kinds.includes('timer') && isPromise;
 
 /** `event.wait(seconds)`. */
 const isWaitWithLimit = ({ name, blocks, kinds }: Call) =>

@@ -50,12 +50,13 @@ function inOrder(held: readonly Held[]): Located {
 }
 
 function heldIn(flow: readonly Step[], isStart: IsStart, reach: Reach): Held[] {
+  const starts = new Set(flow.filter(isStart));
   return flow.flatMap((start, index) => {
-    if (!isStart(start)) return [];
+    if (!starts.has(start)) return [];
     // Where the clock was read one phase ended: what was waited for before held up nothing.
     const from = flow.findLastIndex(({ call }, at) => at < index && call.kinds.includes('clock'));
     const before = flow.slice(from + 1, index).filter((step) => !areArms(step, start));
-    const first = before.findIndex(isStart);
+    const first = before.findIndex((step) => starts.has(step));
     return first === -1 ? [] : before.slice(first).flatMap((step) => holding(step, start, reach));
   });
 }

@@ -10,11 +10,25 @@ export function made(callee: Meaning, site: Node, context: Context): Meaning[] {
     return name ? [{ is: 'object', of: name, site }] : [];
   }
   if (callee.is !== 'class') return [];
-  const local = callee.node as Node & { type: 'ClassDeclaration' };
-  const bases = context.of(local.superClass as Node).flatMap((base) => made(base, site, context));
-  const base = bases.find((one) => one.is === 'object');
-  return [{ is: 'object', of: base?.of ?? '', site, local }];
+  const local = callee.node;
+  const bases = lineageOf(local, context).flatMap((one) => basesOf(one, context));
+  const known = bases.flatMap((one) => (one.is === 'known' ? (className(one.key) ?? []) : []));
+  return [{ is: 'object', of: known[0] ?? '', site, local }];
 }
+
+/** A class of the port, and the classes of the port that it extends. */
+export function lineageOf(local: Node, context: Context): Node[] {
+  const line = [local];
+  for (const one of line) {
+    for (const base of basesOf(one, context)) {
+      if (base.is === 'class' && !line.includes(base.node)) line.push(base.node);
+    }
+  }
+  return line;
+}
+
+const basesOf = (local: Node, context: Context) =>
+  'superClass' in local ? context.of(local.superClass as Node | null) : [];
 
 /** `this` in a class of the port: an object of it. */
 export function ofThis(node: Node, context: Context): Meaning[] {

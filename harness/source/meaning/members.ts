@@ -1,6 +1,7 @@
 import { type Node, propertyName } from '../syntax.ts';
 import { assignmentsToThis } from './code.ts';
 import { memberKey } from './keys.ts';
+import { lineageOf } from './made.ts';
 import type { Context, Meaning } from './meaning.ts';
 
 export const elementsOf = (meanings: readonly Meaning[]) =>
@@ -30,8 +31,17 @@ function ofProperty(record: Node, name: string, context: Context): Meaning[] {
   );
 }
 
-/** A method, or a field with what is assigned to it, of a class of the port. */
+/** A member of a class of the port, else of the first class it extends that has it. */
 function ofField(local: Node, name: string, context: Context): Meaning[] {
+  for (const one of lineageOf(local, context)) {
+    const found = ofOwnField(one, name, context);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** A method, or a field with what is assigned to it, of a class of the port. */
+function ofOwnField(local: Node, name: string, context: Context): Meaning[] {
   if (local.type !== 'ClassDeclaration' && local.type !== 'ClassExpression') return [];
   const own = local.body.body.flatMap((member): Meaning[] => {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return [];
@@ -39,10 +49,7 @@ function ofField(local: Node, name: string, context: Context): Meaning[] {
     return isIt ? context.of(member.value as Node) : [];
   });
   const assigned = assignmentsToThis(local, name).flatMap(context.of);
-  const found = [...own, ...assigned];
-  if (found.length > 0) return found;
-  const parents = context.of(local.superClass as Node);
-  return parents.flatMap((one) => (one.is === 'class' ? ofField(one.node, name, context) : []));
+  return [...own, ...assigned];
 }
 
 export function ofMember(node: Node & { type: 'MemberExpression' }, context: Context): Meaning[] {

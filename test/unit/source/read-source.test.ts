@@ -109,3 +109,34 @@ test('knows what the port’s own module exports again', () => {
   };
   expect(found({ find: 'calls', kinds: ['sleep'] }, files).places).toEqual(['2: rest(1)']);
 });
+
+test('reads names, classes and functions that refer to themselves', () => {
+  const port = `
+async function a() { await b(); await a(); }
+async function b() { await a(); }
+class A extends A { run() { this.run(); } }
+const q = r, r = q;
+const list = [list];
+list.push(list);
+let t = t;
+t.start();
+await a();
+new A().run();
+console.log(q);`;
+  const finds = ['wait-between-starts', 'missing-join', 'call-for-start', 'busy-loop'] as const;
+  for (const find of finds) expect(() => found({ find }, port)).not.toThrow();
+  expect(found({ find: 'calls', kinds: ['print'] }, port).places).toEqual(['11: console.log(q)']);
+});
+
+test('ends in functions that call one another in many places', () => {
+  const functions = Array.from(
+    { length: 12 },
+    (_, n) => `async function f${n + 1}() { await f${n}(); await f${n}(); await f${n}(); }`,
+  );
+  const port = `import { Process } from './python/multiprocessing.ts';
+async function f0() { const p = new Process({ target }); p.start(); await p.join(); }
+${functions.join('\n')}
+await f12();`;
+  expect(found({ find: 'clock', reading: 'first' }, port)).toEqual(NOTHING);
+  expect(found({ find: 'calls', kinds: ['start'] }, port).places).toEqual(['2: p.start()']);
+});
