@@ -6,7 +6,6 @@ import { childrenOf, isAsync, isFunction, type Node, propertyName } from './synt
 /** The run of a function of the port that a call leads to. */
 export interface Frame {
   call: Call;
-  step: Step;
   /** The caller goes on only when the function is done. */
   holdsUp: boolean;
 }
@@ -14,6 +13,8 @@ export interface Frame {
 /** A call in the order in which a port makes its calls; a loop is gone through twice. */
 export interface Step {
   call: Call;
+  /** The functions that it runs are done; a call that runs none has no step of its own for that. */
+  isEnd: boolean;
   /** The runs of functions that led to it, outermost first. */
   frames: readonly Frame[];
   /** The branches that it is in; steps of different branches of one `if` never both happen. */
@@ -34,7 +35,7 @@ const ITERATIONS = new Set([
   'some',
 ]);
 
-type Where = Omit<Step, 'call'>;
+type Where = Omit<Step, 'call' | 'isEnd'>;
 
 /** No port makes so many calls; functions that call one another in many places would. */
 const MOST_STEPS = 2000;
@@ -135,16 +136,16 @@ function flowOf(root: Node, calls: Calls, visited: Set<Node>): Step[] {
   const emit = (node: Node, where: Where) => {
     const call = calls.byNode.get(node);
     if (!call) return;
-    const step = { call, ...where };
-    steps.push(step);
+    steps.push({ call, isEnd: false, ...where });
     const given = 'arguments' in node ? (node.arguments as Node[]) : [];
     for (const fn of call.runs) {
       const holdsUp = isHeldUpBy(call, fn);
-      const inside = { ...where, frames: [...where.frames, { call, step, holdsUp }] };
+      const inside = { ...where, frames: [...where.frames, { call, holdsUp }] };
       const isEach = given.includes(fn) && ITERATIONS.has(call.name);
       if (isEach) twice(node, inside, (round) => enter(fn, round));
       else enter(fn, inside);
     }
+    if (call.runs.length > 0) steps.push({ call, isEnd: true, ...where });
   };
 
   enter(root, { frames: [], branches: [], rounds: [] });

@@ -26,7 +26,8 @@ function nthMaker(nth: number, holder: Node | undefined, analysis: Analysis): Ca
   const { flows, calls } = analysis;
   const flow = holder ? flows.find((one) => one[0]?.call.holder === holder) : flows[0];
   let count = 0;
-  for (const { call, rounds } of flow ?? []) {
+  for (const { call, rounds, isEnd } of flow ?? []) {
+    if (isEnd) continue;
     const makes = calls.meanings
       .of(call.node)
       .some((one) => one.is === 'object' && one.site === call.node && MAKES_TASKS.has(one.of));

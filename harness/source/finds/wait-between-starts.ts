@@ -30,9 +30,32 @@ export function waitsBetweenStarts(analysis: Analysis): Located {
       const held = flows.flatMap((flow) => heldIn(flow, starts, analysis.reach));
       if (held.length > 0) return inOrder(held);
     }
+    const continued = continuations(analysis, starts);
+    if (continued.places.length > 0) return continued;
   }
-  return { places: [], related: [] };
+  return located([]);
 }
+
+/** `p1.once('exit', () => p2.start())`, `download(a).then(() => download(b))`. */
+function continuations({ calls, flows }: Analysis, isStart: IsStart): Located {
+  const starts = flows.flat().filter(isStart);
+  const found = calls.all.flatMap((call) => {
+    const after = call.kinds.includes('join') ? call.later : isThen(call) ? call.runs : [];
+    const start = starts.find(
+      (step) =>
+        after.includes(step.call.holder) ||
+        step.frames.some((frame) => after.includes(frame.call.holder)),
+    );
+    return start ? [{ call, start: start.call }] : [];
+  });
+  return located(
+    found.map(({ call }) => placeOfCall(call)),
+    found.slice(0, 1).map(({ start }) => placeOfCall(start)),
+  );
+}
+
+/** What follows a join, or work; not what follows all of them. */
+const isThen = ({ name, kinds }: Call) => name === 'then' && !kinds.includes('promise');
 
 type IsStart = (step: Step) => boolean;
 
@@ -50,7 +73,7 @@ function inOrder(held: readonly Held[]): Located {
 }
 
 function heldIn(flow: readonly Step[], isStart: IsStart, reach: Reach): Held[] {
-  const starts = new Set(flow.filter(isStart));
+  const starts = new Set(flow.filter((step) => !step.isEnd && isStart(step)));
   return flow.flatMap((start, index) => {
     if (!starts.has(start)) return [];
     // Where the clock was read one phase ended: what was waited for before held up nothing.
@@ -62,8 +85,10 @@ function heldIn(flow: readonly Step[], isStart: IsStart, reach: Reach): Held[] {
 }
 
 function holding(step: Step, start: Step, reach: Reach): Held[] {
-  const kind = waitKindOf(step.call, reach);
-  if (kind === undefined || start.frames.some((frame) => frame.step === step)) return [];
+  // A call that runs functions waits when these have run.
+  const isWaiting = step.isEnd || step.call.runs.length === 0;
+  const kind = isWaiting ? waitKindOf(step.call, reach) : undefined;
+  if (kind === undefined) return [];
   let depth = 0;
   while (depth < step.frames.length && step.frames[depth] === start.frames[depth]) depth++;
   if (!step.frames.slice(depth).every(({ holdsUp }) => holdsUp)) return [];

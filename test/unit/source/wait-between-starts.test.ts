@@ -237,3 +237,55 @@ const b = download('b');
 await b;`;
   expect(waits(port)).toEqual({ places: ['7: await a'], related: ["8: download('b')"] });
 });
+
+test('finds the await of a helper function that promises the end of a Worker', () => {
+  const port = `
+import { Worker } from 'node:worker_threads';
+const run = (file) =>
+  new Promise((resolve) => {
+    new Worker('./child.js', { workerData: file }).on('exit', resolve);
+  });
+await run('a');
+await run('b');`;
+  expect(waits(port)).toEqual({
+    places: ["6: await run('a')"],
+    related: ["4: new Worker('./child.js', { workerData: file })"],
+  });
+});
+
+test('finds what starts the next process only when one has ended', () => {
+  const port = `
+const { fork } = require('node:child_process');
+const first = fork('a.js');
+first.on('exit', () => {
+  const second = fork('b.js');
+  second.on('exit', () => console.log('done'));
+});`;
+  expect(waits({ 'port.cjs': port })).toEqual({
+    places: ["port.cjs:3: first.on('exit', () => {"],
+    related: ["port.cjs:4: fork('b.js')"],
+  });
+});
+
+test('finds what begins the next download only when one is done', () => {
+  const port = `
+import { setTimeout as sleep } from 'node:timers/promises';
+async function download(file) {
+  console.log(file);
+  await sleep(1000);
+}
+download('a').then(() => download('b'));`;
+  expect(waits(port)).toEqual({
+    places: ["6: download('a').then(() => download('b'))"],
+    related: ["6: download('b')"],
+  });
+});
+
+test('does not take what follows the last start for a wait between two', () => {
+  const port = `
+import { fork } from 'node:child_process';
+for (const file of files) {
+  fork('child.js', [file]).on('exit', () => console.log('done'));
+}`;
+  expect(waits(port)).toEqual(NOTHING);
+});
