@@ -4,56 +4,54 @@ import { PROC, processIds } from '../proc/files.ts';
 import { statIn, TICKS_A_SECOND } from '../proc/stat.ts';
 import { killAtExit, killTree } from './kill-tree.ts';
 
-/** What a command that should be a Python says of itself. */
+/** What a command that should be a Python answers. */
 export type Answer =
   | { version: string; executable: string; base: string; prefix: string; noise: string }
-  /** It is not there, or is not a Python. */
+  /** It does not exist, or is not a Python. */
   | 'none'
   /** It neither answers nor ends. */
   | 'hangs';
 
-/** Round the answer: a wrapper or a `sitecustomize` may print before it and after it. */
+/** Encloses the answer: a wrapper or a `sitecustomize` may print before and after it. */
 const MARK = '<lockstep-python>';
 
 const QUESTION = `import sys
 print("\\n${MARK}" + "\\n".join(["%d.%d.%d" % sys.version_info[:3], sys.executable,
   getattr(sys, "_base_executable", ""), getattr(sys, "base_prefix", "")]) + "${MARK}")`;
 
-/** Milliseconds between two looks at one that has not answered. */
+/** Milliseconds between two looks at a command that has not answered. */
 const LOOK = 100;
 
 /**
- * Looks at which all of its processes slept and had used no time since the last: then it waits for
- * something that does not come. Counted, not timed: where the machine is busy an interpreter that
- * starts is runnable or waits for a disk, and asleep only between a process and its child.
- * The number is chosen: 1.8 s of looks on an idle machine.
+ * Looks in a row that found all of its processes asleep, with no time used since the last: then it
+ * hangs. Looks are counted, not timed: on a busy machine an interpreter that starts is runnable or
+ * waits for a disk. Chosen: 1.8 s of looks on an idle machine.
  */
 const IDLE_LOOKS = 18;
 
 /**
- * It may use this much processor time, in seconds. Python takes 0.02 to 0.04 s to start, 0.1 s on a
- * machine three times slower, and 0.13 s through pyenv's shell script. With all else the answer comes
- * within 3 s.
+ * CPU seconds that it may use. Python takes 0.02 to 0.04 s to start, 0.1 s on a machine three times
+ * slower, and 0.13 s through pyenv's shell script.
  */
 const MOST_CPU = 1.2;
 
-/** One that comes so near to one of these limits is in doubt: a quarter of the way, chosen. */
+/** At this part of either limit the command may hang: ask the next one. Chosen. */
 const DOUBT = 0.25;
 
-/** Where the kernel does not tell of processes (not Linux): milliseconds until it is given up. */
+/** Without /proc (not Linux): milliseconds until it counts as hanging. */
 const WALL_LIMIT = 20_000;
 
-/** Printed by one that has no end of it; an answer has less. */
+/** A command that prints more than this is not a Python. */
 const MOST_BYTES = 100_000;
 
-/** How long it may take to end after its answer, and a child of its own may hold its output after that; in milliseconds. */
+/** Milliseconds for it to end after its answer, and for a child of it to close its output after that. */
 const AFTERMATH = 100;
 
 /**
- * Ask a command whether it is a Python. It is ended whatever it does.
+ * Ask a command whether it is a Python, and end it whatever it does.
  *
  * @param options of the interpreter
- * @param onDoubt called where it may hang, before that is sure
+ * @param onDoubt called if it may hang, before that is certain
  */
 export async function askPython(
   command: string,
@@ -76,8 +74,8 @@ export async function askPython(
   });
   const { promise, resolve: settle } = Promise.withResolvers<'answered' | 'hangs'>();
   child.once('error', () => settle('answered'));
-  // A child of a wrapper may hold its output for ever. What the wrapper wrote is there when the
-  // event loop has looked for it once more, which it does between a timer and an immediate.
+  // A child of a wrapper may hold its output for ever. The event loop reads what the wrapper wrote
+  // between the timer and the immediate.
   child.once('exit', () => setTimeout(setImmediate, AFTERMATH, settle, 'answered'));
   child.once('close', () => settle('answered'));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -86,7 +84,7 @@ export async function askPython(
   using _lastResort = tree && killAtExit(tree);
   const result = await promise;
   stop();
-  // Who has answered ends, mostly: to find all that it may have started costs more than that.
+  // After its answer it mostly ends: to wait costs less than to find all that it started.
   if (result === 'answered' && pid !== undefined)
     await Promise.race([ended, pause(AFTERMATH, undefined, { ref: false })]);
   if (tree !== undefined) {
@@ -97,7 +95,7 @@ export async function askPython(
   return result === 'hangs' ? 'hangs' : parse(output);
 }
 
-/** What a wrapper has left behind is in its group; on Windows there are none. */
+/** End what a wrapper has left behind in its group; Windows has no groups. */
 function killGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL');
@@ -119,7 +117,7 @@ function parse(output: string): Answer {
     : 'none';
 }
 
-/** @returns stops it */
+/** Watch a command that was asked. @returns stops watching */
 function watch(root: number, onDoubt: () => void, onHang: () => void): () => void {
   if (process.platform !== 'linux') {
     const timers = [setTimeout(onDoubt, DOUBT * WALL_LIMIT), setTimeout(onHang, WALL_LIMIT)];

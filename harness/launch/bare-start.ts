@@ -7,12 +7,12 @@ const EMPTY = {
   python: ['-c', 'import time; print(time.process_time())'],
 } as const;
 
-/** The first is slower: what it reads is not in memory yet. */
+/** How often to measure: the first start is slower, since its files are not in memory yet. */
 const TIMES = 3;
 
 /**
- * The CPU seconds that an empty program of this runtime takes on this machine: the least of some
- * runs. 0 where it cannot be measured.
+ * The CPU seconds that an empty program of this runtime takes on this machine: the least of a few
+ * runs; 0 if it cannot be measured.
  */
 export async function measureBareStart({
   executable,

@@ -31,7 +31,7 @@ const EXAMPLE = 'python-originals/03_threads.py';
 /**
  * How to start a program.
  *
- * @throws LockstepError UNKNOWN_PROGRAM for what is no file, or neither Python nor Node
+ * @throws LockstepError UNKNOWN_PROGRAM for what is not a file, or neither Python nor Node
  */
 export function commandFor(
   program: string,
@@ -40,7 +40,7 @@ export function commandFor(
 ): Command {
   const given = { args: [resolve(program), ...args], cwd, input };
   const language = languageOf(program);
-  // What a Python program finds in sys.argv[0] is what was typed. Node makes a whole path of it.
+  // Python leaves the program's name in sys.argv[0] as it was typed; Node makes it absolute.
   const isAsTyped = cwd === process.cwd() && !program.startsWith('-');
   return language === 'python'
     ? {

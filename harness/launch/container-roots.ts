@@ -6,8 +6,8 @@ import { containerOf } from './container.ts';
 import { removeGroup } from './group-files.ts';
 
 /**
- * Control groups in which runs can have theirs: the first to freeze and kill by, perhaps a second
- * that limits how many processes there are. Empty where this user may make none.
+ * Make the control groups in which runs have theirs: one that can freeze and kill, and perhaps a
+ * second one that limits the number of processes. None if this user may not make any.
  *
  * @param name of the folder in each hierarchy
  */
@@ -27,7 +27,7 @@ export function openContainers(name: string, platform: NodeJS.Platform): string[
 function made(parent: string | undefined, name: string, file: string): string | undefined {
   if (parent === undefined) return undefined;
   try {
-    // Who moves a process must be allowed to write to where it is now, too.
+    // To move a process takes the right to write to its present group, too.
     accessSync(join(parent, 'cgroup.procs'), constants.W_OK);
     const folder = join(parent, name);
     mkdirSync(folder);
@@ -35,11 +35,11 @@ function made(parent: string | undefined, name: string, file: string): string | 
     removeGroup(folder);
     return undefined;
   } catch {
-    return undefined; // Not this user, or a file system that is read-only, as in most containers.
+    return undefined; // This user may not, or the file system is read-only, as in most containers.
   }
 }
 
-/** End what is left in the containers, and remove them; what does not end at once the guardian ends. */
+/** End what is left in the containers, and remove them. The guardian ends what does not end at once. */
 export function closeContainers(roots: readonly string[]): void {
   const [first] = roots;
   if (first === undefined) return;

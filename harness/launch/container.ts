@@ -7,30 +7,30 @@ import { freezerOf } from './freezer.ts';
 import { removeGroup, writeGroup } from './group-files.ts';
 import { sleepNow } from './sleep-now.ts';
 
-/** A control group: no process that was started in it can leave it, whatever it forks. */
+/** A control group: no process that starts in it can leave it, however it forks. */
 export interface Container extends AsyncDisposable {
   /** A process enters by writing 0 to each of these files. */
   readonly entrances: readonly string[];
   enter: (pid: number) => Promise<void>;
-  /** Its living processes; while none is frozen, without those that fork and end meanwhile. */
+  /** Its living processes. If it is not frozen, processes that fork and end may be missing. */
   pids: () => number[];
-  /** How many threads and zombies it has, exactly; undefined where the kernel does not count. */
+  /** Exactly how many threads and zombies it has; undefined if the kernel does not count them. */
   count: () => number | undefined;
-  /** Do something while none of them goes on. */
+  /** Do something while all of its processes are frozen. */
   whileFrozen: <Result>(use: () => Promise<Result>) => Promise<Result>;
-  /** End them all but the one that is spared; none can fork while it is done. */
+  /** End all of its processes but the spared one; none can fork meanwhile. */
   end: (spared?: number) => Promise<void>;
-  /** For a handler that cannot wait: end all, and remove the group if that works at once. */
+  /** The same without waiting, for exit handlers; removes the group if it can at once. */
   endNow: () => void;
 }
 
 /**
- * How many processes and threads a program may have in all: 90 Nodes have 1000. A fork bomb that
- * has so many leaves the harness enough of two cores to end it: it took 7 s, and 35 s with 4096.
+ * How many processes and threads a program may have in all: 90 Nodes have 1000. The harness ended a
+ * fork bomb with so many in 7 s on two cores, and in 35 s with 4096.
  */
 const TASKS = 1024;
 
-/** How long processes may take to be frozen, and to end when killed, in milliseconds. */
+/** Milliseconds that processes may take to freeze, or to end when they are killed. */
 const PATIENCE = 1000;
 const PAUSE = 2;
 
@@ -59,7 +59,7 @@ export function containerOf(folders: readonly string[]): Container | undefined {
     return Number.isNaN(counted) ? undefined : counted;
   };
   const freezer = freezerOf(group);
-  /** Kill all at once, where the kernel can (Linux 5.14): that outruns one that forks. */
+  /** Kill all at once, if the kernel can (Linux 5.14): faster than any process forks. */
   const killGroup = () => writeGroup(join(group, 'cgroup.kill'), '1');
   const killEach = (spared?: number) => {
     for (const pid of pids()) if (pid !== spared) kill(pid);
@@ -75,7 +75,7 @@ export function containerOf(folders: readonly string[]): Container | undefined {
     let isTried = false;
     while (pids().some((pid) => pid !== spared) && performance.now() < until) {
       if (spared !== undefined || !killGroup()) {
-        // Only whoever forks meanwhile outlives the first time; to freeze takes long on a busy machine.
+        // Only a process that forks outlives the first try. Freezing takes long on a busy machine.
         if (isTried) await freeze();
         killEach(spared);
         isTried = true;
@@ -87,7 +87,7 @@ export function containerOf(folders: readonly string[]): Container | undefined {
   return {
     entrances,
     async enter(pid) {
-      // It has ended, perhaps; else it is found as where there is no container.
+      // It may have ended; otherwise it is found as if there were no container.
       await Promise.allSettled(entrances.map((file) => writeFile(file, String(pid))));
     },
     pids,

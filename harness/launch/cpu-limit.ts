@@ -1,10 +1,10 @@
 import type { Limits } from '../limits.ts';
 
 /**
- * Whether so much CPU time, in seconds, is more than a program may use: than `cpu`, and than
- * `starts` bare starts. These are measured only when a program has used `cpu`.
+ * Checks whether a program has used more CPU seconds than it may: more than `cpu`, and more than
+ * `starts` bare starts, which are measured only when it has used `cpu`.
  *
- * @returns the limit in seconds where it is exceeded; undefined where not, or not yet known
+ * @returns the limit in seconds if it is exceeded; undefined if it is not, or not yet known
  */
 export function cpuLimit({ cpu, starts }: Pick<Limits, 'cpu' | 'starts'>, bareStart: BareStart) {
   let limit: number | undefined;

@@ -7,18 +7,18 @@ export interface Effort {
   /** The thread that used most. */
   pid: number;
   tid: number;
-  /** CPU seconds of that thread; or the share of each, where many use a little (a ring). */
+  /** CPU seconds of that thread; or the share of each thread, if many use a little (a ring). */
   seconds: number;
   /** Some thread runs, waits for a processor or a disk, or has used CPU time since the last look. */
   isAtWork: boolean;
-  /** Seconds that its threads used, or waited for, a processor since the last look; all together. */
+  /** Seconds for which its threads used or waited for a processor since the last look; all together. */
   busy: number;
 }
 
 /** Measures what a program uses; Linux only. */
 export interface EffortMeter {
   look: () => Effort;
-  /** The program rests: what it uses from the next look on counts anew. */
+  /** The program rests: count anew from the next look on. */
   rested: () => void;
 }
 
@@ -35,7 +35,7 @@ const AT_WORK = new Set(['R', 'D']);
 
 /**
  * @param pids the processes that are known; their descendants are found
- * @param proc where the kernel tells of them
+ * @param proc where the kernel shows them
  */
 export function effortMeter(pids: () => Iterable<number>, proc: string): EffortMeter {
   let base: { threads: Map<number, number>; total: number } | undefined;
@@ -48,7 +48,7 @@ export function effortMeter(pids: () => Iterable<number>, proc: string): EffortM
     },
     look() {
       const all = usesOf(pids(), proc);
-      // A process that nobody waited for takes its account with it.
+      // The account of a process that nobody waited for is gone with it.
       total += Math.max(0, all.total - lastTotal);
       lastTotal = all.total;
       base ??= {
@@ -90,7 +90,7 @@ function usesOf(pids: Iterable<number>, proc: string) {
     seen.add(pid);
     const own = statIn(`${proc}/${pid}`);
     if (own === undefined) continue;
-    // Its threads, those that have ended too, and its children for which somebody waited.
+    // Includes threads that have ended, and children that somebody waited for.
     total += (own.ticks + own.ticksOfChildren) / TICKS_A_SECOND;
     for (const tid of threadIds(proc, pid)) {
       const folder = `${proc}/${pid}/task/${tid}`;

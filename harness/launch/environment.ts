@@ -4,7 +4,7 @@ import type { ClockName } from '../trace/trace.ts';
 const RUNTIMES = join(import.meta.dirname, '..', '..', 'runtimes');
 const PRELOAD = join(RUNTIMES, 'node', 'preload.cjs');
 const SITECUSTOMIZE = join(RUNTIMES, 'python');
-/** Node keeps the ports' stripped types here, so that a start takes 30 ms and not 75. */
+/** Node keeps the ports with their types stripped here: a start takes 30 ms instead of 75. */
 export const COMPILE_CACHE = join(
   import.meta.dirname,
   '..',
@@ -19,7 +19,7 @@ export const COMPILE_CACHE = join(
 const DROPPED =
   /^(NODE_(?!EXTRA_CA_CERTS)|PYTHON(?!HOME|PATH)|VITEST|TEST$|FORCE_COLOR|LOCKSTEP_|npm_)/;
 
-/** What of the user's environment is no secret, and tells a program how to speak. */
+/** Variables that are not secret and that set a program's language and terminal. */
 const PLAIN = /^(LANG|LANGUAGE|LC_.*|TZ|TERM)$/;
 
 /**
@@ -30,20 +30,20 @@ const PLAIN = /^(LANG|LANGUAGE|LC_.*|TZ|TERM)$/;
 export function sparseEnvironment(base: NodeJS.ProcessEnv, temporary: string): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(Object.entries(base).filter(([name]) => PLAIN.test(name))),
-    // Its own runtime first: where the user's lies may not be seen.
+    // Its own runtime first: the sandbox may not show the user's.
     PATH: [dirname(process.execPath), base.PATH].filter(Boolean).join(delimiter),
     HOME: temporary,
     TMPDIR: temporary,
   };
 }
 
-/** As NODE_OPTIONS has it: no escapes but these two, and a line feed as it is. */
+/** Quoted as in NODE_OPTIONS: only these two are escaped. */
 const quoted = (path: string) => `"${path.replaceAll(/[\\"]/g, '\\$&')}"`;
 
 export interface Observation {
   folder: string;
   clock: ClockName;
-  /** The program's standard input, if it is at its end, or somebody outside writes it. */
+  /** Whether the program's standard input is at its end, or somebody outside writes to it. */
   input?: 'closed' | 'open' | undefined;
   /** False ends each sleep at once: the no-op twin by which overhead is calibrated. */
   sleeps: boolean;

@@ -25,7 +25,7 @@ async function waiter(): Promise<ChildProcess> {
     return await start('cat', []);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    // A PATH without the usual tools: Node takes ten times as long.
+    // The PATH lacks the usual tools: Node takes ten times as long.
     return start(process.execPath, ['-e', 'process.stdin.resume()']);
   }
 }

@@ -30,7 +30,7 @@ export function openGuard(): Guard {
   const tidy = () => {
     for (const run of going) killTreeNow(run);
     closeContainers(containers);
-    // Empty where all runs are over. What a run left there has this folder in its environment.
+    // Empty if all runs are over. What a run left behind has this folder in its environment.
     if (process.platform === 'linux' && !isEmpty(folder)) {
       killTreeNow({ root: NOBODY, folder, known: [] });
     }
@@ -66,7 +66,7 @@ function isEmpty(folder: string): boolean {
 
 function makeFolder(parent: string): string {
   try {
-    // Where it is missing it is not made: a name that was mistyped would be a folder of its own.
+    // A missing folder is not made: its name may be mistyped.
     return mkdtempSync(join(parent, 'lockstep-'));
   } catch (error) {
     throw folderError(error);

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Waits until the harness is gone, however it went; then ends what it left running and removes
- * what it left lying. A kill gives the harness no chance to do so itself.
+ * Waits until the harness has ended, however it ended; then ends the processes and removes the files
+ * that it left. A harness that is killed cannot do so itself.
  */
 const SCRIPT = `
 root=$1

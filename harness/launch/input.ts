@@ -22,7 +22,7 @@ export interface Given {
   input?: Input;
 }
 
-/** What this process itself would read; where that is nothing, nothing. */
+/** What this process itself would read, if there is anything. */
 export function ownInput(): Input {
   try {
     const nothing = statSync(devNull);

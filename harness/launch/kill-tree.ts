@@ -26,10 +26,10 @@ export async function killTree(run: Membership): Promise<void> {
   }
 }
 
-/** Rounds in which what is seen is killed. Then some process forks faster than that. */
+/** Rounds of killing what is seen; after that, some process forks faster, and they are frozen first. */
 const QUICK_KILLS = 3;
 
-/** Stop a run's processes, and look again, until no other appears: none that is stopped can fork. */
+/** Stop a run's processes until no other appears: a stopped process cannot fork. */
 async function freeze(run: Membership): Promise<void> {
   const stopped = new Set<number>();
   for (let round = 0; round < FREEZE_ROUNDS; round += 1) {
@@ -40,10 +40,10 @@ async function freeze(run: Membership): Promise<void> {
   }
 }
 
-/** Chosen, not measured: each round stops all that is seen, and what is stopped cannot fork. */
+/** Chosen, not measured: each round stops all processes that are seen. */
 const FREEZE_ROUNDS = 20;
 
-/** Signal the whole group at once: one signal for each process would be outrun by one that forks. */
+/** Signal whole groups at once: a process that forks outruns a signal for each process. */
 function signalAll(processes: readonly Omit<Survivor, 'command'>[], signal: NodeJS.Signals): void {
   for (const group of new Set(processes.map(({ group }) => group))) if (group) kill(-group, signal);
   for (const { pid } of processes) kill(pid, signal);
@@ -56,11 +56,11 @@ export function killAtExit(run: Membership): Disposable {
   return { [Symbol.dispose]: () => process.removeListener('exit', kill) };
 }
 
-/** Milliseconds between two looks at what was killed, and how many there are before that is given up. */
+/** Milliseconds between two looks at what was killed, and how many looks there are. */
 const PAUSE = 5;
 const ATTEMPTS = 100;
 
-/** For a handler that cannot wait: end at once what can be found. */
+/** End at once what can be found, without waiting: for exit handlers. */
 export function killTreeNow(run: Membership): void {
   if (process.platform === 'linux') {
     for (const pid of run.keepers ?? []) kill(pid);

@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-/** FIFOs that are made at a time: a process costs more than the FIFOs that it makes. */
+/** FIFOs that are made at a time: starting mkfifo costs more than the FIFOs. */
 const BATCH = 32;
 const TOKEN_DIGITS = 4;
-/** Of the time; behind it as many tell how far the program has set its own wall clock. */
+/** Digits of the time; as many follow for how far the program has set its own wall clock. */
 const DIGITS = 20;
 /** Bytes for the place of each gate's task (runtimes/python/lockstep_observer/outside.py). */
 const PLACE = 256;
@@ -27,15 +27,15 @@ export interface Lane extends Disposable {
   isGate: (gate: number) => boolean;
   /** Open a gate: the task that waits there goes on. */
   open: (gate: number) => void;
-  /** Let a task that waits at a gate for something look whether that has come. */
+  /** Let a task that waits for something look whether it has come. */
   lookAgain: (gate: number) => void;
-  /** Where in its program the task of this gate waits, as it said itself before; '' for nowhere. */
+  /** The line at which the task of this gate waits, as it reported; '' if it did not. */
   place: (gate: number) => string;
   /** Tell a task's event loop that some of its timers are over, in this order. */
   ring: (bell: number, timers: readonly number[]) => void;
   /** Set the clock that all tasks read, in nanoseconds since the program's start. */
   show: (now: bigint) => void;
-  /** Give a gate at which nobody waits any more to the next task that needs one. */
+  /** Nobody waits at this gate any more: give it to the next task that needs one. */
   takeBack: (gate: number) => void;
   /** Make sure that this many more tasks can have a gate. */
   reserve: (tasks: number) => void;
@@ -59,7 +59,7 @@ export function createLane(folder: string, others: readonly string[] = []): Lane
   const namesOfNext = () =>
     Array.from({ length: BATCH }, (_, index) => token(gates.length + index));
   const gateOf = (name: string) => `gate-${name}`;
-  // The observer of Node has a use for a FIFO in which nothing ever is (memory-address.cjs).
+  // Node's observer needs a FIFO that is always empty (memory-address.cjs).
   makeFifos([...['dispenser', 'probe', ...namesOfNext().map(gateOf)].map(path), ...others]);
   writeFileSync(path('now'), ''.padStart(2 * DIGITS, '0'));
   const dispenser = openFifo('dispenser');
@@ -131,7 +131,7 @@ function drain(descriptor: number): void {
   });
 }
 
-/** At a gate that is full nobody waits: some program wrote that one did. */
+/** A full gate is no error: nobody waits there, though a program wrote that somebody does. */
 function unlessEmptyOrFull(action: () => void): void {
   try {
     action();

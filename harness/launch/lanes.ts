@@ -9,7 +9,7 @@ export interface Lanes extends AsyncDisposable {
   /**
    * Do something in a workspace; waits until one is free.
    *
-   * @throws Error where the lanes are being disposed of
+   * @throws Error if the lanes are being disposed of
    */
   lend: <Result>(use: (workspace: Workspace) => Promise<Result>) => Promise<Result>;
   /** Waits until every workspace has come back, then removes them all. */
@@ -53,7 +53,7 @@ export function createLanes(
     }
     return new Promise<Workspace>((resolve, reject) => waiting.push({ resolve, reject }));
   };
-  /** A program may have removed what the next one needs: that has another. */
+  /** If a program has removed what the next one needs, the next one gets a new workspace. */
   const wholeFrom = async (workspace: Workspace) => {
     if (workspace.isWhole()) return workspace;
     all.splice(all.indexOf(workspace), 1);

@@ -26,9 +26,9 @@ export interface LaunchOptions {
   start: Start;
   folder: string;
   guard: Pick<Guard, 'killAtExit'>;
-  /** Which no process of the run can leave. */
+  /** A control group that no process of the run can leave. */
   container: Container | undefined;
-  /** A process that is no part of the run, though it looks so. */
+  /** A process that is not part of the run, though it looks like it. */
   spared: number | undefined;
   limits: Limits;
   /** Ends the program; its trace then says `interrupted`. */
@@ -36,7 +36,7 @@ export interface LaunchOptions {
   onLine: ((line: OutputLine) => void) | undefined;
   /** The CPU seconds that an empty program of its runtime takes. */
   bareStart: BareStart;
-  /** Processes that were created in the run, as far as the observers told until now. */
+  /** Processes that were created in the run, as far as its messages tell until now. */
   known: () => Iterable<number>;
   /** Takes charge of the program's time as soon as it is started. */
   drive: Drive | undefined;
@@ -93,11 +93,11 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       crowd ?? (stopper.why === undefined ? await leftBehind(run, root, driver, bareStart) : []);
     const isGone = driver !== undefined && stopper.why === undefined && leftovers.length === 0;
     if (!isGone || keepers !== undefined) {
-      // Each look for what is left reads of every process of the machine.
+      // Each look for what is left reads about every process of the machine.
       await (stopper.killing ?? killTree(run));
     }
     await program.drained();
-    // The next run in this folder must not be taken for a part of this.
+    // Processes of the next run in this folder must not be taken for this one's.
     await stopper.killing;
     output.finish();
     const { kind, detail } = stopper.why ?? { kind: killer === null ? 'exited' : 'killed' };
@@ -106,20 +106,20 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     const { lines } = output;
     return { pid: root.pid, startedAt, lines, ending, driven, computed, late };
   } catch (error) {
-    // Whatever went wrong, nothing of the run goes on while it is told.
+    // Whatever went wrong, leave nothing of the run alive.
     await killTree(run);
     await driver?.finish(0).catch(() => {});
     throw error;
   }
 }
 
-/** Start the program; an interrupt meanwhile is heard, so that what it did until then is told. */
+/** Start the program. An interrupt meanwhile does not end the command before there is a trace. */
 async function startHeard({ start, command, environment, signal }: LaunchOptions) {
   using _heard = onAbort(signal, () => {});
   return await start(command, environment);
 }
 
-/** By what the processes of a run are known. */
+/** How to tell the processes of a run from others. */
 function membershipOf({ pid, root, parent, keepers }: Started, options: LaunchOptions): Membership {
   const { folder, container, spared, known } = options;
   return {
@@ -131,7 +131,7 @@ function membershipOf({ pid, root, parent, keepers }: Started, options: LaunchOp
     parent,
     keepers,
     get known() {
-      // By ids of its own it would be other processes of this machine that are ended.
+      // In another namespace these ids are those of other processes of this machine.
       return root.proc === PROC ? known() : [];
     },
   };

@@ -10,14 +10,14 @@ import { isPopulated } from './populated.ts';
 import { processesIn, survivorsAmong } from './processes.ts';
 import type { Root } from './start.ts';
 
-/** What is left behind, and lives for less than a look at it. */
+/** Reported for processes that live for less time than a look takes. */
 const UNSEEN = text('fleetingProcesses');
 
-/** Milliseconds to the first look at what lives on; each pause is twice the one before. */
+/** Milliseconds before the first look at what is left; each pause is twice the one before. */
 const FIRST_PAUSE = 5;
 const LONGEST_PAUSE = LONGEST_LOOK / 2;
 
-/** Look for a crowd until something else is over. */
+/** Look for a crowd of processes until a promise settles. */
 export async function endCrowdUntil(
   over: Promise<unknown> | undefined,
   run: Membership,
@@ -38,11 +38,11 @@ export async function endCrowdUntil(
 }
 
 /**
- * A program that has ended may leave a fork bomb. A thousand processes that fork leave the harness a
- * hundredth of a processor, and the kernel lets nobody read of one that forks: a look at each took
- * 81 s. So a crowd is only counted, then frozen, looked at and ended. Needs a container.
+ * End a fork bomb that a program has left. A thousand forking processes leave the harness a hundredth
+ * of a processor, and the kernel blocks readers of a process that forks: to look at each took 81 s.
+ * So the crowd is only counted, then frozen, looked at and ended. Needs a container.
  *
- * @returns the command lines of a crowd that did not become smaller; undefined where there is none
+ * @returns the command lines of a crowd that did not become smaller; undefined if there is none
  */
 async function endCrowd(run: Membership, { proc }: Root): Promise<Said[] | undefined> {
   const { container, spared } = run;
@@ -52,7 +52,7 @@ async function endCrowd(run: Membership, { proc }: Root): Promise<Said[] | undef
   for (let pause = FIRST_PAUSE; looks <= FORKING_LOOKS; pause = longer(pause)) {
     const count = container.pids().length;
     if (count <= PORT_LIMITS.processes) return undefined;
-    // Whoever is on its way out is soon gone.
+    // Processes that are about to end are soon gone.
     looks = count < least ? 0 : looks + 1;
     least = Math.min(least, count);
     await setTimeout(pause);
@@ -66,22 +66,23 @@ async function endCrowd(run: Membership, { proc }: Root): Promise<Said[] | undef
 
 const longer = (pause: number) => Math.min(pause * 2, LONGEST_PAUSE);
 
-/** Of those that run: one that is just ending has no command line any more. */
+/** A process that is just ending has no command line any more. */
 const commandsOf = (alive: readonly { command: string }[]) =>
   alive.map(({ command }) => command).filter(Boolean);
 
 async function look(run: Membership, proc: string, driver?: Driver) {
-  // All that is in its sandbox is its own.
+  // Every process in its sandbox is its own.
   if (run.keepers !== undefined) return survivorsAmong(processesIn(proc), proc);
-  // Under the virtual clock every process is known, and a look at these costs little.
+  // Under the virtual clock every process is known, and looking at these costs little.
   return driver === undefined || driver.foreign() || isPopulated(run)
     ? survivors(run)
     : survivorsAmong(driver.processes());
 }
 
 /**
- * The command lines of what lives on when the program has ended. What still works is on its way out,
- * and may use some CPU time for that; what sleeps is left behind, once nothing of it works any more.
+ * The command lines of processes that live on when the program has ended. A process that still works
+ * may be about to end, and may use some CPU time for that. When none works any more, those that sleep
+ * are left behind.
  */
 export async function leftBehind(
   run: Membership,
@@ -98,7 +99,7 @@ export async function leftBehind(
   const isTooMuch = cpuLimit(OUTLIVING, bareStart);
   let asleep = 0;
   let last = performance.now();
-  // A look reads of every process of the machine: less often, the longer it takes.
+  // A look reads about every process of the machine, so it comes less and less often.
   for (let pause = FIRST_PAUSE; isAnyLeft(); pause = longer(pause)) {
     const { seconds, isAtWork } = meter.look();
     asleep = isAtWork ? 0 : asleep + Math.min(performance.now() - last, LONGEST_LOOK);
@@ -109,13 +110,13 @@ export async function leftBehind(
     const crowd = await endCrowd(run, root);
     if (crowd !== undefined) return crowd;
     alive = await look(run, proc, driver);
-    // Who is there but was not seen lives for less than a look. So many are a bomb that is held.
+    // Processes that were not seen before live for less time than a look. A crowd is a fork bomb.
     const isCrowd = alive.length > PORT_LIMITS.processes;
     if (alive.length === 0 || isCrowd || alive.some(({ pid }) => !seen.has(pid))) forks += 1;
     for (const { pid } of alive) seen.add(pid);
   }
   const { container, spared } = run;
-  // A list of processes can miss all of a chain in which each starts the next and ends.
+  // A list of processes can miss a chain in which each starts the next and ends.
   const mayHide = (container?.count() ?? 0) > (spared === undefined ? 0 : 1);
   if (!isAnyLeft() && !mayHide) return [];
   const frozen = await container?.whileFrozen(async () => ({

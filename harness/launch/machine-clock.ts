@@ -14,9 +14,9 @@ interface Invocation {
 }
 
 /**
- * How to start a program that cannot set the machine's clock, nor anything that it starts. Under
- * the virtual clock a program that sets the clock would write back what the harness made up.
- * As it is under the real clock, and where the harness itself cannot set the clock.
+ * How to start a program so that neither it nor its children can set the machine's clock: under the
+ * virtual clock it would set it to a time that the harness made up. Nothing changes under the real
+ * clock, or if the harness itself may not set the clock.
  */
 export function withoutMachineClock(
   { executable, args }: Invocation,

@@ -4,7 +4,7 @@ import { statusIn } from '../proc/status.ts';
 import type { Container } from './container.ts';
 import type { Survivor } from './processes.ts';
 
-/** By what the processes of a run are known. */
+/** How to tell the processes of a run from others. */
 export interface Membership {
   /** The program's first process, which leads a session of its own. */
   root: number;
@@ -12,22 +12,22 @@ export interface Membership {
   startTime?: number | undefined;
   /** The run's folder: in the environment of each of its processes. */
   folder: string;
-  /** Processes that were created in the run, as far as the observers told. */
+  /** Processes that were created in the run, as far as its messages tell. */
   known: Iterable<number>;
-  /** A process that is no part of the run, though it looks so: the one that started it. */
+  /** A process that is not part of the run, though it looks like it: the one that started it. */
   spared?: number | undefined;
-  /** Not of the run itself, but each of its children is: orphans become its children. */
+  /** Not part of the run, but its children are: orphans become its children. */
   parent?: number | undefined;
-  /** The processes of a sandbox: none is of the run, but they end with it, and it with them. */
+  /** The processes of a sandbox: not part of the run, but they end with it, and it with them. */
   keepers?: readonly number[] | undefined;
-  /** Holds them all, where one is available. */
+  /** Holds all of them, if one is available. */
   container?: Container | undefined;
 }
 
 /**
- * The processes of a run that are alive. On Linux they are found in three ways, for a program may
- * hide from each: by descent, by session, and by the run's folder in their environment. A zombie
- * is not alive. Elsewhere only the processes of which the observers told are asked.
+ * The processes of a run that are alive; a zombie is not. On Linux they are found by descent, by
+ * session, and by the run's folder in their environment: a program may hide from each of these.
+ * Elsewhere only the processes that messages tell of are looked at.
  */
 export async function survivors(run: Membership): Promise<Survivor[]> {
   if (process.platform === 'linux') return survivorsNow(run);
@@ -44,9 +44,9 @@ export function survivorsNow(run: Membership): Survivor[] {
  * The processes of a run that are alive, and the bytes of memory that they have to themselves, and
  * that they may share; Linux only.
  *
- * @param strangers processes that were there before the run, and are none of it: to read of them at
- *   each look took half of the harness's time on a machine with 150. An id that is free again may
- *   be given to one of the run's, and is forgotten here.
+ * @param strangers processes that existed before the run: reading about them took half of the
+ *   harness's time on a machine with 150. Ids that are free again are removed here, since a process
+ *   of the run may get one.
  */
 export function usageOf(
   run: Membership,
@@ -58,7 +58,7 @@ export function usageOf(
   return { pids, own: sum('RssAnon'), shared: sum('RssShmem') };
 }
 
-/** As `survivorsNow`, without command lines: that of a process that forks is told only afterwards. */
+/** As `survivorsNow`, without command lines: the kernel holds back those of processes that fork. */
 export function membersNow(
   run: Membership,
   strangers = new Set<number>(),
@@ -78,7 +78,7 @@ export function membersNow(
     .filter(([pid, stat]) => isMember(pid) && !run.keepers?.includes(pid) && !isDead(stat))
     .sort(([, a], [, b]) => a.startTime - b.startTime)
     .map(([pid, { group }]) => ({ pid, group }));
-  // The id of one that has ended may be given to one of the run's.
+  // A process of the run may get the id of one that has ended.
   for (const pid of strangers.difference(new Set(all))) strangers.delete(pid);
   return found;
 }
@@ -93,13 +93,13 @@ function membershipIn(
   held: ReadonlySet<number>,
   stats: ReadonlyMap<number, Stat>,
 ) {
-  // The run's own folder, or one below it where all runs of a harness are asked for.
+  // The run's own folder, or one below it if all runs of a harness are asked for.
   const marker = `LOCKSTEP_RUN=${folder}`;
   const isMarked = (pid: number) => {
     const environment = textIn(`${PROC}/${pid}/environ`);
     return environment.includes(`${marker}\0`) || environment.includes(`${marker}/`);
   };
-  // Another has been given the id of the first process: no session of that has it any more.
+  // Another process has got the id of the first one: its session is not the run's.
   const isTaken =
     startTime !== undefined && (stats.get(root)?.startTime ?? startTime) !== startTime;
   const members = new Map([spared, parent].map((pid) => [pid ?? -1, false]));
@@ -111,7 +111,7 @@ function membershipIn(
       held.has(pid) ||
       (parent !== undefined && stat?.parent === parent) ||
       (!isTaken && (pid === root || stat?.session === root));
-    // An id that was given again while all were read could close a circle of parents.
+    // An id that was used again while all were read could close a circle of parents.
     members.set(pid, isOwn);
     const belongs = isOwn || (stat !== undefined && (isMember(stat.parent) || isMarked(pid)));
     members.set(pid, belongs);

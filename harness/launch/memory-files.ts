@@ -4,23 +4,23 @@ import { descriptorsIn } from '../proc/open-files.ts';
 
 /** Files of a run that lie in memory and not on a disk: memfds, /dev/shm, any tmpfs. */
 export interface FilesInMemory {
-  /** Their bytes, as these processes have them open, or had. */
+  /** The bytes of files that these processes have, or had, open. */
   look: (pids: readonly number[]) => number;
-  /** As at the last look. */
+  /** The result of the last look. */
   last: () => number;
 }
 
 /** tmpfs (memfds too), ramfs, hugetlbfs (statfs(2)). */
 const IN_MEMORY = new Set([0x01021994, 0x858458f6, 0x958458f6]);
-/** What the blocks of a file count in (stat(2)). */
+/** Bytes in a block of a file's size (stat(2)). */
 const BLOCK = 512;
 
 /**
- * Nothing of these stands in a process's own account as long as it is not mapped. A file counts
- * from when a process of the run was seen to have it open until it is gone. Linux only.
+ * The account of a process does not include such files unless it maps them. A file counts from when
+ * a process of the run was seen to have it open until it is gone. Linux only.
  */
 export function filesInMemory(): FilesInMemory {
-  /** Where each was that is open no more, by device and number. */
+  /** Paths of files that may still exist though they are closed, by device and number. */
   let known = new Map<string, string>();
   /** Whether a device lies in memory. */
   const devices = new Map<bigint, boolean>();
@@ -64,7 +64,7 @@ export function filesInMemory(): FilesInMemory {
   };
 }
 
-/** What has been closed meanwhile is not there. */
+/** The file may have been closed meanwhile. */
 function attempt(read: () => void): void {
   try {
     read();

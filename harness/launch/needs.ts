@@ -2,8 +2,8 @@ import { DEFAULT_LIMITS } from '../limits.ts';
 import type { SessionLimit } from '../messages/error-text.ts';
 
 /**
- * How many files the harness may have to hold open: a lane has 40 for its gates and 4 for each
- * thread of its program; `check` uses up to 6 lanes. With 512 all pairs are judged, in every order.
+ * How many files the harness must be allowed to open: a lane has 40 for its gates and 4 for each
+ * thread of its program, and `check` uses up to 6 lanes. 512 suffice for all pairs in every order.
  */
 export const FEWEST_FILES = 512;
 
@@ -21,8 +21,8 @@ interface Need {
 }
 
 /**
- * Of a limit that is lower a port dies, and would not conform. Measured with the twelve pairs
- * (2026-11-26): two need more than 12 GB of addresses, and 14 GB are enough; for data 2.2 and 3 GB.
+ * With lower limits a right port would die and not conform. Measured with the twelve pairs
+ * (2026-11-26): two need more than 12 GB of addresses and 2.2 GB of data; 14 GB and 3 GB are enough.
  * A Worker reserves 0.9 GB of addresses and 0.5 GB of data; a port may have 32 tasks. A program that
  * prints much makes a file of 27 MB.
  */

@@ -38,7 +38,7 @@ export function readOutput({ limits, stopper, seconds, onLine }: Options) {
   return {
     lines,
     take,
-    /** All that it printed has been taken: what is left is a line without an end. */
+    /** Everything has been taken: what is left is a line without an end. */
     finish() {
       readers.stdout.finish();
       readers.stderr.finish();

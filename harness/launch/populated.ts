@@ -3,8 +3,8 @@ import { isDead, statIn } from '../proc/stat.ts';
 import type { Membership } from './members.ts';
 
 /**
- * Whether anybody of a run is seen in its container, or among the children of its parent: there it
- * cannot be missed, however briefly it lives.
+ * Whether its container, or its parent, has any process of a run. There no process can be missed,
+ * however briefly it lives.
  */
 export function isPopulated({ container, spared, parent }: Membership): boolean {
   if (container === undefined) return parent !== undefined && hasLivingChild(parent);

@@ -9,25 +9,25 @@ import { NEEDS } from './needs.ts';
 import { threadsLeft } from './threads-left.ts';
 
 /**
- * How many processes and threads it may have to start. A check of 10_executor, which has the most,
- * had 75 at most, the harness's own included (2 cores, 2026-11-25).
+ * How many processes and threads the harness must be allowed to start. A check of 10_executor, which
+ * has the most, had at most 75, the harness's own included (2 cores, 2026-11-25).
  */
 export const FEWEST_THREADS = 128;
 
-/** What of this machine decides whether programs can be judged; handed in, so that tests can. */
+/** What decides whether programs can be judged on this machine. */
 export interface Machine {
   /** `/proc/self/limits`. */
   limits: string;
-  /** How many more threads may be started; Infinity where nothing limits that. */
+  /** How many more threads may be started; Infinity for no limit. */
   threadsLeft: () => number;
   hasNullDevice: () => boolean;
-  /** What is wrong with /proc for the virtual clock; undefined for nothing. */
+  /** Why the virtual clock cannot use /proc; undefined if it can. */
   flawOfProc: () => Promise<Why | undefined>;
 }
 
 /**
- * Make sure, before any program runs, that this session can run them: what it lacks would look like
- * a mistake of theirs.
+ * Make sure, before any program runs, that this session has the resources: their lack would look
+ * like a mistake of the programs.
  *
  * @throws LockstepError TOO_FEW_RESOURCES, NO_VIRTUAL_CLOCK
  */

@@ -1,7 +1,7 @@
 import { childrenOf, PROC, processIds } from '../proc/files.ts';
 import { commandLine, isDead, statIn } from '../proc/stat.ts';
 
-/** One process, and no other that is given its id when it has ended; Linux only. */
+/** A process, distinguished from later ones with the same id; Linux only. */
 export interface Identity {
   pid: number;
   /** Clock ticks since the machine started. */
@@ -11,7 +11,7 @@ export interface Identity {
 /** A process of a run that is alive. */
 export interface Survivor {
   pid: number;
-  /** Its process group; undefined where that is not known. */
+  /** Its process group; undefined if it is not known. */
   group?: number | undefined;
   /** Its command line. */
   command: string;
@@ -48,7 +48,7 @@ export function canRun(pid: number, proc: string = PROC): boolean {
   return stat !== undefined && !isDead(stat) && stat.state !== 'T';
 }
 
-/** Those of some processes that a signal has stopped, and only another lets go on; Linux only. */
+/** Those of some processes that a signal has stopped; Linux only. */
 export function stoppedAmong(processes: Iterable<number>, proc: string = PROC): number[] {
   return [...processes].filter((pid) => statIn(`${proc}/${pid}`)?.state === 'T');
 }

@@ -36,10 +36,10 @@ export async function findPython(
     const [candidate, answer] = [candidates[index], answers[index]];
     if (candidate === undefined || answer === undefined || asked.has(candidate)) return;
     asked.add(candidate);
-    // Through pyenv a question costs as much CPU time as a short run: the next is asked if need be.
+    // A question through pyenv costs as much CPU time as a short run: ask the next only if needed.
     askPython(candidate, environment, [], () => ask(index + 1)).then(answer.resolve, answer.reject);
   };
-  // One that nobody waits for any more may fail.
+  // An answer that is not waited for any more may fail.
   for (const { promise } of answers) promise.catch(() => {});
   for (const [index, candidate] of candidates.entries()) {
     ask(index);

@@ -16,9 +16,8 @@ export interface RealWatch extends Disposable {
 }
 
 /**
- * In real time: ends a program that computes without end, or that sleeps longer than it may. Time
- * in which a thread of it ran, or waited for a processor, is not time in which it slept: a slow
- * machine makes it no longer.
+ * In real time: ends a program that computes without end, or that sleeps longer than it may. While a
+ * thread of it runs or waits for a processor it does not sleep, so a slow machine changes nothing.
  */
 export function watchInRealTime(
   { pid, proc }: Root,
@@ -27,7 +26,7 @@ export function watchInRealTime(
 ): RealWatch {
   const meter = effortMeter(() => [pid], proc);
   const isCounted = process.platform === 'linux';
-  // Who waits for something in a loop uses as much as the wait is long, and that is no mistake.
+  // A program that waits in a busy loop uses as much CPU time as the wait takes: no mistake.
   const cpu = Math.max(limits.cpu, limits.seconds);
   const isTooMuch = cpuLimit({ cpu, starts: limits.starts }, bareStart);
   const lateness = timerLateness();
@@ -39,7 +38,7 @@ export function watchInRealTime(
     const effort = meter.look();
     const passed = (performance.now() - last) / 1000;
     last += passed * 1000;
-    // Of threads that run side by side each may be late, but none by more than the time that passed.
+    // Each of several threads may be late, but none by more than the time that passed.
     const lost = Math.min(passed, effort.busy + lateness.take());
     late += lost;
     most = Math.max(most, effort.seconds);
@@ -73,14 +72,14 @@ export function watchInRealTime(
   };
 }
 
-/** Whether nobody of a program can go on, or continue another. */
+/** Whether all of a program is stopped, so that nobody can continue another. */
 function isStoppedWhole(root: number, proc: string): boolean {
   if (stoppedAmong([root], proc).length === 0) return false;
   const all = withDescendants(root, proc);
   return stoppedAmong(all, proc).length === all.length;
 }
 
-/** By how much the harness's own timer was late since it was asked last: so much others may have been. */
+/** How late the harness's own timer was since the last call: others may have been as late. */
 function timerLateness(): { take: () => number } & Disposable {
   let late = 0;
   let due = performance.now() + LATENESS_LOOKS;

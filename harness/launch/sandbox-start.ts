@@ -16,27 +16,27 @@ import type { Started } from './start.ts';
 /** Process 1 of each sandbox. */
 const INIT = join(import.meta.dirname, 'sandbox-init.py');
 
-/** Descriptors by which bubblewrap tells of process 1, and process 1 of the program. */
+/** Descriptors: bubblewrap reports process 1 by the first, process 1 the program by the second. */
 const [INFO, TELL] = [3, 4];
 
 /**
- * The first process id of a program in a sandbox, less one. A namespace counts from 1, and then the
- * seconds in a line were taken for a process; no program of a pair prints a number like this.
+ * One less than the first process id of a program in a sandbox. A namespace counts from 1, and then
+ * seconds in a line look like process ids. No program of a pair prints a number like this.
  */
 const LAST_PID = 20_000;
 
-/** Written to by process 1, who keeps the one right that this takes. */
+/** Process 1 writes to it, and keeps the one right that it needs for that. */
 const LAST_PID_FILE = '/proc/sys/kernel/ns_last_pid';
 
 /**
- * How large a file may get, in bytes. One lies on a disk: that of the run's messages, of which
- * there are 27 MB where a program prints all that it may, each line by a message.
+ * The size limit of a file, in bytes. The file of the run's messages has 27 MB if a program prints as
+ * much as it may, with a message for each line.
  */
 const LARGEST_FILE = 32 * 1024 ** 2;
 
 const ISOLATION = [
   ...['user', 'pid', 'net', 'ipc', 'uts', 'cgroup-try'].map((name) => `--unshare-${name}`),
-  // Nobody, whoever starts it: even without rights, root may write to what is root's.
+  // As user nobody: even without rights, root may write to root's files.
   ...['--uid', NOBODY, '--gid', NOBODY, '--hostname', 'lockstep'],
   ...['--cap-drop', 'ALL', '--cap-add', 'CAP_CHECKPOINT_RESTORE'],
   ...['--die-with-parent', '--as-pid-1', '--info-fd', String(INFO)],
@@ -54,14 +54,14 @@ export interface Contained {
 }
 
 /**
- * Start a program in a sandbox of its own, which goes on until its keepers are ended.
+ * Start a program in a sandbox of its own, which lasts until its keepers are ended.
  *
  * @throws LockstepError NO_SANDBOX
  */
 export async function startSandboxed(contained: Contained): Promise<Started> {
   const bubblewrap = spawnBubblewrap(contained);
   const closed = once(bubblewrap, 'close');
-  // Not to be left unread: where a process ends at once, what nobody reads is gone.
+  // Read at once: if a process ends at once, unread output is lost.
   const early: [Stream, Buffer][] = [];
   let take = (stream: Stream, chunk: Buffer) => {
     early.push([stream, chunk]);
@@ -89,7 +89,7 @@ export async function startSandboxed(contained: Contained): Promise<Started> {
   const keeper = Number(JSON.parse(info)['child-pid']);
   return {
     pid,
-    // The sandbox's own, by the ids that processes have in it.
+    // The sandbox has a /proc of its own, with the ids that processes have in it.
     root: { pid: Number(first.value), proc: join(PROC, String(keeper), 'root', PROC) },
     keepers: [pid, keeper],
     onOutput(given) {
@@ -97,7 +97,7 @@ export async function startSandboxed(contained: Contained): Promise<Started> {
       for (const [stream, chunk] of early.splice(0)) take(stream, chunk);
     },
     exited: lines.next().then(({ done, value }) =>
-      // Untold: the sandbox was ended, and the program with it.
+      // No report: the sandbox was ended, and the program with it.
       done ? { code: null, signal: 'SIGKILL' } : exitOf(Number(value)),
     ),
     async drained() {
@@ -115,7 +115,7 @@ function spawnBubblewrap({ view, python, command, environment, input }: Containe
       (stdin): ChildProcess =>
         spawn('bwrap', [...ISOLATION, ...view, '--', ...init, ...command], {
           env: { ...environment, NODE_COMPILE_CACHE: COMPILED },
-          // As whoever starts a program: a session of its own, so that Ctrl-C is ours.
+          // A session of its own, as for every program: Ctrl-C is ours.
           detached: true,
           stdio: [stdin, 'pipe', 'pipe', 'pipe', 'pipe', lastPid],
         }),

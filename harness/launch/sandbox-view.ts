@@ -5,7 +5,7 @@ import { COMPILE_CACHE } from './environment.ts';
 /** This project: the observers, and what ports import. */
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** Programs, libraries, and what these read to find each other; whatever of it there is. */
+/** Programs, libraries, and the files by which they find each other, as far as they exist. */
 const SYSTEM = [
   '/usr',
   '/bin',
@@ -27,19 +27,19 @@ const SYSTEM = [
 
 const DEVICES = ['full', 'null', 'random', 'urandom', 'zero'];
 
-/** Where the only folder lies that can be written to. */
+/** The only folder that can be written to. */
 export const TEMPORARY = '/tmp';
 
 /**
- * How much the program may keep there, in bytes: it is memory that no process has to itself, so
- * that the limit on memory does not see it. A port of these pairs writes no file at all.
+ * How much the program may keep there, in bytes. It lies in memory that belongs to no process, so
+ * the limit on memory does not see it. A port of these pairs writes no file at all.
  */
 const TEMPORARY_BYTES = 64 * 1024 ** 2;
 
-/** Where a program finds the code that Node has compiled before; it can add none. */
+/** Where a program finds code that Node has compiled before; it cannot add any. */
 export const COMPILED = '/compiled';
 
-/** Whom the program is for itself: nobody, by the number that every Linux has for that. */
+/** The user id of the program: `nobody` on every Linux. */
 export const NOBODY = '65534';
 
 interface Seen {
@@ -51,7 +51,7 @@ interface Seen {
   program: string;
   /** Folders and files with all that the interpreters need. */
   runtimes: readonly string[];
-  /** The user's home folder, which is not to be seen. */
+  /** The user's home folder, which must stay hidden. */
   home: string;
 }
 
@@ -70,11 +70,11 @@ export function sandboxView({ workspace, messages, program, runtimes, home }: Se
     ...runtimes.flatMap((path) => ['--ro-bind-try', path, path]),
     ...compiled(),
     ...seenWith(program, [home, workspace]).flatMap(readOnly),
-    // Through a FIFO can be spoken where nothing can be written; only the one file is written to.
-    // To the harness a file that the program put in another's place could be anybody's.
+    // FIFOs work on a read-only mount; only the file of messages is written to. A program that could
+    // replace files could make the harness read any file.
     ...readOnly(workspace),
     ...['--bind', messages, messages],
-    // The folder of folders; and for root there are files in /proc that command the machine.
+    // The root folder too; and for root, files in /proc control the machine.
     ...['--remount-ro', '/', '--remount-ro', '/proc'],
   ];
 }
@@ -101,8 +101,8 @@ function foldersIn(path: string): string[] {
 const readOnly = (path: string) => ['--ro-bind', path, path];
 
 /**
- * A port may import what lies beside it. A folder that holds everything (the home folder, the one
- * for temporary files) is not shown for that, only the port.
+ * A port may import what lies beside it. But if its folder holds everything (the home folder, the
+ * folder for temporary files), only the port is shown.
  */
 function seenWith(program: string, hidden: readonly string[]): string[] {
   return [...new Set([resolve(program), realpathSync(program)])].map((file) => {
@@ -112,8 +112,8 @@ function seenWith(program: string, hidden: readonly string[]): string[] {
 }
 
 /**
- * What must be seen of an interpreter: its folder; where it is installed into the home folder
- * itself, only what is its own.
+ * What must be shown of an interpreter: its folder; if that is the home folder itself, only its own
+ * files.
  */
 export function runtimeIn(prefix: string, executable: string, home: string): string[] {
   return holds(prefix, home) ? [executable, join(prefix, 'lib')] : [prefix];

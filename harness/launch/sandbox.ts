@@ -11,7 +11,7 @@ import { runtimeIn, sandboxView, TEMPORARY } from './sandbox-view.ts';
 import type { Start } from './start.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
-/** Starts programs where they can do no harm, by bubblewrap; Linux only. */
+/** Starts programs with bubblewrap so that they can do no harm; Linux only. */
 export interface Sandbox {
   /** What the programs in it may know of the user's environment. */
   environment: NodeJS.ProcessEnv;
@@ -20,9 +20,9 @@ export interface Sandbox {
 }
 
 /**
- * A sandbox, once Node was started in one to see whether that works.
+ * Open a sandbox, after a trial start of Node in one.
  *
- * @param python runs process 1 of each; what is judged is a program of Node's
+ * @param python runs process 1 of each sandbox; the judged program runs in Node
  * @throws LockstepError NO_SANDBOX
  */
 export async function openSandbox(
@@ -77,7 +77,7 @@ export async function openSandbox(
   };
 }
 
-/** Where an interpreter, or the one that its virtual environment borrows, has its library. */
+/** Where an interpreter, or the one behind its virtual environment, has its library. */
 async function homeOf(
   python: Python,
   environment: NodeJS.ProcessEnv,

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { noFolder, orFolderError } from '../environment-error.ts';
 import { type Said, text } from '../messages/text.ts';
 
-/** A run's messages, draws and FIFOs take less than this, in bytes; a program that prints much, 27 MB. */
+/** Bytes. A run's messages, draws and FIFOs take less; those of a program that prints much take 27 MB. */
 const LEAST_SPACE = 1024 ** 2;
 
-/** Bytes: an observer writes no message that is longer. */
+/** Bytes: no message of an observer is longer. */
 const LONGEST_MESSAGE = 65_536;
 
-/** Milliseconds between looks at how much is free while a program runs; one takes 0.01 ms. */
+/** Milliseconds between looks at the free space while a program runs; a look takes 0.01 ms. */
 const LOOK = 20;
 
 /**
- * A file that the observers remove when they cannot write a message: on a disk that is full a file
- * can be removed, but none can be made.
+ * A file that the observers remove when they cannot write a message: on a full disk a file can be
+ * removed but not made.
  */
 const WITNESS = 'writable';
 
@@ -27,14 +27,14 @@ export interface SpaceWatch extends Disposable {
    */
   before: () => void;
   /**
-   * Make sure that the programs could write down what they did: one that cannot would look as if it
-   * did nothing.
+   * Make sure that the programs could write their messages: without, they would seem to have done
+   * nothing.
    *
    * @returns what they did to the folder themselves, for a reader
    * @throws LockstepError NO_FOLDER
    */
   after: () => Said[];
-  /** Whether all is there that was there at first. */
+  /** Whether every file that was there at first is still there. */
   isWhole: () => boolean;
 }
 
@@ -69,7 +69,7 @@ export function watchSpace(folder: string): SpaceWatch {
       throwIfBelow(folder, 1);
       const isWitnessed = !existsSync(witness);
       orFolderError(() => writeFileSync(witness, ''));
-      // A program can remove the witness, too: it is believed where the harness saw the same.
+      // A program can remove the witness, too: believe it only if the harness saw the disk full.
       if (isWitnessed && wasShort) throw noFolder((m) => m.errors.whyEnvironment.becameFull());
       const removed = isWitnessed ? [...lost, WITNESS] : lost;
       return removed.length === 0 ? [] : [text('filesRemoved', removed)];

@@ -10,7 +10,7 @@ export function cannotStart(
 }
 
 /**
- * The process's id that an interpreter tells; it may be none, and print something else.
+ * The process id that an interpreter prints; what is not an interpreter prints something else.
  *
  * @throws LockstepError CANNOT_START
  */
@@ -19,15 +19,15 @@ export function pidIn(executable: string, line: string): number {
   throw cannotStart({ executable }, (m) => m.errors.whyProgram.noProcessId(line.slice(0, 80)));
 }
 
-/** @param complaint what an interpreter printed before it ended by itself, in place of starting a program */
+/** @param complaint what an interpreter printed before it ended without starting a program */
 export function endedFirst(executable: string, code: number, complaint = ''): LockstepError {
   return cannotStart({ executable }, (m) => m.errors.whyProgram.endedFirst(code, complaint.trim()));
 }
 
 /**
- * A program can send signals to its parent; so can anybody.
+ * A program, or anybody else, can send signals to the program's parent.
  *
- * @param complaint what the parent printed on stderr itself, which no program of a run shares
+ * @param complaint what the parent printed on its own stderr, which programs do not share
  */
 export function parentLost(program: string | undefined, complaint = ''): LockstepError {
   return new LockstepError('PARENT_LOST', (m) => m.errors.parentLost(program, complaint.trim()));

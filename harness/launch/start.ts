@@ -10,31 +10,31 @@ import { cannotStart } from './start-error.ts';
 /** A program's first process, as the program itself and its observers know it. */
 export interface Root {
   pid: number;
-  /** Where the kernel tells of the program's processes, by the ids that they have there. */
+  /** Where the kernel shows the program's processes, by the ids that they have there. */
   proc: string;
 }
 
 /** A program that has just been started, in a session of its own. */
 export interface Started {
-  /** By which it is found and ended, with all that descends from it. */
+  /** The process by which the program is found and ended, with all its descendants. */
   pid: number;
   root: Root;
-  /** Processes round it that are no part of it. */
+  /** Processes of its sandbox that are not part of it. */
   keepers?: readonly number[];
-  /** A process that is no part of it, but whose every child is. */
+  /** A process that is not part of it, but whose children are. */
   parent?: number;
-  /** Be given what it prints, as it comes. To be called at once. */
+  /** Hand over what it prints, as it comes. Call this at once. */
   onOutput: (take: (stream: Stream, chunk: Buffer) => void) => void;
   /** Its first process has ended. */
   exited: Promise<Exit>;
-  /** Resolves when all that it printed has been given. To be called when nothing of it is alive. */
+  /** Resolves when all that it printed has been handed over. Call this when nothing of it is alive. */
   drained: () => Promise<void>;
 }
 
 /** @throws LockstepError CANNOT_START */
 export type Start = (command: Command, environment: NodeJS.ProcessEnv) => Promise<Started>;
 
-/** As the harness's own child: where there is no starter (not Linux). */
+/** Start a program as a child of the harness: where there is no starter (not Linux). */
 export const startHere: Start = async (command, environment) => {
   const { executable, args } = command;
   const child = withInput(command.input, (stdin) =>
@@ -42,7 +42,7 @@ export const startHere: Start = async (command, environment) => {
       cwd: command.cwd,
       env: environment,
       stdio: [stdin, 'pipe', 'pipe'],
-      // A session of its own: its processes can be told from all others, and Ctrl-C is ours.
+      // A session of its own distinguishes its processes from all others; and Ctrl-C is ours.
       detached: process.platform !== 'win32',
     }),
   );

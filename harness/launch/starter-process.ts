@@ -29,7 +29,7 @@ export function startStarter(
   environment: NodeJS.ProcessEnv,
   { onAnswer, onError, onExit }: Events,
 ) {
-  // By its run's folder the guardian would end a bare one before it has ended all others.
+  // With its run's folder, the guardian would end a bare starter before it has ended all others.
   const { LOCKSTEP_RUN: _, ...rest } = environment;
   const own = kind === 'warm' ? { ...environment, LOCKSTEP_STARTER: '1' } : rest;
   const isolation = kind === 'warm' ? [] : ['-I', '-S'];
@@ -39,12 +39,12 @@ export function startStarter(
   );
   const child = spawn(executable, args, {
     env: own,
-    // The last is for programs: the starter's own brings the requests.
+    // The last is the standard input of programs: the starter's own brings the requests.
     stdio: ['pipe', 'pipe', 'pipe', 0],
     // A session of its own: Ctrl-C is ours.
     detached: true,
   });
-  // Told only with an error: one that is ended while it starts may complain.
+  // Shown only with an error: a starter that is ended while it starts may complain.
   const complaints: Buffer[] = [];
   child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk));
   child.on('error', onError);

@@ -14,7 +14,7 @@ import { type StarterOptions, startStarter } from './starter-process.ts';
 import { starterRequest } from './starter-request.ts';
 import { drainStream, openStreams, type TakeOutput } from './streams.ts';
 
-/** How often a process between the harness and a program is looked at, in milliseconds. */
+/** Milliseconds between looks at the process between the harness and a program. */
 const STOPPED_LOOKS = 250;
 
 /**
@@ -28,7 +28,7 @@ export interface Starter extends AsyncDisposable {
 }
 
 interface Options extends Omit<StarterOptions, 'entrances'> {
-  /** Of the starter, and so of all that it starts. Without, orphans become its children. */
+  /** Holds the starter and all that it starts. Without it, orphans become the starter's children. */
   container: Container | undefined;
 }
 
@@ -89,7 +89,7 @@ export function createStarter(folder: string, { interpreter, kind, container }: 
     },
     async start(command, environment) {
       asked = command;
-      // What it prints may be here before word of its start.
+      // Its output may come before the answer that it has started.
       const early: [Stream, Buffer][] = [];
       take = (...printed) => early.push(printed);
       const stopWatching = watchParent(
@@ -112,7 +112,7 @@ export function createStarter(folder: string, { interpreter, kind, container }: 
           for (const [stream, chunk] of early.splice(0)) given(stream, chunk);
         },
         async drained() {
-          // Whatever it wrote lies in the FIFOs: nobody writes any more.
+          // Everything that it wrote is in the FIFOs: nobody writes any more.
           for (const stream of streams) drainStream(stream, take);
           take = undefined;
         },
@@ -123,14 +123,14 @@ export function createStarter(folder: string, { interpreter, kind, container }: 
       for (const { socket } of streams) socket.destroy();
       if (server?.pid === undefined) return;
       const ended = once(server, 'exit');
-      server.kill('SIGKILL'); // Between runs it has no child, and nothing to tidy.
+      server.kill('SIGKILL'); // Between runs it has no child and nothing to tidy up.
       await ended;
     },
   };
 }
 
 /**
- * A program's parent that was stopped answers nobody: calls back when it is.
+ * Call back if a program's parent is stopped: it does not answer then.
  *
  * @returns stops watching
  */

@@ -14,7 +14,7 @@ export interface Stopper {
   readonly killing: Promise<void> | undefined;
 }
 
-/** Of these the true cause may be that it has too much of something. */
+/** The true cause of these may be that the run has too much of something. */
 const CAUSED = new Set<Ending['kind']>(['spinning', 'stalled', 'timed out']);
 
 /** @param causeOf what a run has too much of */

@@ -3,11 +3,11 @@ import { PROC, processIds, textIn } from '../proc/files.ts';
 import { limitIn } from '../proc/own-limits.ts';
 import { statusIn } from '../proc/status.ts';
 
-/** Who has one of these rights is not limited in processes (setrlimit(2)). */
+/** A process with one of these rights has no limit of processes (setrlimit(2)). */
 const [CAP_SYS_ADMIN, CAP_SYS_RESOURCE] = [21n, 24n];
 
 /**
- * How many more processes and threads this user may start; Infinity where nothing limits that.
+ * How many more processes and threads this user may start; Infinity for no limit.
  *
  * @param limits of /proc/self/limits
  */
@@ -28,7 +28,7 @@ function threadsOf(uid: number): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** The folders of this process's control groups, of either version, and of those round them. */
+/** The folders of this process's control groups, of either version, and of those that contain them. */
 function groupsIn(cgroup: string): string[] {
   const paths = pathsIn(cgroup);
   return [

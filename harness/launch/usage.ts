@@ -8,7 +8,7 @@ import { filesInMemory } from './memory-files.ts';
 
 /** Counts the processes and the memory of a run. */
 export interface UsageWatch extends Disposable {
-  /** What the run has too much of, if it has: the cause of whatever else is wrong with it. */
+  /** What the run has too much of, if anything: the cause of whatever else is wrong with it. */
   cause: () => Cause | undefined;
 }
 
@@ -22,7 +22,7 @@ const megabytes = (bytes: number) => Math.round(bytes / 1024 ** 2);
 /**
  * Ends a run that has too many processes or too much memory. Linux only.
  *
- * @param strangers processes that were there before the run
+ * @param strangers processes that existed before the run
  */
 export function watchUsage(
   run: Membership,
@@ -39,7 +39,7 @@ export function watchUsage(
       return { kind: 'too many processes', detail: [detail] };
     }
     if (memory === Number.POSITIVE_INFINITY) return undefined;
-    // A file that is mapped stands in both accounts.
+    // A mapped file is in both counts.
     const inFiles = withFiles ? files.look(usage.pids) : files.last();
     const used = usage.own + Math.max(usage.shared, inFiles);
     if (used <= memory) return undefined;

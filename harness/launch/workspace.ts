@@ -13,7 +13,7 @@ import { type Start, startHere } from './start.ts';
 import { createStarter, type Starter } from './starter.ts';
 import { streamsIn } from './streams.ts';
 
-/** A folder through which a program speaks to the harness. Serves one run after the other. */
+/** A folder through which a program and the harness communicate. Serves one run after the other. */
 export interface Workspace extends AsyncDisposable {
   path: string;
   /** Where the observers append their messages. */
@@ -24,24 +24,24 @@ export interface Workspace extends AsyncDisposable {
   guard: Guard;
   /** What its runs find out, shared with other workspaces. */
   findings: Findings;
-  /** Which no program that is started here can leave; undefined where none is available. */
+  /** A control group that no program started here can leave; undefined if none is available. */
   container: Container | undefined;
   /**
    * Starts the programs of its runs.
    *
-   * @param python by which the process runs that does it
+   * @param python runs the process that starts them
    */
   startBy: (python: string) => Start;
-  /** That process, which is no part of any run; undefined before the first start, and where there is none. */
+  /** That process, which is not part of any run; undefined before the first start, or if there is none. */
   readonly starter: number | undefined;
   /**
-   * Make ready for the next run.
+   * Prepare the next run.
    *
    * @throws LockstepError NO_FOLDER
    */
   prepare: (dice: Dice) => void;
   /**
-   * Make sure that the last run could write down all that it did.
+   * Make sure that the last run could write all its messages.
    *
    * @returns what it did to the folder itself, for a reader
    * @throws LockstepError NO_FOLDER
@@ -56,12 +56,12 @@ export interface Shared {
   /** Without, a workspace has one of its own. */
   guard?: Guard;
   findings?: Findings;
-  /** In which a workspace makes its own; none: its programs are held by their starter. */
+  /** Control groups in which a workspace makes its own; none: the starter holds the programs. */
   containers?: readonly string[];
 }
 
 /**
- * @param server a Python by which a warm starter starts the programs; without, they are started bare
+ * @param server a Python that runs a warm starter; without it, programs are started bare
  * @throws LockstepError NO_FOLDER, NO_PROC
  */
 export function createWorkspace(clock: ClockName, server?: string, shared: Shared = {}): Workspace {
@@ -71,7 +71,7 @@ export function createWorkspace(clock: ClockName, server?: string, shared: Share
 function makeWorkspace(clock: ClockName, server: string | undefined, shared: Shared): Workspace {
   const guard = shared.guard ?? openGuard();
   const { containers = guard.containers, findings = createFindings() } = shared;
-  // A program can have removed it, with whatever else it may write to.
+  // A program may have removed it.
   mkdirSync(guard.folder, { recursive: true });
   const path = mkdtempSync(join(guard.folder, 'run-'));
   const container = createContainer(containers, basename(path));
@@ -116,7 +116,7 @@ function makeWorkspace(clock: ClockName, server: string | undefined, shared: Sha
       await starter?.[Symbol.asyncDispose]();
       await container?.[Symbol.asyncDispose]();
       lane?.[Symbol.dispose]();
-      // Retries: Windows cannot remove what a process that is just ending still holds open.
+      // Retries: Windows cannot remove files that an ending process still holds open.
       rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
       if (shared.guard === undefined) guard[Symbol.dispose]();
     },
