@@ -33,7 +33,7 @@ export interface RunOptions {
   onLine?: ((line: OutputLine) => void) | undefined;
   /** Under the virtual clock: a task has used so many CPU seconds since it last rested. */
   onComputing?: ((task: string, seconds: number) => void) | undefined;
-  /** Where the program can do no harm. */
+  /** Keeps the program from doing harm. */
   sandbox?: Sandbox | undefined;
   /** Its arguments, working folder and standard input. */
   given?: Given | undefined;
@@ -66,7 +66,7 @@ export async function runIn(
   const isDriven = driven !== undefined && ending.kind === 'exited';
   if (isDriven && ids.areInDoubt() && workspace.isWhole()) {
     const policy = replay(driven.choices.map(({ taken }) => taken));
-    // What it has read it cannot read again: then the other run tells nothing.
+    // It cannot read its input again: then the other run tells nothing.
     const isRead = command.input === 'inherited';
     const repeated: Command = isRead ? { ...command, input: 'closed' } : command;
     const again = await runOnce(workspace, repeated, { ...options, policy, onLine: undefined });
@@ -133,7 +133,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
     guard,
     container,
     bareStart: () => findings.bareStart(command),
-    // Asked once the program is started: the first one starts its starter, too.
+    // Read only when the program has been started: the first start starts the starter, too.
     get spared() {
       return workspace.starter;
     },
@@ -141,7 +141,7 @@ async function runOnce(workspace: Workspace, command: Command, options: RunOptio
     signal: options.signal,
     onLine: options.onLine,
     known() {
-      // Under the virtual clock its driver takes them.
+      // Under the virtual clock the driver takes them.
       if (lane === undefined) heard.push(...inbox.take());
       return inbox.processes();
     },

@@ -58,7 +58,7 @@ export function createAgenda(root: number) {
     get now() {
       return time.now;
     },
-    /** Whether a process was started of which nothing is known. */
+    /** Whether the program started a process of which nothing is known. */
     get foreign() {
       return known.foreign;
     },
@@ -73,7 +73,7 @@ export function createAgenda(root: number) {
     idle(): readonly Waiting[] {
       return room.all.every(({ outside }) => outside !== undefined) ? room.all : [];
     },
-    /** Messages have come. They are put in order only when nothing runs any more. */
+    /** Messages have come. `settle` puts them in order, when nothing runs any more. */
     receive(messages: readonly Message[]) {
       for (const message of messages) {
         arrived.push(message);
@@ -82,14 +82,14 @@ export function createAgenda(root: number) {
       }
     },
     /**
-     * Put what has arrived in order: by task, since two that ran at once spoke in an order that
-     * was luck. What waited for a thread that has ended waits no more.
+     * Put the messages that have arrived in order of their tasks: two tasks that ran at once sent
+     * theirs in an order that was luck. Forget what waits in threads that have ended.
      *
      * @param alive the threads that there are
      */
     settle(alive: readonly Pick<BlockedThread, 'pid' | 'tid' | 'turns'>[]) {
       enterAll();
-      // Other threads of an observed process are its runtime's own.
+      // The other threads of an observed process belong to its runtime.
       const ours = alive.filter(({ pid, tid }) => threads.has(tid) || !known.observed.has(pid));
       timedWaits.look(ours, (wait) => threadOf(addressOf(wait)));
       const tids = new Set(alive.map(({ tid }) => tid));
@@ -98,7 +98,7 @@ export function createAgenda(root: number) {
         return tid !== undefined && !tids.has(tid);
       });
     },
-    /** What may go on now; if there is nothing, what is due first, however far away. */
+    /** What may go on now; or else what is due first, however far away. */
     ready(): Waiting[] {
       const first = room.nextToLeave;
       if (first !== undefined) return [{ ...first, due: null, message: undefined }];
@@ -110,7 +110,7 @@ export function createAgenda(root: number) {
         isHelper: (address) => tree().helpers.has(address),
       });
     },
-    /** The gate of a task that waits for something that may have come since it looked: it looks again. */
+    /** The gate of a task that is to look again: what it waits for may have come. */
     looksAgain(): number | undefined {
       const free = room.free();
       if (pace.isBusy && free.some(({ due }) => due !== null && due <= time.now)) return undefined;
@@ -129,7 +129,7 @@ export function createAgenda(root: number) {
     /**
      * Let one go on: time jumps to when it is due.
      *
-     * @returns with it the other timers that Node rings in the same phase of its loop
+     * @returns this one, and the other timers that Node rings in the same phase of its loop
      */
     release(one: Waiting): Waiting[] {
       if (one.since !== undefined) pace.worked(one.name, one.since, one.due ?? time.now);
@@ -145,7 +145,7 @@ export function createAgenda(root: number) {
       if (one.message !== undefined) log.add(one.message);
       return released;
     },
-    /** What waits beside a task that never rests: the first that could go on. */
+    /** The first of the other tasks that could go on, while this one never rests. */
     waitingBeside(task: string): Waiting | undefined {
       enterAll();
       const others = room
@@ -155,7 +155,7 @@ export function createAgenda(root: number) {
     },
     /** The gates that were given back since the last call. */
     withdrawn: entrance.withdrawn,
-    /** What has arrived when the program is over. */
+    /** Take in what has arrived when the program is over. */
     close() {
       enterAll();
       return log.messages;

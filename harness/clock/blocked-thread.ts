@@ -16,7 +16,7 @@ export function readBlocked(
   thread: Pick<BlockedThread, 'pid' | 'tid' | 'turns'>,
 ): BlockedThread | undefined {
   const call = systemCallOf(files);
-  // `-1`: it was stopped in the midst of its own code, by a page that is not there.
+  // `-1`: it waits for a page of its memory, outside any system call.
   if (call.startsWith('running') || call.startsWith('-1')) return undefined;
   const { pid, tid, turns } = thread;
   return { pid, tid, wait: waitOf(call, process.arch), turns };

@@ -94,7 +94,7 @@ export function createEntrance({ time, log, room, timedWaits, polls, known, outs
       room.admit({ ...base, due: now + TICK, since: now, message: undefined });
       return;
     }
-    // It looks again when others have run, as every other wait.
+    // Like every other wait, it looks again when others have run.
     const wait = waitOf(address, id);
     polls.enter(address, wait);
     const { due } = timedWaits.enter(wait, id, time.now, Math.min(rest, POLL));
@@ -110,7 +110,7 @@ export function createEntrance({ time, log, room, timedWaits, polls, known, outs
 
   const withdraw = ({ at, from, gate, sleep: id }: Entering<'withdraw'>) => {
     const isAt = ({ how }: Waiting) => 'gate' in how && how.gate === gate;
-    // It was opened when the signal came: the sleep was slept.
+    // The gate was open already when the signal came: the task had slept.
     if (id !== null && !room.all.some(isAt)) log.add({ at, from, event: 'wake', id });
     room.remove(isAt);
     withdrawn.push(gate);

@@ -9,9 +9,9 @@ const isRinging = (one: Waiting): one is Ringing => 'bell' in one.how;
 const listOf = ({ how, duration }: Ringing) => `${how.bell} ${duration}`;
 
 /**
- * The timer of each loop that Node rings next: the one that is due first, and of two that are due at
- * the very same time the one that was set first. (Of two lists with one expiry Node takes the one
- * with the lesser id: `compareTimersLists` in lib/internal/timers.js.)
+ * The timer of each loop that Node rings next: the one that is due first; of two that are due at
+ * the same time, the one that was set first. (Of two lists with the same expiry Node takes the one
+ * with the smaller id: `compareTimersLists` in lib/internal/timers.js.)
  *
  * @param waiting in the order in which they were set
  */
@@ -35,16 +35,15 @@ function firstOfLoop(timers: readonly Ringing[]): Ringing | undefined {
 const dueOf = ({ due }: Ringing) => due ?? 0n;
 
 /**
- * What Node rings in one phase of its loop, before any immediate, once it has begun with a timer:
- * all of its list that are due, and then those of other lists, in the order in which they were
- * due.
+ * The timers that Node rings in one phase of its loop, before any immediate, once it has begun with
+ * this one: all that are due in its list, then those of the other lists, in the order of their heads.
  */
 export function phaseOf(first: Ringing, waiting: readonly Waiting[], now: bigint): Ringing[] {
   const loop = waiting.filter(isRinging).filter(({ how }) => how.bell === first.how.bell);
   const lists = Map.groupBy(loop, listOf);
   const own = lists.get(listOf(first)) ?? [];
   lists.delete(listOf(first));
-  // Of each list the head, as they were set; the sort leaves those in order that are due together.
+  // The head of each list; the sort keeps the order of those that are due together.
   const heads = [...lists.values()].map((timers) => timers[0] as Ringing);
   const others = heads
     .filter((head) => dueOf(head) <= now)

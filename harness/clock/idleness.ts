@@ -32,7 +32,7 @@ export function watchIdleness(
   proc: string,
   clock: () => number = () => performance.now(),
 ) {
-  /** How often in a row it went on, and nothing came of it. */
+  /** How often in a row the program went on only to look for somebody from outside. */
   let rounds = 0;
   let since: { turns: string; at: number } | undefined;
 
@@ -56,11 +56,11 @@ export function watchIdleness(
     };
   };
   return {
-    /** Something went on. @param isVain and was set only to look for somebody from outside */
+    /** Something went on. @param isVain it only looked for somebody from outside */
     wentOn(isVain: boolean) {
       rounds = isVain ? rounds + 1 : 0;
     },
-    /** Whether it has gone on so often for nothing that this is all it will do. */
+    /** Whether the program has looked so often for nobody that it will do nothing else. */
     isInVain: () => rounds >= IDLE_ROUNDS,
     /** What from outside the threads wait for. */
     sources: (threads: readonly BlockedThread[]) => sourcesOf(threads, proc),
@@ -70,7 +70,7 @@ export function watchIdleness(
       if (since?.turns !== turns) since = { turns, at: clock() };
       return clock() - since.at >= IDLE_GRACE * 1000;
     },
-    /** For a reader: who waits for what, and at which line of the program. */
+    /** For a reader: which task waits for what, and at which line of the program. */
     told(sources: readonly Source[]): { who: string; what: Said }[] {
       const waits = [
         ...sources.map((source) => {

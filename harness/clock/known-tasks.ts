@@ -36,7 +36,7 @@ export function createKnownTasks(root: number) {
     languageOf: (address: string) => threads.get(numbers.get(address) ?? 0)?.language,
     /** Of the same process, all tasks that are threads, by address. */
     threadsOf: (pid: string) => [...numbers.keys()].filter((one) => one.startsWith(`${pid}:`)),
-    /** Whether a process was started of which nothing is known. */
+    /** Whether the program started a process of which nothing is known. */
     get foreign() {
       return foreign;
     },

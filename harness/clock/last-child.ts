@@ -3,8 +3,8 @@ import { linkIn } from '../proc/open-files.ts';
 import { statusIn } from '../proc/status.ts';
 
 /**
- * Send a signal to the process that a thread started last, if it is still there: a thread that is
- * blocked until a process has ended (`spawnSync`) cannot do that itself.
+ * Send a signal to the process that a thread started last, if it is still there. A thread that is
+ * blocked in `spawnSync` until that process ends cannot send it itself.
  *
  * @param proc where the kernel shows the program's processes, by the ids that they have there
  * @param signal its number; Node's default is that of SIGTERM

@@ -19,7 +19,7 @@ export function createLetGo(
       bell,
       timers.flatMap(({ how }) => ('timer' in how ? how.timer : [])),
     );
-    // Only then: who waits for the process looks whether it was rung for as soon as that has ended.
+    // Signal last: when the process ends, its parent looks at once whether its timer has rung.
     for (const { address, signal } of timers) {
       const thread = agenda.threadOf(address);
       if (signal !== undefined && thread !== undefined) {

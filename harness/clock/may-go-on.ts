@@ -1,9 +1,9 @@
 import { firstTimers } from './event-loop.ts';
 import type { Waiting } from './waiting.ts';
 
-/** Which of those that wait may go on, of themselves: at whatever time. */
+/** Which of those that wait could go on, if their time had come. */
 export function freeAmong(waiting: readonly Waiting[]): Waiting[] {
-  // A signal handler waits before what it interrupted, which came first.
+  // A signal handler goes on before what it interrupted, which came to its gate earlier.
   const atGates = new Map(
     waiting.flatMap((one) => ('gate' in one.how && !one.yields ? [[one.address, one]] : [])),
   );
@@ -16,7 +16,7 @@ export function freeAmong(waiting: readonly Waiting[]): Waiting[] {
 }
 
 /**
- * Which of them may go on now; if there is none, those that are due first, however far away.
+ * Which of them may go on now; or else those that are due first, however far away.
  *
  * @param isBusy what is due goes before what could go on for ever
  */

@@ -17,7 +17,7 @@ export function momentaryWaits(isHousekeeping: (thread: BlockedThread) => boolea
     if (!(wait.timed || wait.untilRead) || isHousekeeping(thread)) return false;
     const remaining =
       wait.limit === undefined ? undefined : millisecondsLeft(`${proc}/${pid}`, wait.limit);
-    // What its memory holds is that time only as long as it waits.
+    // The memory holds that time only while the thread waits.
     if (remaining !== undefined) return remaining < MOMENT || turnsOf(files) !== turns;
     const known = recent.get(tid);
     const at = performance.now();

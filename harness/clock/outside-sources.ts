@@ -20,8 +20,8 @@ const CHANGES = 'anon_inode:inotify';
 const SIGNALS = new Set(['pause', 'rt_sigtimedwait']);
 
 /**
- * What of that for which blocked threads wait can come only from outside the program: somebody who
- * connects to a server, an answer, a file that changes, a signal.
+ * What blocked threads wait for that only the outside world can bring: a client that connects, an
+ * answer, a file that changes, a signal.
  *
  * @param proc where the kernel tells of the program's processes
  */
@@ -72,7 +72,7 @@ function kindsOf(
     (other) => other.local === remote && other.remote === local && isOurs(other),
   );
   if (state === 'established' || state === 'connecting') return isInside ? [] : ['answer'];
-  // Any other socket of the program may send to one that is not connected.
+  // Any other socket of the program may send to a socket that is not connected.
   return table === 'udp' && !others.some(isOurs) ? ['message'] : [];
 }
 

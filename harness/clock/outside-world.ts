@@ -3,9 +3,9 @@ import type { Message } from '../trace/messages.ts';
 
 type Told = Extract<Message, { event: 'outside' | 'listen' | 'unowned' | 'alarm' }>;
 
-/** What a run's tasks have told of all that the harness does not own, and that may wake them. */
+/** What the tasks of a run reported about things that the harness does not own but that may wake them. */
 export function createOutsideWorld() {
-  /** Waits that end otherwise than they would by themselves, for a reader. */
+  /** What may end waits in real time, for a reader. */
   const doubts = new Map<string, Said>();
   const doubt = (text: Said) => doubts.set(String(text), text);
   /** By its port or path: the line of the program that listens there. */

@@ -6,8 +6,8 @@ const NANOSECONDS = 1e9;
 const seconds = (nanoseconds: bigint) => Number(nanoseconds) / NANOSECONDS;
 
 /**
- * Lets time pass for a program that is busy at one instant: beyond a bound, gates that are opened take
- * a stated time. So does the work of a task that counted itself how much it did without a pause.
+ * Lets time pass for a program that is busy at one instant: beyond a bound, every few gates take a
+ * tick. A task that counted what it did without a pause takes time for that, too.
  */
 export function createPace() {
   /** Gates that were opened since time last passed by itself. */
@@ -20,7 +20,7 @@ export function createPace() {
   const worked = new Map<string, bigint>();
 
   return {
-    /** What is due goes before what could go on for ever. */
+    /** So much happened at this instant that what is due goes first: the rest could go on for ever. */
     get isBusy() {
       return gates > INSTANT.free;
     },

@@ -10,7 +10,7 @@ export type Impatience =
   /** Nothing in it has moved for so many seconds: it hangs, or the machine is too slow. */
   | { kind: 'stalled'; seconds: number };
 
-/** Decides how long a program may go on that does not come to its next gate. */
+/** Decides how long a program may go on without coming to a gate. */
 export interface Patience {
   /** A gate was opened, or a message has come. */
   moved: () => void;

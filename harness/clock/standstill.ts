@@ -38,7 +38,7 @@ export function createStandstill({
   /** What from outside it waits for, where it was last found waiting. */
   let awaited: Said[] = [];
 
-  /** Only somebody from outside can let it go on. */
+  /** Ends the program if it waits only for somebody from outside, and nobody comes. */
   const loiter = (threads: readonly BlockedThread[]) => {
     if (!idleness.isLeftAlone(threads)) return;
     uncontrolled.forget(outside(threads).filter(({ timed }) => !timed));
@@ -85,10 +85,9 @@ export function createStandstill({
     },
     loiter,
     /**
-     * All of it is blocked, and no gate waits: an uncontrolled wait will end by itself; or nothing
-     * will.
+     * All of the program is blocked, and no task waits at a gate.
      *
-     * @returns whether a wait will end by itself
+     * @returns whether a wait that the harness does not own will end by itself
      */
     look(threads: readonly BlockedThread[]): boolean {
       if (halt.end !== undefined || agenda.outsideWorld.alarmed) return false;

@@ -5,7 +5,7 @@ import type { Waiting } from './waiting.ts';
  * Why a task that computes without a rest was stopped.
  *
  * @param limit CPU seconds
- * @param other a task that waits, and for which it may wait itself without a word
+ * @param other a task that waits; the spinning task may wait for it without a message
  */
 export function spinningText(
   who: string,

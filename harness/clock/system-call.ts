@@ -6,11 +6,11 @@ export interface Wait {
   name: string;
   /** Undefined where the call is not known. */
   awaited: Awaited | undefined;
-  /** It would go on by itself after a time: a timer that the harness does not own. */
+  /** It ends by itself after a time: a timer that the harness does not own. */
   timed: boolean;
   /** How long a timed wait lasts at most. */
   limit: Limit | undefined;
-  /** It is over as soon as the harness has read some output. */
+  /** It ends as soon as the harness has read some output. */
   untilRead: boolean;
   /** Its arguments, six at most. */
   args: readonly bigint[];
@@ -90,8 +90,8 @@ const X64 = byNumber(0);
 const ARM64 = byNumber(1);
 
 /**
- * A timer of Node's that is never due, which stands for one that the harness owns, lasts 25 days;
- * what lasts longer than this, in milliseconds, is endless for any run.
+ * Milliseconds. A longer wait is endless for any run: a Node timer that stands for one of the
+ * harness's lasts 25 days.
  */
 const ENDLESS = 1_000_000_000;
 

@@ -5,8 +5,8 @@ import type { Limit } from './system-call.ts';
 const time = Buffer.alloc(16);
 
 /**
- * How long a wait can still last, in milliseconds; undefined where that cannot be read. For a
- * duration it is the whole of it: nothing tells when it began.
+ * How long a wait can still last, in milliseconds; undefined if that cannot be read. For a duration
+ * this is the whole duration: nothing tells when the wait began.
  *
  * @param folder of the process that waits, in proc
  */

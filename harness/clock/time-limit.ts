@@ -10,8 +10,8 @@ export interface TimeIsUp {
 }
 
 /**
- * Decides when a program that goes on and on is stopped: at the time that was asked for; or, where
- * none was, when it has woken so often for so long that it has no end.
+ * Decides when a program that goes on and on is stopped: at the time that `--until` names; or else
+ * when it has woken so often for so long that it is endless.
  */
 export function createTimeLimit({ until, time }: Pick<Limits, 'until' | 'time'>) {
   let wakings = 0;
@@ -27,7 +27,7 @@ export function createTimeLimit({ until, time }: Pick<Limits, 'until' | 'time'>)
         if (due <= end) return undefined;
         return { kind: 'until', at: end, detail: text('until', until as number) };
       }
-      // A port has a limit of its own, which its original sets.
+      // A port has another limit, which its original sets.
       if (time !== undefined || due <= now) return undefined;
       const seconds = Number(due) / 1e9;
       const isLong = seconds > ENDLESS.seconds && wakings >= ENDLESS.wakings;

@@ -1,14 +1,14 @@
 import type { BlockedThread } from './blocked-thread.ts';
 
 /**
- * What is due is due at a multiple of this, in nanoseconds. A program that computes how long it may
- * still wait finds a hair less than there is, since each reading moves its clock by 1 ns: what
- * should end at the instant at which another wakes would end just before. An event loop of 1000
- * rounds reads its clock some 2000 times; a short sleep takes 60 000 ns by Linux's timers.
+ * Nanoseconds: deadlines are multiples of this. Each reading of the clock moves it by 1 ns, so a
+ * program that computes how long it may still wait gets slightly less, and would wake just before
+ * others at the same instant. An event loop of 1000 rounds reads the clock 2000 times; Linux takes
+ * 60 000 ns for a short sleep.
  */
 const TICK = 10_000n;
 
-/** When a wait of so many seconds that begins now is over, in nanoseconds. */
+/** When a wait of so many seconds ends if it begins now, in nanoseconds. */
 export function deadline(now: bigint, seconds: number): bigint {
   const end = now + BigInt(Math.round(seconds * 1e9));
   return ((end + TICK - 1n) / TICK) * TICK;
@@ -28,21 +28,21 @@ interface TimedWait {
 }
 
 /**
- * The waits for something that have a deadline. Who waits so stands at a gate, where what it waits
- * for cannot wake it: so whenever any other thread has run, it is let look again.
+ * The waits for something that have a deadline. A task waiting this way is held at a gate, where what
+ * it waits for cannot wake it: so it looks again whenever any other thread has run.
  */
 export function createTimedWaits() {
-  /** By address, in the order in which they began: who came first looks first. */
+  /** By address, in the order in which they began: the oldest looks first. */
   const waits = new Map<string, TimedWait>();
-  /** Those who looked, in vain. */
+  /** Those that looked and did not find what they wait for. */
   const vain = new Set<string>();
-  /** Those who have begun to wait, or looked, since the last call of `look`. */
+  /** Those that have begun to wait, or looked, since the last call of `look`. */
   const fresh = new Set<string>();
   /** The threads at the last look, and how often each had run; unknown while nobody waits. */
   let known: ReadonlyMap<number, string> | undefined;
 
   return {
-    /** A task waits; or it has looked again, in vain, which changes no deadline. */
+    /** A task waits; or it has looked again without success, which changes no deadline. */
     enter(address: string, id: number, now: bigint, seconds: number) {
       const before = waits.get(address);
       fresh.add(address);
@@ -61,7 +61,8 @@ export function createTimedWaits() {
       vain.delete(address);
     },
     /**
-     * Find out who has run since the last call. Who looked in vain has changed nothing.
+     * Find out which threads have run since the last call. One that looked without success changed
+     * nothing.
      *
      * @param threads those that matter
      */
@@ -78,13 +79,13 @@ export function createTimedWaits() {
       vain.clear();
       for (const [address, wait] of waits) {
         const own = threadOf(address);
-        // It runs itself without a word when it handles a signal, which may bring what it waits for.
+        // Its own thread runs without a message when it handles a signal, which may end the wait.
         const isOther = (tid: number) => tid !== own || !fresh.has(address);
         wait.stale ||= ran === undefined || [...ran].some(isOther);
       }
       fresh.clear();
     },
-    /** Who is to look again. */
+    /** The next wait that is to look again. */
     next(isThere: (address: string) => boolean): string | undefined {
       for (const [address, wait] of waits) {
         if (!wait.stale || !isThere(address)) continue;

@@ -18,21 +18,21 @@ export interface Moment {
 }
 
 /**
- * Whose turn it is: of those that may go on, the ones that may do so now; or else those that are
- * due first, however far away. More than one is a choice.
+ * Whose turn it is: those that may go on now; or else those that are due first, however far away.
+ * More than one is a choice.
  */
 export function turnAmong(
   free: readonly Waiting[],
   { now, isBusy, begun, order, isHelper }: Moment,
 ): Waiting[] {
-  // Others have what it sent: that it ends goes before all that they do next, and is no choice.
+  // Others have what it sent. It ends before they do anything else; that is not a choice.
   const leaver = free.find(({ leaves }) => leaves);
   if (leaver !== undefined) return [leaver];
-  // One line is one step: its parts follow each other where nothing else comes between.
+  // A line is one step: its next part follows at once.
   const next = free.find(({ message }) => begun !== undefined && goesOn(begun, message));
   if (next !== undefined) return [{ ...next, continues: true }];
   const due = dueAmong(free, now, isBusy);
-  // A helper is no task: when it goes on is no choice, and which goes on first is luck.
+  // A helper is not a task: when it goes on is not a choice.
   const helper = due.find(({ address }) => isHelper(address));
   if (helper !== undefined) return [helper];
   return due.sort((a, b) => order(a.address) - order(b.address));

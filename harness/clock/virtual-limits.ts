@@ -26,7 +26,7 @@ export function createVirtualLimits({
   let overtime = 0;
   return {
     /**
-     * What it has too much of, after a gate was opened.
+     * What the program has too much of, after a gate was opened.
      *
      * @param who whose gate that is
      * @param before what time it was

@@ -96,7 +96,7 @@ export function drive({ pid: root, proc }: Root, options: DriveOptions): Driver 
   };
 
   const lose = (found: Impatience) => {
-    // What outlives the program is left behind.
+    // A process that outlives the program is reported as left behind.
     if (halt.end !== undefined) halt.over();
     else if (found.kind === 'spinning') {
       const who = nameOf(found.effort);
@@ -104,7 +104,7 @@ export function drive({ pid: root, proc }: Root, options: DriveOptions): Driver 
     } else halt.giveUp('stalled', [text('stalls', found.seconds), ...standstill.awaited]);
   };
 
-  /** The program's first process has ended, of which word will come: the others have a time of their own. */
+  /** The first process has ended, and `finish` will be called: the others have a time of their own. */
   const isEnding = (threads: readonly BlockedThread[]) =>
     halt.end === undefined && !threads.some(({ pid }) => pid === root);
 
@@ -130,7 +130,7 @@ export function drive({ pid: root, proc }: Root, options: DriveOptions): Driver 
       await pause(looks, inbox);
     }
   };
-  /** What the harness itself could not do; the program ends, and then this is thrown. */
+  /** An error of the harness itself: it is thrown when the program has ended. */
   let failure: { error: unknown } | undefined;
   const looping = loop().catch((error: unknown) => {
     failure = { error };

@@ -11,18 +11,18 @@ export interface Waiting extends Option {
   yields?: boolean;
   /** Of a timed wait, or a poll: its number among those of its task. */
   id?: number;
-  /** Of work without a pause: since when it takes time. */
+  /** Of work without a pause: when it began, in nanoseconds. */
   since?: bigint;
   /** Of a timer: for how long it was set, in seconds. */
   duration?: number;
-  /** Goes with the timer: the process that its thread started last and waits for is ended. */
+  /** Sent when the timer rings, to the process that its thread started last and waits for. */
   signal?: number;
-  /** It waits for nothing but somebody outside the program: at this line, or '' where that is unknown. */
+  /** It waits only for somebody outside the program: at this line; '' if the line is unknown. */
   outside?: string;
   address: string;
   /** It is about to end. */
   leaves?: boolean;
-  /** It is the next part of a line, of which the last part came just before. */
+  /** It is the next part of a line whose last part came just before. */
   continues?: boolean;
   /** Goes into the log when the task goes on: a line is printed, a task starts, only then. */
   message: Message | undefined;

@@ -5,7 +5,7 @@ import type { Agenda } from './agenda.ts';
 import type { BlockedThread } from './blocked-thread.ts';
 import type { Wait } from './system-call.ts';
 
-/** Calls in which nobody on the network is waited for: of gates and locks, the most frequent. */
+/** The most frequent calls, those of gates and locks: nobody on the network can end them. */
 const AT_HOME = new Set(['read', 'futex']);
 
 /** Begins a place where somebody on the network may answer. */
@@ -32,7 +32,7 @@ interface Told {
  * @param proc where the kernel tells of the program's processes
  */
 export function readerOf(agenda: Facts, lane: Pick<Lane, 'place'>, proc: string) {
-  // V8 sweeps up after itself by timers in Node's event loop; those of the program are owned.
+  // V8 tidies up by timers in Node's event loop; the harness owns the program's timers.
   const isHousekeeping = ({ tid, wait }: Pick<BlockedThread, 'tid' | 'wait'>) =>
     wait.name.startsWith('epoll') && agenda.threads.get(tid)?.language !== 'python';
   const who = (address: string, pid: number) =>
@@ -79,8 +79,8 @@ export function readerOf(agenda: Facts, lane: Pick<Lane, 'place'>, proc: string)
 export type Reader = ReturnType<typeof readerOf>;
 
 /**
- * By task: threads come sorted by the text of their ids, which begin again when they are used up,
- * and so say nothing of who was there first.
+ * In the order of tasks. Threads come in the order of their ids, which the kernel uses again: that
+ * order does not tell which is older.
  */
 function inTurn(
   threads: readonly BlockedThread[],
@@ -98,11 +98,11 @@ export function listOfWaits() {
       for (const { what, where } of found) {
         const wait = waits.get(String(what)) ?? { what, lines: new Set() };
         waits.set(String(what), wait);
-        // One that is over has taken away its place, which may be before it is looked for here.
+        // A wait that has ended has removed its place, perhaps before this reads it.
         if (where !== undefined) wait.lines.add(where);
       }
     },
-    /** They ended in nothing. */
+    /** Nothing came of these. */
     forget(found: readonly Told[]) {
       for (const { what } of found) waits.delete(String(what));
     },

@@ -1,22 +1,22 @@
-/** The greatest draw: the largest number below 1 that both observers read back whole. */
+/** The greatest draw: the largest number below 1 that both observers read without loss. */
 export const JUST_BELOW_ONE = 1 - 2 ** -52;
 
 /**
- * What decides the draws of a run. A draw is a number in [0, 1) that depends on the seed and on its
- * key, `N|LINE`: the line that its task printed last, and how many draws came since; `N#K|LINE` when
- * the task has printed that line for the K-th time. A task that has printed nothing has its path in
- * place of the line: `0|main.3`. So the same file gets the same duration in the original and in every
- * port, in every schedule, and no two draws of a task have the same key.
+ * What decides the random numbers of a run. A draw is a number in [0, 1) that depends on the seed and
+ * on its key: `N|LINE` for the line that its task printed last and the number of draws since then, or
+ * `N#K|LINE` if the task has printed that line K times. If the task has printed nothing, its path is
+ * in place of the line: `0|main.3`. So the same file gets the same duration in the original and in
+ * every port, in every schedule, and no two draws of a task have the same key.
  */
 export interface Dice {
   seed: number;
   /** Leave the program's random numbers alone: nothing compares them. */
   off?: boolean;
-  /** Draws that are said outright. */
+  /** Draws with given values. */
   given?: readonly Given[];
-  /** By which option of `lockstep run` the given draws are asked for. */
+  /** The option of `lockstep run` that asks for the given draws. */
   option?: string;
-  /** Every other draw, in place of what the seed gives. In [0, 1). */
+  /** The value of every other draw, in [0, 1), instead of what the seed gives. */
   always?: number;
 }
 
@@ -28,8 +28,8 @@ export interface Given {
 }
 
 /**
- * The file from which the observers read the dice: `off`; or `seed N` or `always U`, then a row
- * `U KEY` for each draw that is said outright.
+ * The file that the observers read: `off`; or `seed N` or `always U`, followed by a row `U KEY` for
+ * each draw with a given value.
  */
 export function diceFile({ seed, off = false, given = [], always }: Dice): string {
   if (off) return 'off\n';

@@ -11,12 +11,12 @@ interface Range {
 }
 
 /**
- * The dice by which a program's sleeps take these durations, in seconds: in the order of its
- * tasks, the first draw of each before the second of any. What a draw is worth is found by two
- * rehearsals: one in which each draw is the least, one in which it is the greatest.
+ * The dice that make a program's sleeps take these durations, in seconds: in the order of its tasks,
+ * the first draw of each before the second of any. Two rehearsals show the range of each draw: in one
+ * every draw is the least, in the other the greatest.
  *
  * @param rehearse runs the program with each sleep over at once
- * @throws LockstepError BAD_DURATIONS where the program cannot take them
+ * @throws LockstepError BAD_DURATIONS if the program cannot take them
  */
 export async function diceFor(
   durations: readonly number[],
@@ -48,7 +48,7 @@ export async function diceFor(
   return { seed, given, option: `--durations ${durations.join(',')}` };
 }
 
-/** The middle of the draws that give this duration: rounding cannot take it to its neighbour. */
+/** The middle of the draws that give this duration, safe from rounding. */
 function drawFor({ key, least, greatest }: Range, seconds: number, program: string): Given {
   const most = Math.round(greatest - least) + 1;
   const nth = seconds - least;
@@ -60,7 +60,7 @@ function drawFor({ key, least, greatest }: Range, seconds: number, program: stri
   return { key, value: (nth + 0.5) / most };
 }
 
-/** Each draw that is followed by a sleep of its task, and how long that is, in dealing order. */
+/** Each draw that its task sleeps afterwards, and for how long: the first of each task, then the second … */
 function drawnSleeps({ tasks, events }: Trace): { key: string; seconds: number }[] {
   const perTask = tasks.map(({ id }) => {
     const own = events.filter(({ task }) => task === id);

@@ -11,19 +11,19 @@ export interface ExploreOptions {
   first?: Trace | undefined;
 }
 
-/** The part of a budget that random walks take where not all schedules can be tried. */
+/** The part of a budget that random walks take if not all schedules can be tried. */
 const WALKS = 1 / 4;
 
 /**
  * Try every order in which a program can speak: depth first over the choices of a run, each by
- * replaying the choices before it. A schedule is run once and only once. Where the budget does not
- * reach for all, random walks from the seed take over, and Knuth's estimate (1975) says how many
- * schedules there are: the mean, over walks, of the product of the numbers of options.
+ * replaying the choices before it. Each schedule is run exactly once. If the budget is too small,
+ * random walks from the seed take over, and Knuth's estimate (1975) says how many schedules there
+ * are: the mean, over walks, of the product of the numbers of options.
  *
  * @param budget the number of runs; walks may take a quarter more
- * @param atOnce how many runs are asked for at once. Where the budget does not reach, it decides
- *   which are made; how long each of them takes does not.
- * @param first the run by the fixed rule, where it was made before
+ * @param atOnce how many runs are asked for at once. If the budget is too small, it decides which
+ *   runs are made; how long each run takes does not.
+ * @param first the run by the fixed rule, if it was made before
  */
 export async function explore(
   runOnce: RunOnce,
@@ -81,7 +81,7 @@ export async function explore(
   return { traces, runs, exhaustive: false, estimate };
 }
 
-/** A schedule to be tried, and the run from which it parts at its last choice. */
+/** A schedule to try, and the run that it follows up to its last choice. */
 interface Branch {
   schedule: readonly string[];
   from: Trace | undefined;
@@ -94,7 +94,7 @@ function repeats(recorded: Trace, replayed: Trace, length: number): boolean {
     .every(({ options }, step) => options.join() === replayed.choices[step]?.options.join());
 }
 
-/** The schedules that part from this run after its first `known` choices, each at one choice. */
+/** The schedules that follow this run and then take another option, after its first `known` choices. */
 function alternatives(from: Trace, known: number): Branch[] {
   const taken = from.choices.map((choice) => choice.taken);
   return from.choices

@@ -1,17 +1,17 @@
 import { taskGroup } from '../task-group.ts';
 
 /**
- * Runs that are asked for at once: the same on every machine, or samples would depend on its
- * processors. Enough for sixteen, with the programs of a pair.
+ * Runs that are asked for at once: the same on every machine, so that samples do not depend on its
+ * processors. With the two programs of a pair it is enough for sixteen.
  */
 export const AT_ONCE = 8;
 
 /**
- * Begin one thing after the other, so many at once, and take them up in the order in which they
- * were begun, not in that in which they are done: what is begun next depends on no luck.
+ * Run tasks, so many at once, and take up their results in the order in which they began, not in
+ * the order in which they end: what begins next does not depend on luck.
  *
- * @param begin the next thing, which comes to how it is taken up; undefined where there is none now
- * @throws what the first that fails throws, when all that were begun are over
+ * @param begin starts the next task, whose result takes itself up; undefined if there is none now
+ * @throws the error of the first task that fails, when all that began have ended
  */
 export function inOrder(
   atOnce: number,

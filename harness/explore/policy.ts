@@ -1,11 +1,11 @@
 import type { Choice } from '../trace/trace.ts';
 
 /**
- * What may happen next: a task starts, prints a line, wakes, has waited as long as it would, or polls
+ * What may happen next: a task starts, prints a line, wakes, stops waiting at its deadline, or polls
  * once more.
  */
 export interface Option {
-  /** The task, as in `main.1`; with the timer's number where it is one of several: `main~3`. */
+  /** The task, as in `main.1`; for a timer with its number: `main~3`. */
   name: string;
   kind: 'start' | 'line' | 'wake' | 'wait' | 'poll';
 }
@@ -15,14 +15,14 @@ export interface Option {
  *
  * @param options at least two, in the order in which their tasks were created
  * @param past how many choices and how many lines came before this
- * @returns the option's index; undefined where what the policy wants is not among them
+ * @returns the option's index; undefined if what the policy wants is not among them
  */
 export type Policy = (
   options: readonly Option[],
   past: { choices: number; lines: number },
 ) => number | undefined;
 
-/** The task that was created first: the one fixed rule, by which one run is reproducible. */
+/** The fixed rule that makes a run reproducible: take the task that was created first. */
 export const firstCreated: Policy = () => 0;
 
 /** Take these options by name, then go on by the fixed rule. */
@@ -35,15 +35,15 @@ export function replay(schedule: readonly string[]): Policy {
   };
 }
 
-/** At each choice any option, all alike: a random walk, the same for the same seed and number. */
+/** A random walk: any option at each choice, all equally likely; the same for the same seed and number. */
 export function randomWalk(seed: number, walk: number): Policy {
   const random = mulberry32(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(walk + 1, 0x85ebca77));
   return (options) => Math.floor(random() * options.length);
 }
 
 /**
- * Lead a program to print lines in this order of tasks, if it can: open the gate of the task
- * whose line comes next; where it has not come so far, let it start or wake, or whoever can.
+ * Lead a program to print lines in this order of tasks, if it can. If the task whose line comes next
+ * waits to print, it goes on; otherwise let it start or wake; otherwise any task that can.
  */
 export function guide(tasks: readonly string[]): Policy {
   return (options, { lines }) => {
@@ -58,8 +58,8 @@ export function guide(tasks: readonly string[]): Policy {
 }
 
 /**
- * Lead a program as another went, whose choices were perhaps others: where what that one took next
- * is to be had, take it. For one run.
+ * Lead a program along the choices of another, which may have had other options: take what the other
+ * took next whenever that is possible. For one run.
  */
 export function follow(choices: readonly Choice[], otherwise: Policy): Policy {
   let step = 0;

@@ -6,8 +6,8 @@ import { AT_ONCE, inOrder } from './in-order.ts';
 import { follow, guide } from './policy.ts';
 
 /**
- * Sampled sets may differ by luck: lead each program to every way in which only the other was
- * found to speak. What it can be led to belongs to its own set.
+ * Sampled sets may differ by luck. Lead each program to every trace that only the other has; what it
+ * can be led to belongs to its own set.
  */
 export async function reconcile(
   one: { found: Exploration; runOnce: RunOnce },
@@ -29,7 +29,7 @@ export async function reconcile(
   }
 }
 
-/** Lead a program to one way of speaking; what comes of it is for its set. */
+/** Lead a program to one trace of the other; add to its set what comes of it. */
 async function leadTo(
   key: string,
   trace: Trace,
@@ -37,7 +37,7 @@ async function leadTo(
 ): Promise<() => void> {
   const lines = guide(spokenLines(trace).map(({ task }) => task));
   const runs: [spoken: string, led: Trace][] = [];
-  // By its choices, too: which file a worker prints depends on which of them began first.
+  // First by its choices: which file a worker prints depends on which of them began first.
   for (const policy of [follow(trace.choices, lines), lines]) {
     const led = await runOnce(policy);
     const spoken = speech(led);

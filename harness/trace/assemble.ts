@@ -17,7 +17,7 @@ export interface Observed {
   /** The messages' clock at its start, in nanoseconds. */
   startedAt: bigint;
   messages: Message[];
-  /** What reached the streams, in the order in which it did. */
+  /** What reached the streams, in this order. */
   pieces: Piece[];
   /** What the pieces say, each process id replaced by its task. */
   texts: string[];
@@ -25,10 +25,10 @@ export interface Observed {
 }
 
 /**
- * Put together what the observers said and what came out: the tasks, and the events in order.
- * The order of lines is the order in which they reached the stream; what an observer announced
- * but never came out is no event, and what came out unannounced belongs to an unknown task, unless
- * it is what Node says of an error that nobody caught.
+ * Put together what the observers reported and what came out: the tasks, and the events in order.
+ * Lines are in the order in which they reached their stream. A line that an observer announced but
+ * that never came out is not an event. A line that nobody announced belongs to an unknown task,
+ * unless Node prints it about an uncaught error.
  */
 export function assemble(observed: Observed): { tasks: Task[]; events: TraceEvent[] } {
   const { pid, messages, startedAt, ending } = observed;
@@ -36,7 +36,7 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
   const seconds = ({ at }: { at: number }) => Math.max(0, (at - Number(startedAt)) / 1e9);
   const taskOf = ({ from }: { from: string }) => tree.at(from) ?? UNKNOWN_TASK;
 
-  // Each with its place among the messages: at one instant of virtual time much can happen.
+  // With their places among the messages: much can happen at one instant of virtual time.
   const placed: Placed[] = [];
   const ended = new Map<string, { place: number; event: TraceEvent & { type: 'end' } }>();
   const greeted = new Set<string>();
@@ -59,7 +59,7 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
       add({ ...base, type: 'draw', key: message.key, value: message.value });
     } else if (message.event === 'end') {
       const known = ended.get(base.task)?.event;
-      // Of two tasks' words at one instant, who waited for it may be heard first: it knows more.
+      // At one instant the parent that waited for it may be heard first: it knows more.
       const code = message.code ?? known?.code ?? null;
       const event = { ...base, type: 'end' as const, code, signal: known?.signal ?? null };
       ended.set(base.task, { place, event });
@@ -73,7 +73,7 @@ export function assemble(observed: Observed): { tasks: Task[]; events: TraceEven
     }
   }
   const { code, signal, time } = ending;
-  // It knows best when it ended, if it could say so: the harness may hear of it late.
+  // The program knows best when it ended: the harness may hear of it late.
   const own = ending.kind === 'exited' ? ended.get('main')?.event.time : undefined;
   const end = { time: own ?? time, task: 'main', type: 'end' as const, code, signal };
   ended.set('main', { place: messages.length, event: end });
@@ -101,7 +101,7 @@ function outputEvents(
   const failures = [...messages.entries()].flatMap(([place, message]) =>
     message.event === 'fail' ? [{ place, message }] : [],
   );
-  /** Whose error a line tells that nobody announced: of several the next, from its last line on. */
+  /** The failure that unannounced lines tell of; after its last line, the next one. */
   let failure = 0;
   const failureIn = ({ stream, text }: Piece) => {
     if (stream !== 'stderr') return undefined;
@@ -112,7 +112,7 @@ function outputEvents(
   return pieces.map((piece, index) => {
     const { stream, time, ended, flaw, announced } = piece;
     const found = announced ?? failureIn(piece);
-    // Two tasks may take their times in one order and write in the other: the write decides.
+    // Two tasks may read the clock in one order and write in the other: the write decides.
     const last = latest[stream];
     const own = found ? seconds(found.message) : time;
     if (own >= last.time)
@@ -131,5 +131,5 @@ function outputEvents(
   });
 }
 
-/** With this Node ends what it says of an error that nobody caught. */
+/** The last line that Node prints about an uncaught error. */
 const LAST_OF_FAILURE = /^Node\.js v\d/;

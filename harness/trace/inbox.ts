@@ -4,17 +4,17 @@ import { beginning } from '../visible.ts';
 import { asMessage } from './message-shape.ts';
 import { type Message, processOf } from './messages.ts';
 
-/** Reads a run's messages as they come. What is not a message is left out, and counted. */
+/** Reads a run's messages as they come. What is not a message is counted and left out. */
 export interface Inbox extends Disposable {
-  /** The messages since the last call; none for none. */
+  /** The messages since the last call. */
   take: () => Message[];
   /** Resolves when a message has come since the last `take`, or after so many milliseconds. */
   arrival: (milliseconds: number) => Promise<void>;
-  /** What of a run's messages cannot be relied on, for a reader. */
+  /** Why the messages are not reliable, for a reader. */
   doubts: () => Said[];
-  /** Why the run must end: no program says, or has, as much as this. */
+  /** Why the run must end: it sends too many messages, or has too many tasks. */
   excess: () => Said | undefined;
-  /** The processes that have said something, or of which something was said. */
+  /** The processes that sent messages, or that messages tell of. */
   processes: () => Iterable<number>;
 }
 
@@ -22,16 +22,16 @@ const CHUNK = 65_536;
 const LINE_FEED = 10;
 
 /**
- * How much a run may say. A program that prints all that it may, 100 000 lines, says as many
- * messages, of 27 MB; this is ten times as many.
+ * How many messages a run may send. A program that prints as much as it may, 100 000 lines, sends as
+ * many messages, of 27 MB; this is ten times as many.
  */
 const MOST_MESSAGES = 1_000_000;
 const MOST_BYTES = 256 * 1024 ** 2;
 
-/** How many tasks it may have: each has up to three FIFOs, which the harness holds open. */
+/** How many tasks a run may have: the harness holds up to three FIFOs open for each. */
 export const MOST_TASKS = 6000;
 
-/** What Python's observer says of a time without end is no JSON, and no mistake of the program. */
+/** Python writes infinite times in a way that is not JSON; that is not a mistake of the program. */
 const ENDLESS = /"seconds":-?(?:inf|nan)\b/;
 
 /**
@@ -50,7 +50,7 @@ export function openInbox(
   let messagesSoFar = 0;
   let invalid = 0;
   let firstInvalid = '';
-  /** In the middle of a line that is longer than any message. */
+  /** Reading a line that is longer than any message. */
   let skipping = false;
   let arrived = false;
   let wake: (() => void) | undefined;
@@ -84,8 +84,8 @@ export function openInbox(
       while (excess() === undefined) {
         const count = readSync(descriptor, chunk, 0, CHUNK, position);
         if (count === 0) break;
-        // Whole lines only: an observer may be in the middle of writing the last. None is as long
-        // as a chunk: the observers cut what they repeat.
+        // Whole lines only: an observer may still be writing the last one. No message is as long as
+        // a chunk: the observers cut what they repeat.
         const end = chunk.lastIndexOf(LINE_FEED, count - 1) + 1;
         if (end === 0) {
           if (count < CHUNK) break;

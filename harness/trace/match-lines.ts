@@ -16,8 +16,8 @@ export interface Matching {
 }
 
 /**
- * Find each line of the original among the port's. Of equal lines a task's own is preferred, so
- * that two tasks which print the same text are not taken for each other.
+ * Find each line of the original among the port's. Among equal lines it prefers those of the same
+ * task, so that two tasks that print the same text are not confused.
  *
  * @param keyOf what two lines must share to be the same line
  */

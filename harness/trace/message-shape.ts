@@ -2,13 +2,13 @@ import type { Message } from './messages.ts';
 
 type Fits = (value: unknown) => boolean;
 
-/** Longest that anybody waits, in seconds (31 years): what is longer, or endless, is as long. */
+/** The longest wait, in seconds (31 years): longer and infinite waits count as this one. */
 const ENDLESS = 1e9;
 
-/** Of the monotonic clock, in nanoseconds: 31 years, too. */
+/** The latest time of the monotonic clock, in nanoseconds: 31 years, too. */
 const LATEST = 1e18;
 
-/** As long is an address at most: a process id and a number of a thread, each of ten digits. */
+/** A process id and the number of a thread in it, each of ten digits at most. */
 const ADDRESS = /^[1-9]\d{0,9}:\d{1,10}$/;
 
 /** The numbers of signals (signal(7)). */
@@ -48,7 +48,7 @@ type Shape = readonly (readonly [name: string, fits: Fits])[];
 type Fields<Event> = Record<Exclude<keyof Event, keyof Common>, Fits>;
 type Common = Pick<Message, 'at' | 'from' | 'gate' | 'event'>;
 
-/** What each message must have. What it has beside that is nobody's concern. */
+/** The fields that each message must have. Other fields are ignored. */
 const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Event }>> } = {
   hello: { kind: isKind, language: isText, parent: isCount, thread: orNull(isCount) },
   create: {
@@ -91,8 +91,8 @@ const SHAPES = new Map<unknown, Shape>(
 );
 
 /**
- * The value as a message; undefined if it has not the shape of one. A port can write anything into
- * the file of its messages, and nothing that follows looks again.
+ * The value as a message; undefined if its fields are not those of one. A port can write anything
+ * into the file of its messages, and nothing checks them later.
  *
  * @param isGate whether a gate or a bell has been given to a task
  */

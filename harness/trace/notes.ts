@@ -10,7 +10,7 @@ import {
   UNKNOWN_TASK,
 } from './trace.ts';
 
-/** Which tasks read a standard input that is closed, and where. */
+/** Notes on tasks that read their standard input, which is closed. */
 export function notesOn(messages: readonly Message[], pid: number): Pick<Trace, 'notes'> {
   const { at } = taskTree(pid, messages);
   const notes = distinct(
@@ -23,7 +23,7 @@ export function notesOn(messages: readonly Message[], pid: number): Pick<Trace, 
   return notes.length > 0 ? { notes } : {};
 }
 
-/** Where the program draws from generators that it has seeded; nothing where it has none. */
+/** Where the program draws from generators that it has seeded itself. */
 export function seededIn(messages: readonly Message[]): Pick<Trace, 'seeded'> {
   const places = messages.flatMap((message) =>
     message.event === 'seeded' ? (message.where ?? 'a library') : [],
@@ -31,14 +31,14 @@ export function seededIn(messages: readonly Message[]): Pick<Trace, 'seeded'> {
   return places.length === 0 ? {} : { seeded: [...new Set(places)].sort() };
 }
 
-/** What came from where the harness does not reach: foreign programs, lines written round it. */
+/** What the harness does not own: foreign programs, and lines written past the observer. */
 export function uncontrolledIn(
   tasks: readonly Task[],
   events: readonly TraceEvent[],
   executable: string,
   { kind }: Ending,
 ): Said[] {
-  // A child in the same language that has not reported in when a limit ends the run: it was starting.
+  // A child in the same language that had not reported in when a limit ended the run was starting.
   const wasStopped =
     kind !== 'exited' && kind !== 'killed' && kind !== 'deadlock' && kind !== 'idle';
   const isStarting = (command: string) => wasStopped && command.startsWith(`${executable} `);

@@ -10,7 +10,7 @@ export interface OutputLine {
   /** When the harness read it, in seconds since the program's start. */
   time: number;
   flaw?: NonNullable<LineEvent['flaw']>;
-  /** The bytes, where the text has not all of them. */
+  /** The bytes, if the text does not hold all of them. */
   raw?: Buffer;
 }
 

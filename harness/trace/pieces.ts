@@ -13,22 +13,22 @@ export interface Piece {
   /** Whether its line ends with it. */
   ended: boolean;
   flaw?: 'carriage return' | 'invalid UTF-8';
-  /** Who announced it, and its place among the messages; nobody where it came round the observer. */
+  /** The message that announced it, and its place; none if it was written past the observer. */
   announced?: { message: Message; place: number };
 }
 
 type Announcement = NonNullable<Piece['announced']>;
 type Spoken = Extract<Message, { event: 'line' | 'text' }>;
 
-/** The observers repeat only the beginning of a line, and count characters each in its own way. */
+/** Compared characters: the observers send only the beginning of a line, and count differently. */
 const COMPARED = 100;
 
-/** Bytes of a piece that hold as many characters as are compared. */
+/** As many bytes hold the compared characters. */
 const COMPARED_BYTES = 4 * COMPARED;
 
 /**
- * How many pieces of one task that were announced and not found are looked past: it was ended, or
- * its text went elsewhere, before it could write them.
+ * How many announced pieces of one task may be missing: it was ended before it could write them, or
+ * its text went elsewhere.
  */
 const LOST = 8;
 
@@ -82,7 +82,7 @@ function pieceOf(
   };
 }
 
-/** Bytes that are no UTF-8 are kept as they came: no text has them any more. */
+/** Bytes that are not UTF-8 are kept as they came: the text does not hold them. */
 const rawOf = ({ raw, text }: OutputLine) => raw ?? Buffer.from(text);
 
 const beginning = (bytes: Buffer) => bytes.toString('utf8', 0, COMPARED_BYTES);
@@ -106,7 +106,7 @@ function announcementsAmong(messages: readonly Message[]) {
     if (event === 'text') push(texts[stream], message.by ?? message.from, { message, place });
     else push(byKey, keyOf(stream, bytes, text), { message, place });
   }
-  // What comes first is at the end, where to take it out costs the same however many follow.
+  // The first is at the end of its list, where it is cheap to take out.
   const lists = [byKey, texts.stdout, texts.stderr].flatMap((map) => [...map.values()]);
   for (const list of lists) list.reverse();
   const isAt = ({ message }: Announcement, rest: Buffer) => {
@@ -114,7 +114,7 @@ function announcementsAmong(messages: readonly Message[]) {
     const found = bytes <= rest.length && beginning(rest.subarray(0, bytes));
     return found !== false && found.slice(0, COMPARED) === text.slice(0, COMPARED);
   };
-  /** Of each task the next text that may stand here; of several what was announced first. */
+  /** The text that comes next: of the tasks whose next text fits, the one announced first. */
   const findText = (stream: Stream, rest: Buffer) => {
     let first: { list: Announcement[]; index: number; one: Announcement } | undefined;
     for (const list of texts[stream].values()) {
@@ -127,7 +127,7 @@ function announcementsAmong(messages: readonly Message[]) {
     }
     return first;
   };
-  /** A line that is the whole rest: of the same task, or what was announced first. */
+  /** A line that is all of the rest: of the same task, or else the one announced first. */
   const findLine = (stream: Stream, rest: Buffer, before: Announcement | undefined) => {
     const list = byKey.get(keyOf(stream, rest.length, beginning(rest)));
     if (list === undefined || list.length === 0) return undefined;
@@ -137,7 +137,7 @@ function announcementsAmong(messages: readonly Message[]) {
   };
   return {
     hasTexts: (stream: Stream) => texts[stream].values().some((list) => list.length > 0),
-    /** What is next of a line: its rest, or a piece of it; of both that of the same task, or the earlier. */
+    /** What comes next of a line, its rest or a piece: of the same task, or else the earlier. */
     takeNext(
       ended: boolean,
       stream: Stream,
@@ -153,7 +153,7 @@ function announcementsAmong(messages: readonly Message[]) {
       first?.list.splice(first.index, 1);
       return first?.one;
     },
-    /** A line that is the whole of it. */
+    /** An announced line that is all of this one. */
     takeRest: (ended: boolean, stream: Stream, bytes: number, text: string) =>
       ended ? byKey.get(keyOf(stream, bytes, text))?.pop() : undefined,
   };

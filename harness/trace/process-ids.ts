@@ -3,20 +3,20 @@ import type { Piece } from './pieces.ts';
 import { taskTree } from './task-tree.ts';
 import type { Stream } from './trace.ts';
 
-/** A number of its own, and no part of a decimal one. */
+/** A whole number that is not part of a decimal one. */
 const NUMBER = /(?<![\d.])\d+(?![\d]|\.\d)/g;
 
 /**
- * A number from here on that is a process id of the run is taken for one. Smaller ones may be what
- * the program counts: in a container ids begin at 1, and a download that tells each per cent comes
- * by all of them.
+ * A number from here on that equals a process id of the run is taken for that id. A smaller one may
+ * be something that the program counts: in a container ids begin at 1, and a download that prints
+ * each per cent meets them all.
  */
 const LARGE = 10_000;
 
 /** A line, or a part of one. */
 type Said = Pick<Piece, 'stream' | 'text'>;
 
-/** A run, as far as its process ids go. */
+/** What of a run tells its process ids. */
 export interface Numbered {
   /** The program's first process. */
   pid: number;
@@ -29,14 +29,14 @@ export type IdSpots = Set<string>;
 
 /** Which numbers in the lines of a run are ids of its processes. */
 export interface ProcessIds {
-  /** Whether a number may as well be one that the program counts: only another run can tell. */
+  /** Whether a number may be an id or something that the program counts: only another run can tell. */
   areInDoubt: () => boolean;
   /**
-   * Learn from another run of the program by the same choices: there each process has another id,
+   * Learn from another run of the program with the same choices: there each process has another id,
    * and what the program counts is the same.
    */
   compare: (lines: readonly Said[]) => void;
-  /** The texts of the lines, each process id replaced by its task, so that runs compare. */
+  /** The texts of the lines, each process id replaced by its task, so that runs can be compared. */
   named: () => string[];
 }
 
@@ -44,7 +44,7 @@ export interface ProcessIds {
 export function processIdsIn(spots: IdSpots, { pid, messages, lines }: Numbered): ProcessIds {
   const tasks = tasksById(pid, messages);
   const rows = placed(lines);
-  /** The places of numbers that are the program's own, though a process has the same. */
+  /** The places of numbers that the program counts, though a process has the same. */
   const counted = new Set<string>();
 
   const doubts = () =>
@@ -91,7 +91,7 @@ function tasksById(root: number, messages: readonly Message[]): ReadonlyMap<stri
 
 const numbersIn = (text: string): string[] => text.match(NUMBER) ?? [];
 
-/** Each with its place in its stream: how the streams interleave is luck. */
+/** Each line with its place in its stream: how the streams interleave is luck. */
 function placed(lines: readonly Said[]): { place: string; text: string }[] {
   const counts = new Map<Stream, number>();
   return lines.map(({ stream, text }) => {

@@ -2,9 +2,9 @@ import { spokenLines } from './spoken.ts';
 import type { Trace } from './trace.ts';
 
 /**
- * What a program says and when, to the hundredth of a second, a row for each line: by this two
- * traces are the same. As fine as the programs' own totals, and coarser than the millisecond that a
- * turn of Node's event loop takes by `setTimeout(…, 0)`.
+ * What a program prints and when, a row for each line: two traces with the same text are the same.
+ * Times are to a hundredth of a second, as in the programs' own totals: coarser than the millisecond
+ * that `setTimeout(…, 0)` takes in Node.
  */
 export function speech(trace: Trace): string {
   const { kind } = trace.ending;

@@ -8,8 +8,8 @@ import {
 } from './trace.ts';
 
 /**
- * A line as a reader at a terminal sees it come: what one task wrote of it with nothing between.
- * `no line end` where the line goes on later, or by another task.
+ * A line as a reader at a terminal sees it appear: what one task wrote of it with nothing between.
+ * `no line end` if the line goes on later, or by another task.
  */
 export interface SpokenLine extends LineEvent {
   /** The place of its last part among the events of the trace. */
@@ -17,27 +17,27 @@ export interface SpokenLine extends LineEvent {
 }
 
 /**
- * Under the real clock no two writes come at one instant. What a task writes without a sleep or a
- * wait between is taken for one if it came within this time, in seconds: as long as an order of
- * lines counts as luck (judge/tolerance.ts).
+ * Seconds. Under the real clock no two writes come at one instant: what a task writes without a sleep
+ * or a wait between counts as one write if it came within this time. The order of lines counts as
+ * luck for as long (tolerances.ts).
  */
 const AT_ONCE = 0.75;
 
-/** Seconds by which times of one instant may differ, under the virtual clock. */
+/** Virtual clock: seconds by which times of one instant may differ. */
 const ROUNDING = 1e-6;
 
-/** Between what comes before such an event and what comes after it time may have passed. */
+/** Time may pass at such an event. */
 const PAUSES = new Set<TraceEvent['type']>(['sleep', 'wake', 'wait', 'resume']);
 
-/** Of each trace: the same line is the same object, whoever asks. */
+/** A memo: the same trace always gives the same objects. */
 const known = new WeakMap<readonly TraceEvent[], SpokenLine[]>();
 
 type Part = (LineEvent | TextEvent) & { place: number };
 
 /**
  * What a program printed, each line in the parts in which it came. A program that writes a line in
- * three pieces says the same as one that writes it at once, if nothing came between: no time, no
- * other output; under the real clock, where the order of tasks is luck, none of its own.
+ * three pieces prints the same as one that writes it at once, if neither time nor other output comes
+ * between; under the real clock, where the order of tasks is luck, no other output of its own.
  */
 export function spokenLines({ events, clock }: Pick<Trace, 'events' | 'clock'>): SpokenLine[] {
   const lines = known.get(events) ?? linesAmong(events, clock);

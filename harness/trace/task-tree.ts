@@ -22,8 +22,8 @@ type Create = Extract<Message, { event: 'create' }>;
 const MANAGER = /multiprocessing\.(resource_tracker|semaphore_tracker|forkserver) import/;
 
 /**
- * Name the tasks by their creation alone: `main`, its children `main.1`, `main.2` in the order in
- * which it created them, theirs `main.1.1`. Pids and luck have no part in it.
+ * Name the tasks by the order of their creation alone: `main`, its children `main.1`, `main.2`,
+ * their children `main.1.1`. Process ids and luck play no part.
  */
 export function taskTree(root: number, messages: readonly Message[]): TaskTree {
   const names = new Map([[`${root}:0`, 'main']]);
@@ -34,7 +34,7 @@ export function taskTree(root: number, messages: readonly Message[]): TaskTree {
     messages.filter((message) => message.event === 'hello').map(({ from }) => from),
   );
 
-  /** What it created itself, and by its helpers: a fork server's children are not the server's. */
+  /** What a task created itself and by its helpers: the children of a fork server are its parent's. */
   const createdBy = (address: string, task: string, generation: number): Create[] =>
     (creations.get(address) ?? []).flatMap((creation) => {
       const { child, command, helper = command !== null && MANAGER.test(command) } = creation;
@@ -66,8 +66,8 @@ export function taskTree(root: number, messages: readonly Message[]): TaskTree {
 }
 
 /**
- * In their order. Who said hello but was announced by nobody, or only later (`os.system`,
- * `spawnSync`), is its parent's child.
+ * All creations, in order. A task that reported in without being announced, or before it was
+ * (`os.system`, `spawnSync`), is its parent's child.
  */
 function creationsAmong(root: number, messages: readonly Message[]): Create[] {
   const announced = new Set(
@@ -78,8 +78,8 @@ function creationsAmong(root: number, messages: readonly Message[]): Create[] {
   const speakers = new Set(messages.map(({ from }) => processOf(from)));
   const greeted = new Set<string>();
   /**
-   * Who starts a shell and stands still; and whether a program has said hello meanwhile, for which
-   * the shell did no more than to start it.
+   * The tasks that are blocked in a call that runs a shell; and whether a program has reported in
+   * meanwhile: then the shell only started it.
    */
   const starting = new Map<string, boolean>();
   return messages.flatMap((message) => {

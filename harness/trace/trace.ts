@@ -6,14 +6,14 @@ import type { Said } from '../messages/text.ts';
  */
 export interface Trace {
   version: 1;
-  /** The program, as it was named to the harness. */
+  /** The program, as the user named it. */
   program: string;
   language: Language;
   /** For example `Python 3.11.7`. */
   runtime: string;
   clock: ClockName;
   seed: number;
-  /** By which option `lockstep run` draws so, where it was not by the seed alone: `--durations 7,6`. */
+  /** The option of `lockstep run` that decided the draws, if it was not the seed alone: `--durations 7,6`. */
   draws?: string;
   /** In order of creation; `main` first. */
   tasks: Task[];
@@ -22,27 +22,27 @@ export interface Trace {
   ending: Ending;
   /** Where more than one task could go on, and which did; none under the real clock. */
   choices: Choice[];
-  /** What the harness did not own, under the virtual clock: waits in real time, foreign programs. */
+  /** Virtual clock: what the harness did not own, such as waits in real time and foreign programs. */
   uncontrolled: Said[];
-  /** What a reader should know of it besides: that it reads what is closed. Absent for none. */
+  /** What else a reader should know, such as that it reads a closed input. Absent for none. */
   notes?: Said[];
   /**
-   * The most CPU seconds that one of its threads used between two rests, as far as that was seen;
-   * absent where that was little.
+   * The most CPU seconds that one of its threads was seen to use between two rests; absent if they
+   * were few.
    */
   computed?: number;
-  /** The most lines, starts and wakings at one virtual instant; absent where those were few. */
+  /** The most lines, starts and wakings at one virtual instant; absent if they were few. */
   busiest?: number | undefined;
   /**
-   * Virtual clock: where time passed at a stated cost, since the program was busy at one instant
-   * beyond a bound; for a reader.
+   * Virtual clock: where time passed at a stated cost because the program was busy at one instant;
+   * for a reader.
    */
   paced?: Said[] | undefined;
   /** Real clock: by how many seconds, at most, the machine may have made it late. */
   late?: number;
   /** Where the program draws from a generator that it has seeded itself, as in `main.py:12`. */
   seeded?: string[];
-  /** The program drew its own random numbers: the seed decided nothing. */
+  /** The program drew its own random numbers: the seed had no effect. */
   ownDraws?: true;
 }
 
@@ -58,9 +58,9 @@ export interface Task {
   parent: string | null;
   /** False where the task never reported in: a foreign program, such as `sleep 5`. */
   observed: boolean;
-  /** What was started, where it is known and foreign. */
+  /** What was started, if it is foreign and known. */
   command?: string;
-  /** The line of the program that started it, where that is known: `main.py:12`. */
+  /** The line of the program that started it, if it is known: `main.py:12`. */
   where?: string;
 }
 
@@ -87,13 +87,13 @@ export interface LineEvent extends EventBase {
   stream: Stream;
   /** Without its line end; each process id in it replaced by its task, as in `⟨main.1⟩`. */
   text: string;
-  /** Present where the text was not what it should be; `no line end` only where parts are joined. */
+  /** Present if something is wrong with the text; `no line end` only after parts are joined. */
   flaw?: 'no line end' | 'carriage return' | 'invalid UTF-8';
 }
 
 /**
  * Text without a line end that reached its stream by itself: Python flushed it, or Node wrote it.
- * What of its line comes later is another `text` or `line` event, of this task or of another.
+ * The rest of its line is another `text` or `line` event, of this task or of another.
  */
 export interface TextEvent extends EventBase {
   type: 'text';
@@ -105,7 +105,7 @@ export interface TextEvent extends EventBase {
 
 export interface SleepEvent extends EventBase {
   type: 'sleep';
-  /** Tells this sleep from others of the same task; a `wake` bears the same. */
+  /** Distinguishes this sleep from others of the same task; its `wake` has the same. */
   id: number;
   /** What the program asked for. */
   seconds: number;
@@ -117,12 +117,12 @@ export interface WakeEvent extends EventBase {
 }
 
 /**
- * Waits for something with a deadline: a lock, a message. Under the real clock only the waits of
- * Python's threading are told so; Atomics.wait is a sleep there.
+ * It waits for something with a deadline: a lock, a message. Under the real clock only Python's
+ * threading reports such waits; Atomics.wait is a sleep there.
  */
 export interface WaitEvent extends EventBase {
   type: 'wait';
-  /** Tells this wait from others of the same task; a `resume` bears the same. */
+  /** Distinguishes this wait from others of the same task; its `resume` has the same. */
   id: number;
   /** How long at most. */
   seconds: number;
@@ -131,7 +131,7 @@ export interface WaitEvent extends EventBase {
 export interface ResumeEvent extends EventBase {
   type: 'resume';
   id: number;
-  /** It did not come in time. */
+  /** What it waited for did not come in time. */
   timedOut: boolean;
 }
 
@@ -162,7 +162,7 @@ export type TraceEvent =
   | EndEvent;
 
 export interface Ending {
-  /** How the program's first process came to its end. */
+  /** How the program's first process ended. */
   kind:
     | 'exited'
     | 'killed'
@@ -174,9 +174,9 @@ export interface Ending {
     | 'too many processes'
     | 'too much memory'
     | 'interrupted'
-    // At the time that was asked for.
+    // At the time that `--until` names.
     | 'until'
-    // By a signal, as SIGSTOP, and nobody is left to let it go on.
+    // Stopped by a signal such as SIGSTOP, with nobody left to continue it.
     | 'stopped'
     | 'spinning'
     // Found out by the virtual clock alone:
@@ -184,24 +184,24 @@ export interface Ending {
     | 'endless instant'
     | 'too much time'
     | 'nondeterministic'
-    // It wakes again and again for a long time, and none was set by which it is stopped.
+    // It wakes again and again for a long time, without `--until`.
     | 'endless'
-    // Nothing in it can go on but by something from outside.
+    // Only something from outside could let it go on.
     | 'idle';
   code: number | null;
   signal: string | null;
   /** Seconds since the program was started. */
   time: number;
-  /** Processes that were still alive when the program had ended, and were ended by the harness. */
+  /** Processes that were still alive when the program had ended; the harness ended them. */
   leftovers: Said[];
-  /** More about it, line by line: what each task of a deadlock waits for. */
+  /** Details, line by line: what each task of a deadlock waits for. */
   detail?: Said[];
 }
 
 /** How many generations a task is below main. */
 export const generationOf = (task: string) => task.split('.').length - 1;
 
-/** A task whose name is not known: a line that reached the stream round the observer. */
+/** The task of a line that was written past the observer. */
 export const UNKNOWN_TASK = '?';
 
 export function isLine(event: TraceEvent): event is LineEvent {
