@@ -12,7 +12,7 @@ import { only } from '../../support/only.ts';
 const JOINS = { '02': 'await p2.join();', '03': 'await t2.join();' };
 
 test.for(Object.entries(JOINS))(
-  'the pair %s does not conform where `%s` has lost its await',
+  'the pair %s does not conform if `%s` has lost its await',
   async ([name, join], { judge }) => {
     const pair = only(pairsNamed([name]));
     const text = readFileSync(portOf(pair), 'utf8');

@@ -34,7 +34,7 @@ test('an original is run once for all ports that are judged in a session', async
   expect(await runsFor([[match], [match, match]])).toEqual([12, 12]);
 });
 
-test('a port is not explored again when its mistake is sure', async () => {
+test('a port is not explored again when its mistake is certain', async () => {
   const pair = only(pairsNamed(['07']));
   const port = join(WRONG_PORTS, pair.stem, 'total-before-the-child-has-ended.ts');
   // Four draws of each program; then one more schedule of the original, and three of the port.

@@ -85,14 +85,14 @@ const through = (watched: Watch) => (pid: number) => {
   return watched.look();
 };
 
-describe.each(RINGS)('who always runs (%s)', (name) => {
-  test('is never called quiescent', async () => {
+describe.each(RINGS)('a program that always runs (%s)', (name) => {
+  test('is never quiescent', async () => {
     using watched = watch(() => false);
     expect(await countFooled(name, through(watched))).toBe(0);
   });
 
   // The broken twin: without it, nobody knew whether the ring is hard to see through.
-  test('looks at rest now and then to who reads each state once', async () => {
+  test('looks at rest now and then if each state is read once', async () => {
     expect(await isEverFooled(name, statesOnce)).toBe(true);
   });
 });
@@ -107,19 +107,19 @@ function statesOnce(pid: number): true | undefined {
   return files.every(asleep) || undefined;
 }
 
-describe('who naps for a moment again and again', () => {
-  test('is never called quiescent', async () => {
+describe('a program that naps for a moment again and again', () => {
+  test('is never quiescent', async () => {
     using watched = watch(() => false);
     expect(await countFooled('naps-for-ever.py', through(watched))).toBe(0);
   });
 
-  test('is where such naps are said to mean nothing', async () => {
+  test('is quiescent if such naps are said to mean nothing', async () => {
     using watched = watch(() => true);
     expect(await isEverFooled('naps-for-ever.py', through(watched))).toBe(true);
   });
 });
 
-describe('who rests', () => {
+describe('a program that rests', () => {
   /** The threads by the way in which they wait, once all of them do. */
   async function waits() {
     const child = await start('waits-in-many-ways.py');
@@ -143,7 +143,7 @@ describe('who rests', () => {
     return Object.fromEntries(named);
   }
 
-  test('is called so with the child of a thread that came and went while the others rested', async () => {
+  test('is found with the child of a thread that came and went while the others rested', async () => {
     const { pid } = await start('forks-in-a-thread-that-ends.py');
     using watched = watch(() => false);
     watched.add(pid as number);
@@ -156,7 +156,7 @@ describe('who rests', () => {
     });
   });
 
-  test('is called so, and what each thread waits in is known', async () => {
+  test('is quiescent, and the system call of each thread is known', async () => {
     const found = await waits();
     expect(Object.keys(found)).toHaveLength(1 + 11 + 1);
     expect(found.child).toMatchObject({ timed: true, text: expect.stringMatching(/nanosleep/) });

@@ -70,14 +70,14 @@ const linesToPrint = fc.sample(
 );
 
 describe('Python and Node', () => {
-  test('draw the same after the same line, and a program sees what was drawn', async () => {
+  test('draw the same after the same line, and the trace tells what was drawn', async () => {
     const [inPython, inNode] = await drawsAfter(linesToPrint, { seed: 32 });
     expect(drawsOf(inPython)).toHaveLength(3 * linesToPrint.length);
     expect(drawsOf(inNode)).toEqual(drawsOf(inPython));
     expect(printsOf(inNode)).toEqual(printsOf(inPython));
   });
 
-  test('draw what is said outright, whole, and else by the seed', async () => {
+  test('draw given values without loss, and others by the seed', async () => {
     const given = [
       { key: '0|one', value: 1 - 2 ** -52 },
       { key: '2|一 two', value: 0.1 },
@@ -88,7 +88,7 @@ describe('Python and Node', () => {
     expect(new Set(drawsOf(inPython).map(({ value }) => value)).size).toBe(6);
   });
 
-  test('draw always the same where that is asked', async () => {
+  test('always draw the same if that is asked for', async () => {
     const always = 1 - 2 ** -52;
     const traces = await drawsAfter(['one', 'two'], { seed: 7, always });
     expect(traces.flatMap(drawsOf).map(({ value }) => value)).toEqual(new Array(12).fill(always));
@@ -96,7 +96,7 @@ describe('Python and Node', () => {
   });
 });
 
-test('two threads that draw at once both have the dice', async () => {
+test('two threads that draw at once both use the dice', async () => {
   const file = join(sandbox.path, 'threads.py');
   writeFileSync(file, TWO_THREADS);
   // The rows that count come last: one thread is still reading when the other draws.
@@ -132,7 +132,7 @@ describe('draws', () => {
   });
 });
 
-test('the file of dice has a row for each draw that is said', () => {
+test('the file of dice has a row for each given draw', () => {
   expect(diceFile({ seed: 3, given: [{ key: '0|a b', value: 0.5 }] })).toBe('seed 3\n0.5 0|a b\n');
   expect(diceFile({ seed: 3, always: 0 })).toBe('always 0\n');
 });

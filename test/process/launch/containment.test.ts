@@ -14,14 +14,14 @@ describe.each(['virtual', 'real'])('under the %s clock', (clock) => {
   const runOnce = clock === 'real' ? runInRealTime : (name: string) => run(name);
 
   test.each(['ts', 'py'])(
-    'what a shell leaves behind is found and ended (.%s)',
+    'finds and ends a process that a shell leaves behind (.%s)',
     async (language) => {
       const { ending } = await runOnce(`leaves-a-process-of-a-shell-behind.${language}`);
       expect(ending).toMatchObject({ kind: 'exited', leftovers: ['sleep 1000'] });
     },
   );
 
-  test('so is what forks faster than it can be looked at', async () => {
+  test('finds and ends processes that fork faster than a look takes', async () => {
     const { ending } = await runOnce('forks-and-ends-for-ever.ts');
     expect(ending.kind).toBe('exited');
     expect(ending.leftovers.join()).toMatch(/^(\/bin\/sh -c |processes that start others)/);
@@ -59,7 +59,7 @@ describe.skipIf(hasNone)(`a control group${unlessLeftOut}`, () => {
     expect(others.every((group) => !group.endsWith(`/${name}`))).toBe(true);
   });
 
-  test('is removed when the harness is killed, with all that is in it', async () => {
+  test('is removed with all its processes when the harness is killed', async () => {
     const own = createSandbox(sandbox.path);
     const program = fixture('hides-a-process-and-never-ends.py');
     const command = lockstep(['run', program, '--clock', 'real'], { TMPDIR: own.path });
@@ -73,7 +73,7 @@ describe.skipIf(hasNone)(`a control group${unlessLeftOut}`, () => {
     await until(() => own.processes().length === 0 && own.files().length === 0);
   });
 
-  test('holds a process that hides, and spares the one that it must', async () => {
+  test('holds a process that hides, and ends all but the spared one', async () => {
     using guard = openGuard();
     await using container = createContainer(guard.containers, 'run-spares') as Container;
     const hidden = spawn('sh', ['-c', 'read go; setsid env -i sleep 1000 & sleep 1001'], {

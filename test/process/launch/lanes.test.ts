@@ -22,7 +22,7 @@ test('disposal waits until every workspace has come back', async () => {
   expect(events).toEqual(['disposing', '10 ms', '20 ms', 'disposed']);
 });
 
-test('disposal waits for a use that fails, and refuses whoever waits for a workspace', async () => {
+test('disposal waits for a use that fails, and refuses uses that wait for a workspace', async () => {
   const lanes = createLanes('real', 1);
   const failing = lanes.lend(async () => {
     await pause(10);

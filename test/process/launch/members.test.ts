@@ -41,8 +41,8 @@ const RUNS = {
   'a child without the environment': 'env -i sleep 1001 & exec sleep 1002',
 };
 
-describe('of a run that has', () => {
-  test.each(Object.entries(RUNS))('%s all are found, and ended', async (_, script) => {
+describe('the processes of a run that has', () => {
+  test.each(Object.entries(RUNS))('%s are all found and ended', async (_, script) => {
     const { run } = start(script);
     const count = script.match(/\bsleep\b/g)?.length ?? 0;
     await grown(run, count);
@@ -50,7 +50,7 @@ describe('of a run that has', () => {
     expect(await commands(run)).toEqual([]);
   });
 
-  test.each(Object.entries(RUNS))('%s all are ended at once, too', async (_, script) => {
+  test.each(Object.entries(RUNS))('%s are all ended without waiting, too', async (_, script) => {
     const { run } = start(script);
     await grown(run, script.match(/\bsleep\b/g)?.length ?? 0);
     killTreeNow(run);
@@ -59,7 +59,7 @@ describe('of a run that has', () => {
 });
 
 describe('the usage of a run', () => {
-  test.each(Object.entries(RUNS))('counts %s, but no stranger', async (_, script) => {
+  test.each(Object.entries(RUNS))('counts %s, but not a stranger', async (_, script) => {
     const strangers = new Set(processIds(PROC));
     const { run } = start(script);
     const other = start('exec sleep 1001');
@@ -72,7 +72,7 @@ describe('the usage of a run', () => {
     await Promise.all([killTree(run), killTree(other.run)]);
   });
 
-  test('forgets a stranger that has ended, whose id may be given to one of the run’s', async () => {
+  test('forgets a stranger that has ended, since the run may get its id', async () => {
     const { run } = start('exec sleep 1001');
     const other = start('exec sleep 1002');
     await grown(other.run, 1);
@@ -96,14 +96,14 @@ test('a process of another run is left alone', async () => {
   expect(await commands(other.run)).toEqual(['sleep 1002']);
 });
 
-describe('whoever was given the id of one that has ended', () => {
+describe('a process with the id of one that has ended', () => {
   /** As another that is older would be known, if it had had this id before. */
   const once = (pid: number) => {
     const identity = identityOf(pid) as Identity;
     return { ...identity, startTime: identity.startTime - 1 };
   };
 
-  test('is not taken for it', async () => {
+  test('is not confused with it', async () => {
     const { run } = start('exec sleep 1001');
     await grown(run, 1);
     const identity = identityOf(run.root) as Identity;
@@ -111,7 +111,7 @@ describe('whoever was given the id of one that has ended', () => {
     expect(survivorsAmong([once(run.root)])).toEqual([]);
   });
 
-  test('is not ended for it, nor its session: only what else is the run’s', async () => {
+  test('is not ended with the run, nor is its session', async () => {
     const [stranger, own] = [start('sleep 1001 & exec sleep 1002'), start('exec sleep 1003')];
     await grown(stranger.run, 2);
     await grown(own.run, 1);

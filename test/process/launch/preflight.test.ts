@@ -30,12 +30,12 @@ test('the limits of a session are read as the kernel writes them', () => {
 });
 
 describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
-  test('that has what is needed is let go on', async () => {
+  test('passes if it has what is needed', async () => {
     await expect(preflight('virtual', machine())).resolves.toBeUndefined();
     await expect(preflight('virtual')).resolves.toBeUndefined();
   });
 
-  test('that may open too few files is told so', async () => {
+  test('is refused if it may open too few files', async () => {
     const few = machine({ limits: limitsOf(FEWEST_FILES - 1) });
     await expect(preflight('real', few)).rejects.toMatchObject({
       code: 'TOO_FEW_RESOURCES',
@@ -58,7 +58,7 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
       /write only files up to 1 MB\.\n.*\n.*ulimit -f unlimited$/,
     ],
     ['Max cpu time', 60, 'seconds', /only 60 s of CPU time in each process\.\n.*\n.*ulimit -t/],
-  ])('whose %s is %i %s is told so', async (limit, value, unit, message) => {
+  ])('is refused if its %s is %i %s', async (limit, value, unit, message) => {
     const few = machine({ limits: `${limit}   ${value}   unlimited   ${unit}\n` });
     await expect(preflight('virtual', few)).rejects.toMatchObject({
       code: 'TOO_FEW_RESOURCES',
@@ -66,13 +66,13 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
     });
   });
 
-  test('without /dev/null is told so', async () => {
+  test('is refused without /dev/null', async () => {
     await expect(preflight('real', machine({ hasNullDevice: () => false }))).rejects.toThrow(
       /^There is no \/dev\/null here\.\n/,
     );
   });
 
-  test('that may start too few threads is told so', async () => {
+  test('is refused if it may start too few threads', async () => {
     const few = machine({ threadsLeft: () => FEWEST_THREADS - 1 });
     await expect(preflight('real', few)).rejects.toMatchObject({
       code: 'TOO_FEW_RESOURCES',
@@ -80,7 +80,7 @@ describe.skipIf(!isLinux)(`a session${unlessLinux}`, () => {
     });
   });
 
-  test('whose /proc hides system calls is told so, for the virtual clock only', async () => {
+  test('is refused the virtual clock alone if /proc hides system calls', async () => {
     const blind = machine({ flawOfProc: async () => () => 'It cannot be read.' });
     await expect(preflight('virtual', blind)).rejects.toMatchObject({
       code: 'NO_VIRTUAL_CLOCK',
@@ -101,16 +101,16 @@ describe('the /proc of', () => {
     return proc;
   }
 
-  test('this process is sound', () => {
+  test('this process can be used', () => {
     expect(flawIn(procWith(['stat', 'syscall', 'children'], process.pid), PID)).toBeUndefined();
   });
 
-  test('another namespace is not', () => {
+  test('another namespace cannot be used', () => {
     const proc = procWith(['stat', 'syscall', 'children'], process.pid + 1);
     expect(flawIn(proc, PID)?.(en)).toMatch(/another pid namespace/);
   });
 
-  test.each(['stat', 'syscall', 'children'])('a kernel that hides %s is not', (name) => {
+  test.each(['stat', 'syscall', 'children'])('a kernel that hides %s cannot be used', (name) => {
     const files = ['stat', 'syscall', 'children'].filter((file) => file !== name);
     expect(flawIn(procWith(files, process.pid), PID)?.(en)).toMatch(`${name}'`);
   });

@@ -28,14 +28,14 @@ function pathWith(interpreters: Record<string, string>): string {
 }
 
 describe('a Python', () => {
-  test('of this machine is found, and is the interpreter itself', async () => {
+  test('of this machine is found: the interpreter itself, not a wrapper', async () => {
     const environment = { ...process.env, LOCKSTEP_PYTHON: undefined };
     const { executable, version } = await findPython(environment, process.platform);
     expect(executable).toMatch(/^(\/|[A-Z]:)/);
     expect(version).toMatch(/^3\.\d+\.\d+$/);
   });
 
-  test('that is new enough is preferred to one that comes first and is not', async () => {
+  test('that is new enough is preferred to an earlier one that is too old', async () => {
     const folder = pathWith({ python3: '3.7.9', python: '3.8.0' });
     await expect(findPython({ PATH: folder }, 'linux')).resolves.toEqual({
       executable: join(folder, 'python'),
@@ -43,7 +43,7 @@ describe('a Python', () => {
     });
   });
 
-  test('that is named is taken, and no other', async () => {
+  test('that is named is taken, whatever others there are', async () => {
     const PATH = pathWith({ python3: '3.12.1' });
     const named = join(pathWith({ other: '3.9.0' }), 'other');
     await expect(findPython({ PATH, LOCKSTEP_PYTHON: named }, 'linux')).resolves.toMatchObject({
@@ -61,7 +61,7 @@ describe('without a Python', () => {
     ['linux', 'python3, python', 'sudo apt install python3'],
     ['darwin', 'python3, python', 'brew install python3'],
     ['win32', 'python, py, python3', 'winget install Python'],
-  ] as const)('on %s it says that it looked for %s, and how to get one', async (...row) => {
+  ] as const)('on %s the error tells that it looked for %s, and how to get one', async (...row) => {
     const [platform, names, install] = row;
     const error: Error = await findPython({ PATH: '' }, platform).catch((error) => error);
     expect(error).toMatchObject({ code: 'PYTHON_NOT_FOUND' });
@@ -72,7 +72,7 @@ describe('without a Python', () => {
     expect(next).toContain('LOCKSTEP_PYTHON=');
   });
 
-  test('but with one that is too old it says which', async () => {
+  test('the error names one that is too old', async () => {
     const PATH = pathWith({ python3: '3.7.9', python: '2.7.18' });
     await expect(findPython({ PATH }, 'linux')).rejects.toMatchObject({
       code: 'PYTHON_TOO_OLD',
@@ -82,12 +82,12 @@ describe('without a Python', () => {
     });
   });
 
-  test('but with a program of its name that answers nonsense, it is none', async () => {
+  test('a program of its name that answers nonsense does not count', async () => {
     const PATH = pathWith({ python3: '' });
     await expect(findPython({ PATH }, 'linux')).rejects.toMatchObject({ code: 'PYTHON_NOT_FOUND' });
   });
 
-  test('but with one that hangs, it says so within 3 s', async () => {
+  test('the error names one that hangs, within 3 s', async () => {
     const begun = performance.now();
     const PATH = pathWithScripts('hangs', {
       python3: 'sleep 1000 & wait',
@@ -104,14 +104,14 @@ describe('without a Python', () => {
     await until(() => processesOf(PATH).length === 0);
   });
 
-  test('but with one that spins, it says so in bounded time', async () => {
+  test('the error names one that spins, in bounded time', async () => {
     const PATH = pathWithScripts('spins', { python3: 'while :; do :; done' });
     await expect(findPython({ PATH }, 'linux')).rejects.toMatchObject({ code: 'PYTHON_NOT_FOUND' });
     await until(() => processesOf(PATH).length === 0);
     // Counted in processor time, of which there may be little.
   }, 200_000);
 
-  test('but with one that prints without end, it says so', async () => {
+  test('the error names one that prints without end', async () => {
     const PATH = pathWithScripts('prints', { python3: 'while :; do echo x; done' });
     await expect(findPython({ PATH }, 'linux')).rejects.toMatchObject({ code: 'PYTHON_NOT_FOUND' });
     await until(() => processesOf(PATH).length === 0);
@@ -127,15 +127,15 @@ describe('a Python is found', () => {
     ).resolves.toEqual(REAL);
   const quoted = `"${REAL.executable}" "$@"`;
 
-  test('behind a wrapper that prints before it and after it', () =>
+  test('behind a wrapper that prints before and after it', () =>
     same(`echo 'Activating…'; printf 3.7.1; ${quoted}; echo bye`, 'noisy'));
 
-  test('behind a wrapper that takes its time to compute', () =>
+  test('behind a wrapper that computes for a while', () =>
     same(`i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done; exec ${quoted}`, 'slow'));
 
   test('behind a wrapper that waits for a second', () => same(`sleep 1; exec ${quoted}`, 'waits'));
 
-  test('without a question to the next, if it answers', async () => {
+  test('without asking the next one, if it answers', async () => {
     const mark = join(sandbox.path, 'asked');
     const PATH = pathWithScripts('first', {
       python3: `exec ${quoted}`,
@@ -149,13 +149,13 @@ describe('a Python is found', () => {
     expect(existsSync(mark)).toBe(true);
   });
 
-  test('that leaves a process behind with its output', async () => {
+  test('if it leaves a process behind that holds its output', async () => {
     const PATH = pathWithScripts('leaves', { python3: `sleep 1000 & ${quoted}` });
     await expect(findPython({ PATH }, 'linux')).resolves.toEqual(REAL);
     await until(() => processesOf(PATH).length === 0);
   });
 
-  test('but not used where its site prints in every program', async () => {
+  test('but refused if its site prints in every program', async () => {
     const folder = join(sandbox.path, 'prints');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'sitecustomize.py'), 'print("welcome"); print("3.7.1")');

@@ -54,12 +54,12 @@ ${rest}
 }
 
 // Left out, with the reason in its name, only where this machine can have no sandbox.
-describe.skipIf(noBubblewrap !== undefined)(`of a port in a sandbox${unlessLeftOut}`, () => {
+describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}`, () => {
   afterEach(() => {
     for (const pid of daemons()) process.kill(pid, 'SIGKILL');
   });
 
-  test.each(['virtual', 'real'] as const)('no daemon is left: %s clock', async (clock) => {
+  test.each(['virtual', 'real'] as const)('leaves no daemon: %s clock', async (clock) => {
     const program = portWithDaemon('starts-a-daemon.ts');
     // What would be left, were nothing to end it.
     await execa(process.execPath, [program]);
@@ -73,7 +73,7 @@ describe.skipIf(noBubblewrap !== undefined)(`of a port in a sandbox${unlessLeftO
     expect(own.processes()).toEqual([]);
   });
 
-  test('nothing is left when the harness is killed', async () => {
+  test('leaves nothing when the harness is killed', async () => {
     const program = portWithDaemon('stays.ts', 'setInterval(() => {}, 1000);');
     const command = lockstep(['check', '01', program, '--sandbox', '--clock', 'real']);
     await until(() => daemons().length > 0);
@@ -88,13 +88,13 @@ describe.skipIf(noBubblewrap !== undefined)(`of a port in a sandbox${unlessLeftO
     ['eats-memory.ts', { memory: 256 * 1024 ** 2 }, 'too much memory'],
     ['never-ends.ts', { seconds: 2 }, 'timed out'],
     ['prints-a-gigabyte.ts', {}, 'too much output'],
-  ])('the limits hold: %s', async (name, limits, kind) => {
+  ])('is held by its limits: %s', async (name, limits, kind) => {
     const { ending } = await start(fixture(name), { clock: 'real', limits, sandbox });
     expect(ending.kind).toBe(kind);
     expect(own.processes()).toEqual([]);
   });
 
-  test('what it writes is limited, too', async () => {
+  test('may not write more than its limit', async () => {
     const program = join(own.path, 'writes.ts');
     writeFileSync(
       program,

@@ -77,7 +77,7 @@ beforeAll(async () => {
 
 // Left out, with the reason in its name, only where this machine can have no sandbox.
 describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}`, () => {
-  test('has its children’s deadlines kept: its process ids are its own', async () => {
+  test('can end its children at their deadlines, with process ids of its own', async () => {
     const { outside, inside } = await both(fixture('times-out-a-child.ts'));
     expect({ outside, inside }).toEqual({
       outside: ['SIGTERM ETIMEDOUT'],
@@ -85,7 +85,7 @@ describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}
     });
   });
 
-  test('reads nothing of the user’s', async () => {
+  test('cannot read the user’s files', async () => {
     const secret = JSON.stringify(join(HOME, 'secret'));
     const program = port(
       'reads',
@@ -100,13 +100,13 @@ describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}
     });
   });
 
-  test('sees itself alone where it lies in the home folder', async () => {
+  test('sees only itself if it lies in the home folder', async () => {
     const secret = `fs.readFileSync(${JSON.stringify(join(HOME, 'secret'))})`;
     const program = port('../home/lies-at-home', secret, 'fs.readdirSync(import.meta.dirname)');
     expect((await both(program)).inside).toEqual(['ENOENT', 'lies-at-home.ts']);
   });
 
-  describe('where somebody listens', () => {
+  describe('beside a server', () => {
     const servers: Server[] = [];
     const listen = async (at: { port: 0 } | { path: string }) => {
       const server = createServer((socket) => socket.on('error', () => {}));
@@ -118,7 +118,7 @@ describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}
       for (const server of servers) server.close();
     });
 
-    test('reaches nobody', async () => {
+    test('cannot connect', async () => {
       const path = join(folder, 'socket');
       const abstract = `\0lockstep-${process.pid}`;
       const tcp = (await listen({ port: 0 })) as { port: number };
@@ -137,7 +137,7 @@ describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}
     });
   });
 
-  test('writes nowhere but into a temporary folder of its own', async () => {
+  test('can write only to a temporary folder of its own', async () => {
     const inProject = join(CHECKOUT, 'test', `written-${process.pid}`);
     const program = port(
       'writes',
@@ -162,7 +162,7 @@ describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}
     expect(lines(await start(next, { sandbox }))).not.toContain('own');
   });
 
-  test('neither sees nor reaches another process', async () => {
+  test('neither sees nor signals another process', async () => {
     const program = port(
       'looks-around',
       `fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name)).length > 2`,
@@ -174,7 +174,7 @@ describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}
     expect(inside).toEqual(['false', 'ESRCH', 'ESRCH']);
   });
 
-  test('has no rights, and cannot end the process that watches over it', async () => {
+  test('has no rights, and cannot end the process that watches it', async () => {
     const rights = `fs.readFileSync('/proc/self/status', 'utf8').match(/^Cap(Prm|Eff|Amb):.*[^0\\s]/m)`;
     const names = ['SIGKILL', 'SIGINT', 'SIGTERM', 'SIGHUP'];
     const program = port(
@@ -192,7 +192,7 @@ describe.skipIf(noBubblewrap !== undefined)(`a port in a sandbox${unlessLeftOut}
     ['ends-at-once.ts', { kind: 'exited', code: 0, signal: null }],
     ['is-killed.ts', { kind: 'killed', code: null, signal: 'SIGKILL' }],
     ['exits-with-137.ts', { kind: 'exited', code: 137, signal: null }],
-  ])('ends as it would without: %s', async (name, ending) => {
+  ])('ends as it would without a sandbox: %s', async (name, ending) => {
     expect((await start(fixture(name), { sandbox })).ending).toMatchObject(ending);
   });
 });

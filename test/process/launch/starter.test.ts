@@ -44,7 +44,7 @@ const KINDS = [
 ] as const;
 
 describe.skipIf(!isLinux).each(KINDS)(`a $kind starter${unlessLinux}`, ({ server }) => {
-  test('outlives the programs that it starts, however they are ended', async () => {
+  test('outlives the programs that it starts, however they end', async () => {
     await using lanes = createLanes('virtual', 1, server);
     const endings: string[] = [];
     const starters = new Set<number>();
@@ -58,7 +58,7 @@ describe.skipIf(!isLinux).each(KINDS)(`a $kind starter${unlessLinux}`, ({ server
   });
 
   test.each(['kills-its-parent.ts', 'stops-its-parent.py'])(
-    'that is lost to %s is told of, and the next program has a new one',
+    'that is lost to %s is reported, and the next program gets a new one',
     async (name) => {
       {
         await using lanes = createLanes('virtual', 1, server);
@@ -75,7 +75,7 @@ describe.skipIf(!isLinux).each(KINDS)(`a $kind starter${unlessLinux}`, ({ server
     },
   );
 
-  test('that is lost between two programs is replaced', async () => {
+  test('is replaced if it is lost between two programs', async () => {
     await using lanes = createLanes('virtual', 1, server);
     await runServed(lanes, 'ends-at-once.py');
     process.kill(await starterOf(lanes), 'SIGKILL');
@@ -137,7 +137,7 @@ describe.skipIf(!isLinux)(`a warm starter${unlessLinux}`, () => {
 });
 
 describe.skipIf(!isLinux)(`a program in a warm starter${unlessLinux}`, () => {
-  test.each(pythons)('ends as anywhere, by Python $version', async (told) => {
+  test.each(pythons)('ends as it would elsewhere, in Python $version', async (told) => {
     const program = fixture('speaks-while-it-ends.py');
     const { executable } = told;
     const alone = await execa(executable, [program], { reject: false });
@@ -183,7 +183,7 @@ describe.skipIf(!isLinux)(`a program in a warm starter${unlessLinux}`, () => {
   );
 });
 
-test('an interpreter that tells no process id is told of', async () => {
+test('reports an interpreter that prints no process id', async () => {
   const folder = folderFor('no-id-');
   const interpreter = join(folder, 'python3');
   writeFileSync(interpreter, '#!/bin/sh\necho hello\ncat\n', { mode: 0o755 });
@@ -195,7 +195,7 @@ test('an interpreter that tells no process id is told of', async () => {
   });
 });
 
-test('an end that is told together with the start is not missed', async () => {
+test('does not miss an end that is reported together with the start', async () => {
   const folder = folderFor('at-once-');
   const interpreter = join(folder, 'python3');
   writeFileSync(interpreter, '#!/bin/sh\nprintf "4000000\\n256\\n"\ncat\n', { mode: 0o755 });
@@ -204,8 +204,8 @@ test('an end that is told together with the start is not missed', async () => {
   expect(await exited).toEqual({ code: 1, signal: null });
 });
 
-describe.skipIf(!isLinux)(`what a bare starter starts${unlessLinux}`, () => {
-  test('has the environment, arguments, folder and input that it is given, to the byte', async () => {
+describe.skipIf(!isLinux)(`a program of a bare starter${unlessLinux}`, () => {
+  test('has exactly the environment, arguments, folder and input that it is given', async () => {
     const folder = folderFor('exact-');
     const input = join(folder, 'input');
     writeFileSync(input, 'typed');
@@ -241,7 +241,7 @@ describe.skipIf(!isLinux)(`what a bare starter starts${unlessLinux}`, () => {
     expect(own.sort()).toEqual(['EMPTY=', 'LC_ALL=C', 'ODD=é=\n', 'PYTHONPATH=x']);
   });
 
-  test('ends with the harness, however that ends, without control groups too', async () => {
+  test('ends with the harness, however the harness ends, also without control groups', async () => {
     const folder = folderFor('killed-');
     // The last is nobody's child, and has nothing by which it could be found.
     const hides = 'setsid env -i sleep 100003 & setsid sleep 100003 & exec sleep 100003';

@@ -44,7 +44,7 @@ describe.skipIf(!isLinux).each(['virtual', 'real'] as const)(
       expect(running(words)).toEqual([]);
     });
 
-    test('processes that start the next and end are found and ended', async () => {
+    test('processes that start the next one and end are found and ended', async () => {
       const { kind, leftovers } = await endingOf('forks-and-ends-for-ever.ts', clock);
       expect(kind).toBe('exited');
       expect(leftovers.join()).toMatch(/^(\/bin\/sh -c |processes that start others)/);

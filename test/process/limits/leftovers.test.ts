@@ -17,14 +17,14 @@ const leftoversOf = async (name: string, clock: 'virtual' | 'real') => {
 };
 
 test.concurrent.each(['virtual', 'real'] as const)(
-  'what works for a while after the end of the program is on its way out (%s clock)',
+  'a process that works for a while after the program has ended is not left behind (%s clock)',
   async (clock) => {
     expect(await leftoversOf('works-after-its-end.py', clock)).toEqual([]);
   },
 );
 
 test.concurrent.each(['virtual', 'real'] as const)(
-  'what works for ever after the end of the program is left behind (%s clock)',
+  'a process that works for ever after the program has ended is left behind (%s clock)',
   async (clock) => {
     expect(await leftoversOf('spins-after-its-end.py', clock)).toEqual([
       expect.stringMatching(/spins-after-its-end\.py$/),

@@ -13,7 +13,7 @@ beforeAll(async () => {
 test.each([
   ['in a memfd', 'eats-memory-in-files.py'],
   ['in a file of /dev/shm', 'eats-memory-in-files.ts'],
-])('memory %s counts for the limit', async (_, name) => {
+])('the limit counts memory %s', async (_, name) => {
   const limits = { memory: 256 * 1024 ** 2 };
   const options = { python, clock: 'virtual', dice: { seed: 0 }, limits } as const;
   const { ending } = await run(fixture(name), options);

@@ -37,7 +37,7 @@ describe.concurrent('on a machine that runs a tenth of the time', () => {
     ['spins-after-a-line.ts', 'the port computes without end and was stopped'],
     ['prints-a-gigabyte.ts', 'the port printed without end and was stopped'],
   ])(
-    '%s does not conform, and is told why',
+    '%s does not conform, and the verdict tells why',
     async (name, words) => {
       const { stdout, exitCode } = await slowly(['check', '01', `test/fixtures/${name}`]);
       expect(stdout).toContain(words);
@@ -55,7 +55,7 @@ describe.concurrent('a harness that is stopped for 14 s', () => {
 
   // It differs by a third from run to run: two thirds of another's may be the whole.
   test.each([0.3, 0.5])(
-    'after %d of its CPU time says what it says otherwise',
+    'after %d of its CPU time reports the same as otherwise',
     async (part) => {
       whole ??= cpuOfWhole();
       const moment = part * (await whole);
@@ -74,6 +74,6 @@ describe.concurrent('a harness that is stopped for 14 s', () => {
   );
 });
 
-test('after all these nothing is running', () => {
+test('nothing is left running after all these', () => {
   expect(sandbox.processes()).toEqual([]);
 });

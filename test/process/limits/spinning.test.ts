@@ -43,7 +43,7 @@ describe.concurrent('a port that never rests', () => {
     expect(verdict.port.computed).toBeLessThan(3 * cpu + LATE);
   });
 
-  test('is no mistake where its original computes, too', async () => {
+  test('is not a mistake if its original computes, too', async () => {
     const verdict = await judged('spins.py', 'spins-after-a-line.ts', SOON);
     expect(verdict.outcome).toBe('inconclusive');
     expect(verdict.inconclusive.map(String)).toEqual([
@@ -54,19 +54,22 @@ describe.concurrent('a port that never rests', () => {
 });
 
 describe.concurrent('a program that never rests is found', () => {
-  test('in a ring of threads, each of which uses little', async () => {
+  test('in a ring of threads that each use little', async () => {
     const { ending, computed } = await run('passes-work-round.py', { limits: SOON });
     expect(ending.kind).toBe('spinning');
     expect(computed).toBeLessThan(1 + LATE);
   });
 
-  test.each(['py', 'mjs'])('on a variable that another is to change: in .%s', async (extension) => {
-    const { ending } = await run(`spins-on-a-flag.${extension}`, { limits: SOON });
-    expect(ending).toMatchObject({ kind: 'spinning', time: 0 });
-    expect(ending.detail?.map(String)).toEqual([
-      'main spins while main.1 sleeps until 1.00 s: main used more than 1 s of CPU time without a line, a sleep or a wait (--limit cpu=SECONDS allows more); if it waits for main.1, let it join or sleep',
-    ]);
-  });
+  test.each(['py', 'mjs'])(
+    'when it reads a variable that another task must change: in .%s',
+    async (extension) => {
+      const { ending } = await run(`spins-on-a-flag.${extension}`, { limits: SOON });
+      expect(ending).toMatchObject({ kind: 'spinning', time: 0 });
+      expect(ending.detail?.map(String)).toEqual([
+        'main spins while main.1 sleeps until 1.00 s: main used more than 1 s of CPU time without a line, a sleep or a wait (--limit cpu=SECONDS allows more); if it waits for main.1, let it join or sleep',
+      ]);
+    },
+  );
 
   test('under the real clock, too', async () => {
     const limits = { ...SOON, seconds: 1 };

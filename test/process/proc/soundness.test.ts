@@ -7,11 +7,11 @@ import { createSandbox, useSandbox } from '../../support/sandbox.ts';
 
 useSandbox();
 
-test.skipIf(!isLinux)(`a /proc of this process’s namespace is taken${unlessLinux}`, () => {
+test.skipIf(!isLinux)(`accepts a /proc of this process’s namespace${unlessLinux}`, () => {
   expect(() => requireOwnProc('/proc')).not.toThrow();
 });
 
-test('a /proc of another namespace is refused', () => {
+test('refuses a /proc of another namespace', () => {
   const { path } = createSandbox();
   const proc = join(path, 'proc');
   mkdirSync(proc);
@@ -21,6 +21,6 @@ test('a /proc of another namespace is refused', () => {
   );
 });
 
-test('no /proc at all is refused', () => {
+test('refuses a missing /proc', () => {
   expect(() => requireOwnProc('/nowhere')).toThrow('There is no /nowhere/self.');
 });

@@ -75,14 +75,14 @@ function program(language = 'python') {
   };
 }
 
-describe('what may go on', () => {
-  test('is in the order in which tasks were created, whoever spoke first', () => {
+describe('the next to go on', () => {
+  test('come in the order in which tasks were created, not in that of their messages', () => {
     const { hear, ready } = program();
     hear(prints(two, 'b'), prints(one, 'a'), prints(main, 'c'));
     expect(ready()).toEqual(['line main', 'line main.1', 'line main.2']);
   });
 
-  test('is lines and starts before time', () => {
+  test('are lines and starts, before time passes', () => {
     const { hear, ready, next } = program();
     hear(sleeps(main, 2), prints(two, 'b'), starts(one));
     expect(ready()).toEqual(['start main.1', 'line main.2']);
@@ -93,7 +93,7 @@ describe('what may go on', () => {
     ]);
   });
 
-  test('is the earliest sleepers, all of them, when nobody else is left', () => {
+  test('are all of the earliest sleepers, when nothing else can go on', () => {
     const { hear, ready, next } = program();
     hear(sleeps(main, 3), sleeps(one, 2), sleeps(two, 2));
     expect(ready()).toEqual(['wake main.1', 'wake main.2']);
@@ -105,7 +105,7 @@ describe('what may go on', () => {
     expect(ready()).toEqual([]);
   });
 
-  test('is due from when it began to sleep, to the nanosecond', () => {
+  test('are due counting from when they began to sleep, to the nanosecond', () => {
     const { hear, next } = program();
     hear(sleeps(one, 0.1));
     expect(next()).toBe('0.1 s wake main.1');
@@ -113,7 +113,7 @@ describe('what may go on', () => {
     expect(next()).toBe('0.3 s wake main.1');
   });
 
-  test('is nothing of a thread that has ended, however it ended', () => {
+  test('do not include a thread that has ended, however it ended', () => {
     const { hear, ends, ready } = program();
     hear(sleeps(one, 2), prints(two, 'b'));
     ends(two);
@@ -123,8 +123,8 @@ describe('what may go on', () => {
   });
 });
 
-describe('a helper by which Python manages processes', () => {
-  test('starts before all else, and is no choice', () => {
+describe('a helper process of Python', () => {
+  test('starts before anything else and is not a choice', () => {
     const { hear, ready, next } = program();
     const tracker: MadeTask = { address: '2:0', kind: 'process', parent: 0 };
     const command = 'python3 -c from multiprocessing.resource_tracker import main;main(4)';
@@ -137,27 +137,27 @@ describe('a helper by which Python manages processes', () => {
 });
 
 describe('a timer', () => {
-  test('is one of several of its task, and is told by its number', () => {
+  test('is named by its task and its own number', () => {
     const { hear, ready } = program('node');
     hear(sets(one, 1, 2), sets(one, 2, 1));
     expect(ready()).toEqual(['wake main.1~2']);
   });
 
-  test('that is cleared never rings', () => {
+  test('never rings once it is cleared', () => {
     const { hear, ready } = program('node');
     hear(sets(one, 1, 2), sets(one, 2, 1));
     hear({ at: 0, from: one.address, event: 'cancel', id: 2 });
     expect(ready()).toEqual(['wake main.1~1']);
   });
 
-  test('rings with those of the same duration that are due, in their order, as Node has it', () => {
+  test('rings with all due timers of its duration, in their order, as in Node', () => {
     const { hear, ready, next } = program('node');
     hear(sets(one, 1, 2), sets(one, 2, 2), sets(two, 1, 2));
     expect(ready()).toEqual(['wake main.1~1', 'wake main.2~1']);
     expect([next(), next()]).toEqual(['2 s wake main.1~1, main.1~2', '2 s wake main.2~1']);
   });
 
-  test('that is overdue rings when it was due, with its whole list, before what was due later', () => {
+  test('rings with its whole list, if overdue, before timers that were due later', () => {
     const { hear, next } = program('node');
     hear(sets(one, 1, 4), sets(one, 2, 2), sets(one, 3, 1), sleeps(one, 10));
     expect(next()).toBe('10 s wake main.1');
@@ -166,13 +166,13 @@ describe('a timer', () => {
     expect(next()).toBe('20 s wake main.1~3, main.1~4, main.1~2, main.1~1');
   });
 
-  test('that counts from before it was set is due so much earlier', () => {
+  test('is due earlier if it counts from before it was set', () => {
     const { hear, next } = program('node');
     hear({ ...sets(one, 1, 4), rest: 3 } as Message, sets(one, 2, 4));
     expect([next(), next()]).toEqual(['3 s wake main.1~1', '4 s wake main.1~2']);
   });
 
-  test('is a wait and no sleep where it is a deadline', () => {
+  test('is a wait, not a sleep, if it is a deadline', () => {
     const { hear, ready, agenda } = program('node');
     hear({ ...sets(one, 1, 4), waits: true } as Message);
     expect(ready()).toEqual(['wait main.1~1']);
@@ -182,7 +182,7 @@ describe('a timer', () => {
     expect(ready()).toEqual(['wait main.1~1']);
   });
 
-  test('that was set before another rings first, though both are due at the same time', () => {
+  test('rings before one that was set later and is due at the same time', () => {
     const { hear, ready, next } = program('node');
     hear(sets(one, 1, 2), sleeps(two, 1));
     expect(next()).toBe('1 s wake main.2');
@@ -190,7 +190,7 @@ describe('a timer', () => {
     expect(ready()).toEqual(['wake main.1~1']);
   });
 
-  test('cannot ring while its task is at a gate', () => {
+  test('does not ring while its task is at a gate', () => {
     const { hear, ready, next } = program('node');
     hear(sets(one, 1, 1), sleeps(one, 5), sets(two, 1, 2));
     expect([next(), next(), next()]).toEqual([
@@ -202,7 +202,7 @@ describe('a timer', () => {
     expect(ready()).toEqual(['line main.1']);
   });
 
-  test('of a millisecond is a turn of the event loop and no sleep', () => {
+  test('of a millisecond is a turn of the event loop, not a sleep', () => {
     const { hear, agenda } = program('node');
     hear(sets(one, 1, 0.001), sets(one, 2, 0.002));
     const sleeping = agenda.log.filter(({ event }) => event === 'sleep');
@@ -211,7 +211,7 @@ describe('a timer', () => {
 });
 
 describe('a task that polls', () => {
-  test('goes on after a millisecond, if nothing is due before', () => {
+  test('goes on after a millisecond if nothing is due earlier', () => {
     const { agenda, hear, next, ready } = program('node');
     hear(polls(main, 1), sleeps(one, 0.0004));
     expect(next()).toBe('0.0004 s wake main.1');
@@ -221,7 +221,7 @@ describe('a task that polls', () => {
     expect(agenda.log.filter(({ event }) => event === 'poll')).toEqual([]);
   });
 
-  test('looks again as soon as another has run', () => {
+  test('looks again as soon as another task has run', () => {
     const { agenda, hear, runs } = program('node');
     hear(polls(main, 1));
     // Once at first: nobody knows who has run before.
@@ -235,7 +235,7 @@ describe('a task that polls', () => {
     expect(agenda.looksAgain()).toBeUndefined();
   });
 
-  test('keeps no gate open by which it sleeps later', () => {
+  test('does not open the gate of a later sleep', () => {
     const { agenda, hear, next, runs } = program('node');
     hear(polls(main, 1));
     runs(one);
@@ -246,7 +246,7 @@ describe('a task that polls', () => {
     expect(next()).toBe('1 s wake main');
   });
 
-  test('lets the timers of its event loop ring first where it yields, and only there', () => {
+  test('lets the timers of its event loop ring first only if it yields', () => {
     const yielding = program('node');
     yielding.hear(sets(main, 1, 0.001), polls(main, 2, true));
     expect(yielding.ready()).toEqual(['wake main~1']);
@@ -255,7 +255,7 @@ describe('a task that polls', () => {
     expect(spinning.ready()).toEqual(['poll main']);
   });
 
-  test('is counted while it does nothing else', () => {
+  test('is counted as long as it does nothing else', () => {
     const { agenda, hear, next } = program('node');
     for (const id of [1, 2, 3]) {
       hear(polls(main, id));
@@ -268,7 +268,7 @@ describe('a task that polls', () => {
   });
 });
 
-describe('a Worker that is to end leaves its gate at once, and says nothing more,', () => {
+describe('a Worker that must end leaves its gate at once and sends nothing more', () => {
   const dismissed: [string, Message][] = [
     ['terminated', { at: 0, from: main.address, event: 'dismiss', child: one.address }],
     ['with its process', { at: 0, from: main.address, event: 'end', code: 3 }],
@@ -285,7 +285,7 @@ describe('a Worker that is to end leaves its gate at once, and says nothing more
     expect(ready()).toEqual([]);
   });
 
-  test('which a thread of Python does by itself', () => {
+  test('but a thread of Python leaves by itself', () => {
     const { hear, ready } = program('python');
     hear(sleeps(one, 5));
     hear({ at: 0, from: main.address, event: 'end', code: 3 });
@@ -294,7 +294,7 @@ describe('a Worker that is to end leaves its gate at once, and says nothing more
 });
 
 describe('the log', () => {
-  test('has each message at its virtual time, a line and a start when they go on', () => {
+  test('has each message at its virtual time; lines and starts when their gates open', () => {
     const { hear, next, agenda } = program();
     hear(starts(one), prints(two, 'b'), sleeps(main, 2));
     next();
@@ -314,7 +314,7 @@ describe('the log', () => {
     ]);
   });
 
-  test('is in the order of tasks for what they said at once', () => {
+  test('orders messages of one moment by task', () => {
     const said = (task: MadeTask): Message => {
       return { at: 0, from: task.address, event: 'draw', key: task.address, value: 0 };
     };
@@ -326,7 +326,7 @@ describe('the log', () => {
     expect(log([one, two])).toEqual(log([two, one]));
   });
 
-  test('has what comes when all is over', () => {
+  test('includes messages that come when the program is over', () => {
     const { agenda } = program();
     agenda.receive([{ at: 5, from: main.address, event: 'end', code: 0 }]);
     expect(agenda.close().at(-1)).toMatchObject({ event: 'end', code: 0 });
@@ -345,7 +345,7 @@ describe('a signal handler', () => {
   };
   const events = (log: readonly Message[]) => log.map(({ event }) => event);
 
-  test('sleeps before what it interrupted, which then is over at once', () => {
+  test('sleeps before what it interrupted, which then ends at once', () => {
     const { hear, next, agenda } = program();
     hear(sleepsAt(1, 1, 2));
     hear(sleepsAt(2, 2, 5));
@@ -353,7 +353,7 @@ describe('a signal handler', () => {
     expect([next(), next()]).toEqual(['5 s wake main', '5 s wake main']);
   });
 
-  test('that raises ends the wait, and gives its gate back', () => {
+  test('ends the wait and gives its gate back if it raises', () => {
     const { hear, ready, next, agenda } = program();
     hear(sleepsAt(1, 1, 2));
     hear(withdraws(main, 1, 1));
@@ -373,7 +373,7 @@ describe('a signal handler', () => {
     ]);
   });
 
-  test('that raises when its sleep was slept hides no wake', () => {
+  test('does not hide a wake if it raises after the sleep is over', () => {
     const { hear, next, agenda } = program();
     hear(sleepsAt(1, 1, 2));
     next();
@@ -381,7 +381,7 @@ describe('a signal handler', () => {
     expect(agenda.log.at(-1)).toMatchObject({ event: 'wake', id: 1, at: 2e9 });
   });
 
-  test('waits with a deadline of its own, and so does what it interrupted', () => {
+  test('has a deadline of its own, apart from that of the wait it interrupted', () => {
     const { hear, next, agenda } = program();
     hear(waitsAt(1, 1, 7));
     hear(waitsAt(2, 2, 2));
@@ -396,7 +396,7 @@ describe('a task that works without a pause', () => {
   const works = (task: MadeTask, id: number): Message =>
     ({ ...polls(task, id), busy: true }) as Message;
 
-  test('goes on a tick later, whatever others do meanwhile, and its time is told', () => {
+  test('goes on a tick later whatever others do, and the log tells its time', () => {
     const { agenda, runs, next } = program();
     runs(one, works(one, 1));
     runs(two, prints(two, 'a'));
@@ -408,7 +408,7 @@ describe('a task that works without a pause', () => {
     ]);
   });
 
-  test('lets who is to wake go first when its lines are too many for one instant', () => {
+  test('lets sleepers wake first when it prints too many lines at one instant', () => {
     const { agenda, hear, next } = program();
     hear(sleeps(two, 0.001));
     for (let line = 0; line <= INSTANT.free + INSTANT.gates; line += 1) {
@@ -422,7 +422,7 @@ describe('a task that works without a pause', () => {
 });
 
 describe('a task that polls', () => {
-  test('comes to its moment though another runs on and on without a word', () => {
+  test('goes on though another task runs on and on without a message', () => {
     const { agenda, runs, next } = program();
     runs(one, polls(one, 1));
     let looks = 0;
@@ -436,13 +436,13 @@ describe('a task that polls', () => {
     expect(next()).toBe('0.001 s poll main.1');
   });
 
-  test('goes on with the next timer of its own, if that is due before', () => {
+  test('goes on with the next timer of its own if that is due earlier', () => {
     const { runs, next } = program();
     runs(one, { ...polls(one, 1), rest: 0.0004 } as Message);
     expect(next()).toBe('0.0004 s poll main.1');
   });
 
-  test('still polls when it has drawn a random number', () => {
+  test('is still polling after it has drawn a random number', () => {
     const { agenda, runs } = program();
     runs(one, polls(one, 1));
     runs(two);

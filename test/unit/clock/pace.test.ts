@@ -10,7 +10,7 @@ function openMany(pace: ReturnType<typeof createPace>, count: number, next: bigi
 }
 
 describe('a program that is busy at one instant', () => {
-  test('takes no time up to a bound, as 10 401 lines of four threads do', () => {
+  test('takes no time up to a bound: 10 401 lines of four threads', () => {
     const pace = createPace();
     expect(openMany(pace, 10_401)).toBe(0);
     expect(openMany(pace, INSTANT.free - 10_401)).toBe(0);
@@ -18,7 +18,7 @@ describe('a program that is busy at one instant', () => {
     expect(pace.told()).toEqual([]);
   });
 
-  test('takes a tick for so many gates beyond the bound, and says so', () => {
+  test('takes a tick for every few gates beyond the bound, and tells so', () => {
     const pace = createPace();
     expect(openMany(pace, INSTANT.free + 100 * INSTANT.gates)).toBe(100);
     expect(pace.isBusy).toBe(true);
@@ -27,12 +27,12 @@ describe('a program that is busy at one instant', () => {
     ]);
   });
 
-  test('comes to what is due at its very moment', () => {
+  test('lets what is due go on exactly when it is due', () => {
     const pace = createPace();
     expect(openMany(pace, INSTANT.free + INSTANT.gates, TICK / 2n)).toBe(0.5);
   });
 
-  test('is no longer busy when time has passed by itself', () => {
+  test('is not busy any more when time has passed by itself', () => {
     const pace = createPace();
     openMany(pace, INSTANT.free + 1);
     pace.rested();
@@ -40,7 +40,7 @@ describe('a program that is busy at one instant', () => {
     expect(pace.most).toBe(INSTANT.free + 1);
   });
 
-  test('says how long each task worked without a pause', () => {
+  test('tells how long each task worked without a pause', () => {
     const pace = createPace();
     pace.worked('main.1', 0n, TICK);
     pace.worked('main.1', TICK, 20n * TICK);

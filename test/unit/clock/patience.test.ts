@@ -41,13 +41,13 @@ function watched({ start = 0, cpu = 6 } = {}) {
   };
 }
 
-test('a program that waits for a processor may do so for ever', async () => {
+test('a program may wait for a processor for ever', async () => {
   const { pass, effort } = watched();
   effort.isAtWork = true;
   expect(await pass(3000)).toBeUndefined();
 });
 
-test('a program that used more CPU time than it may, spins', async () => {
+test('a program that uses more CPU time than it may is spinning', async () => {
   const { pass, effort } = watched();
   effort.seconds = 5.9;
   expect(await pass(10)).toBeUndefined();
@@ -55,7 +55,7 @@ test('a program that used more CPU time than it may, spins', async () => {
   expect(await pass(10)).toMatchObject({ kind: 'spinning', limit: 6, effort: { tid: 2 } });
 });
 
-test('on a slow machine it may use more: so many bare starts', async () => {
+test('a program may use more CPU time on a slow machine: so many bare starts', async () => {
   const { pass, effort } = watched({ start: 0.12 });
   effort.seconds = 11.9;
   expect(await pass(10)).toBeUndefined();
@@ -63,7 +63,7 @@ test('on a slow machine it may use more: so many bare starts', async () => {
   expect(await pass(10)).toMatchObject({ kind: 'spinning', limit: 12 });
 });
 
-test('a program in which nothing moves hangs, and that is no mistake', async () => {
+test('a program in which nothing moves is stalled, which is not a mistake', async () => {
   const { pass } = watched();
   expect(await pass(59)).toBeUndefined();
   expect(await pass(2)).toEqual({ kind: 'stalled', seconds: 60 });
@@ -76,14 +76,14 @@ test('a message or a gate is a sign of life', async () => {
   expect(await pass(59)).toBeUndefined();
 });
 
-test('time in which the harness was stopped counts as one look', async () => {
+test('time for which the harness was stopped counts as one look', async () => {
   const { pass } = watched();
   expect(await pass(14_000, 14_000_000)).toBeUndefined();
   expect(await pass((60_000 - 2 * LONGEST_LOOK) / 1000)).toBeUndefined();
   expect(await pass(1)).toMatchObject({ kind: 'stalled' });
 });
 
-test('what a program uses counts anew when it has rested', async () => {
+test('CPU time counts anew after a rest', async () => {
   const { pass, patience, rests } = watched();
   await pass(1);
   patience.rested();
@@ -91,7 +91,7 @@ test('what a program uses counts anew when it has rested', async () => {
   expect(rests()).toBe(1);
 });
 
-test('who computes is told, once it is worth a word', async () => {
+test('a task that computes is reported once it used a second', async () => {
   const { pass, effort, told, patience } = watched();
   effort.seconds = NOTABLE_EFFORT / 2;
   await pass(0.1);
@@ -101,7 +101,7 @@ test('who computes is told, once it is worth a word', async () => {
   expect(patience.most).toBe(2);
 });
 
-test('threads in a ring use together what one may use alone, so many times', () => {
+test('threads in a ring may together use a multiple of what one may use', () => {
   expect(shareOf(3, [3, 0, 0], 3)).toBe(3);
   expect(shareOf(1, [1, 1, 1, 1], 4)).toBe(1);
   // Of children that have ended, nothing but the sum is known.

@@ -47,7 +47,7 @@ describe('a task waits for standard input', () => {
   const watchIn = (proc: string, isOpen = true) =>
     watchInput({ root: ROOT, proc, isOpen }, agendaAt(), { show: () => {} });
 
-  test('where it reads the pipe, by whatever descriptor', () => {
+  test('if it reads the pipe, by any descriptor', () => {
     const pipe = 'pipe:[77]';
     const proc = procWith('pipe', { [ROOT]: { 0: pipe, 3: 'pipe:[78]' }, [CHILD]: { 5: pipe } });
     writeFileSync(join(proc, `${ROOT}/fdinfo/9`), 'pos:\t0\ntfd:        0 events:  19 data: 0\n');
@@ -69,13 +69,13 @@ describe('a task waits for standard input', () => {
     ['socket:[5]', true],
     ['/home/somebody/names.txt', false],
     ['/dev/null', false],
-  ])('never of a file, in which everything is there: %s', (file, expected) => {
+  ])('but not if it reads a file, which is complete: %s', (file, expected) => {
     const proc = procWith(file.replaceAll(/\W/g, '-'), { [ROOT]: { 0: file } });
     expect(watchIn(proc).isRead(waiting(ROOT, 'read', 0))).toBe(expected);
   });
 });
 
-test('while it waits, the program’s time passes no faster than real time', () => {
+test('while a task waits for input, virtual time passes no faster than real time', () => {
   let milliseconds = 1000;
   const shown: bigint[] = [];
   const agenda = agendaAt(2n * SECOND);

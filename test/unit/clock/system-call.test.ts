@@ -12,7 +12,7 @@ const POINTER = 0x7f12_3456_7890;
 /** As the kernel shows -1 in an argument of 32 bits, and in one of 64. */
 const MINUS_ONE = [0xffff_ffffn, 0xffff_ffff_ffff_ffffn];
 
-describe('a wait without an end is told by its name', () => {
+describe('an unlimited wait is described by its system call', () => {
   test.each([
     ['x64', syscall(202, POINTER, 0x80, 0), 'futex', 'lock, join or wait'],
     ['arm64', syscall(98, POINTER, 0x80, 0), 'futex', 'lock, join or wait'],
@@ -51,7 +51,7 @@ const IN_MILLISECONDS = {
   epoll_pwait: (limit: bigint) => syscall(281, 4, POINTER, 8, limit),
 };
 
-describe('a wait is timed where it would end by itself:', () => {
+describe('a wait is timed if it would end by itself', () => {
   test.each(Object.entries(LIMITED))('%s with a pointer to a time', (name, row) => {
     expect(waitOf(row(BigInt(POINTER)), 'x64')).toMatchObject({ name, timed: true });
     expect(waitOf(row(0n), 'x64')).toMatchObject({ name, timed: false });
@@ -89,12 +89,12 @@ describe('how long a timed wait lasts', () => {
     ['for a sleep until a moment', syscall(230, MONOTONIC, ABSOLUTE, POINTER), at('monotonic')],
     ['for a sleep until a time of day', syscall(230, 0, ABSOLUTE, POINTER), at('realtime')],
     ['in microseconds', syscall(23, 4, POINTER, 0, 0, POINTER), at('now', 'timeval')],
-  ])('stands %s', (_, row, limit) => {
+  ])('is read from %s', (_, row, limit) => {
     expect(waitOf(row, 'x64').limit).toEqual(limit);
   });
 });
 
-test('a wait for room to write is over when the harness has read, though it is not timed', () => {
+test('a wait for room to write is not timed, but ends when the harness reads', () => {
   expect(waitOf(syscall(1, 1, POINTER, 65_536), 'x64')).toEqual({
     name: 'write',
     awaited: 'room',

@@ -11,8 +11,8 @@ function woken(times: number, limits = {}) {
   return (due: bigint, now = due - 1n) => limit.before(due, now)?.kind;
 }
 
-describe('a time that was asked for', () => {
-  test('still has what is due at that moment', () => {
+describe('--until', () => {
+  test('still lets go on what is due at that moment', () => {
     const limit = createTimeLimit({ until: 1.5 });
     expect(limit.before((3n * SECOND) / 2n, 0n)).toBeUndefined();
     expect(limit.before(2n * SECOND, 0n)).toMatchObject({ kind: 'until', at: (3n * SECOND) / 2n });
@@ -37,7 +37,7 @@ describe('a program that wakes again and again', () => {
     expect(woken(ENDLESS.most)(HOUR, HOUR)).toBeUndefined();
   });
 
-  test('is ended by another limit where it is a port', () => {
+  test('is ended by another limit if it is a port', () => {
     expect(woken(ENDLESS.most, { time: 10 })(2n * HOUR)).toBeUndefined();
   });
 });

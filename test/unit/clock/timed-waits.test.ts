@@ -47,8 +47,8 @@ function program() {
   };
 }
 
-describe('who waits with a deadline', () => {
-  test('looks again when another has run', () => {
+describe('a task that waits with a deadline', () => {
+  test('looks again when another task has run', () => {
     const { wait, run, next } = program();
     wait('one');
     run();
@@ -60,7 +60,7 @@ describe('who waits with a deadline', () => {
     expect(next()).toBe('one');
   });
 
-  test('does not because it has run itself', () => {
+  test('does not look again because it has run itself', () => {
     const { wait, run, next } = program();
     wait('two');
     wait('one');
@@ -71,7 +71,7 @@ describe('who waits with a deadline', () => {
     expect(next()).toBeUndefined();
   });
 
-  test('does not because another has looked in vain', () => {
+  test('does not look again because another looked without success', () => {
     const { wait, run, next } = program();
     wait('one');
     wait('two');
@@ -85,7 +85,7 @@ describe('who waits with a deadline', () => {
     expect(next()).toBeUndefined();
   });
 
-  test('does because another has what it waited for', () => {
+  test('looks again because another got what it waited for', () => {
     const { waits, wait, run, next } = program();
     wait('one');
     wait('two');
@@ -102,7 +102,7 @@ describe('who waits with a deadline', () => {
     expect(next()).toBe('two');
   });
 
-  test('does because another has ended', () => {
+  test('looks again because another has ended', () => {
     const { wait, run, ends, next } = program();
     wait('one');
     run();
@@ -113,7 +113,7 @@ describe('who waits with a deadline', () => {
     expect(next()).toBe('one');
   });
 
-  test('does because another ended while nobody waited', () => {
+  test('looks again because another ended while nobody waited', () => {
     const { waits, wait, run, ends, next } = program();
     wait('one');
     run();
@@ -124,7 +124,7 @@ describe('who waits with a deadline', () => {
     expect(next()).toBe('one');
   });
 
-  test('looks before those who came later', () => {
+  test('looks before tasks that began to wait later', () => {
     const { wait, run, next } = program();
     wait('two');
     run();
@@ -135,7 +135,7 @@ describe('who waits with a deadline', () => {
     expect([next(), next(), next()]).toEqual(['two', 'one', undefined]);
   });
 
-  test('keeps its deadline, however often it looks', () => {
+  test('keeps its deadline however often it looks', () => {
     const { wait } = program();
     expect(wait('one', 1, 1_000_000_000n, 5)).toEqual({ due: 6_000_000_000n, isNew: true });
     expect(wait('one', 1, 3_000_000_000n, 5)).toEqual({ due: 6_000_000_000n, isNew: false });
@@ -143,7 +143,7 @@ describe('who waits with a deadline', () => {
   });
 });
 
-test('a deadline that was computed by a clock that moves by hairs is at the full instant', () => {
+test('a deadline computed from a clock that moves by nanoseconds is at the full instant', () => {
   expect(deadline(2_000_000_000n, 4.999_999_996)).toBe(7_000_000_000n);
   expect(deadline(0n, 1e-9)).toBe(10_000n);
   expect(deadline(0n, 0.1)).toBe(100_000_000n);

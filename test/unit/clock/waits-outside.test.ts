@@ -41,7 +41,7 @@ function reader(mainTid: number, oneTid: number) {
   };
 }
 
-describe('who waits is told in the order of the tasks', () => {
+describe('waits are listed in the order of their tasks', () => {
   test.each([
     ['as they came', 1, 2],
     ['where ids get a digit more', 9999, 10_000],
@@ -54,13 +54,13 @@ describe('who waits is told in the order of the tasks', () => {
   });
 });
 
-describe('the waits of a run', () => {
+describe('the list of a run’s waits', () => {
   const wait = (where?: string) => ({
     ...{ order: 0, who: 'main', what: 'main waits', timed: true },
     where,
   });
 
-  test('are told each once, with every line', () => {
+  test('has each wait once for every line', () => {
     const list = listOfWaits();
     list.note([wait('a.py:1'), wait('a.py:2')]);
     list.note([wait('a.py:1')]);
@@ -70,14 +70,14 @@ describe('the waits of a run', () => {
     ]);
   });
 
-  test('keep a line that was known when it is no longer to be had', () => {
+  test('keeps a line that can no longer be read', () => {
     const list = listOfWaits();
     list.note([wait('a.py:1')]);
     list.note([wait()]);
     expect(list.told().map(String)).toEqual(['main waits at a.py:1, in real time']);
   });
 
-  test('are told without a line where none was ever known', () => {
+  test('has a wait without a line if none was ever known', () => {
     const list = listOfWaits();
     list.note([wait(), wait()]);
     expect(list.told().map(String)).toEqual(['main waits, in real time']);

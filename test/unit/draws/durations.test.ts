@@ -32,7 +32,7 @@ const sleeps = ({ events }: Trace) =>
 const durations = fc.array(fc.integer({ min: 5, max: 10 }), { minLength: 1, maxLength: 6 });
 
 describe('the dice for durations', () => {
-  test('make each task sleep the one that is its own', async () => {
+  test('make each task sleep its own duration', async () => {
     await fc.assert(
       fc.asyncProperty(durations, async (seconds) => {
         const rehearse = program(seconds.length);
@@ -41,7 +41,7 @@ describe('the dice for durations', () => {
     );
   });
 
-  test('go to the first draw of each task, then to the second of each', async () => {
+  test('serve the first draw of each task, then the second of each', async () => {
     const rehearse = program(2, 2);
     const trace = await rehearse(await diceFor([5, 6, 7, 8], 1, rehearse));
     const ofTask = (id: string) =>
@@ -57,7 +57,7 @@ describe('the dice for durations', () => {
   });
 });
 
-describe('durations that a program cannot take are an error that says which it can:', () => {
+describe('durations that a program cannot take are an error that tells which it can take', () => {
   const refusal = (seconds: number[], tasks: number) =>
     expect(diceFor(seconds, 1, program(tasks))).rejects;
 
@@ -68,7 +68,7 @@ describe('durations that a program cannot take are an error that says which it c
     });
   });
 
-  test('too few, too many, any for a program that draws none', async () => {
+  test('too few, too many, or any for a program that draws none', async () => {
     await refusal([5], 2).toMatchObject({
       message: expect.stringMatching(
         /durations 5\.\nIt needs 2 durations; got 1\.\nGive 2 durations\.$/,

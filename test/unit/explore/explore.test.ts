@@ -83,7 +83,7 @@ describe('every schedule', () => {
     .record({ tasks: fc.integer({ min: 1, max: 4 }), lines: fc.integer({ min: 1, max: 4 }) })
     .filter(({ tasks, lines }) => ordersOf(tasks, lines) <= 3000);
 
-  test('is run once and only once, however many are asked for at once', async () => {
+  test('is run exactly once, however many run at once', async () => {
     await fc.assert(
       fc.asyncProperty(small, fc.integer({ min: 1, max: 5 }), async ({ tasks, lines }, atOnce) => {
         const { orders, run } = recorded(program(tasks, lines));
@@ -106,7 +106,7 @@ describe('every schedule', () => {
     expect(ordersOf(tasks, lines)).toBe(count);
   });
 
-  test('of a program without a choice is its one run', async () => {
+  test('of a program without choices is its one run', async () => {
     expect(await explore(program(1, 3), { ...PLENTY, atOnce: 2 })).toMatchObject({
       runs: 1,
       exhaustive: true,
@@ -114,7 +114,7 @@ describe('every schedule', () => {
   });
 
   test.each([90, 30])(
-    'is found, and one run fewer made, where the first was: %d',
+    'is found with one run fewer if the first was made before: %d',
     async (budget) => {
       const options = { budget, seed: 1 };
       const first = await program(3, 2)(replay([]));
@@ -125,16 +125,16 @@ describe('every schedule', () => {
     },
   );
 
-  test('of a budget that just reaches is run', async () => {
+  test('is run if the budget is just large enough', async () => {
     const options = { budget: 90, seed: 1, atOnce: 1 };
     expect(await explore(program(3, 2), options)).toMatchObject({ runs: 90, exhaustive: true });
   });
 });
 
-describe('where the budget does not reach', () => {
+describe('if the budget is too small', () => {
   const options = { budget: 200, seed: 1, atOnce: 2 };
 
-  test('it is said so, and the budget is kept to a quarter', async () => {
+  test('the result says so, and at most a quarter more runs are made', async () => {
     const found = await explore(program(5, 2), options);
     expect(found.exhaustive).toBe(false);
     expect(found.runs).toBeGreaterThanOrEqual(200);
@@ -142,7 +142,7 @@ describe('where the budget does not reach', () => {
     expect(found.traces.size).toBeLessThanOrEqual(found.runs);
   });
 
-  test('which runs are made does not depend on how long each takes', async () => {
+  test('the choice of runs does not depend on how long each takes', async () => {
     const inTime = (durations: number[]) => {
       let runs = 0;
       const at = program(4, 3);
@@ -167,7 +167,7 @@ describe('where the budget does not reach', () => {
     );
   });
 
-  test('one that fails ends it, when those beside it are over', async () => {
+  test('a run that fails ends the exploration when the runs beside it are over', async () => {
     let begun = 0;
     let going = 0;
     const failing: RunOnce = async (policy) => {
@@ -194,19 +194,22 @@ describe('where the budget does not reach', () => {
     [4, 2],
     [5, 2],
     [3, 4],
-  ])('the estimate for %d tasks with %d lines is near the truth, from any seed', async (n, k) => {
-    const { mean, deviation } = walksOver(n, k);
-    expect(mean).toBeCloseTo(ordersOf(n, k), 6);
-    // A quarter of the budget, at least, is walks; five standard errors are one in two million.
-    const error = (5 * deviation) / Math.sqrt(options.budget / 4);
-    for (let seed = 0; seed < 10; seed += 1) {
-      const { estimate } = await explore(program(n, k), { ...options, seed });
-      expect(Math.abs(estimate - mean)).toBeLessThan(error);
-    }
-  });
+  ])(
+    'the estimate for %d tasks with %d lines is near the true number, from any seed',
+    async (n, k) => {
+      const { mean, deviation } = walksOver(n, k);
+      expect(mean).toBeCloseTo(ordersOf(n, k), 6);
+      // A quarter of the budget, at least, is walks; five standard errors are one in two million.
+      const error = (5 * deviation) / Math.sqrt(options.budget / 4);
+      for (let seed = 0; seed < 10; seed += 1) {
+        const { estimate } = await explore(program(n, k), { ...options, seed });
+        expect(Math.abs(estimate - mean)).toBeLessThan(error);
+      }
+    },
+  );
 
   // The broken twin: one that always walked along the first options.
-  test('such an estimate from the fixed rule alone is not near', async () => {
+  test('an estimate from the fixed rule alone is not near it', async () => {
     const { choices } = await program(5, 2)(replay([]));
     const product = choices.reduce((all, { options }) => all * options.length, 1);
     const { mean, deviation } = walksOver(5, 2);
@@ -233,7 +236,7 @@ function walksOver(tasks: number, lines: number): { mean: number; deviation: num
   return { mean, deviation: Math.sqrt(square - mean ** 2) };
 }
 
-describe('a program that has a will of its own', () => {
+describe('a program that the harness does not decide alone', () => {
   /** In every run but the first it lacks main.3 at the start of its second step. */
   const fickle = (): RunOnce => {
     let runs = 0;
@@ -258,7 +261,7 @@ describe('a program that has a will of its own', () => {
     expect(second(nondeterminism?.replayed)).toEqual(['main.2', 'main.4']);
   });
 
-  test('is reported where the schedule cannot be had at all', async () => {
+  test('is reported if the schedule is not available at all', async () => {
     let runs = 0;
     const lacking: RunOnce = (policy) => {
       runs += 1;
@@ -269,7 +272,7 @@ describe('a program that has a will of its own', () => {
     expect(nondeterminism?.replayed.ending.kind).toBe('nondeterministic');
   });
 
-  test('and one that has none is not', async () => {
+  test('is not reported if it repeats its schedules', async () => {
     expect(await explore(program(3, 2), { ...PLENTY, atOnce: 3 })).not.toHaveProperty(
       'nondeterminism',
     );
@@ -285,7 +288,7 @@ describe('two sampled sets', () => {
   const keys = ({ found }: { found: { traces: Map<string, Trace> } }) =>
     [...found.traces.keys()].sort();
 
-  test('of equal programs are equal once each was led to what the other did', async () => {
+  test('of equal programs are equal once each was led to the traces of the other', async () => {
     const [one, other] = [await subject(program(4, 2), 1), await subject(program(4, 2), 2)];
     expect(keys(one)).not.toEqual(keys(other));
     await reconcile(one, other);
@@ -293,7 +296,7 @@ describe('two sampled sets', () => {
     expect(one.found.runs).toBe(one.orders.length);
   });
 
-  test('of programs that differ still differ by what one cannot do', async () => {
+  test('of different programs still differ by what one of them cannot do', async () => {
     const inTurns = programOf([2, 2, 2, 2], ([first]) => (first ? [first] : []));
     const [one, other] = [await subject(program(4, 2), 1), await subject(inTurns, 1)];
     await reconcile(one, other);
@@ -302,7 +305,7 @@ describe('two sampled sets', () => {
     expect(keys(one).length).toBeGreaterThan(1);
   });
 
-  test('are left alone where they are known to be whole', async () => {
+  test('are left alone if they are known to be complete', async () => {
     const [one, other] = [await subject(program(2, 2), 1), await subject(program(4, 2), 1)];
     const runs = one.orders.length;
     await reconcile(one, other);

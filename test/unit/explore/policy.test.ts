@@ -28,16 +28,16 @@ describe('a replay', () => {
   const policy = replay(['main.2', 'main.1']);
   const options = [line('main.1'), line('main.2')];
 
-  test('takes at each choice what the schedule says', () => {
+  test('takes what the schedule says at each choice', () => {
     expect(taken(policy, options, { choices: 0, lines: 5 })).toBe('main.2');
     expect(taken(policy, options, { choices: 1, lines: 5 })).toBe('main.1');
   });
 
-  test('goes on by the fixed rule where the schedule ends', () => {
+  test('goes on by the fixed rule after the end of the schedule', () => {
     expect(taken(policy, options, { choices: 2, lines: 0 })).toBe('main.1');
   });
 
-  test('takes nothing where what the schedule says is not to be had', () => {
+  test('takes nothing if what the schedule says is not available', () => {
     expect(taken(policy, [line('main'), line('main.1')])).toBeUndefined();
   });
 });
@@ -50,7 +50,7 @@ describe('a random walk', () => {
     );
   };
 
-  test('is the same for the same seed and number, and another for another', () => {
+  test('depends on its seed and number alone', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(1000), (seed, walk) => {
         expect(walked(seed, walk, 40)).toEqual(walked(seed, walk, 40));
@@ -80,25 +80,25 @@ describe('a guide towards an order of lines', () => {
     );
   });
 
-  test('lets it start or wake where it has not come so far, by whichever of its timers', () => {
+  test('lets that task start or wake first, by any of its timers', () => {
     expect(taken(policy, [line('main.1'), start('main.2')])).toBe('main.2');
     expect(taken(policy, [line('main.1'), wake('main.2~7')])).toBe('main.2~7');
   });
 
-  test('lets anyone go on but a line that comes too soon', () => {
+  test('lets any task go on rather than print a line too early', () => {
     expect(taken(policy, [line('main.1'), start('main.3')])).toBe('main.3');
   });
 
-  test('lets a line come too soon where nothing else can go on', () => {
+  test('lets a line come too early if nothing else can go on', () => {
     expect(taken(policy, [line('main.3'), line('main.1')])).toBe('main.3');
   });
 });
 
-describe('who follows another', () => {
+describe('a policy that follows another run', () => {
   const choices = ['b', 'c', 'a'].map((taken) => ({ options: ['a', taken], taken }));
   const past = { choices: 0, lines: 0 };
 
-  test('takes what that one took, in its order, wherever that is to be had', () => {
+  test('takes what that run took, in its order, whenever it is available', () => {
     const policy = follow(choices, () => 0);
     expect(policy([line('a'), line('b')], past)).toBe(1);
     expect(policy([line('a'), line('b')], past)).toBe(0); // Not c: otherwise.

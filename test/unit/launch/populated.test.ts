@@ -16,7 +16,7 @@ test.each([
   ['one process, whose starter was killed', 1, [6], true],
   ['one more', 2, [STARTER, 6], true],
   ['one more, where the kernel does not count', undefined, [STARTER, 6], true],
-])('a control group that holds %s', (_, count, pids, expected) => {
+])('a control group may hold %s', (_, count, pids, expected) => {
   const container = holding(count, pids) as unknown as Container;
   const run = { root: 6, folder: '/nowhere', known: [], spared: STARTER, container };
   expect(isPopulated(run)).toBe(expected);

@@ -23,7 +23,7 @@ describe('this process’s control groups', () => {
     });
   });
 
-  test('are found where controllers share a hierarchy', () => {
+  test('are found if controllers share a hierarchy', () => {
     const mountinfo = '31 25 0:27 / /cg/freezer,pids rw - cgroup cgroup rw,freezer,pids';
     expect(cgroupsOf(mountinfo, '3:freezer,pids:/a\n')).toEqual({
       freezer: '/cg/freezer,pids/a',
@@ -31,14 +31,14 @@ describe('this process’s control groups', () => {
     });
   });
 
-  test('are below the root of a mount that shows only a part, as in a container', () => {
+  test('are below the root of a mount that shows only a part of them, as in a container', () => {
     const mountinfo = '31 25 0:27 /docker/3f /sys/fs/cgroup/freezer ro - cgroup cgroup rw,freezer';
     expect(cgroupsOf(mountinfo, '6:freezer:/docker/3f/own\n')).toEqual({
       freezer: '/sys/fs/cgroup/freezer/own',
     });
   });
 
-  test('are none where nothing is mounted', () => {
+  test('are none if nothing is mounted', () => {
     expect(cgroupsOf('', '')).toEqual({});
   });
 });

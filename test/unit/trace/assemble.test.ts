@@ -46,7 +46,7 @@ describe('a line', () => {
     ]);
   });
 
-  test('comes in the order in which it reached the stream, not that of the announcements', () => {
+  test('is in the order of the stream, not in that of the announcements', () => {
     const one = printed(child.address, 'one', 1);
     const two = printed(thread.address, 'two', 2);
     const { events } = put([one.message, two.message], [two.line, one.line]);
@@ -56,23 +56,23 @@ describe('a line', () => {
     ]);
   });
 
-  test('that nobody announced belongs to an unknown task', () => {
+  test('belongs to an unknown task if nobody announced it', () => {
     const { events } = put([], [printed('', 'who?', 1).line]);
     expect(events.filter(isLine)).toMatchObject([{ task: '?', text: 'who?' }]);
   });
 
-  test('that was announced and never came out is none', () => {
+  test('is not in the trace if it was announced but never came out', () => {
     expect(put([printed(main.address, 'lost', 1).message]).events.filter(isLine)).toEqual([]);
   });
 
-  test('of 20,000 is found at once', () => {
+  test('is found quickly among 20,000', () => {
     const many = Array.from({ length: 20_000 }, (_, i) => printed(main.address, `${i % 7}`, i));
     expect(lineEvents(...many)).toHaveLength(20_000);
   });
 });
 
 describe('a task’s end', () => {
-  test('is told by its exit, and judged by who waited for it', () => {
+  test('has the time of its exit and the code that its parent got', () => {
     const messages: Message[] = [
       { at: 1e9, from: child.address, event: 'end', code: 0 },
       { at: 2e9, from: main.address, event: 'reap', child: child.address, status: 3 << 8 },
@@ -86,7 +86,7 @@ describe('a task’s end', () => {
     });
   });
 
-  test('is judged by who waited for it even if that is heard first', () => {
+  test('has the code that its parent got, even if the parent is heard first', () => {
     const messages: Message[] = [
       { at: 1e9, from: main.address, event: 'reap', child: child.address, status: 3 << 8 },
       { at: 1e9, from: child.address, event: 'end', code: null },
@@ -117,7 +117,7 @@ describe('a task’s end', () => {
     );
   });
 
-  test('of main is the program’s', () => {
+  test('is the program’s ending for main', () => {
     expect(put([]).events.at(-1)).toEqual({
       time: 9,
       task: 'main',
@@ -143,7 +143,7 @@ test('events come in order of time', () => {
   );
 });
 
-describe('what a runtime says of an error that nobody caught', () => {
+describe('what a runtime prints about an uncaught error', () => {
   const said = (text: string): OutputLine => ({
     stream: 'stderr',
     text,
@@ -160,7 +160,7 @@ describe('what a runtime says of an error that nobody caught', () => {
       .events.filter(isLine)
       .map(({ time, task, text }) => `${time} ${task}: ${text}`);
 
-  test('is the task’s that failed, from its first line to its last', () => {
+  test('belongs to the task that failed, from the first line to the last', () => {
     const texts = ['Error: one', 'Node.js v26.1.0', 'Error: two', 'Node.js v26.1.0', 'other'];
     expect(linesOf([fail(child.address, 1), fail(main.address, 2)], texts.map(said))).toEqual([
       '1 main.1: Error: one',
@@ -171,7 +171,7 @@ describe('what a runtime says of an error that nobody caught', () => {
     ]);
   });
 
-  test('is nobody’s where none failed, or on stdout', () => {
+  test('belongs to nobody if no task failed, or on stdout', () => {
     expect(linesOf([], [said('Error: one')])).toEqual(['8 ?: Error: one']);
     expect(linesOf([fail(main.address, 1)], [{ ...said('one'), stream: 'stdout' }])).toEqual([
       '8 ?: one',

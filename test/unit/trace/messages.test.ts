@@ -57,11 +57,11 @@ const read = (bytes: string | Uint8Array, most?: number) => {
 const lines = (values: readonly unknown[]) =>
   values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
-test('what the observers write is read, and nothing is wrong with it', () => {
+test('reads what the observers write, without doubts', () => {
   expect(read(lines(SOUND))).toEqual({ messages: SOUND, doubts: [], excess: undefined });
 });
 
-describe('what is not a message is left out and counted:', () => {
+describe('counts and leaves out what is not a message', () => {
   const base = { at: 0, from: '1:0' };
   test.each<[string, unknown]>([
     ['null', null],
@@ -102,7 +102,7 @@ describe('what is not a message is left out and counted:', () => {
     expect(doubts).toEqual([expect.stringMatching(/^it sent Lockstep 1 invalid message, first “/)]);
   });
 
-  test('half a line, two of them in one, and one that is deep', () => {
+  test('half a line, two lines in one, and a deeply nested one', () => {
     const half = lines([SOUND[3]]).slice(0, 20);
     const deep = `${'['.repeat(30_000)}\n`;
     const { messages, doubts } = read(
@@ -121,7 +121,7 @@ describe('what is not a message is left out and counted:', () => {
   });
 });
 
-test('a line that is still being written is waited for', () => {
+test('waits for a line that is still being written', () => {
   const file = join(sandbox.path, 'growing');
   const text = lines([SOUND[3]]);
   writeFileSync(file, text.slice(0, 30));
@@ -132,7 +132,7 @@ test('a line that is still being written is waited for', () => {
   expect(inbox.doubts()).toEqual([]);
 });
 
-test('a time without end is a long one', () => {
+test('reads an infinite time as a long one', () => {
   const endless = asMessage(
     JSON.parse('{"at":0,"from":"1:0","event":"sleep","id":1,"seconds":1e999}'),
     isGate,
@@ -143,7 +143,7 @@ test('a time without end is a long one', () => {
   expect(read(python)).toMatchObject({ messages: [], doubts: [] });
 });
 
-describe('a run has too much', () => {
+describe('a run may have too many', () => {
   test('messages', () => {
     const row = '{"at":1,"from":"1:0","event":"fail"}\n';
     const { excess, messages } = read(row.repeat(30_000), 10_000);
@@ -163,7 +163,7 @@ describe('a run has too much', () => {
   });
 });
 
-describe('whatever bytes a program writes there', () => {
+describe('any bytes that a program writes', () => {
   const leaf = fc.oneof(
     fc.jsonValue({ maxDepth: 2 }),
     fc.constantFrom<unknown>(
@@ -206,7 +206,7 @@ describe('whatever bytes a program writes there', () => {
     ...{ bytes: text.length, time: index },
   }));
 
-  test('nothing that follows throws or hangs', () => {
+  test('neither throw nor hang what reads them', () => {
     fc.assert(
       fc.property(file, (bytes) => {
         const { messages } = read(bytes);
@@ -241,7 +241,7 @@ describe('whatever bytes a program writes there', () => {
     }
   }
 
-  test('tasks that created each other in a long row end in bounded time', () => {
+  test('that make a long row of tasks are read in bounded time', () => {
     const chain = Array.from({ length: 5000 }, (_, index) => ({
       ...SOUND[1],
       from: `${index + 1}:0`,
@@ -252,7 +252,7 @@ describe('whatever bytes a program writes there', () => {
     follow(chain);
   });
 
-  test('many at once end in bounded time', () => {
+  test('that make many tasks are read in bounded time', () => {
     const many = Array.from({ length: 5000 }, (_, index) => [
       {
         at: 0,

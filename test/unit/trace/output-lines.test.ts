@@ -33,7 +33,7 @@ const cutBytes = fc
   });
 
 describe('the lines of a stream', () => {
-  test('are the same, however its bytes are cut into chunks', () => {
+  test('are the same however its bytes are cut into chunks', () => {
     fc.assert(
       fc.property(cutBytes, ({ bytes, chunks }) => {
         const untimed = (lines: OutputLine[]) => lines.map((line) => ({ ...line, time: 0 }));
@@ -52,7 +52,7 @@ describe('the lines of a stream', () => {
     );
   });
 
-  test('come when their end does', () => {
+  test('come when their ends come', () => {
     const [first, second] = linesOf([Buffer.from('on'), Buffer.from('e\ntwo'), Buffer.from('\n')]);
     expect(first).toMatchObject({ text: 'one', time: 1 });
     expect(second).toMatchObject({ text: 'two', time: 2 });
@@ -74,13 +74,13 @@ describe('a flaw is', () => {
     expect(flaws('one\r\nt\rwo\n')).toEqual(['carriage return', undefined]);
   });
 
-  test('what is no UTF-8', () => {
+  test('what is not UTF-8', () => {
     const latin1 = Buffer.from('caf\xe9\nafter\n', 'latin1');
     expect(linesOf([latin1])).toMatchObject([{ text: 'caf\uFFFD', bytes: 4 }, { text: 'after' }]);
     expect(linesOf([latin1]).map(({ flaw }) => flaw)).toEqual(['invalid UTF-8', undefined]);
   });
 
-  test('no U+FFFD that the program itself printed', () => {
+  test('but not a U+FFFD that the program printed itself', () => {
     expect(flaws('\uFFFD\n')).toEqual([undefined]);
   });
 });

@@ -47,12 +47,12 @@ const write = (from: string, text: string, ended = false): Write => ({
 });
 
 describe('the pieces of a line', () => {
-  test('are whose they are, in the order in which they were written', () => {
+  test('belong to their tasks, in the order in which they were written', () => {
     const writes = [write('a', '1 '), write('b', '2 '), write('a', '1 '), write('m', 'end', true)];
     expect(told(read(writes), writes.map(announce))).toEqual(['a 1 ', 'b 2 ', 'a 1 ', 'm end|']);
   });
 
-  test('are not taken for a line of another task that has their text', () => {
+  test('are not confused with a line of another task with the same text', () => {
     const writes = [write('a', 'it took 6'), write('a', ' s'), write('a', '', true)];
     const other = [write('m', 'all took 7'), write('m', ' s', true)];
     expect(told(read([...writes, ...other]), [...writes, ...other].map(announce))).toEqual([
@@ -64,20 +64,20 @@ describe('the pieces of a line', () => {
     ]);
   });
 
-  test('are found in whatever order two tasks announced theirs', () => {
+  test('are found in whatever order two tasks announced them', () => {
     const [one, two, end] = [write('a', '1 '), write('b', '2 '), write('a', '', true)];
     const messages = [two, one, end].map(announce);
     expect(told(read([one, two, end]), messages)).toEqual(['a 1 ', 'b 2 ', 'a |']);
   });
 
-  test('are those of the task that wrote them, which another let out', () => {
+  test('belong to the task that wrote them, even if another flushed them', () => {
     const message = { ...announce(write('m', 'x')), by: 'a' } as Message;
     expect(piecesOf(read([write('a', 'x')]), [message])).toMatchObject([
       { text: 'x', ended: false },
     ]);
   });
 
-  test('are nobody’s where nobody announced them, and those before are found', () => {
+  test('belong to nobody if nobody announced them; those before are found', () => {
     const [known, unknown] = [write('a', 'mine'), write('?', 'whose', true)];
     expect(told(read([known, unknown]), [announce(known)])).toEqual(['a mine', '? whose|']);
   });
@@ -91,17 +91,17 @@ describe('the pieces of a line', () => {
     expect(told(read(writes), writes.map(announce))).toEqual(['a \uFFFD', 'a \uFFFD\uFFFD|']);
   });
 
-  test('that were announced and never written hide none that came later', () => {
+  test('that were announced but never written hide no later ones', () => {
     const [lost, found] = [write('a', 'lost'), write('a', 'found')];
     expect(told(read([found]), [lost, found].map(announce))).toEqual(['a found']);
   });
 
-  test('of 20,000 are found at once', () => {
+  test('are found quickly among 20,000', () => {
     const writes = Array.from({ length: 20_000 }, (_, i) => write('a', `\r${i} %`));
     expect(told(read(writes), writes.map(announce))).toHaveLength(20_000);
   });
 
-  test('hold all that was written, by whom it was', () => {
+  test('hold everything that was written, with its task', () => {
     const writes = fc.array(
       fc.record({
         from: fc.constantFrom('a', 'b', 'c'),

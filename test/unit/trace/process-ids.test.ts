@@ -48,8 +48,8 @@ describe('a process id in a line', () => {
   });
 });
 
-describe('a number that a process has by chance', () => {
-  test('is left as it is: in another run it is the same', () => {
+describe('a number that equals a process id by chance', () => {
+  test('is left as it is, since it is the same in another run', () => {
     const lines = (pid: number, child: number) => ['50 %', '51 %', `${pid} ${child}, 50 %`];
     expect(compared(anotherProgram(), [50, 51], [80, 81], lines)).toEqual([
       '50 %',
@@ -58,7 +58,7 @@ describe('a number that a process has by chance', () => {
     ]);
   });
 
-  test('of all numbers', () => {
+  test('is left as it is, for all numbers', () => {
     const id = fc.integer({ min: 1, max: 99 });
     fc.assert(
       fc.property(id, id, (pid, other) => {
@@ -74,15 +74,15 @@ describe('a number that a process has by chance', () => {
     );
   });
 
-  test('is not looked for where ids are too large to be met by chance', () => {
+  test('is not in doubt if ids are too large to occur by chance', () => {
     expect(runOf(anotherProgram(), [20_000, 20_001], '20000').ids.areInDoubt()).toBe(false);
     expect(runOf(anotherProgram(), [2000, 2001], '2000').ids.areInDoubt()).toBe(true);
     expect(runOf(anotherProgram(), [2000, 2001], '2002').ids.areInDoubt()).toBe(false);
   });
 });
 
-describe('where ids stand', () => {
-  test('is learned once for a program, and for it alone', () => {
+describe('the places of ids', () => {
+  test('are learned once for each program', () => {
     const program = anotherProgram();
     compared(program, [50, 51], [80, 81], (pid) => [`pid ${pid}`]);
     expect(runOf(program, [60, 61], 'pid 60').ids.areInDoubt()).toBe(false);
@@ -91,7 +91,7 @@ describe('where ids stand', () => {
     expect(runOf(anotherProgram(), [60, 61], 'pid 60').ids.areInDoubt()).toBe(true);
   });
 
-  test('is not learned from a run that says something else: what is an id stays one', () => {
+  test('are not learned from a run that prints something else', () => {
     const program = anotherProgram();
     const { ids } = runOf(program, [50, 51], 'pid 50', 'pid 51');
     ids.compare(runOf(program, [80, 81], 'no ids').lines);

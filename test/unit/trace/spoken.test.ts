@@ -20,27 +20,27 @@ const told = (events: (TraceEvent | TraceEvent[])[], clock: Trace['clock'] = 'vi
   );
 
 describe('a line in pieces', () => {
-  test('is one line when nothing came between', () => {
+  test('is one line if nothing came between', () => {
     const pieces = [text(1, 'main', 'a'), text(1, 'main', 'b'), line(1, 'main', 'c')];
     expect(told(pieces)).toEqual(['1 main: abc']);
     expect(speech(traceOf(pieces, { clock: 'virtual' }))).toBe('1.00 stdout abc');
   });
 
-  test('stays in pieces when time passed', () => {
+  test('stays in pieces if time passed', () => {
     expect(told([text(1, 'main', 'a'), line(2, 'main', 'b')])).toEqual(['1 main: a…', '2 main: b']);
   });
 
-  test('stays in pieces when another task wrote between', () => {
+  test('stays in pieces if another task wrote between', () => {
     const pieces = [text(1, 'main', 'a'), line(1, 'main.1', 'x'), line(1, 'main', 'b')];
     expect(told(pieces)).toEqual(['1 main: a…', '1 main.1: x', '1 main: b']);
   });
 
-  test('stays in pieces when the other stream was written to between', () => {
+  test('stays in pieces if the other stream was written to between', () => {
     const pieces = [text(1, 'main', 'a'), line(1, 'main', 'x', 'stderr'), line(1, 'main', 'b')];
     expect(told(pieces)).toHaveLength(3);
   });
 
-  test('says something else than the whole line when it goes on later', () => {
+  test('differs from the whole line if it goes on later', () => {
     const whole = traceOf([line(1, 'main', 'a')]);
     const part = traceOf([text(1, 'main', 'a')]);
     expect(speech(part)).not.toBe(speech(whole));
@@ -51,7 +51,7 @@ describe('a line in pieces', () => {
     expect(told(pieces, 'real')).toEqual(['1 main: ab', '1.01 main.1: x']);
   });
 
-  test('stays in pieces under the real clock if its task slept, or was long about it', () => {
+  test('stays in pieces under the real clock if its task slept, or took long', () => {
     const asleep = [text(1, 'main', 'a'), slept(1, 'main', 0.1), line(1.1, 'main', 'b')];
     expect(told(asleep, 'real')).toEqual(['1 main: a…', '1.1 main: b']);
     expect(told([text(1, 'main', 'a'), line(3, 'main', 'b')], 'real')).toHaveLength(2);
@@ -66,7 +66,7 @@ describe('a line in pieces', () => {
 describe('a progress bar', () => {
   const states = [text(0, 'main', '0 %'), text(1, 'main', '\r50 %'), text(2, 'main', '\r100 %')];
 
-  test('is its states, wherever the carriage returns stand', () => {
+  test('is compared by its states, wherever its carriage returns are', () => {
     const before = [text(0, 'main', '\r0 %'), ...states.slice(1), line(3, 'main', '')];
     const behind = [
       text(0, 'main', '0 %\r'),
@@ -83,12 +83,12 @@ describe('a progress bar', () => {
     ]);
   });
 
-  test('is another one without its carriage returns', () => {
+  test('differs without its carriage returns', () => {
     const on = states.map((state) => ({ ...state, text: state.text.replace('\r', '') }));
     expect(told(on)).not.toEqual(told(states));
   });
 
-  test('in pieces is the same as at once', () => {
+  test('is the same in pieces as at once', () => {
     const pieces = [text(0, 'main', '0 %'), text(1, 'main', '\r'), text(1, 'main', '50 %')];
     expect(told(pieces)).toEqual(told(states.slice(0, 2)));
   });

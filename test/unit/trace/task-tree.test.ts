@@ -57,7 +57,7 @@ function mingle(sayings: Message[][], choices: readonly number[]): Message[] {
 }
 
 describe('the name of a task', () => {
-  test('tells who created it and as which child, however the messages are mingled', () => {
+  test('tells its parent and its number, however the messages are mingled', () => {
     fc.assert(
       fc.property(families, fc.array(fc.nat()), (tasks, choices) => {
         const tree = taskTree(ROOT, mingle(sayings(tasks), choices));
@@ -68,7 +68,7 @@ describe('the name of a task', () => {
     );
   });
 
-  test('is nothing for a stranger', () => {
+  test('does not exist for a stranger', () => {
     expect(taskTree(ROOT, [hello(first, undefined)]).at('999:0')).toBe(undefined);
   });
 });
@@ -76,24 +76,24 @@ describe('the name of a task', () => {
 describe('a task', () => {
   const child: MadeTask = { address: '200:0', kind: 'process', parent: 0 };
 
-  test('that never reported in was not observed', () => {
+  test('was not observed if it never reported in', () => {
     const tree = taskTree(ROOT, [hello(first, undefined), create(first, child)]);
     expect(tree.tasks.map(({ observed }) => observed)).toEqual([true, false]);
     expect(taskTree(ROOT, []).tasks).toMatchObject([{ id: 'main', observed: false }]);
   });
 
-  test('of which only its own hello is known is the child of its parent process', () => {
+  test('is a child of its parent process if only its own hello is known', () => {
     const tree = taskTree(ROOT, [hello(first, undefined), hello(child, first)]);
     expect(tree.tasks).toMatchObject([{ id: 'main' }, { id: 'main.1', parent: 'main' }]);
   });
 
-  test('that nobody announced comes where it said hello, before what was created later', () => {
+  test('is placed where it reported in, if nobody announced it', () => {
     const next = create(first, { ...child, address: '300:0' });
     const tree = taskTree(ROOT, [hello(first, undefined), hello(child, first), next]);
     expect([tree.at('200:0'), tree.at('300:0')]).toEqual(['main.1', 'main.2']);
   });
 
-  test('that a helper created is the child of whom it helps', () => {
+  test('that a helper created is a child of the task that it helps', () => {
     const command = 'python3 -c from multiprocessing.forkserver import main; main(4)';
     const server: Message = { ...create(first, child), command } as Message;
     const forked: MadeTask = { ...child, address: '300:0', parent: 1 };
@@ -102,7 +102,7 @@ describe('a task', () => {
     expect([tree.at('200:0'), tree.at('300:0')]).toEqual(['main', 'main.1']);
   });
 
-  test('that is Python’s own helper is none of the program’s', () => {
+  test('does not count if it is a helper of Python’s own', () => {
     const tracker = 'python3 -c from multiprocessing.resource_tracker import main;main(4)';
     const helper: Message = { ...create(first, child), command: tracker } as Message;
     const next = create(first, { ...child, address: '300:0' });
