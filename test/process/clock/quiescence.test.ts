@@ -159,7 +159,7 @@ describe('a program that rests', () => {
   test('is quiescent, and the system call of each thread is known', async () => {
     const found = await waits();
     expect(Object.keys(found)).toHaveLength(1 + 11 + 1);
-    expect(found.child).toMatchObject({ timed: true, text: expect.stringMatching(/nanosleep/) });
+    expect(found.child).toMatchObject({ timed: true, name: expect.stringMatching(/nanosleep/) });
     for (const [way, { name, timed }] of Object.entries(found)) {
       if (way === 'child') continue;
       // A joining main thread waits in a lock; select may be pselect6, epoll_wait epoll_pwait.
