@@ -77,6 +77,12 @@ export function text<Key extends TextKey>(
   return new CatalogueText(key, args);
 }
 
+/** What a text says, for one that asks for this message; nothing for any other. */
+export function argumentsOf<Key extends TextKey>(said: Said, key: Key) {
+  const isIt = said instanceof CatalogueText && said.key === key;
+  return isIt ? (said.args as Arguments<Parameters<Told[Key]>>) : undefined;
+}
+
 /** The sentence of a mistake. */
 export class MistakeText implements Text {
   readonly mistake: Mistake;

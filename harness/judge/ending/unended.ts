@@ -1,4 +1,5 @@
 import type { EndingMistakes } from '../../messages/evidence/ending.ts';
+import { argumentsOf } from '../../messages/text.ts';
 import type { Find } from '../../source/find.ts';
 import type { Ending } from '../../trace/trace.ts';
 import { type AnyDetector, detector } from '../detector.ts';
@@ -13,14 +14,17 @@ function ticking({ ending: { kind, time }, port }: EndingRuns) {
   return { at: time, ...(last && { task: last.task, seconds: last.seconds }) };
 }
 
-const taskIn = (detail: string) => detail.split(' ')[0] ?? detail;
-
-/** The tasks that wait for a lock, a join or a notification. */
-const lockedIn = ({ detail = [] }: Ending) =>
-  detail
-    .map(String)
-    .filter((line) => line.includes('waits for a lock'))
-    .map(taskIn);
+/** The tasks that wait, and those of them that wait for a lock, a join or a notification. */
+function waitingIn({ detail = [] }: Ending) {
+  const all: string[] = [];
+  const locked: string[] = [];
+  for (const said of detail) {
+    const [task, what] = argumentsOf(said, 'waitsFor') ?? argumentsOf(said, 'waitsInCall') ?? [];
+    if (task !== undefined) all.push(String(task));
+    if (what === 'lock' || what === 'lock, join or wait') locked.push(String(task));
+  }
+  return { all, locked };
+}
 
 const LOOPS: Find = { find: 'calls', kinds: ['loop'] };
 const WAITS = ['lock', 'message'] as const;
@@ -59,7 +63,7 @@ export const UNENDED_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
     id: 'lock-kept',
     find(runs: EndingRuns) {
       const { task: holder, seconds } = ticking(runs) ?? {};
-      const waiting = lockedIn(runs.ending).filter((task) => task !== holder);
+      const waiting = waitingIn(runs.ending).locked.filter((task) => task !== holder);
       if (holder === undefined || seconds === undefined || waiting.length === 0) return undefined;
       return { holder, seconds, waiting };
     },
@@ -87,8 +91,7 @@ export const UNENDED_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
     find({ ending }: EndingRuns) {
       if (ending.kind !== 'deadlock') return undefined;
       // Who waits for a lock keeps the others waiting for it.
-      const locked = lockedIn(ending);
-      const all = (ending.detail ?? []).map(String).map(taskIn);
+      const { all, locked } = waitingIn(ending);
       const what = locked.length > 0 ? 'lock' : all.length > 0 ? 'message' : 'unknown';
       return { waiting: [...new Set(what === 'lock' ? locked : all)], for: what };
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeEnding } from '../../../../harness/judge/ending/check.ts';
+import { type Text, text } from '../../../../harness/messages/text.ts';
 import type { Ending, Trace } from '../../../../harness/trace/trace.ts';
 import { expectMistaken } from '../../../support/checks.ts';
 import { MAX, madeUpRuns } from '../../../support/timing.ts';
@@ -82,11 +83,14 @@ describe('a port that did not print everything', () => {
 });
 
 describe('a deadlock', () => {
-  const blocked = (...detail: string[]) => judge(original, ended({ kind: 'deadlock', detail }, []));
+  const blocked = (...detail: Text[]) => judge(original, ended({ kind: 'deadlock', detail }, []));
 
   test('of messages names every task that waits', () => {
     expectMistaken(
-      blocked('main waits for events (epoll_pwait)', 'main.1 waits for events (epoll_pwait)'),
+      blocked(
+        text('waitsFor', 'main', 'events', 'epoll_pwait'),
+        text('waitsFor', 'main.1', 'events', 'epoll_pwait'),
+      ),
       'deadlock',
       { waiting: ['main', 'main.1'], for: 'message' },
     );
@@ -95,8 +99,8 @@ describe('a deadlock', () => {
   test('of a lock names the tasks that wait for the lock', () => {
     expectMistaken(
       blocked(
-        'main waits for events (epoll_pwait)',
-        'main.2 waits for a lock, a join or a wait (futex)',
+        text('waitsFor', 'main', 'events', 'epoll_pwait'),
+        text('waitsFor', 'main.2', 'lock, join or wait', 'futex'),
       ),
       'deadlock',
       { waiting: ['main.2'], for: 'lock' },
@@ -105,7 +109,10 @@ describe('a deadlock', () => {
 });
 
 test('a lock that a task keeps while it sleeps again and again is reported with both', () => {
-  const detail = ['9 s; the limit is 8 s', 'main.1 waits for a lock, a join or a wait (futex)'];
+  const detail = [
+    '9 s; the limit is 8 s',
+    text('waitsFor', 'main.1', 'lock, join or wait', 'futex'),
+  ];
   const port = ended({ kind: 'too much time', time: 9, detail }, [slept(8.5, 'main', 0.5)]);
   expectMistaken(judge(original, port), 'lock-kept', {
     holder: 'main',
