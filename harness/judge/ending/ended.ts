@@ -28,16 +28,25 @@ export const killed = detector({
   explains: CUT_SHORT,
 });
 
+/** @param isEarly before it has printed what its twin prints */
+const wrongExitCode = (isEarly: boolean) =>
+  detector({
+    id: 'wrong-exit-code',
+    find: ({ original, port, otherCodes }: EndingRuns) =>
+      otherCodes.find(({ task }) => {
+        const [own, all] = [spoken(port.trace, task), spoken(original.trace, task)];
+        return own.length < all.length === isEarly;
+      }),
+    look: ({ found }) => [{ find: 'exit', code: found }, EXITS],
+    // Its parent may print it.
+    explains: isEarly ? CUT_SHORT : ['wrong-number', 'wrong-text'],
+  });
+
 /** How it ended, and what it left. */
 export const ENDED_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
   killed,
-  detector({
-    id: 'wrong-exit-code',
-    find: ({ otherCodes }: EndingRuns) => otherCodes[0],
-    look: ({ found }) => [{ find: 'exit', code: found }, EXITS],
-    // Its parent may print it.
-    explains: ['wrong-number', 'wrong-text'],
-  }),
+  wrongExitCode(true),
+  wrongExitCode(false),
   detector({
     id: 'process-left-behind',
     find({ ending: { leftovers }, missing }: EndingRuns) {

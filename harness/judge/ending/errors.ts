@@ -17,8 +17,9 @@ const WHY: readonly [EndingMistakes['does-not-load']['why'], RegExp][] = [
 
 /** Node's words without its codes and advice, and with a path as an import has it. */
 function shortened(text: string): string {
-  const [, importer = '/'] = / imported from (\/.+)$/.exec(text) ?? [];
-  const imported = (path: string) => relative(dirname(importer), path).replace(/^(?!\.)/, './');
+  const [, importer] = / imported from (\/.+)$/.exec(text) ?? [];
+  const imported = (path: string) =>
+    importer ? relative(dirname(importer), path).replace(/^(?!\.)/, './') : path;
   return text
     .replace(/^(\w+) \[\w+\]: /, '$1: ')
     .replace(/^Error: /, '')

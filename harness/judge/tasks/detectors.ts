@@ -159,8 +159,10 @@ export const TASK_DETECTORS: readonly AnyDetector<TaskRuns>[] = [
   }),
   detector({
     id: 'one-task-per-job',
-    find: ({ found, port, counts, more }: TaskRuns) =>
-      more > 0 && found.length === workOf(port.trace).length ? counts : undefined,
+    find({ original, port, found, wanted, counts, more }: TaskRuns) {
+      const [jobs, due] = [workOf(port.trace).length, workOf(original.trace).length];
+      return more > 0 && found.length === jobs && due > wanted.length ? counts : undefined;
+    },
     look: ({ found }) => [poolOf(found), { find: 'calls', kinds: ['pool'] }, STARTS],
     explains: [...OTHER_TASKS, 'wrong-pool-size'],
   }),

@@ -92,6 +92,23 @@ describe('a child', () => {
     ]);
   });
 
+  test('that exits before its last line misses lines for that alone', () => {
+    const child = (lines: number, code: number) =>
+      subjectOf(
+        traceOf(
+          [
+            ...Array.from({ length: lines }, (_, index) => line(1, 'main.1', `line ${index}`)),
+            { time: 1, task: 'main.1', type: 'end' as const, code, signal: null },
+          ],
+          { tasks: family('process'), ending: EXITED },
+        ),
+      );
+    const explained = (lines: number) =>
+      judge(child(2, 0), child(lines, 1)).findings?.[0]?.explains ?? [];
+    expect(explained(1)).toContain('missing-lines');
+    expect(explained(2)).not.toContain('missing-lines');
+  });
+
   test('may be ended by its program, but must not crash', () => {
     expectConforming(judge(ended(0), ended(null, 'SIGTERM')));
     expectConforming(judge(ended(null, 'SIGTERM'), ended(0)));

@@ -133,6 +133,11 @@ ${loading}`),
       'node_modules',
       'Stripping types is currently unsupported for files under node_modules',
     ],
+    [
+      'TypeError [ERR_UNKNOWN_FILE_EXTENSION]: Unknown file extension ".txt" for /ports/a.txt',
+      'other',
+      'TypeError: Unknown file extension ".txt"',
+    ],
   ] as const)('is reported for its own reason: %s', (said, why, error) => {
     const check = judge(original, failing(`${said}\n${loading}`));
     expectMistaken(check, 'does-not-load', { error, why });

@@ -76,10 +76,15 @@ describe('another number of tasks', () => {
 
   test('is one for each job where each of too many sleeps once', () => {
     const jobs = [slept(0, 'main.1', 7), slept(0, 'main.2', 6)];
-    expectMistaken(judgeFamilies(family('thread'), threads, ...jobs), 'one-task-per-job', {
+    const worker = traceOf([slept(0, 'main.1', 7), slept(7, 'main.1', 6)], {
+      tasks: family('thread'),
+    });
+    expectMistaken(judge(worker, traceOf(jobs, { tasks: threads })), 'one-task-per-job', {
       found: TWO_THREADS,
       wanted: ONE_THREAD,
     });
+    // The original has no worker that does several.
+    expectMistaken(judgeFamilies(family('thread'), threads, ...jobs), 'wrong-task-count');
   });
 
   test('is a call for a start where main sleeps instead of a task', () => {
