@@ -150,24 +150,3 @@ export function printedTotals(trace: Trace, total: RegExp): PrintedTotal[] {
     return [{ seconds: Number(number), decimals: number.split('.')[1]?.length ?? 0, line }];
   });
 }
-
-/** How the program came to its end, for a reader. */
-export function endingText({ kind, code, signal }: Trace['ending'], limit?: string): string {
-  if (kind === 'exited') return `exit code ${code}`;
-  if (kind === 'killed') return `was killed by ${signal}`;
-  if (kind === 'timed out') return `did not end${limit ? ` within ${limit}` : ''} and was stopped`;
-  if (kind === 'stalled') return 'was stopped: the machine was too slow, or the program hangs';
-  if (kind === 'too much output') return 'printed without end and was stopped';
-  if (kind === 'too many processes') return 'started processes without end and was stopped';
-  if (kind === 'too much memory') return 'took memory without end and was stopped';
-  if (kind === 'too much time') return 'never ends: it wakes again and again, and was stopped';
-  if (kind === 'stopped') return 'was stopped by a signal (SIGSTOP), and nothing continues it';
-  if (kind === 'deadlock') return 'is in a deadlock: nothing in it can go on';
-  if (kind === 'spinning') return 'computes without end and was stopped';
-  if (kind === 'endless instant') return 'goes on without end, and lets no time pass';
-  if (kind === 'nondeterministic') return 'does not repeat itself';
-  if (kind === 'until') return 'was stopped at the time limit';
-  if (kind === 'endless') return 'wakes again and again without an end, and was stopped';
-  if (kind === 'idle') return 'waits for something from outside, and was stopped';
-  return 'was interrupted';
-}
