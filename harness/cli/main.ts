@@ -7,6 +7,7 @@ import { endOnUncaught, tellFailure } from './failure.ts';
 import { ignoreClosed, print, writeWhole } from './print.ts';
 import { lockstep } from './program.ts';
 import { rejectMisspeltVerb } from './spelling.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /**
  * What a process that is the command does first, and no test that calls `main`.
@@ -44,6 +45,7 @@ export async function main(args: readonly string[], loaded?: Messages): Promise<
       writeOut: (text) => {
         told.out += text;
       },
+      outputError: (text, write) => write(wrongUsage(text, messages)),
       writeErr: (text) => {
         told.err += text;
       },

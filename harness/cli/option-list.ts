@@ -11,10 +11,13 @@ import {
   secondsList,
   secondsNumber,
   taskList,
+  telling,
 } from './options.ts';
 
 /** The options that several commands share. */
-export function optionsIn(help: Messages['help']) {
+export function optionsIn({ help, commandLine }: Messages) {
+  const reader = <Args extends unknown[], Value>(read: (...args: Args) => Value) =>
+    telling(commandLine, read);
   return {
     clock: () =>
       new Option('--clock <clock>', help.clock)
@@ -24,19 +27,25 @@ export function optionsIn(help: Messages['help']) {
           process.platform === 'linux' ? undefined : help.realClock,
         ),
     seed: () =>
-      new Option('--seed <n>', help.seed).argParser(nonNegativeInteger).default(DEFAULT_SEED),
-    durations: () => new Option('--durations <seconds>', help.durations).argParser(secondsList),
+      new Option('--seed <n>', help.seed)
+        .argParser(reader(nonNegativeInteger))
+        .default(DEFAULT_SEED),
+    durations: () =>
+      new Option('--durations <seconds>', help.durations).argParser(reader(secondsList)),
     runs: () =>
-      new Option('--runs <n>', help.runs).argParser(nonNegativeInteger).default(DEFAULT_RUNS),
-    replay: () => new Option('--replay <tasks>', help.replay).argParser(taskList),
-    patience: () => new Option('--patience <seconds>', help.patience).argParser(positiveInteger),
-    limit: () => new Option('--limit <name=value>', help.limit).argParser(addLimit),
-    until: () => new Option('--until <seconds>', help.until).argParser(secondsNumber),
+      new Option('--runs <n>', help.runs)
+        .argParser(reader(nonNegativeInteger))
+        .default(DEFAULT_RUNS),
+    replay: () => new Option('--replay <tasks>', help.replay).argParser(reader(taskList)),
+    patience: () =>
+      new Option('--patience <seconds>', help.patience).argParser(reader(positiveInteger)),
+    limit: () => new Option('--limit <name=value>', help.limit).argParser(reader(addLimit)),
+    until: () => new Option('--until <seconds>', help.until).argParser(reader(secondsNumber)),
     verbose: () => new Option('--verbose', help.verbose),
     json: () => new Option('--json', help.json),
-    junit: () => new Option('--junit <file>', help.junit).argParser(fileName),
+    junit: () => new Option('--junit <file>', help.junit).argParser(reader(fileName)),
     knownFailures: () =>
-      new Option('--known-failures <file>', help.knownFailures).argParser(fileName),
+      new Option('--known-failures <file>', help.knownFailures).argParser(reader(fileName)),
     lang: () => new Option('--lang <language>', help.lang).choices([...LANGUAGES]),
   };
 }

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { type LimitName, type Limits, NAMED_LIMITS } from '../limits.ts';
+import { en } from '../messages/en/index.ts';
+import type { Messages } from '../messages/messages.ts';
 
 export interface SharedOptions {
   clock: string;
@@ -35,39 +37,61 @@ export interface RunCommandOptions extends SharedOptions {
   replay?: string[];
 }
 
+type Words = Messages['commandLine'];
+
+/** A value that an option does not take; its message is English. */
+export class InvalidValue extends InvalidArgumentError {
+  readonly tell: (words: Words) => string;
+
+  constructor(tell: (words: Words) => string) {
+    super(tell(en.commandLine));
+    this.tell = tell;
+  }
+}
+
+/** The same reader of a value, which says in the reader's language why one is invalid. */
+export const telling =
+  <Args extends unknown[], Value>(words: Words, read: (...args: Args) => Value) =>
+  (...args: Args): Value => {
+    try {
+      return read(...args);
+    } catch (error) {
+      throw error instanceof InvalidValue ? new InvalidArgumentError(error.tell(words)) : error;
+    }
+  };
+
 /** Seconds: 31 years. No program waits longer (trace/message-shape.ts). */
 const LONGEST = 1e9;
 
 export function nonNegativeInteger(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-  throw new InvalidArgumentError('Give a whole number, 0 or more.');
+  throw new InvalidValue((words) => words.wholeNumber(0));
 }
 
 export function secondsNumber(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isFinite(value) && value >= 0 && value <= LONGEST) return value;
-  throw new InvalidArgumentError(`Use seconds from 0 to ${LONGEST}, as in 30 or 0.5.`);
+  throw new InvalidValue((words) => words.seconds(LONGEST));
 }
 
 export function secondsList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   if (values.every((value) => Number.isFinite(value) && value >= 0)) return values;
-  throw new InvalidArgumentError('Give seconds with commas between, as in 7,6.');
+  throw new InvalidValue((words) => words.secondsList());
 }
 
 export function positiveInteger(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError('Give a whole number, 1 or more.');
+  throw new InvalidValue((words) => words.wholeNumber(1));
 }
 
 /** `NAME=VALUE`, added to those that were given before. */
 export function addLimit(text: string, others: Partial<Limits> = {}): Partial<Limits> {
   const [, name = '', value = ''] = /^([a-z]+)=(\d+(?:\.\d+)?)$/.exec(text) ?? [];
   if (!Object.hasOwn(NAMED_LIMITS, name) || !(Number(value) > 0)) {
-    const names = Object.keys(NAMED_LIMITS).join(', ');
-    throw new InvalidArgumentError(`Give NAME=VALUE, as in cpu=600. NAME is one of: ${names}.`);
+    throw new InvalidValue((words) => words.limit(Object.keys(NAMED_LIMITS)));
   }
   // What is given is as much on a slow machine.
   const exact = name === 'cpu' ? { starts: 0 } : {};
@@ -77,11 +101,11 @@ export function addLimit(text: string, others: Partial<Limits> = {}): Partial<Li
 /** A name that is left out would make an option of the next word the file. */
 export function fileName(text: string): string {
   if (text !== '' && !text.startsWith('-')) return text;
-  throw new InvalidArgumentError('Give the name of a file, with ./ before one that begins with -.');
+  throw new InvalidValue((words) => words.fileName());
 }
 
 export function taskList(text: string): string[] {
   const names = text.split(',');
   if (names.every((name) => /^main(\.\d+)*(~\d+)?$/.test(name))) return names;
-  throw new InvalidArgumentError('Give tasks with commas between, as in main.1,main.2.');
+  throw new InvalidValue((words) => words.tasks());
 }

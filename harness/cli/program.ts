@@ -4,13 +4,15 @@ import { rejectIgnored } from './combinations.ts';
 import type { Context } from './context.ts';
 import { afterHelp, helpIn } from './help.ts';
 import { optionsIn } from './option-list.ts';
-import { fileName } from './options.ts';
+import { fileName, telling } from './options.ts';
 import { requireSpace } from './print.ts';
 
 /** The command line. Each command loads what it needs, when it is asked for. */
 export function lockstep(context: Context, exit: (code: number) => void): Command {
-  const { help } = context.messages;
-  const options = optionsIn(help);
+  const { messages } = context;
+  const { help, commandLine } = messages;
+  const options = optionsIn(messages);
+  const file = telling(commandLine, fileName);
   const after = afterHelp(help);
   const contextOf = (command: Command) => ({ ...context, given: givenTo.get(command) ?? [] });
 
@@ -77,8 +79,8 @@ export function lockstep(context: Context, exit: (code: number) => void): Comman
     .description(help.run)
     .argument('<program>', help.program)
     .argument('[args...]', help.args)
-    .option('--stdin <file>', help.stdin, fileName)
-    .option('--cwd <folder>', help.cwd, fileName)
+    .option('--stdin <file>', help.stdin, file)
+    .option('--cwd <folder>', help.cwd, file)
     .addOption(options.clock())
     .addOption(options.seed())
     .addOption(options.durations())

@@ -1,3 +1,4 @@
+import { commandLine } from './command-line.ts';
 import { doubts } from './doubts.ts';
 import { errors } from './errors/index.ts';
 import { help } from './help.ts';
@@ -18,4 +19,5 @@ export const en = {
   explain,
   timeline,
   help,
+  commandLine,
 };

@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.ts';
+import { commandLine } from './command-line.ts';
 import { doubts } from './doubts.ts';
 import { errors } from './errors/index.ts';
 import { help } from './help.ts';
@@ -19,4 +20,5 @@ export const zh: Messages = {
   explain,
   timeline,
   help,
+  commandLine,
 };

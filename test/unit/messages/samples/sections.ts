@@ -249,5 +249,25 @@ export const sections: SectionSamples = {
     ],
   },
 
+  commandLine: {
+    missingArgument: [['program']],
+    missingValue: [['--seed <n>']],
+    invalidValue: [['--seed <n>', 'x', '“…”']],
+    unknownOption: [['--sed']],
+    unknownCommand: [['chekc']],
+    tooMany: [
+      ['verify', '1', '2', 'port.ts, port.py'],
+      [undefined, '2', '3', 'port.ts, port.py'],
+    ],
+    didYouMean: [['--seed'], ['--seed, --stdin']],
+    allowed: [['virtual, real']],
+    wholeNumber: [[0], [1]],
+    seconds: [[1e9]],
+    secondsList: [[]],
+    limit: [[['cpu', 'lines']]],
+    fileName: [[]],
+    tasks: [[]],
+  },
+
   help: { default: [['1']], choices: [[['virtual', 'real']]] },
 };
