@@ -36,11 +36,11 @@ export function createOutsideWorld() {
           if (message.where !== null) listening.set(message.name, message.where);
           break;
         case 'unowned':
-          doubt(`${name} ${message.what}`);
+          doubt(text('unowned', name, message.what, message.where ?? undefined));
           break;
         case 'alarm':
           alarmed = true;
-          doubt(text('sentSignal', name, message.by));
+          doubt(text('sentSignal', name, message.by, message.where ?? undefined));
       }
     },
   };

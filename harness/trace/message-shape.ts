@@ -42,6 +42,7 @@ const maybe =
 
 const isKind = one('process', 'thread');
 const isStream = one('stdout', 'stderr');
+const isUnowned = one('sets file time', 'reads file time', 'waits in unknown memory');
 const isSilent = one(undefined, true);
 
 type Shape = readonly (readonly [name: string, fits: Fits])[];
@@ -72,8 +73,8 @@ const FIELDS: { [Event in Message['event']]: Fields<Extract<Message, { event: Ev
   withdraw: { sleep: orNull(isCount) },
   foreign: { command: isText },
   outside: { peer: isText, open: isFlag },
-  unowned: { what: isText },
-  alarm: { by: isText },
+  unowned: { what: isUnowned, where: orNull(isText) },
+  alarm: { by: isText, where: orNull(isText) },
   dismiss: { child: isAddress },
   draw: { key: isKey, value: isDraw },
   seeded: { where: orNull(isText) },

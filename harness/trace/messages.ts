@@ -1,3 +1,4 @@
+import type { Unowned } from '../messages/evidence/waits.ts';
 import type { Stream, TaskKind } from './trace.ts';
 
 /** What an observer inside a task reports: one JSON object per line. */
@@ -88,10 +89,10 @@ export type Message = {
   | { event: 'outside'; peer: string; open: boolean }
   /** It reads its standard input, which is closed; `where` is the line, if it is known. */
   | { event: 'input'; where: string | null }
-  /** It does something that the harness does not own, for a reader: `waits for …`. */
-  | { event: 'unowned'; what: string }
-  /** A signal will come in real time; `by` is the call and its place. */
-  | { event: 'alarm'; by: string }
+  /** A task does what the harness does not own, at this line if that is known. */
+  | { event: 'unowned'; what: Unowned; where: string | null }
+  /** A signal will come in real time; `by` is the call. */
+  | { event: 'alarm'; by: string; where: string | null }
   /** A Worker is to be ended, wherever it is. */
   | { event: 'dismiss'; child: string }
   | { event: 'draw'; key: string; value: number }

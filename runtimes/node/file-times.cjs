@@ -16,13 +16,13 @@ const DAY = 86_400_000;
 /** @type {Set<string>} */
 const reported = new Set();
 
-/** @param {string} what */
+/** @param {'sets file time' | 'reads file time'} what */
 function report(what) {
   const where = require('./listeners.cjs').place();
-  const text = `${what} at ${where}: files have the time of the machine`;
-  if (where === null || reported.has(text)) return;
-  reported.add(text);
-  emit('unowned', { what: text });
+  const key = `${what} ${where}`;
+  if (where === null || reported.has(key)) return;
+  reported.add(key);
+  emit('unowned', { what, where });
 }
 
 /** @param {unknown} seconds */
@@ -36,7 +36,7 @@ function ownSetting() {
     const real = binding[name];
     if (real === undefined) continue; // This Node has none.
     binding[name] = (...args) => {
-      if (args.slice(1, 3).some(isOfOurClock)) report('gives a file a time of the virtual clock');
+      if (args.slice(1, 3).some(isOfOurClock)) report('sets file time');
       return Reflect.apply(real, binding, args);
     };
   }
@@ -54,7 +54,7 @@ function ownReading(stats) {
       time,
       (real) =>
         function () {
-          report('reads when a file was used or changed');
+          report('reads file time');
           return Reflect.apply(real, this, []);
         },
     );

@@ -24,9 +24,8 @@ function addressOfCell(array, index) {
   const address = require('./memory-address.cjs').addressOf(array.buffer);
   if (address !== undefined)
     return address + array.byteOffset + Number(index) * array.BYTES_PER_ELEMENT;
-  emit('unowned', {
-    what: 'waits in shared memory that cannot be told from other (libuv’s threads are all busy): a notification may not reach it',
-  });
+  // libuv's threads are all busy.
+  emit('unowned', { what: 'waits in unknown memory', where: null });
   return array.byteOffset;
 }
 

@@ -1,4 +1,4 @@
-import type { Awaited, Outsider, UsedUp } from '../evidence/waits.ts';
+import type { Awaited, Outsider, Unowned, UsedUp } from '../evidence/waits.ts';
 import { count, s } from './words.ts';
 
 const AWAITED: Record<Awaited, string> = {
@@ -102,7 +102,17 @@ export const runs = {
   foreignProgram: (task: string, command: string, place: string | undefined) =>
     `${task} is a foreign program: ${command}${place === undefined ? '' : ` (${place})`}`,
   lineUnobserved: (line: string) => `a line bypassed the observer: “${line}”`,
-  sentSignal: (who: string, by: string) => `${who} is sent a signal by ${by}, in real time`,
+  unowned: (who: string, what: Unowned, place: string | undefined) =>
+    `${who} ${
+      {
+        'sets file time': `gives a file a time of the virtual clock${at(place)}: files have the time of the machine`,
+        'reads file time': `reads when a file was used or changed${at(place)}: files have the time of the machine`,
+        'waits in unknown memory':
+          'waits in shared memory whose address is unknown (libuv’s threads are all busy): a notification may not reach it',
+      }[what]
+    }`,
+  sentSignal: (who: string, by: string, place: string | undefined) =>
+    `${who} is sent a signal by ${by}${at(place)}, in real time`,
   readsClosedInput: (who: string, place: string | undefined) =>
     `${who} reads its standard input${at(place)}, which is closed here`,
 

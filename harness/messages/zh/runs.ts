@@ -89,7 +89,16 @@ export const runs: typeof English = {
   foreignProgram: (task, command, place) =>
     `${task} 是外部程序：${command}${place === undefined ? '' : `（${place}）`}`,
   lineUnobserved: (line) => `有一行绕过了观察者：“${line}”`,
-  sentSignal: (who, by) => `${who} 会按真实时间收到 ${by} 的信号`,
+  unowned: (who, what, place) =>
+    `${who} ${
+      {
+        'sets file time': `${at(place)}把虚拟时钟的时间写给了文件：文件的时间是机器的`,
+        'reads file time': `${at(place)}读取文件的访问或修改时间：文件的时间是机器的`,
+        'waits in unknown memory':
+          '在地址未知的共享内存里等待（libuv 的线程都在忙）：通知可能到不了它',
+      }[what]
+    }`,
+  sentSignal: (who, by, place) => `${who} ${at(place)}要求按真实时间发送信号：${by}`,
   readsClosedInput: (who, place) => `${who} ${at(place)}读取标准输入，而它在这里是关闭的`,
 
   pacedGates: (from, gates, taken, bound) =>

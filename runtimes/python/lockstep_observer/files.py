@@ -14,7 +14,7 @@ def _report(what: str) -> None:
     where = place()
     if where is not None and (what, where) not in _reported:
         _reported.add((what, where))
-        channel.emit('unowned', what=f'{what} at {where}: files have the time of the machine')
+        channel.emit('unowned', what=what, where=where)
 
 
 def _utime(real):
@@ -22,7 +22,7 @@ def _utime(real):
         moments = options.get('ns') or [value * 10**9 for value in times or ()]
         now = clocks.EPOCH + clocks.exactly()
         if any(isinstance(moment, (int, float)) and abs(moment - now) < _DAY for moment in moments):
-            _report('gives a file a time of the virtual clock')
+            _report('sets file time')
         return real(path, times, **options)
 
     return utime
@@ -30,7 +30,7 @@ def _utime(real):
 
 def _gettime(real):
     def gettime(filename):
-        _report('reads when a file was used or changed')
+        _report('reads file time')
         return real(filename)
 
     return gettime

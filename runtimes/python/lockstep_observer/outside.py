@@ -70,7 +70,7 @@ def reported(real):
 
     def owned(*args):
         given = ', '.join(map(repr, args))
-        channel.emit('alarm', by=f'{real.__name__}({given}) at {place()}')
+        channel.emit('alarm', by=f'{real.__name__}({given})', where=place())
         return real(*args)
 
     return owned

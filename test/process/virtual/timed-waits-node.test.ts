@@ -78,7 +78,7 @@ describe.concurrent('a wait in shared memory', () => {
       '1 main.2: timed-out',
       '1 end: exit code 0',
       expect.stringMatching(
-        /^uncontrolled: main\.2 waits in shared memory that cannot be told from other/,
+        /^uncontrolled: main\.2 waits in shared memory whose address is unknown/,
       ),
       expect.stringMatching(/^uncontrolled: main\.1 is a foreign program: mkfifo /),
     ]);

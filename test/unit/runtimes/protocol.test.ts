@@ -42,6 +42,10 @@ const VALUES: Record<string, { good: unknown[]; bad: unknown[] }> = {
   true: { good: [true], bad: [false, null] },
   '`PID:N`': { good: ['1:0'], bad: ['1', 1, null] },
   '`process` or `thread`': { good: ['process', 'thread'], bad: ['fiber', null] },
+  '`sets file time`, `reads file time` or `waits in unknown memory`': {
+    good: ['sets file time', 'reads file time', 'waits in unknown memory'],
+    bad: ['sleeps', null],
+  },
   '`stdout` or `stderr`': { good: ['stdout', 'stderr'], bad: ['stdin', null] },
 };
 const valuesOf = (event: string, field: Field) => {

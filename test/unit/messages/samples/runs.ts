@@ -89,7 +89,15 @@ export const runs: Samples<typeof Runs> = {
     ['main.1', SAID, undefined],
   ],
   lineUnobserved: [['done']],
-  sentSignal: [['main', SAID]],
+  unowned: [
+    ['main', 'sets file time', PLACE],
+    ['main', 'reads file time', PLACE],
+    ['main', 'waits in unknown memory', undefined],
+  ],
+  sentSignal: [
+    ['main', SAID, PLACE],
+    ['main', SAID, undefined],
+  ],
   readsClosedInput: [
     ['main', PLACE],
     ['main', undefined],
