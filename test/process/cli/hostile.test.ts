@@ -25,7 +25,8 @@ describe.concurrent.each([
 ])('a port that is judged $way', ({ options, isLeftOut }) => {
   // In the sandbox only where this machine can have one; the reason is in the name of the group.
   const test = vitest.skipIf(isLeftOut);
-  const check = (name: string) => lockstep(['check', '01', fixture(name), ...options]);
+  const check = (name: string, ...more: string[]) =>
+    lockstep(['check', '01', fixture(name), ...options, ...more]);
 
   test('and draws its own verdict changes no line of the report', async () => {
     const { stdout, stderr, exitCode } = await check('draws-a-verdict.mjs');
@@ -42,7 +43,7 @@ describe.concurrent.each([
   });
 
   test('and writes invalid messages is told so, and ends nothing', async () => {
-    const { stdout, stderr, exitCode } = await check('writes-invalid-messages.ts');
+    const { stdout, stderr, exitCode } = await check('writes-invalid-messages.ts', '--verbose');
     expect(unwrapped(stdout)).toMatch(
       /in the port, it sent Lockstep 6 invalid messages, first “null”/,
     );
@@ -57,7 +58,9 @@ test.concurrent.each([
   ['removes-its-folder.mjs', 'the folder through which Lockstep observes it'],
 ])('a port like %s does not conform; it is no error of the environment', async (name, what) => {
   const port = fixture(name);
-  const { stdout, stderr, exitCode } = await lockstep(['check', '01', port, '--runs', '0']);
+  const { stdout, stderr, exitCode } = await lockstep([
+    ...['check', '01', port, '--runs', '0', '--verbose'],
+  ]);
   expect(unwrapped(stdout)).toContain(`in the port, it removed ${what}`);
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 1 });
 });
