@@ -19,6 +19,6 @@ export function expectMistaken<Id extends MistakeId>(
 
 /** @param context what else was found, for the reader of a failure */
 export function expectMistake({ ok, sentence }: Check, words: RegExp, context = ''): void {
-  expect(sentence, context).toMatch(words);
+  expect(String(sentence), context).toMatch(words);
   expect(ok).toBe(false);
 }
