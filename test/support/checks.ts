@@ -16,9 +16,3 @@ export function expectMistaken<Id extends MistakeId>(
   const [first] = findings;
   expect({ ok, ...first?.mistake }).toMatchObject({ ok: false, id, evidence });
 }
-
-/** @param context what else was found, for the reader of a failure */
-export function expectMistake({ ok, sentence }: Check, words: RegExp, context = ''): void {
-  expect(String(sentence), context).toMatch(words);
-  expect(ok).toBe(false);
-}

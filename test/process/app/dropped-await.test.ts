@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { CONFORMANCE } from '../../../harness/app/defaults.ts';
 import { decisive } from '../../../harness/app/trials.ts';
 import { originalOf, pairsNamed, portOf } from '../../../harness/pairs.ts';
-import { expectConforming, expectMistake } from '../../support/checks.ts';
+import { expectConforming, expectMistaken } from '../../support/checks.ts';
 import { folderOfPorts } from '../../support/folder-of-ports.ts';
 import { test } from '../../support/judge.ts';
 import { only } from '../../support/only.ts';
@@ -28,6 +28,6 @@ test.for(Object.entries(JOINS))(
     const broken = text.replace(join, join.replace('await ', ''));
     const found = decisive(only(await judge([match(broken)], CONFORMANCE)));
     expect(found.name).toBe('mirrored');
-    expectMistake(found.verdict.checks.timing, /^joins only main\.1: .*is a join missing/);
+    expectMistaken(found.verdict.checks.timing, 'missing-join', { unjoined: ['main.2'] });
   },
 );
