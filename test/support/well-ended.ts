@@ -15,7 +15,7 @@ const IDLE = 2;
 const BARE_STARTS = 10;
 
 const MESSAGE =
-  'lockstep: Interrupted: every program that ran was ended.\nNothing is left behind; run it again when you like.';
+  'lockstep: Interrupted: every running program was ended.\nNothing is left behind. Run the command again when you like.';
 
 /**
  * Its report was out, and it was at its exit: there a signal ends Node itself, or is not heard any

@@ -38,7 +38,7 @@ describe.concurrent('the command ends its programs, says so and leaves nothing',
     // A verdict is all or nothing; of a run what there is so far is printed.
     if (args === VERIFY) expect(stdout).toBe('');
     else expect(args === RUN_NODE ? JSON.parse(stdout).ending.kind : stdout).toMatch(/interrupted/);
-    expect(stderr).toMatch(/^lockstep: Interrupted: every program that ran was ended\.\n/);
+    expect(stderr).toMatch(/^lockstep: Interrupted: every running program was ended\.\n/);
   });
 });
 

@@ -38,7 +38,7 @@ describe.concurrent('at a terminal', () => {
 
   test('Ctrl-C ends everything', async () => {
     const { shown, exitCode, own } = await inTerminal(['verify', '--clock', 'real'], '开始下载');
-    expect(shown).toMatch(/lockstep: Interrupted: every program that ran was ended\./);
+    expect(shown).toMatch(/lockstep: Interrupted: every running program was ended\./);
     expect(exitCode).toBe(130);
     expect(own.processes()).toEqual([]);
     expect(own.files()).toEqual([]);

@@ -32,10 +32,10 @@ describe.concurrent('on a machine that runs a tenth of the time', () => {
   );
 
   test.each([
-    ['eats-memory.ts', 'the port took memory without end and was stopped'],
-    ['eats-memory-in-files.ts', 'the port took memory without end and was stopped'],
-    ['spins-after-a-line.ts', 'the port computes without end and was stopped'],
-    ['prints-a-gigabyte.ts', 'the port printed without end and was stopped'],
+    ['eats-memory.ts', 'error[exceeds-limit]: the port takes memory without end'],
+    ['eats-memory-in-files.ts', 'error[exceeds-limit]: the port takes memory without end'],
+    ['spins-after-a-line.ts', 'error[busy-loop]: a loop computes without end'],
+    ['prints-a-gigabyte.ts', 'error[exceeds-limit]: the port prints without end'],
   ])(
     '%s does not conform, and the verdict tells why',
     async (name, words) => {
