@@ -28,10 +28,9 @@ export function pairText(verdict: Verdict, look: Look, options: PairTextOptions)
   const diagnosis =
     state === 'failed' && passingThoughKnown(verdict).length === 0 ? verdict.diagnosis : undefined;
   const title = titleOf(verdict, look, options);
-  const doubts = doubtsText(verdict, look);
-  const notes = notesText(verdict, look);
+  const notes = [...doubtsText(verdict, look), ...notesText(verdict, look)];
   if (diagnosis === undefined) {
-    return [...title, ...checksText(verdict, look), ...doubts, ...notes].join('\n');
+    return [...title, ...checksText(verdict, look), ...notes].join('\n');
   }
   const { verbose = false, command } = options;
   const commands = [
@@ -43,7 +42,7 @@ export function pairText(verdict: Verdict, look: Look, options: PairTextOptions)
     '',
     ...diagnosisText(diagnosis, look, { all: verbose }),
     '',
-    ...(verbose ? [...checksText(verdict, look), ...doubts, ''] : []),
+    ...(verbose ? [...checksText(verdict, look), ''] : []),
     ...(notes.length > 0 ? [...notes, ''] : []),
     ...commandsText(commands, look),
   ].join('\n');

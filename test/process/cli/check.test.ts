@@ -110,7 +110,7 @@ describe('a port that means harm', () => {
   test.each([
     [
       'starts-itself-without-end.ts',
-      /error\[exceeds-limit\]: the port starts processes without end and was stopped/,
+      /error\[exceeds-limit\]: the port starts tasks without end and was stopped/,
     ],
     ['eats-memory.ts', /error\[exceeds-limit\]: the port takes memory without end and was stopped/],
     ['prints-a-gigabyte.ts', /error\[exceeds-limit\]: the port prints without end and was stopped/],
