@@ -16,7 +16,7 @@ export function helpIn(help: HelpMessages): HelpConfiguration {
   return {
     styleTitle: (title) => titles[title] ?? title,
     displayWidth: stringWidth,
-    optionDescription: (option) => [option.description, ...detailsOf(option, help)].join(' '),
+    optionDescription: (option) => [option.description, ...detailsOf(option, help)].join(''),
   };
 }
 

@@ -5,8 +5,9 @@ export const help = {
   options: 'Options:',
   commands: 'Commands:',
   examples: 'Examples:',
-  default: (value: string) => `(default: ${value})`,
-  choices: (values: readonly string[]) => `(choices: ${values.join(', ')})`,
+  /** These two follow a description: with a space where the language has one. */
+  default: (value: string) => ` (default: ${value})`,
+  choices: (values: readonly string[]) => ` (choices: ${values.join(', ')})`,
   more: 'Run `lockstep --help` for details.',
 
   lockstep: 'Shows that a concurrent Python program and its TypeScript port are the same program.',
