@@ -108,6 +108,8 @@ export type Find =
   | { find: 'promise-pool' }
   /** A loop that prints results as it takes them; first the one that takes what `line` is about. */
   | { find: 'result-order'; line?: string }
+  /** A thread without a name of its own: `super()`, `new Thread({ target })`. */
+  | { find: 'unnamed-task' }
   /** A sleep of main while its tasks run. */
   | { find: 'sleep-in-main' };
 

@@ -29,6 +29,7 @@ import { sharedVariables } from './finds/shared.ts';
 import { sleepsNotAwaited } from './finds/sleep-not-awaited.ts';
 import { timeouts } from './finds/timeout.ts';
 import { unansweredWaits } from './finds/unanswered-wait.ts';
+import { unnamedTasks } from './finds/unnamed-task.ts';
 import { waitsBetweenStarts } from './finds/wait-between-starts.ts';
 import { placeOfLine } from './place.ts';
 import type { Source } from './read-source.ts';
@@ -68,6 +69,7 @@ const FINDS: { [Kind in Kinds]: (analysis: Analysis, find: Find & { find: Kind }
   'relayed-output': relayedOutput,
   'promise-pool': promisePools,
   'result-order': (analysis, { line }) => resultLoops(line, analysis),
+  'unnamed-task': unnamedTasks,
   'sleep-in-main': sleepsInMain,
   'chunked-map': chunkedMaps,
 };

@@ -3,6 +3,7 @@ import { type Call, placeOfCall } from '../call.ts';
 import { fateOf, isRace } from '../fate.ts';
 import type { Located, Place } from '../find.ts';
 import { isDaemon, tasksOf } from '../tasks.ts';
+import { clockReadings } from './clock.ts';
 import { droppedWork, isReturned } from './dropped.ts';
 import { located } from './located.ts';
 import { printing } from './printing.ts';
@@ -10,11 +11,11 @@ import { printing } from './printing.ts';
 /** Joins that nobody awaits, then starts of tasks that nobody joins, then joins that come too late. */
 export function missingJoins(line: string | undefined, analysis: Analysis): Located {
   const printed = line === undefined ? [] : printing([line], analysis).places;
-  for (const search of [notAwaited, raced, waitsInstead, notJoined, droppedWork, tooLate]) {
-    const found = search(analysis, printed);
+  for (const search of [notAwaited, raced, waitsInstead, notJoined, droppedWork]) {
+    const found = search(analysis);
     if (found.length > 0) return located(found.map(placeOfCall), printed);
   }
-  return { places: [], related: [] };
+  return tooLate(analysis, printed);
 }
 
 const isJoin = ({ kinds, node }: Call) =>
@@ -63,8 +64,14 @@ function notJoined({ calls }: Analysis): Call[] {
   });
 }
 
-/** Joins that come only after the line is printed. */
-function tooLate({ flows }: Analysis, printed: readonly Place[]): Call[] {
+/** Joins that come only after the clock is read or the line is printed. */
+function tooLate(analysis: Analysis, printed: readonly Place[]): Located {
+  const { places, related } = clockReadings('last', analysis);
+  if (related.length > 0) return located(places, [...related, ...printed]);
+  return located(joinsAfter(printed, analysis).map(placeOfCall), printed);
+}
+
+function joinsAfter(printed: readonly Place[], { flows }: Analysis): Call[] {
   for (const flow of flows) {
     const at = flow.findLastIndex(({ call }) =>
       printed.some(({ line, file }) => {

@@ -183,3 +183,18 @@ condition.waitFor(() => shelf.files > 0);
 condition.release();`;
   expect(joins(port).places).toEqual(['5: condition.waitFor(() => shelf.files > 0)']);
 });
+
+test('finds the clock that is read before the join', () => {
+  const port = `
+import { Thread } from './python/threading.ts';
+const start = Date.now();
+const t = new Thread({ target });
+t.start();
+const end = Date.now();
+console.log('took', end - start);
+await t.join();`;
+  expect(joins(port, 'took')).toEqual({
+    places: ['5: Date.now()'],
+    related: ['7: await t.join()', "6: console.log('took', end - start)"],
+  });
+});

@@ -155,3 +155,17 @@ test('prefers what the named task prints', () => {
   expect(printing('main.4')).toEqual(["8: console.log('begun')"]);
   expect(printing('main')).toHaveLength(2);
 });
+
+test('finds threads without a name', () => {
+  const unnamed = (port: string) => found({ find: 'unnamed-task' }, port).places;
+  const IMPORT = "import { Thread } from './python/threading.ts';\n";
+  expect(
+    unnamed(`${IMPORT}class A extends Thread { constructor() { super(); } }\nnew A();`),
+  ).toEqual(['2: super()']);
+  expect(unnamed(`${IMPORT}new Thread({ target });\nnew Thread({ target, name: 'a' });`)).toEqual([
+    '2: new Thread({ target })',
+  ]);
+  expect(unnamed(`${IMPORT}class A extends Thread { constructor() { super({ name }); } }`)).toEqual(
+    [],
+  );
+});
