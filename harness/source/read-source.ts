@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import type { Binding } from './binding.ts';
 import { placeIn } from './place.ts';
 import { bindingsOf } from './scope.ts';
@@ -40,12 +40,11 @@ function readInto(source: Source, file: string, text: string, readFile: ReadFile
   const read: SourceFile = { ...parsed, ...bindingsOf(parsed.program), modules: new Map() };
   source.files.push(read);
   source.problems.push(...parsed.problems, ...problemsOfTypes(read));
-  for (const specifier of specifiersOf(parsed.program)) {
-    const { value: name } = specifier;
+  for (const { name, specifier, isType } of importsOf(parsed.program)) {
     if (read.modules.has(name)) continue;
     const module = moduleOf(name, read, source, readFile);
     if (module) read.modules.set(name, module);
-    else if (name.startsWith('.')) {
+    else if (name.startsWith('.') && !isType) {
       const place = placeIn(read, specifier.start, specifier.end);
       source.problems.push({ message: `Cannot find module '${name}'`, place });
     }
@@ -63,13 +62,18 @@ function moduleOf(
     return { known: isBuiltin(name) && !name.startsWith('node:') ? `node:${name}` : name };
   }
   const path = join(dirname(file), name);
+  const read = source.files.find((other) => other.file === path);
+  if (read) return { file: read };
+  const text = readFile(path);
+  if (text === undefined) return undefined;
   const python = pythonModule(path);
   if (python) return { known: python };
-  const known = source.files.find((other) => other.file === path);
-  if (known) return { file: known };
-  const text = readFile(path);
-  return text === undefined ? undefined : { file: readInto(source, path, text, readFile) };
+  return isCode(path) ? { file: readInto(source, path, text, readFile) } : { known: path };
 }
+
+/** Not JSON, WebAssembly or the like. */
+const isCode = (path: string) =>
+  ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', ''].includes(extname(path));
 
 /** What `ts-ports/python/` has, with the names under which its parts are known. */
 const PYTHON_MODULES: Readonly<Record<string, string>> = {
@@ -97,15 +101,26 @@ function pythonModule(path: string): string | undefined {
   return Object.hasOwn(PYTHON_MODULES, stem) ? PYTHON_MODULES[stem] : undefined;
 }
 
-type Specifier = Node & { type: 'Literal'; value: string };
+interface Import {
+  name: string;
+  specifier: Node;
+  /** It is only there for the types, and is not loaded. */
+  isType: boolean;
+}
 
-function specifiersOf(program: Parsed['program']): Specifier[] {
-  const sources = program.body.map((statement) =>
-    statement.type === 'ImportDeclaration' ||
-    statement.type === 'ExportNamedDeclaration' ||
-    statement.type === 'ExportAllDeclaration'
-      ? statement.source
-      : null,
-  );
-  return sources.filter((source) => source !== null) as Specifier[];
+function importsOf(program: Parsed['program']): Import[] {
+  return program.body.flatMap((statement) => {
+    switch (statement.type) {
+      case 'ImportDeclaration':
+      case 'ExportNamedDeclaration':
+      case 'ExportAllDeclaration': {
+        const { source } = statement;
+        const kind =
+          statement.type === 'ImportDeclaration' ? statement.importKind : statement.exportKind;
+        return source ? [{ name: source.value, specifier: source, isType: kind === 'type' }] : [];
+      }
+      default:
+        return [];
+    }
+  });
 }

@@ -7,9 +7,13 @@ type Files = Readonly<Record<string, string>>;
 /** A port of these files, the first of which is the one that is run; or of one file, `port.ts`. */
 export function portSource(files: string | Files): Source {
   const texts = typeof files === 'string' ? { 'port.ts': files } : files;
-  const entry = Object.keys(texts)[0] as string;
-  return readSource(entry, (path) => texts[path]?.replace(/^\n/, ''));
+  const [entry = 'port.ts'] = Object.keys(texts);
+  const read = (path: string) => texts[path]?.replace(/^\n/, '');
+  return readSource(entry, (path) => read(path) ?? (isPython(path) ? '' : undefined));
 }
+
+/** The modules of ts-ports/python/ are known without being read; they only have to be there. */
+const isPython = (path: string) => path.includes('python/');
 
 /** What is found in a port, each as `line: code`. */
 export function found(find: Find, files: string | Files) {

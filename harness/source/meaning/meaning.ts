@@ -25,4 +25,6 @@ export interface Context {
   /** What is known already; what means itself means nothing. */
   bindings: Map<Binding, Meaning[]>;
   returns: Map<Node, Meaning[]>;
+  /** The files whose `export * from` is being followed. */
+  exporting: Set<SourceFile>;
 }

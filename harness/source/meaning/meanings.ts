@@ -18,7 +18,14 @@ export interface Meanings {
 /** Say what expressions stand for, across the files of a port. */
 export function createMeanings(files: readonly SourceFile[], given: Given): Meanings {
   const memo = new Map<Node, Meaning[]>();
-  const context: Context = { of, fileOf, given, bindings: new Map(), returns: new Map() };
+  const context: Context = {
+    of,
+    fileOf,
+    given,
+    bindings: new Map(),
+    returns: new Map(),
+    exporting: new Set(),
+  };
 
   function fileOf(node: Node): SourceFile {
     let root = node;

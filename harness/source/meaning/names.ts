@@ -83,7 +83,20 @@ function exported(file: SourceFile, name: string, context: Context): Meaning[] {
     }
   }
   const binding = file.top.get(name);
-  return binding ? ofBinding(binding, file.program, context) : [];
+  return binding ? ofBinding(binding, file.program, context) : fromAll(file, name, context);
+}
+
+/** What a file has by `export * from`; of files that have one another's, nothing. */
+function fromAll(file: SourceFile, name: string, context: Context): Meaning[] {
+  if (context.exporting.has(file)) return [];
+  context.exporting.add(file);
+  const found = file.program.body.flatMap((statement) =>
+    statement.type === 'ExportAllDeclaration'
+      ? ofImport(file.modules.get(statement.source.value), name, context)
+      : [],
+  );
+  context.exporting.delete(file);
+  return found;
 }
 
 export function ofModuleNamed(specifier: Node, at: Node, context: Context): Meaning[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { locate } from '../../../harness/source/locate.ts';
+import { readSource } from '../../../harness/source/read-source.ts';
 import { found, NOTHING, portSource } from '../../support/port-source.ts';
 
 const problems = (files: Parameters<typeof portSource>[0]) =>
@@ -35,6 +36,24 @@ test('says which module is not there', () => {
   expect(problems("import { a } from './helper';")).toEqual([
     "port.ts:1:19 Cannot find module './helper'",
   ]);
+});
+
+test('says that a module of Python is not there', () => {
+  const read = (path: string) =>
+    path === 'port.ts' ? "import { time } from './python/time.ts';" : undefined;
+  expect(readSource('port.ts', read).problems).toMatchObject([
+    { message: "Cannot find module './python/time.ts'", place: { line: 1, column: 22 } },
+  ]);
+});
+
+test('reads no data, and misses no file that is only there for its types', () => {
+  const files = {
+    'port.ts': `import data from './data.json' with { type: 'json' };
+import type { A } from './types.ts';
+export type { B } from './types.ts';`,
+    'data.json': '{ "a": 1 }',
+  };
+  expect(problems(files)).toEqual([]);
 });
 
 test('reads the modules of the port, and names them beside it', () => {
@@ -100,6 +119,16 @@ test.each([
 test('knows no function that the port has itself under the same name', () => {
   const port = "const sleep = () => 1; function print() {} sleep(); print('a');";
   expect(found({ find: 'calls', kinds: ['sleep', 'print'] }, port)).toEqual(NOTHING);
+});
+
+test('knows what files export by a star, from one another too', () => {
+  const files = {
+    'port.ts':
+      "import { rest } from './all.ts';\nimport { none } from './all.ts';\nrest(1);\nnone();",
+    'all.ts': "export * from './more.ts';",
+    'more.ts': "export * from './all.ts';\nexport { sleep as rest } from './python/time.ts';",
+  };
+  expect(found({ find: 'calls', kinds: ['sleep'] }, files).places).toEqual(['3: rest(1)']);
 });
 
 test('knows what the port’s own module exports again', () => {
