@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { type Analysis, analysisOf } from './analysis.ts';
 import type { Find, Located } from './find.ts';
 import { busyLoops } from './finds/busy-loop.ts';
@@ -87,7 +88,14 @@ export function locate(find: Find, source: Source): Located {
 }
 
 function lineOf({ file, line, column }: Find & { find: 'line' }, source: Source): Located {
-  const named = source.files.find((one) => one.file === (file ?? source.entry));
+  const named = source.files.find((one) => isFile(one.file, file ?? source.entry));
   const place = named && placeOfLine(named, line, column);
   return located(place ? [place] : []);
+}
+
+/** Stack traces name files from the root; a port may be named from elsewhere. */
+function isFile(own: string, named: string): boolean {
+  const steps = own.split(sep);
+  const from = steps.lastIndexOf('..') + 1;
+  return own === named || `${sep}${named}`.endsWith(sep + steps.slice(from).join(sep));
 }

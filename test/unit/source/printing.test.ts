@@ -82,6 +82,14 @@ test('gives a line that a stack trace names, without the blanks around it', () =
   expect(found({ find: 'line', line: 9 }, port)).toEqual(NOTHING);
 });
 
+test('gives a line of a module that a stack trace names from the root', () => {
+  const files = { '../ports/port.ts': "import './lib/b.ts';", '../ports/lib/b.ts': 'throw 1;' };
+  const line = (file: string) => found({ find: 'line', file, line: 1 }, files).places;
+  expect(line('/home/me/ports/lib/b.ts')).toEqual(['../ports/lib/b.ts:1: throw 1;']);
+  expect(line('/home/me/ports/lib/bb.ts')).toEqual([]);
+  expect(line('/home/me/ports/port.ts')).toEqual(["../ports/port.ts:1: import './lib/b.ts';"]);
+});
+
 test('gives no calls where they are too many to read', () => {
   const calls = (count: number) =>
     found({ find: 'calls', kinds: ['print'] }, 'console.log(1);\n'.repeat(count));
