@@ -3,18 +3,18 @@ import { flowsOf, type Step } from './flow.ts';
 import { createReach, type Reach } from './reach.ts';
 import type { Source } from './read-source.ts';
 
-/** All that is known of a port's source. */
+/** What the finds know about a port's source. */
 export interface Analysis {
   source: Source;
   calls: Calls;
   reach: Reach;
-  /** What main does, in its order; then each function that runs later or elsewhere. */
+  /** The calls of main in order; then those of each function that runs later or in a task. */
   flows: Step[][];
 }
 
 const analyses = new WeakMap<Source, Analysis>();
 
-/** Made once for a source, when the first diagnosis asks for it. */
+/** Analyse a source; the result is kept for the next find. */
 export function analysisOf(source: Source): Analysis {
   let analysis = analyses.get(source);
   if (!analysis) {

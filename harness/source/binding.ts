@@ -10,11 +10,11 @@ export type Origin =
   | { from: 'value'; node: Node }
   | { from: 'nothing' };
 
-/** A name in its scope, and all that the file does with it. */
+/** A name in its scope, and how the file uses it. */
 export interface Binding {
   name: string;
   origin: Origin;
-  /** How it is taken out of the value by destructuring. */
+  /** The properties and indices that destructuring takes, outermost first. */
   path: (string | number)[];
   /** The type that the source states, `: Process`. */
   type: Node | undefined;

@@ -7,24 +7,24 @@ import { placeIn } from './place.ts';
 import type { SourceFile } from './read-source.ts';
 import { type Node, plain, propertyName } from './syntax.ts';
 
-/** A call, or what counts as one: `new`, a loop, `process.exitCode = …`, the await of a promise. */
+/** A call, or what counts as one: `new`, a loop, `process.exitCode = …`, `await variable`. */
 export interface Call {
   node: Node;
   file: SourceFile;
-  /** What it does by itself; what the functions of the port do that it calls is in reach.ts. */
+  /** What the call itself does; reach.ts adds what the functions do that it calls. */
   kinds: readonly CallKind[];
   /** The function or the program that holds it. */
   holder: Node;
   /** `join` of `p1.join()`, `print` of `print(…)`. */
   name: string;
-  /** What it is a method of, `p1` of `p1.join()`, or what it is about, `child` of `once(child, …)`. */
+  /** `p1` of `p1.join()`, `child` of `once(child, …)`. */
   receiver: Meaning[];
-  /** Functions of the port that it runs before it returns, and those that are run some time later. */
+  /** Functions of the port that run before it returns, and those that run later. */
   runs: Node[];
   later: Node[];
-  /** It gives a promise; the caller goes on at once. */
+  /** It returns a promise; the caller goes on at once. */
   isPromise: boolean;
-  /** It holds up its thread, awaited or not. */
+  /** It blocks its thread. */
   blocks: boolean;
 }
 
@@ -89,7 +89,7 @@ function called(node: Node & { type: 'CallExpression' }, meanings: Meanings): Pa
     name,
     kinds: name === 'run' && isTask ? ['promise'] : (known?.kinds ?? []),
     receiver: about.length > 0 ? about : given.slice(0, 1).flatMap((one) => meanings.of(one)),
-    // A function of the port that gets callbacks calls them itself, as its parameters tell.
+    // A function of the port calls its callbacks itself: its parameters tell which.
     runs: isLater || own.length > 0 ? own : [...own, ...callbacks],
     later: isLater ? callbacks : [],
     isPromise: known?.promise === true || meanings.of(node).some(({ is }) => is === 'promise'),
@@ -99,7 +99,7 @@ function called(node: Node & { type: 'CallExpression' }, meanings: Meanings): Pa
 
 const RUNNABLE: Readonly<Record<string, true>> = { Process: true, Thread: true, Timer: true };
 
-/** Who is given a callback and returns before it is called. */
+/** Functions that return before they call their callback. */
 const LATER = new Set([
   'setTimeout',
   'setInterval',
@@ -150,13 +150,13 @@ function isExitCode(left: Node): boolean {
   );
 }
 
-/** An awaited promise that no call at this place gave: a variable, an element, a field. */
+/** `await variable`: the promise comes from a call elsewhere. */
 function isKept(argument: Node): boolean {
   const { type } = plain(argument);
   return type === 'Identifier' || type === 'MemberExpression';
 }
 
-/** From its `await`, if it has one, to its end. */
+/** The place of a call, with its `await`. */
 export function placeOfCall({ node, file }: Call): Place {
   const { start, end } = awaiting(node) ?? node;
   return placeIn(file, start, end);

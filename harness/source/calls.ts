@@ -12,7 +12,7 @@ export interface Calls {
 
 /** All calls of a port in the order of its text, file by file. */
 export function callsIn(source: Source): Calls {
-  // What parameters stand for is known only when all calls are, and the other way round.
+  // Parameters get their meaning from calls, and calls from parameters: collect more than once.
   let calls = collect(source, createMeanings(source.files, new Map()));
   for (let round = 0; round < ROUNDS; round++) {
     const given = givenBy(calls.all, calls.meanings);
@@ -21,7 +21,7 @@ export function callsIn(source: Source): Calls {
   return calls;
 }
 
-/** A function that is handed from function to function is known one step further in each round. */
+/** Each round follows a function through one more parameter. */
 const ROUNDS = 2;
 
 function collect({ files }: Source, meanings: Meanings): Calls {

@@ -4,13 +4,13 @@ import { isFunction, type Node, propertyName } from './syntax.ts';
 
 /** What becomes of a promise. */
 export type Fate =
-  /** Somebody waits until it is settled. */
+  /** The program waits until it is settled. */
   | 'awaited'
-  /** Somebody waits for it or for another. */
+  /** The program waits for it or for another, whichever is first. */
   | 'raced'
-  /** Nobody ever looks at it. */
+  /** Nothing uses it. */
   | 'dropped'
-  /** It goes where the source does not tell. */
+  /** The source does not tell. */
   | 'unknown';
 
 const TYPES_ONLY = new Set<Node['type']>([
@@ -25,7 +25,7 @@ const TYPES_ONLY = new Set<Node['type']>([
   'ArrayExpression',
 ]);
 
-/** Follow the value of an expression to where it is awaited, or to where it is lost. */
+/** Follow the value of an expression to where it is awaited or dropped. */
 export function fateOf(node: Node, calls: Calls, seen = new Set<Node>()): Fate {
   if (seen.has(node)) return 'unknown';
   seen.add(node);
@@ -61,7 +61,7 @@ export function fateOf(node: Node, calls: Calls, seen = new Set<Node>()): Fate {
   }
 }
 
-/** Of several uses the best counts. */
+/** One use that awaits is enough. */
 function best(fates: readonly Fate[]): Fate {
   const order: Fate[] = ['awaited', 'raced', 'unknown'];
   return order.find((fate) => fates.includes(fate)) ?? 'dropped';
@@ -99,7 +99,7 @@ function bindingOf(id: Node, { meanings }: Calls) {
   return meanings.fileOf(id).bindings.get(id);
 }
 
-/** Of what a loop takes from a list, one by one. */
+/** The fate of the elements that a loop takes from a list. */
 function fateOfElements(
   loop: Node & { type: 'ForOfStatement' },
   calls: Calls,
@@ -110,7 +110,7 @@ function fateOfElements(
   return best(loop.left.declarations.map(({ id }) => fateOfVariable(id as Node, calls, seen)));
 }
 
-/** Of what a function returns: whatever becomes of it where the function is called. */
+/** The fate of a function's result: that of its calls. */
 function fateOfResult(fn: Node | undefined, calls: Calls, seen: Set<Node>): Fate {
   const callers = calls.all.filter(({ runs }) => fn && runs.includes(fn));
   if (callers.length === 0) return 'unknown';
@@ -123,7 +123,7 @@ function functionAround(node: Node): Node | undefined {
   return at ?? undefined;
 }
 
-/** `promise.then(…)`, `list.map(…)`: the fate of what the method returns; `.push`: of its list. */
+/** `promise.then(…)`, `list.map(…)`: the fate of what the method returns. */
 function fateOfMember(
   member: Node & { type: 'MemberExpression' },
   calls: Calls,
@@ -159,7 +159,7 @@ function fateOfArgument(
 
 export const isRace = ({ name }: Call) => name === 'race' || name === 'any';
 
-/** Of what is given to a function of the port: what that does with its parameter. */
+/** The fate of an argument: that of the parameter. */
 function fateOfParameters(
   node: Node,
   parent: Node & { type: 'CallExpression' },

@@ -1,6 +1,6 @@
 import type { Node } from './syntax.ts';
 
-/** `account.balance`, read: not a method that is called, not what is assigned. */
+/** Whether `account.balance` is read: it is neither called nor assigned. */
 export function isReading(node: Node): node is Node & { type: 'MemberExpression' } {
   if (node.type !== 'MemberExpression' || node.computed) return false;
   const { parent } = node;

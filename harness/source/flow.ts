@@ -3,27 +3,27 @@ import type { Calls } from './calls.ts';
 import { leaves } from './leaves.ts';
 import { childrenOf, isAsync, isFunction, type Node, propertyName } from './syntax.ts';
 
-/** The run of a function of the port that a call leads to. */
+/** A function of the port that runs because of a call. */
 export interface Frame {
   call: Call;
-  /** The caller goes on only when the function is done. */
+  /** The caller waits until the function is done. */
   holdsUp: boolean;
 }
 
-/** A call in the order in which a port makes its calls; a loop is gone through twice. */
+/** A call in the order of execution. Loops count as two rounds. */
 export interface Step {
   call: Call;
-  /** The functions that it runs are done; a call that runs none has no step of its own for that. */
+  /** This step marks the end of a call that runs functions of the port. */
   isEnd: boolean;
-  /** The runs of functions that led to it, outermost first. */
+  /** The functions that led to it, outermost first. */
   frames: readonly Frame[];
-  /** The branches that it is in; steps of different branches of one `if` never both happen. */
+  /** The branches around it; steps in different branches of one `if` exclude each other. */
   branches: readonly { at: Node; arm: string }[];
-  /** The loops that it is in, each with its round. */
+  /** The loops around it, each with its round. */
   rounds: readonly { of: Node; round: number }[];
 }
 
-/** Methods that call what they are given for each element of a list. */
+/** Methods that call their callback once for each element. */
 const ITERATIONS = new Set([
   'map',
   'flatMap',
@@ -37,12 +37,12 @@ const ITERATIONS = new Set([
 
 type Where = Omit<Step, 'call' | 'isEnd'>;
 
-/** No port makes so many calls; functions that call one another in many places would. */
+/** Functions that call one another in many places would make steps without end. */
 const MOST_STEPS = 2000;
 
 /**
- * The calls of a port in the order of a run: first those of its files from the top, then, each by
- * itself, those of functions that run later or elsewhere (targets, listeners).
+ * The calls of a port in order of execution: those of main, then those of each function that runs
+ * later or in a task (targets, listeners).
  */
 export function flowsOf(calls: Calls, programs: readonly Node[]): Step[][] {
   const visited = new Set<Node>();
@@ -69,7 +69,7 @@ function flowOf(root: Node, calls: Calls, visited: Set<Node>): Step[] {
     running.pop();
   };
 
-  /** Statements one after the other; what follows an `if` that leaves is its other branch. */
+  /** Statements in order; what follows an `if` that returns or exits is its other branch. */
   const inOrder = (statements: readonly Node[], where: Where) => {
     let here = where;
     for (const statement of statements) {
@@ -163,7 +163,7 @@ const inBranch = (where: Where, at: Node, arm: string): Where => ({
   branches: [...where.branches, { at, arm }],
 });
 
-/** An async function holds up who awaits it, another who calls it; `.then` holds up nobody. */
+/** A caller waits for a plain function, and for an async one where it awaits it. */
 function isHeldUpBy({ node, name }: Call, fn: Node): boolean {
   const outer = node.parent;
   if (outer?.type === 'CallExpression' && outer.arguments.length === 1 && isRun(outer)) {

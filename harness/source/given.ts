@@ -10,7 +10,7 @@ export function givenBy(calls: readonly Call[], meanings: Meanings): Given {
     given.set(fn, [...(given.get(fn) ?? []), values]);
   for (const { node, runs, kinds, name } of calls) {
     const values = 'arguments' in node ? (node.arguments as Node[]) : [];
-    // Who calls a callback, and with what, stands elsewhere.
+    // A callback is called elsewhere, with other arguments.
     for (const fn of runs) if (!values.includes(fn)) add(fn, values);
     if (!kinds.includes('create') && !kinds.includes('start')) continue;
     const { target, args } = targetOf(name, values);

@@ -25,7 +25,7 @@ export function eventOf(
   return { kinds: text === 'message' ? ['message', 'timer'] : ends && isOwn ? [] : [kind] };
 }
 
-/** What a method is taken for where nothing tells whose it is. */
+/** What a method of an unknown object is assumed to do. */
 export function unknownMethod(
   name: string,
   isMethod: boolean,

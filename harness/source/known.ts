@@ -1,15 +1,15 @@
 import type { CallKind } from './find.ts';
 
-/** What a function or a method that the port did not write does. */
+/** What a function or method from outside the port does. */
 export interface Known {
   kinds: readonly CallKind[];
   /** The class of what it returns. */
   gives?: string;
-  /** What it returns is a promise (of `gives`). */
+  /** It returns a promise (of `gives`). */
   promise?: true;
-  /** It holds up its thread until it is done. */
+  /** It blocks its thread until it is done. */
   blocks?: true;
-  /** What it returns is a list, or comes one by one (of `gives`). */
+  /** It returns a list or an iterator (of `gives`). */
   list?: true;
 }
 
@@ -166,7 +166,7 @@ export const METHODS: Readonly<Record<string, Readonly<Record<string, Known>>>> 
   Server: { listen: { kinds: ['timer'], gives: 'Server' } },
 };
 
-/** What a method is taken for where nothing tells whose it is. */
+/** What a method of an unknown object is assumed to do. */
 export const METHODS_OF_ANYTHING: Readonly<Record<string, Known>> = {
   start: { kinds: ['start'] },
   submit: { kinds: ['start', 'pool'] },

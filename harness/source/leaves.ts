@@ -1,6 +1,6 @@
 import { type Node, plain, propertyName } from './syntax.ts';
 
-/** Nothing that follows this statement is reached from it. */
+/** Whether a statement never goes on to the next: it returns, throws or exits. */
 export function leaves(statement: Node): boolean {
   switch (statement.type) {
     case 'ReturnStatement':

@@ -35,7 +35,7 @@ import { waitsBetweenStarts } from './finds/wait-between-starts.ts';
 import { placeOfLine } from './place.ts';
 import type { Source } from './read-source.ts';
 
-/** How each is looked for. */
+/** The search behind each kind of find. */
 const FINDS: { [Kind in Kinds]: (analysis: Analysis, find: Find & { find: Kind }) => Located } = {
   printing: (analysis, { lines, task }) => printing(lines, analysis, task),
   calls: (analysis, find) => callsOfKinds(find, analysis),
@@ -75,7 +75,7 @@ const FINDS: { [Kind in Kinds]: (analysis: Analysis, find: Find & { find: Kind }
   'chunked-map': chunkedMaps,
 };
 
-/** All but what needs no calls: a line, and why a port does not load. */
+/** The kinds that need the port's calls; a line and a load problem do not. */
 type Kinds = Exclude<Find['find'], 'line' | 'load-problem'>;
 
 /** Find the lines of a port that a diagnosis is about. */
@@ -93,7 +93,7 @@ function lineOf({ file, line, column }: Find & { find: 'line' }, source: Source)
   return located(place ? [place] : []);
 }
 
-/** Stack traces name files from the root; a port may be named from elsewhere. */
+/** Whether a path of a stack trace, which is absolute, names this file of the port. */
 function isFile(own: string, named: string): boolean {
   const steps = own.split(sep);
   const from = steps.lastIndexOf('..') + 1;

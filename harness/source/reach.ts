@@ -10,7 +10,7 @@ export interface Reach {
   kindsOf: (call: Call) => ReadonlySet<CallKind>;
   /** The same for the body of a function. */
   kindsIn: (holder: Node) => ReadonlySet<CallKind>;
-  /** Whether a function holds up its thread. */
+  /** Whether a function blocks its thread. */
   blocks: (holder: Node) => boolean;
 }
 

@@ -2,7 +2,7 @@ import type { Analysis } from './analysis.ts';
 import type { Call } from './call.ts';
 import { childrenOf, isFunction, type Node, plain } from './syntax.ts';
 
-/** A time that is measured: the reading that is subtracted, and the one that it is subtracted from. */
+/** A measured time, `last - first`: two readings of the clock. */
 export interface Span {
   first: Call;
   last: Call;

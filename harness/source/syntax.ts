@@ -6,7 +6,7 @@ import { placeIn } from './place.ts';
 
 export type { Node } from 'oxc-parser';
 
-/** Why a file does not load, and where. */
+/** Why and where a file does not load. */
 export interface Problem {
   message: string;
   place: Place;

@@ -3,12 +3,12 @@ import type { Call } from './call.ts';
 import type { Calls } from './calls.ts';
 import { isFunction, type Node, propertyName } from './syntax.ts';
 
-/** The functions that `new Process({ target })`, `pool.submit(…)` or a class with run() has tasks run. */
+/** The functions that tasks run: targets, jobs of a pool, run() of a class. */
 export function targetsOf({ calls }: Analysis): Set<Node> {
   return new Set(calls.all.flatMap((call) => targetsOfCall(call, calls)));
 }
 
-/** The functions that a task runs, by where it is made. */
+/** The functions that the task runs which a call creates. */
 export function targetsOfSite(site: Node, { calls }: Analysis): Node[] {
   const maker = calls.byNode.get(site);
   return maker ? targetsOfCall(maker, calls) : [];

@@ -5,7 +5,7 @@ import { childrenOf, isFunction, type Node } from './syntax.ts';
 import { targetsOfSite } from './targets.ts';
 import { tasksOf } from './tasks.ts';
 
-/** Where a task is made, by its name: `main.2` is the second that main makes. */
+/** The call that creates a task: `main.2` is the second that main creates. */
 export function makerOf(task: string, analysis: Analysis): Call | undefined {
   const [, ...numbers] = task.split('.').map(Number);
   let holder: Node | undefined;
@@ -21,7 +21,7 @@ export function makerOf(task: string, analysis: Analysis): Call | undefined {
 const isMaking = ({ node, kinds }: Call) =>
   kinds.includes('create') || (kinds.includes('start') && node.type === 'CallExpression');
 
-/** What makes the nth task of main, or of a function that a task runs. */
+/** The call that creates the nth task of main, or of a function that a task runs. */
 function nthMaker(nth: number, holder: Node | undefined, analysis: Analysis): Call | undefined {
   const { flows, calls } = analysis;
   const flow = holder ? flows.find((one) => one[0]?.call.holder === holder) : flows[0];
@@ -52,7 +52,7 @@ const MAKES_TASKS = new Set([
   'ProcessPoolExecutor',
 ]);
 
-/** How often loops that are gone through twice go round after that, and the second time. */
+/** The rounds that a second round stands for: all but the first. */
 function roundsLeft(rounds: Step['rounds'], { calls: { meanings } }: Analysis): number {
   const lengths = rounds.map(({ of }) => {
     const list = listOf(of);
@@ -112,7 +112,7 @@ export function joinsOf(maker: Call, { calls }: Analysis): Call[] {
   );
 }
 
-/** Whether a number stands among what a call is given. */
+/** Whether a number is an argument of a call, or a part of one. */
 export function isGiven(literal: number, { node }: Call): boolean {
   const look = (at: Node): boolean =>
     (at.type === 'Literal' && at.value === literal) ||

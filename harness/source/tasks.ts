@@ -3,7 +3,7 @@ import type { Calls } from './calls.ts';
 import type { Meaning } from './meaning/meaning.ts';
 import { type Node, propertyName } from './syntax.ts';
 
-/** The tasks that a start or a join is about, each by where it is made; a job's pool too. */
+/** The tasks that a call starts or joins, as the nodes that create them; for a job, its pool too. */
 export function tasksOf({ node, receiver, kinds }: Call, { meanings }: Calls): Node[] {
   const isSubmit = kinds.includes('start') && kinds.includes('pool');
   const made = kinds.includes('start') ? meanings.of(node) : [];
@@ -26,7 +26,7 @@ function sitesOf(meanings: readonly Meaning[]): Node[] {
   });
 }
 
-/** `new Thread({ …, daemon: true })`: nobody has to join it. */
+/** `new Thread({ …, daemon: true })`, which need not be joined. */
 export function isDaemon(site: Node): boolean {
   if (site.type !== 'NewExpression') return false;
   const [options] = site.arguments as Node[];

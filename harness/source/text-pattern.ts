@@ -5,9 +5,9 @@ export interface Text {
   pieces: string[];
 }
 
-/** The text that an expression makes, or `undefined` where it is no text that stands in the source. */
+/** The text of an expression, or `undefined` where the source does not hold it. */
 export function piecesOf(node: Node): Text | undefined {
-  // The parts of a sum are looked at as one.
+  // A sum is one text; its parts are not looked at alone.
   if (node.parent?.type === 'BinaryExpression' && node.parent.operator === '+') return undefined;
   const pieces = partsOf(node);
   if (!pieces?.some((piece) => piece !== '')) return undefined;
@@ -53,7 +53,7 @@ function withoutLineEnds(pieces: readonly string[]): string[] {
   return [...pieces.slice(0, -1), last.join('')];
 }
 
-/** Whether something can be put into the holes of a text to make this line. */
+/** Whether a text becomes this line when its holes are filled. */
 export function matches({ pieces }: Text, line: string): boolean {
   const [first = '', ...others] = pieces;
   const last = others.pop();

@@ -1,7 +1,7 @@
 import { placeIn } from './place.ts';
 import { childrenOf, type Node, type Parsed, type Problem } from './syntax.ts';
 
-/** TypeScript that Node does not run: it only strips types, and these are more than types. */
+/** TypeScript syntax that Node cannot run: it strips types, and these produce code. */
 const NAMES: Partial<Record<Node['type'], string>> = {
   TSEnumDeclaration: 'enum',
   TSModuleDeclaration: 'namespace',

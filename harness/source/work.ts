@@ -2,7 +2,7 @@ import type { Analysis } from './analysis.ts';
 import type { Call } from './call.ts';
 import type { Node } from './syntax.ts';
 
-/** A call of a function that does a task's work: it prints and sleeps, and so does none that it calls. */
+/** Whether a call does a task's work: its function prints and sleeps, and none that it calls does both. */
 export function isWork(call: Call, analysis: Analysis): boolean {
   return call.runs.some((fn) => isWorkFunction(fn, analysis));
 }

@@ -28,7 +28,7 @@ function trimmedEnd(text: string, end: number): number {
   return text.slice(0, end).trimEnd().length;
 }
 
-/** The loop awaits something, or calls something that blocks; or it ends by its own doing. */
+/** Whether a loop awaits, blocks, or changes what its test reads. */
 function waits({ node }: Call, { calls, reach }: Analysis): boolean {
   if (changesItsTest(node)) return true;
   const seek = (at: Node): boolean => {

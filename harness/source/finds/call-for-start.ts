@@ -14,7 +14,7 @@ export function callsForStart(analysis: Analysis): Located {
 
 const isRun = ({ name, kinds }: Call) => name === 'run' && kinds.includes('promise');
 
-/** `super.run()` of a task's own run() is not among them: nothing tells whose it is. */
+/** Not `super.run()` in a task's own run(). */
 const runs = ({ calls }: Analysis) => calls.all.filter((call) => isRun(call) && !isPythonRun(call));
 
 const isPythonRun = ({ receiver }: Call) => !receiver.some((one) => one.is === 'object');

@@ -31,7 +31,7 @@ export function clockReadings(reading: Which | 'either', analysis: Analysis): Lo
   );
 }
 
-/** What a time should contain, and does not. */
+/** A start or a wait that the measured time leaves out. */
 function leftOut(side: Which, span: Span, flow: readonly Step[], analysis: Analysis) {
   return side === 'first' ? before(span, flow, analysis) : after(span, flow, analysis);
 }
@@ -39,7 +39,7 @@ function leftOut(side: Which, span: Span, flow: readonly Step[], analysis: Analy
 const isReading = (call: Call, spans: readonly Span[]) =>
   spans.some(({ first, last }) => call === first || call === last);
 
-/** One reading for two totals: the second begins at what comes after the first total. */
+/** Two totals from one first reading: the second should be read where the second phase begins. */
 function missingRestart(spans: readonly Span[], flow: readonly Step[]): Located | undefined {
   for (const { first, last } of spans) {
     const next = spans.find(

@@ -6,7 +6,7 @@ import { located } from './located.ts';
 
 type What = (Find & { find: 'created' })['what'];
 
-/** Of what class it is, or what makes it. */
+/** The classes of each kind. */
 const CLASSES: Readonly<Record<What, readonly string[]>> = {
   process: ['Process', 'ProcessPoolExecutor', 'Pool', 'ChildProcess', 'pid'],
   thread: ['Thread', 'Timer', 'ThreadPoolExecutor', 'Worker'],

@@ -21,7 +21,7 @@ export function droppedCalls({ calls }: Analysis): Call[] {
   );
 }
 
-/** The same, each as far out as its promise goes: `gather(…)` rather than what it gathers. */
+/** The outermost dropped calls: `gather(…)`, not what it gathers. */
 export function droppedWork(analysis: Analysis): Call[] {
   return [...new Set(droppedSleeps(analysis).map((call) => outermost(call, analysis)))];
 }
@@ -36,7 +36,7 @@ export function outermost(call: Call, { calls }: Analysis): Call {
   return found;
 }
 
-/** A function hands it to its caller: the mistake is there. */
+/** Whether a function returns it: then the caller drops it. */
 export const isReturned = ({ node, holder }: Call) =>
   returnsOf(holder).some((value) => plain(value) === node);
 

@@ -6,7 +6,7 @@ import { placeIn } from '../place.ts';
 import { childrenOf, isFunction, type Node, plain } from '../syntax.ts';
 import { located } from './located.ts';
 
-/** What sets the exit code: with this code, else with one that the source does not tell, else all. */
+/** The calls that exit with this code; else with one that the source does not tell; else all. */
 export function exits(code: number | undefined, { calls }: Analysis): Located {
   const all = calls.all.filter(({ kinds }) => kinds.includes('exit'));
   const ranked = [
@@ -26,7 +26,7 @@ function codeOf({ node }: Call): number | undefined {
 const firstArgument = (node: Node) =>
   'arguments' in node ? (node.arguments as Node[])[0] : undefined;
 
-/** After a fork: a second fork before the child is told apart, or an `if` that the child goes past. */
+/** After a fork: another fork that the child reaches, or an `if (pid === 0)` without an exit. */
 export function childBranches(analysis: Analysis): Located {
   const { calls } = analysis;
   const forks = calls.all.filter(({ node }) =>

@@ -2,17 +2,17 @@ import type { Analysis } from '../analysis.ts';
 import { type Call, placeOfCall } from '../call.ts';
 import type { Located, Place } from '../find.ts';
 
-/** More places than these help nobody. */
+/** More places would not help. */
 const MOST_PLACES = 6;
 
-/** Each place once; where there are too many to read, none. */
+/** Each place once; none where they are too many to help. */
 export function located(places: readonly Place[], related: readonly Place[] = []): Located {
   const once = unique(places);
   if (once.length > MOST_PLACES) return { places: [], related: [] };
   return { places: once, related: once.length > 0 ? unique(related, once) : [] };
 }
 
-/** What the first of these searches finds that finds anything. */
+/** The result of the first search that finds something. */
 export function firstFound(
   searches: readonly ((analysis: Analysis) => readonly Call[])[],
   analysis: Analysis,
@@ -26,7 +26,7 @@ export function firstFound(
 
 const keyOf = ({ file, line, column }: Place) => JSON.stringify([file, line, column]);
 
-/** Those that neither came before nor are among `others`. */
+/** Each place once, without those among `others`. */
 function unique(places: readonly Place[], others: readonly Place[] = []): Place[] {
   const seen = new Set(others.map(keyOf));
   return places.filter((place) => !seen.has(keyOf(place)) && seen.add(keyOf(place)));

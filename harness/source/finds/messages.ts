@@ -10,7 +10,7 @@ const SENDS = ['put', 'send', 'set', 'notify', 'notifyAll', 'postMessage', 'emit
 export const isSend = ({ name, kinds }: Call) =>
   SENDS.includes(name) && (kinds.includes('message') || name === 'emit');
 
-/** Sends that a sleep of the same function follows and none precedes; else sends before the answer. */
+/** Sends before the function's first sleep; else sends in a loop that does not wait for answers. */
 export function sentTooEarly(analysis: Analysis): Located {
   return firstFound([beforeSleep, beforeAnswer], analysis);
 }
@@ -42,7 +42,7 @@ function beforeAnswer({ calls, reach }: Analysis): Call[] {
 export function sleepsInMain({ calls, flows, reach }: Analysis): Located {
   const main = flows[0] ?? [];
   const from = main.findIndex(({ call }) => call.kinds.includes('start'));
-  // What a forked child does stands between what main does.
+  // In a program that forks, the sleeps of the child stand in main's code.
   if (from === -1 || main.some(({ call }) => isFork(call, calls))) return located([]);
   const starts = main.filter(({ call }) => call.kinds.includes('start'));
   const sleeps = main

@@ -24,7 +24,7 @@ const isJoin = ({ kinds, node }: Call) =>
 const joinsWithFate = ({ calls }: Analysis, fate: string) =>
   calls.all.filter((call) => isJoin(call) && call.isPromise && fateOf(call.node, calls) === fate);
 
-/** A join that a function returns is dropped by who calls that function. */
+/** Where a function returns the promise of a join, its callers drop it. */
 function notAwaited(analysis: Analysis): Call[] {
   const { calls } = analysis;
   return joinsWithFate(analysis, 'dropped').flatMap((call) => {
@@ -40,7 +40,7 @@ function raced(analysis: Analysis): Call[] {
   return analysis.calls.all.filter((call) => isRace(call) && call.kinds.includes('promise'));
 }
 
-/** Where nothing is joined, how main waits instead: for a condition, or for shared memory. */
+/** How main waits where it joins nothing: for a condition or for shared memory. */
 function waitsInstead({ calls, flows }: Analysis): Call[] {
   if (calls.all.some(isJoin)) return [];
   const names = ['wait', 'waitFor'];

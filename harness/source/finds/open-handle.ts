@@ -28,7 +28,7 @@ function timers(analysis: Analysis): Call[] {
   const timeouts = open('Timeout', ['clearTimeout'], analysis).filter(
     (call) => !isSleepOfTimer(call),
   );
-  // The longest first: it is the last that keeps the program.
+  // The longest first: it keeps the program alive at the end.
   const delay = (call: Call) => delayOf(call, calls);
   return [...timeouts, ...alarms].sort((a, b) => delay(b) - delay(a));
 }
@@ -93,7 +93,7 @@ const haveCommonSite = (some: readonly Meaning[], others: readonly Meaning[]) =>
 
 const LETS_GO = ['close', 'unref', 'cancel', 'terminate', 'shutdown', 'disconnect', 'kill'];
 
-/** Somebody calls close(), unref(), cancel() … on one of these; of a listener, on what it listens to. */
+/** Whether close(), unref(), cancel() … is called on one of these, or on what a listener listens to. */
 function isLetGo(
   objects: readonly Meaning[],
   { all, meanings }: Analysis['calls'],

@@ -40,10 +40,10 @@ function isPrinted(reference: Node, print: Node): boolean {
   return (isJoined || isGiven) && isWithin(reference, print);
 }
 
-/** What writes a text as it is, with the index of the text; the others end the line themselves. */
+/** Functions that add no line end, with the index of their text. */
 const WRITERS: Readonly<Record<string, number>> = { writeAll: 1, writeSync: 1, write: 0 };
 
-/** Prints whose text ends the line again, with a carriage return, or not at all. */
+/** Prints whose text adds a line end, a carriage return, or lacks a line end. */
 export function wrongLineEnds({ calls }: Analysis): Located {
   const found = calls.all.filter(({ node, name, kinds }) => {
     if (!kinds.includes('print') || node.type !== 'CallExpression') return false;

@@ -40,7 +40,7 @@ export function unresolvedPromises({ calls }: Analysis): Located {
   return located(found.map(placeOfCall));
 }
 
-/** How many do the work of a pool of promises: what begins work in a loop, or gathers the workers. */
+/** What decides how many promises work at once: a loop that begins all, or a gather of workers. */
 export function promisePools(analysis: Analysis): Located {
   const { calls, reach } = analysis;
   const unbounded = unawaitedWork(analysis).filter(({ node }) => loopAround(node));

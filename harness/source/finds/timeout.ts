@@ -5,12 +5,12 @@ import type { Located } from '../find.ts';
 import { isSleepOfTimer } from '../reach.ts';
 import { firstFound } from './located.ts';
 
-/** Calls that shall end something after a time: races against a sleep, signals, waits with a limit. */
+/** Calls that limit a wait: races against a sleep, signals, waits with a timeout. */
 export function timeouts(analysis: Analysis): Located {
   return firstFound([races, deadlines], analysis);
 }
 
-/** Who loses a race goes on. */
+/** The loser of a race goes on. */
 const races = ({ calls }: Analysis) =>
   calls.all.filter((call) => isRace(call) && call.kinds.includes('promise'));
 

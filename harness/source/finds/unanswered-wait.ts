@@ -6,7 +6,7 @@ import { childrenOf, loopAround, type Node, plain } from '../syntax.ts';
 import { located } from './located.ts';
 import { openPipes } from './open-pipe.ts';
 
-/** Waits for what nobody sends; where it can be told, the place where it should be sent. */
+/** Waits for something that is never sent; where possible, the place that should send it. */
 export function unansweredWaits(analysis: Analysis): Located {
   for (const search of [atomics, conditions, openPipes, queues, events, messages]) {
     const found = search(analysis);
@@ -21,7 +21,7 @@ const isOf = (call: Call, kind: string) =>
 const named = ({ calls }: Analysis, kind: string, ...names: string[]) =>
   calls.all.filter((call) => names.includes(call.name) && isOf(call, kind));
 
-/** `Atomics.wait(…)`, and a change after which nobody calls `Atomics.notify(…)`. */
+/** A change in shared memory without an `Atomics.notify(…)`; related: the wait. */
 function atomics({ calls }: Analysis): Located {
   const ofAtomics = (...names: string[]) =>
     calls.all.filter(({ node, name }) => {
@@ -37,7 +37,7 @@ function atomics({ calls }: Analysis): Located {
     : located(waits.map(placeOfCall));
 }
 
-/** A change under a condition that others wait for, and no notify(). */
+/** A change under a condition without a notify(); related: the wait. */
 function conditions(analysis: Analysis): Located {
   const waits = named(analysis, 'Condition', 'wait', 'waitFor');
   if (waits.length === 0 || named(analysis, 'Condition', 'notify', 'notifyAll').length > 0) {
@@ -62,7 +62,7 @@ function changesAfter({ holder, node: acquire, file }: Call): Place[] {
   return places;
 }
 
-/** Items until a last one that says so, `null`: it is never put, or more than once, in a loop. */
+/** A queue whose last item, a `null`, is never put, or is put in a loop. */
 function queues(analysis: Analysis): Located {
   const puts = [...named(analysis, 'Queue', 'put'), ...named(analysis, 'AsyncQueue', 'put')];
   const gets = [...named(analysis, 'Queue', 'get'), ...named(analysis, 'AsyncQueue', 'get')];

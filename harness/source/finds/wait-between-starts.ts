@@ -17,7 +17,7 @@ interface Held {
   isInLoop: boolean;
 }
 
-/** The likelier a mistake, the further in front. */
+/** The most likely mistake first. */
 const WAIT_KINDS = ['join', 'sleep', 'message'] as const;
 type WaitKind = (typeof WAIT_KINDS)[number];
 
@@ -54,7 +54,7 @@ function continuations({ calls, flows }: Analysis, isStart: IsStart): Located {
   );
 }
 
-/** What follows a join, or work; not what follows all of them. */
+/** `.then()` of one promise, not of Promise.all(). */
 const isThen = ({ name, kinds }: Call) => name === 'then' && !kinds.includes('promise');
 
 type IsStart = (step: Step) => boolean;
@@ -76,7 +76,7 @@ function heldIn(flow: readonly Step[], isStart: IsStart, reach: Reach): Held[] {
   const starts = new Set(flow.filter((step) => !step.isEnd && isStart(step)));
   return flow.flatMap((start, index) => {
     if (!starts.has(start)) return [];
-    // Where the clock was read one phase ended: what was waited for before held up nothing.
+    // A reading of the clock ends a phase: waits before it belong to the last one.
     const from = flow.findLastIndex(({ call }, at) => at < index && call.kinds.includes('clock'));
     const before = flow.slice(from + 1, index).filter((step) => !areArms(step, start));
     const first = before.findIndex((step) => starts.has(step));
@@ -109,7 +109,7 @@ function waitKindOf(call: Call, { kindsIn }: Reach): WaitKind | undefined {
   const { node, kinds, isPromise, blocks, runs } = call;
   const waits = isPromise ? node.type === 'AwaitExpression' || awaiting(node) : blocks;
   if (!waits || isNothing(node)) return undefined;
-  // What an async function awaits are waits of its own; another hands its promise to its caller.
+  // An async function's awaits are steps of their own; a plain one returns its promise.
   const handed = runs.filter((fn) => !isAsync(fn)).flatMap((fn) => [...kindsIn(fn)]);
   return WAIT_KINDS.find((kind) => kinds.includes(kind) || handed.includes(kind));
 }

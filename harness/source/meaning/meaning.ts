@@ -17,12 +17,12 @@ export type Meaning =
 /** What each function of the port is given as arguments, call by call. */
 export type Given = ReadonlyMap<Node, readonly (readonly Node[])[]>;
 
-/** What the parts of this folder share while they say what expressions stand for. */
+/** What the functions of this folder share. */
 export interface Context {
   of: (node: Node | null | undefined) => Meaning[];
   fileOf: (node: Node) => SourceFile;
   given: Given;
-  /** What is known already; what means itself means nothing. */
+  /** Known results; an empty one while it is worked out, which ends a circle. */
   bindings: Map<Binding, Meaning[]>;
   returns: Map<Node, Meaning[]>;
   /** The files whose `export * from` is being followed. */

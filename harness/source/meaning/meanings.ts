@@ -7,7 +7,7 @@ import { ofArray, ofMember } from './members.ts';
 import { ofModuleNamed, ofName } from './names.ts';
 import { knownOf, ofCall } from './results.ts';
 
-/** What is said of the expressions of a port. */
+/** What the expressions of a port stand for. */
 export interface Meanings {
   of: Context['of'];
   fileOf: Context['fileOf'];

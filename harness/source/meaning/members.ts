@@ -11,7 +11,7 @@ export const elementsOf = (meanings: readonly Meaning[]) =>
 export const take = (path: readonly (string | number)[], whole: Meaning[], context: Context) =>
   path.reduce((from, key) => taken(from, key, context), whole);
 
-/** A property, or the element of a list, of any of these. */
+/** A property of an object, or an element of a list. */
 function taken(meanings: readonly Meaning[], key: string | number, context: Context): Meaning[] {
   return meanings.flatMap((one): Meaning[] => {
     if (one.is === 'list') return (typeof key === 'number' && one.items?.[key]) || one.each;
@@ -40,7 +40,7 @@ function ofField(local: Node, name: string, context: Context): Meaning[] {
   return [];
 }
 
-/** A method, or a field with what is assigned to it, of a class of the port. */
+/** A method or a field of a class of the port. */
 function ofOwnField(local: Node, name: string, context: Context): Meaning[] {
   if (local.type !== 'ClassDeclaration' && local.type !== 'ClassExpression') return [];
   const own = local.body.body.flatMap((member): Meaning[] => {

@@ -86,7 +86,7 @@ function exported(file: SourceFile, name: string, context: Context): Meaning[] {
   return binding ? ofBinding(binding, file.program, context) : fromAll(file, name, context);
 }
 
-/** What a file has by `export * from`; of files that have one another's, nothing. */
+/** What a file exports by `export * from`. */
 function fromAll(file: SourceFile, name: string, context: Context): Meaning[] {
   if (context.exporting.has(file)) return [];
   context.exporting.add(file);

@@ -29,7 +29,7 @@ function resultOf(known: Known, site: Node): Meaning[] {
   return known.promise ? [{ is: 'promise', of: whole }] : whole;
 }
 
-/** `promisify(setTimeout)` is the one of node:timers/promises. */
+/** `promisify(setTimeout)` sleeps; known.ts lists what is promisified. */
 function promisified(functions: readonly Meaning[]): Meaning[] {
   return functions.map((one) =>
     one.is === 'known' ? { is: 'known', key: `promisified ${one.key}` } : one,
