@@ -6,6 +6,8 @@ import { childrenOf, isAsync, isFunction, type Node, propertyName } from './synt
 /** A function of the port that runs because of a call. */
 export interface Frame {
   call: Call;
+  /** It is the callback of a method of a list: one run for each element. */
+  isEach: boolean;
   /** The caller waits until the function is done. */
   holdsUp: boolean;
 }
@@ -139,11 +141,13 @@ function flowOf(root: Node, calls: Calls, visited: Set<Node>): Step[] {
     steps.push({ call, isEnd: false, ...where });
     const given = 'arguments' in node ? (node.arguments as Node[]) : [];
     for (const fn of call.runs) {
-      const holdsUp = isHeldUpBy(call, fn);
-      const inside = { ...where, frames: [...where.frames, { call, holdsUp }] };
       const isEach = given.includes(fn) && ITERATIONS.has(call.name);
-      if (isEach) twice(node, inside, (round) => enter(fn, round));
-      else enter(fn, inside);
+      const run = (inside: Where) => {
+        const frame = { call, isEach, holdsUp: isHeldUpBy(call, fn) };
+        enter(fn, { ...inside, frames: [...inside.frames, frame] });
+      };
+      if (isEach) twice(node, where, run);
+      else run(where);
     }
     if (call.runs.length > 0) steps.push({ call, isEnd: true, ...where });
   };

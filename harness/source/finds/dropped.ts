@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import type { Call } from '../call.ts';
 import { fateOf } from '../fate.ts';
 import { returnsOf } from '../meaning/code.ts';
-import { isFunction, type Node, plain } from '../syntax.ts';
+import { isAsync, isFunction, type Node, plain } from '../syntax.ts';
 
 /** Calls that lead to a sleep of the event loop, and whose promise nobody awaits. */
 export function droppedSleeps(analysis: Analysis): Call[] {
@@ -24,6 +24,17 @@ export function droppedCalls({ calls }: Analysis): Call[] {
 /** The outermost dropped calls: `gather(…)`, not what it gathers. */
 export function droppedWork(analysis: Analysis): Call[] {
   return [...new Set(droppedSleeps(analysis).map((call) => outermost(call, analysis)))];
+}
+
+/** `files.forEach(async (file) => …)`, which waits for none of the promises. */
+export function asyncForEach({ calls, reach }: Analysis): Call[] {
+  return calls.all.filter(
+    ({ name, runs }) =>
+      name === 'forEach' &&
+      runs.some(
+        (fn) => isAsync(fn) && (reach.kindsIn(fn).has('join') || reach.kindsIn(fn).has('sleep')),
+      ),
+  );
 }
 
 /** The outermost call of the statement that a call is in. */

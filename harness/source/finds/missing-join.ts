@@ -4,14 +4,14 @@ import { fateOf, isRace } from '../fate.ts';
 import type { Located, Place } from '../find.ts';
 import { isDaemon, tasksOf } from '../tasks.ts';
 import { clockReadings } from './clock.ts';
-import { droppedWork, isReturned } from './dropped.ts';
+import { asyncForEach, droppedWork, isReturned } from './dropped.ts';
 import { located } from './located.ts';
 import { printing } from './printing.ts';
 
 /** Joins that nobody awaits, then starts of tasks that nobody joins, then joins that come too late. */
 export function missingJoins(line: string | undefined, analysis: Analysis): Located {
   const printed = line === undefined ? [] : printing([line], analysis).places;
-  for (const search of [notAwaited, raced, waitsInstead, notJoined, droppedWork]) {
+  for (const search of [notAwaited, raced, asyncForEach, waitsInstead, notJoined, droppedWork]) {
     const found = search(analysis);
     if (found.length > 0) return located(found.map(placeOfCall), printed);
   }

@@ -95,14 +95,18 @@ function holding(step: Step, start: Step, reach: Reach): Held[] {
   const isReal = start.call.kinds.includes('start');
   return [
     {
-      wait: step.frames[depth]?.call ?? step.call,
-      start: isReal ? start.call : (start.frames[depth]?.call ?? start.call),
+      wait: outermost(step, depth),
+      start: isReal ? start.call : outermost(start, depth),
       aside: step.frames.slice(0, depth).filter(({ holdsUp }) => !holdsUp).length,
       kind,
       isInLoop: inSameLoop(step, start),
     },
   ];
 }
+
+/** The call of the function that both are in; in the callback of a list's method, the call in it. */
+const outermost = ({ frames, call }: Step, depth: number) =>
+  frames.slice(depth).find(({ isEach }) => !isEach)?.call ?? call;
 
 /** What a call waits for, or `undefined` where its caller goes on at once. */
 function waitKindOf(call: Call, { kindsIn }: Reach): WaitKind | undefined {

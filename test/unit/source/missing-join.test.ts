@@ -94,6 +94,18 @@ over(t);`;
   expect(joins(port).places).toEqual(['5: over(t)']);
 });
 
+test('finds a forEach that waits for none of the joins', () => {
+  const port = `
+import { Thread } from './python/threading.ts';
+const threads = files.map((file) => new Thread({ target, args: [file] }));
+threads.forEach(async (t) => {
+  t.start();
+  await t.join();
+});
+console.log('all done');`;
+  expect(joins(port).places).toEqual(['3: threads.forEach(async (t) => {']);
+});
+
 test('does not ask for the join of a daemon', () => {
   const port = `
 import { Thread } from './python/threading.ts';

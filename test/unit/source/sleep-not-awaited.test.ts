@@ -43,6 +43,30 @@ console.log('done');`;
   expect(sleeps(port).places).toEqual(['2: sleep(1)']);
 });
 
+test.each([
+  ['stands for a sleep', 'setTimeout(() => {}, 1000)'],
+  ['is awaited, though it gives no promise', 'await setTimeout(1000)'],
+])('finds a timer that %s', (_, code) => {
+  expect(sleeps(`console.log('begun');\n${code};\nconsole.log('done');`)).toEqual({
+    places: [`2: ${code}`],
+    related: [],
+  });
+});
+
+test('does not take a timer that does something for a sleep', () => {
+  expect(sleeps("setTimeout(() => console.log('late'), 1000);")).toEqual(NOTHING);
+});
+
+test('finds a forEach that waits for none of its downloads', () => {
+  const port = `
+import { sleep } from './python/asyncio.ts';
+files.forEach(async (file) => {
+  await sleep(1);
+});
+console.log('done');`;
+  expect(sleeps(port).places).toEqual(['2: files.forEach(async (file) => {']);
+});
+
 test('finds a sleep in a helper function of another file', () => {
   const files = {
     'port.ts': "import { rest } from './rest.ts';\nawait rest();",

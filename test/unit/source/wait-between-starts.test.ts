@@ -289,3 +289,37 @@ for (const file of files) {
 }`;
   expect(waits(port)).toEqual(NOTHING);
 });
+
+test('finds the await of a helper function that starts a task and returns its join', () => {
+  const port = `
+import { Process } from './python/multiprocessing.ts';
+function run(file) {
+  const p = new Process({ target, args: [file] });
+  p.start();
+  return p.join();
+}
+for (const file of files) await run(file);`;
+  expect(waits(port)).toEqual({ places: ['7: await run(file)'], related: ['4: p.start()'] });
+});
+
+test('finds nothing where a loop over tasks starts each in an async callback', () => {
+  const port = `
+import { Process } from './python/multiprocessing.ts';
+await Promise.all(files.map(async (file) => {
+  const p = new Process({ target, args: [file] });
+  p.start();
+  await p.join();
+}));`;
+  expect(waits(port)).toEqual(NOTHING);
+});
+
+test('finds a blocking sleep in the callback of a list', () => {
+  const port = `
+import { Thread } from './python/threading.ts';
+import { sleep } from './python/time.ts';
+files.forEach((file) => {
+  new Thread({ target, args: [file] }).start();
+  sleep(3);
+});`;
+  expect(waits(port).places).toEqual(['5: sleep(3)']);
+});
