@@ -229,7 +229,10 @@ const sleepCutShort = detector<'sleep-cut-short', TimingRuns>({
     if (short === undefined) return undefined;
     return { task: short.task, seconds: short.seconds, slept: short.to - short.from };
   },
-  look: ({ task, seconds }) => sleeps(task, [seconds]),
+  look: ({ task, seconds }) => [
+    { find: 'calls', kinds: ['sleep', 'timer'], task, literal: seconds },
+    ...sleeps(task, [seconds]),
+  ],
   explains: [...LATER, 'wrong-duration'],
 });
 
