@@ -51,7 +51,7 @@ const missingLines = lineDetector({
     const isTail = rest.length < own.length && rest.every((each) => missing.includes(each));
     const stopsEarly = task !== 'main' && port.ending.kind === 'exited' && isTail;
     const evidence = { lines: missing.length, first: excerpt(line), task, stopsEarly };
-    return { evidence, lines: [line] };
+    return { evidence, lines: [line], look: stopsEarly ? [{ find: 'unanswered-wait' }] : [] };
   },
   explains: [...OTHER_DRAWS, 'wrong-duration', 'wrong-range', 'ran-in-sequence'],
 });

@@ -1,3 +1,4 @@
+import type { Find } from '../../source/find.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { linesOf } from '../subject.ts';
 import { lineDetector, type OutputDetector } from './line-detector.ts';
@@ -37,11 +38,18 @@ const linesOutOfOrder = lineDetector({
   find({ original, port, swap }) {
     if (swap === undefined) return undefined;
     const { before, after, lines } = swap;
-    const sleeper = sleeperOf(timed(after), { original, port });
     const [first, second] = [excerpt(after.port), excerpt(before.port)];
     const apart = after.original.time - before.original.time;
-    const evidence = { first, second, apart, sameTask: isOneTask(before, after), lines };
-    return { evidence, lines: [after.port], look: sleeper ? [{ find: 'sent-too-early' }] : [] };
+    const sameTask = isOneTask(before, after);
+    const { task, text: line } = after.port;
+    const isSent = sleeperOf(timed(after), { original, port }) !== undefined;
+    const waits = sameTask && after.port.time < before.port.time;
+    const look: Find[] = [
+      ...(isSent ? [{ find: 'sent-too-early' } as const] : []),
+      { find: 'result-order', line },
+      ...(waits ? [{ find: 'calls', kinds: ['join'], task } as const] : []),
+    ];
+    return { evidence: { first, second, apart, sameTask, lines }, lines: [after.port], look };
   },
   explains: ['impossible-order', 'order-never-occurs', 'drawn-elsewhere'],
   basis: 'time',

@@ -166,6 +166,24 @@ describe('an order that differs', () => {
     expectMistaken(judge(original, port), 'lines-out-of-order', { first: 'c', second });
   });
 
+  test('is looked for where a result is waited for, or sent before a sleep', () => {
+    const printing = { find: 'printing', lines: ['two'] };
+    const results = { find: 'result-order', line: 'two' };
+    const apart = inOrder(ORDER_SPREAD + 0.25);
+    expect(lookOf(judge(apart, turned))).toEqual([results, printing]);
+    const waits = [...slept(0, 'main.3', 1), ...apart];
+    const sleeping = judge(waits, [...slept(0, 'main.3', 1), ...turned]);
+    expect(lookOf(sleeping)).toEqual([{ find: 'sent-too-early' }, results, printing]);
+    const own = (texts: string[]) => texts.map((text, at) => line(at, 'main', text));
+    expect(lookOf(judge(own(['one', 'two']), own(['two', 'one'])))).toEqual([
+      results,
+      { find: 'calls', kinds: ['join'], task: 'main' },
+      printing,
+    ]);
+    const atOnce = own(['two', 'one']).map((each) => ({ ...each, time: 0 }));
+    expect(lookOf(judge(own(['one', 'two']), atOnce))).toEqual([results, printing]);
+  });
+
   test('shows when both lines came', () => {
     const check = judge(inOrder(ORDER_SPREAD + 0.25), turned);
     expect(check.evidence?.map(String)).toEqual([
@@ -249,6 +267,9 @@ describe('a line that differs shows what differs in it:', () => {
   test('its stream', () => {
     const check = judge([line(0, 'main', 'done')], [line(0, 'main', 'done', 'stderr')]);
     expectMistaken(check, 'wrong-stream', { text: 'done', found: 'stderr', wanted: 'stdout' });
+    expect(consequences(check)).toEqual([]);
+    const other = judge([line(0, 'main', 'took 5')], [line(0, 'main', 'took 6', 'stderr')]);
+    expectMistaken(other, 'missing-lines', { first: 'took 5' });
   });
 
   test.each([
@@ -473,11 +494,17 @@ describe('another number shows what it lacks:', () => {
     [13, 6, undefined, 'wrong-number', { lacks: { number: 7, task: 'main.1' } }],
     [13, 12, undefined, 'wrong-number', { found: 'sum 12', wanted: 'sum 13' }],
     [6, 13, undefined, 'wrong-number', {}],
+    [13, 0, undefined, 'wrong-number', {}],
     [13, 6, LUCK, 'lost-update', { found: 'sum 6', wanted: 'sum 13' }],
     [6, 13, LUCK, 'extra-lock', {}],
     [6, 0, LUCK, 'not-shared', { found: 'sum 0', wanted: 'sum 6' }],
   ] as const)('%d, %d, %s', (wanted, got, luck, id, evidence) => {
     expectMistaken(judgeNumber(wanted, got, luck), id, evidence);
+  });
+
+  test('a duration is no sum that lacks a part', () => {
+    const { evidence } = judgeNumber(7, 1).findings?.[0]?.mistake ?? {};
+    expect(evidence).toEqual({ found: 'sum 1', wanted: 'sum 7' });
   });
 
   test('of two parts as large as what is missing none is named', () => {
@@ -536,7 +563,8 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
     );
 
     test('and waits for nobody has lost its lines', () => {
-      const own = traceOf([begins, ...slept(0, 'main.1', 6), line(6, 'main.1', 'one')], tasks);
+      const asleep = [...slept(0, 'main', 1), ...slept(0, 'main.1', 6)];
+      const own = traceOf([begins, ...asleep, line(6, 'main.1', 'one')], tasks);
       expectMistaken(judgeTraces(own, traceOf([], tasks)), 'missing-lines', { first: 'one' });
       const atOnce = traceOf([begins, line(0, 'main.1', 'one')], tasks);
       expectMistaken(judgeTraces(atOnce, traceOf([], tasks)), 'missing-lines', { first: 'one' });
@@ -550,6 +578,8 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
 
   test('a task that stops neither early nor by itself', () => {
     expectMistaken(judge(all, all.slice(1)), 'missing-lines', { first: 'one', stopsEarly: false });
+    const three = [...all, line(3, 'main.1', 'three')];
+    expectMistaken(judge(three, three.slice(1, 3)), 'missing-lines', { stopsEarly: false });
     expectMistaken(judge(all, all.slice(0, 2)), 'missing-lines', {
       task: 'main',
       stopsEarly: false,
@@ -583,6 +613,17 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
         { find: 'creation', task: 'main.1' },
         { find: 'printing', lines: ['an hour later'] },
       ]);
+    });
+
+    test('is waited for, whatever else it sleeps', () => {
+      const before = slept(1, 'main.1', 1);
+      const port = [...before, ...awake, ...slept(61, 'main.1', 9)];
+      expectMistaken(judge([...before, ...asleep], port), 'daemon-joined', { task: 'main.1' });
+    });
+
+    test('is not waited for if another task prints more', () => {
+      const port = [...asleep, ...slept(2, 'main.2', 3), line(5, 'main.2', 'more')];
+      expectMistaken(judge(asleep, port), 'extra-lines', { first: 'more' });
     });
 
     test.each([
