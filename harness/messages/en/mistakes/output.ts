@@ -49,7 +49,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
         ? 'compare how the two programs compute this number'
         : 'add up the results of all tasks',
     also: ({ found }) => `another number: ${quote(found)}`,
-    label: PRINTED_HERE,
+    label: ({ lacks }) => (lacks === undefined ? 'printed here' : 'one result is left out here'),
   },
   'wrong-process-id': {
     message: ({ text, found, wanted }) =>
@@ -105,7 +105,8 @@ export const output: MistakeCatalogue<OutputMistakes> = {
         ? `let ${task} go on until it has printed all of its lines`
         : 'print what the original prints',
     also: ({ lines }) => `${count(lines, 'line')} missing`,
-    label: () => 'this line is never reached, or its loop ends too early',
+    label: ({ task, stopsEarly }) =>
+      stopsEarly ? `${task} stops because of this` : 'this line is never reached',
   },
   'extra-lines': {
     message: ({ lines, first, stream }) => {
@@ -121,7 +122,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
       `${task} goes on with its parent’s work: it prints ${quote(first)}`,
     hint: () => 'end the child when its own work is done: process.exit() at the end of its branch',
     also: ({ task }) => `${task} goes on with its parent’s work`,
-    label: () => 'the child comes here too',
+    label: () => 'the child goes on here',
   },
   'daemon-joined': {
     message: ({ task, seconds, first }) => {
@@ -142,7 +143,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     },
     hint: () => 'print each line when it is due; collect nothing',
     also: () => 'output is held back',
-    label: PRINTED_HERE,
+    label: () => 'held back here',
   },
   'line-in-pieces': {
     message: ({ text, pieces, original, port }) =>
@@ -157,7 +158,8 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     hint: ({ sleeper = 'the task' }) =>
       `wait for ${sleeper}, and await that, before you print or pass this on`,
     also: () => 'a line comes too early',
-    label: () => 'printed before the wait is over',
+    label: ({ sleeper }) =>
+      sleeper === undefined ? 'this comes too early' : `this comes before ${sleeper} has slept`,
   },
   'printed-too-late': {
     message: (e) => `printed too late: ${times(e)}`,
@@ -180,7 +182,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     },
     hint: ({ second }) => `wait until ${quote(second)} is printed before you print the other`,
     also: ({ lines }) => `${count(lines, 'line')} out of order`,
-    label: () => 'printed too early',
+    label: () => 'the order comes from here',
   },
   'tasks-swapped': {
     message: ({ task, other }) => `${task} does the work of ${other}, and ${other} that of ${task}`,
@@ -210,14 +212,14 @@ export const output: MistakeCatalogue<OutputMistakes> = {
       `the result is read before it is there: prints ${quote(found)} instead of ${quote(wanted)}`,
     hint: () => 'read the result after you have joined the task that makes it',
     also: () => 'a result is read too early',
-    label: () => 'printed here; read only after the join',
+    label: () => 'read before the join',
   },
   'lost-update': {
     message: ({ found, wanted }) =>
       `an update is lost: prints ${quote(found)} instead of ${quote(wanted)}`,
     hint: () => 'hold the lock from the reading of the value until it is written',
     also: () => 'an update is lost',
-    label: () => 'read and write the value while this lock is held',
+    label: () => 'read and write the value under one lock',
   },
   'extra-lock': {
     message: ({ found, wanted }) =>

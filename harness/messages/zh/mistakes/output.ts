@@ -45,7 +45,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     hint: ({ lacks }) =>
       lacks === undefined ? '对照两个程序怎样算出这个数' : '把所有任务的结果加起来',
     also: ({ found }) => `数不同：${quote(found)}`,
-    label: PRINTED_HERE,
+    label: ({ lacks }) => (lacks === undefined ? '在这里打印' : '这里漏掉了一个结果'),
   },
   'wrong-process-id': {
     message: ({ text, found, wanted }) =>
@@ -97,7 +97,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     hint: ({ task, stopsEarly }) =>
       stopsEarly ? `让 ${task} 打印完自己所有的行再结束` : '打印原程序打印的行',
     also: ({ lines }) => `缺少 ${lines} 行`,
-    label: () => '没有运行到这一行，或循环结束得太早',
+    label: ({ task, stopsEarly }) => (stopsEarly ? `${task} 因此停止` : '没有运行到这一行'),
   },
   'extra-lines': {
     message: ({ lines, first, stream }) => {
@@ -112,7 +112,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     message: ({ task, first }) => `${task} 继续做了父任务的工作：它打印了${quote(first)}`,
     hint: () => '子任务做完自己的工作就结束：在它的分支末尾调用 process.exit()',
     also: ({ task }) => `${task} 继续做了父任务的工作`,
-    label: () => '子任务也会运行到这里',
+    label: () => '子任务在这里继续运行',
   },
   'daemon-joined': {
     message: ({ task, seconds, first }) => {
@@ -131,7 +131,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     },
     hint: () => '每一行到时就打印，不要攒在一起',
     also: () => '输出被推迟',
-    label: PRINTED_HERE,
+    label: () => '输出在这里积压',
   },
   'line-in-pieces': {
     message: ({ text, pieces, original, port }) =>
@@ -146,7 +146,8 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     hint: ({ sleeper }) =>
       `打印或传递之前，先等${sleeper === undefined ? '任务' : ` ${sleeper} `}完成，并且要 await`,
     also: () => '有一行打印得太早',
-    label: () => '等待还没有结束就打印',
+    label: ({ sleeper }) =>
+      sleeper === undefined ? '这里太早' : `${sleeper} 休眠完毕之前就到了这里`,
   },
   'printed-too-late': {
     message: (e) => `打印得太晚：${times(e)}`,
@@ -167,7 +168,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     },
     hint: ({ second }) => `等${quote(second)}打印之后，再打印另一行`,
     also: ({ lines }) => `有 ${lines} 行顺序不同`,
-    label: () => '打印得太早',
+    label: () => '顺序由这里决定',
   },
   'tasks-swapped': {
     message: ({ task, other }) => `${task} 做了 ${other} 的工作，${other} 做了 ${task} 的工作`,
@@ -195,13 +196,13 @@ export const output: MistakeCatalogue<OutputMistakes> = {
       `结果还没有就被读取：打印了${quote(found)}，而不是${quote(wanted)}`,
     hint: () => '先 join 产生结果的任务，再读取结果',
     also: () => '结果读取得太早',
-    label: () => '在这里打印；join 之后才能读取',
+    label: () => '在 join 之前读取',
   },
   'lost-update': {
     message: ({ found, wanted }) => `更新丢失：打印了${quote(found)}，而不是${quote(wanted)}`,
     hint: () => '从读取值到写回值，一直持有锁',
     also: () => '更新丢失',
-    label: () => '持有这把锁时才能读取和写回值',
+    label: () => '读取和写回值要在同一把锁之内',
   },
   'extra-lock': {
     message: ({ found, wanted }) =>
