@@ -158,12 +158,12 @@ describe('an order that differs', () => {
   });
 
   test.each([
-    [3.5, 9, 'b'],
-    [8, 8.1, 'a'],
-  ])('is as far apart as in that program where it is least: %s, %s', (a, b, second) => {
+    [3.5, 9, 'b', 1],
+    [8, 8.1, 'a', 5],
+  ])('is as far apart as in that program where it is least: %s, %s', (a, b, second, apart) => {
     const original = [line(0, 'main.1', 'a'), line(4, 'main.2', 'b'), line(5, 'main', 'c')];
     const port = [line(3, 'main', 'c'), line(a, 'main.1', 'a'), line(b, 'main.2', 'b')];
-    expectMistaken(judge(original, port), 'lines-out-of-order', { first: 'c', second });
+    expectMistaken(judge(original, port), 'lines-out-of-order', { first: 'c', second, apart });
   });
 
   test('is looked for where a result is waited for, or sent before a sleep', () => {
@@ -472,6 +472,11 @@ describe('the same text in other pieces', () => {
     expectMistaken(judge(parts, [line(2, 'main', 'other')]), 'wrong-text', { differs: 'words' });
     const elsewhere = parts.map((part) => ({ ...part, stream: 'stderr' }) as TraceEvent);
     expectMistaken(judge(whole, elsewhere), 'missing-lines');
+    const shifted: TraceEvent[] = [
+      { time: 0, task: 'main', type: 'text', stream: 'stdout', text: 'on' },
+      line(2, 'main', 'e two'),
+    ];
+    expectMistaken(judge(parts, shifted), 'wrong-text', { differs: 'words' });
   });
 });
 
@@ -639,6 +644,13 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
     ])('is not waited for if it %s', (_, original, port) => {
       expectMistaken(judge(original, port), 'extra-lines');
     });
+  });
+
+  test('three tasks that do one another’s work are no two', () => {
+    const texts = ['one', 'two', 'three'];
+    const original = texts.map((text, at) => line(at, `main.${at + 1}`, text));
+    const turned = ['two', 'three', 'one'].map((text, at) => line(at, `main.${at + 1}`, text));
+    expectMistaken(judge(original, turned), 'lines-out-of-order', { second: 'one' });
   });
 
   test('two tasks that do each other’s work', () => {

@@ -73,6 +73,8 @@ test('an order that ends otherwise parts after its last line', () => {
   const check = judgeOrders({ original: found(true, ONE), port: found(true, ONE, killed) });
   expectMistaken(check, 'impossible-order', { line: '' });
   expect(check.evidence?.map(String)).toContain('  ends in: killed');
+  const well = judgeOrders({ original: found(true, killed), port: found(true, ONE) });
+  expectMistaken(well, 'impossible-order', { line: '' });
 });
 
 test('an idiomatic port may have fewer orders, and none of its own', () => {
