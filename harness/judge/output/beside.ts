@@ -5,7 +5,7 @@ import type { Runs } from '../runs.ts';
 import { linesOf } from '../subject.ts';
 import { toleranceOf } from '../tolerance.ts';
 import { type Shift, shiftedLine } from './shift.ts';
-import { clearestSwap, type Swap } from './swap.ts';
+import { clearestSwap, type Swap, turnedLines } from './swap.ts';
 
 /** What both programs print, line beside line: what the detectors of output look at. */
 export interface Beside extends Matching {
@@ -15,6 +15,8 @@ export interface Beside extends Matching {
   luck?: RegExp | undefined;
   shift?: Shift | undefined;
   swap?: Swap | undefined;
+  /** Of one task, at one instant. */
+  turned?: Swap | undefined;
 }
 
 export function besideOf(runs: Runs): Beside {
@@ -33,6 +35,7 @@ export function besideOf(runs: Runs): Beside {
     luck: pair.luck,
     shift: shiftedLine(original.trace, port.trace, near),
     swap: clearestSwap(matched, near, original.late !== undefined),
+    turned: turnedLines(matched, near),
   };
 }
 

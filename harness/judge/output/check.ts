@@ -13,7 +13,7 @@ import { wrongLineEnd } from './line-ends.ts';
 import { excerpt, time, timed } from './line-text.ts';
 import { LINE_DETECTORS, TASK_DETECTORS } from './lines.ts';
 import { NUMBER_DETECTORS, notShared } from './numbers.ts';
-import { ORDER_DETECTORS } from './order.ts';
+import { linesTurned, ORDER_DETECTORS } from './order.ts';
 import { TEXT_DETECTORS } from './text.ts';
 import { SLEEP_DETECTORS, TIME_DETECTORS } from './time.ts';
 
@@ -22,6 +22,7 @@ export const OUTPUT_DETECTORS: readonly OutputDetector[] = [
   ...SLEEP_DETECTORS,
   ...TASK_DETECTORS,
   notShared,
+  linesTurned,
   wrongLineEnd,
   ...TEXT_DETECTORS,
   ...NUMBER_DETECTORS,

@@ -82,7 +82,7 @@ export function unheard({ original, port, missing }: Beside): LineEvent | undefi
   return missing.find(({ task, time }) => {
     const start = began.get(task) ?? time;
     const waits = !sleepsOf(original).some((sleep) => sleep.task === task && sleep.from < time);
-    return waits && time > start + ROUNDING && isIdle(task);
+    return task !== 'main' && waits && time > start + ROUNDING && isIdle(task);
   });
 }
 

@@ -1,10 +1,10 @@
 import type { Find } from '../../source/find.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { linesOf } from '../subject.ts';
-import { lineDetector, type OutputDetector } from './line-detector.ts';
+import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
 import { excerpt, timed } from './line-text.ts';
 import { sleeperOf } from './shift.ts';
-import { isOneTask } from './swap.ts';
+import { isOneTask, type Swap } from './swap.ts';
 
 /** Two tasks of which each prints all that the other prints in the original. */
 const tasksSwapped = lineDetector({
@@ -33,26 +33,40 @@ function textsOf(trace: Trace): Map<string, string> {
   return new Map([...lines].map(([task, own]) => [task, text(own)]));
 }
 
+/** Two statements of a task have changed places, whatever else is another. */
+export const linesTurned = lineDetector({
+  id: 'lines-out-of-order',
+  find: ({ turned }) => turned && { evidence: evidenceOf(turned), lines: [turned.after.port] },
+  explains: [...OTHER_DRAWS, 'impossible-order'],
+  basis: 'time',
+});
+
 const linesOutOfOrder = lineDetector({
   id: 'lines-out-of-order',
-  find({ original, port, swap }) {
-    if (swap === undefined) return undefined;
-    const { before, after, lines } = swap;
-    const [first, second] = [excerpt(after.port), excerpt(before.port)];
-    const apart = after.original.time - before.original.time;
-    const sameTask = isOneTask(before, after);
+  find(beside) {
+    if (beside.swap === undefined) return undefined;
+    const { before, after } = beside.swap;
     const { task, text: line } = after.port;
-    const isSent = sleeperOf(timed(after), { original, port }) !== undefined;
-    const waits = sameTask && after.port.time < before.port.time;
+    const evidence = evidenceOf(beside.swap);
+    const isSent = sleeperOf(timed(after), beside) !== undefined;
+    const waits = evidence.sameTask && after.port.time < before.port.time;
     const look: Find[] = [
       ...(isSent ? [{ find: 'sent-too-early' } as const] : []),
       { find: 'result-order', line },
       ...(waits ? [{ find: 'calls', kinds: ['join'], task } as const] : []),
     ];
-    return { evidence: { first, second, apart, sameTask, lines }, lines: [after.port], look };
+    return { evidence, lines: [after.port], look };
   },
-  explains: ['impossible-order', 'order-never-occurs', 'drawn-elsewhere'],
+  explains: ['impossible-order', 'order-never-occurs'],
   basis: 'time',
+});
+
+const evidenceOf = ({ before, after, lines }: Swap) => ({
+  first: excerpt(after.port),
+  second: excerpt(before.port),
+  apart: after.original.time - before.original.time,
+  sameTask: isOneTask(before, after),
+  lines,
 });
 
 /** All lines are there, in an order that the original cannot have. */

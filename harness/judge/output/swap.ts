@@ -48,6 +48,25 @@ export function clearestSwap(
   return clearest && { ...clearest, lines: Math.min(early.size, late.size) };
 }
 
+/**
+ * Two lines that one task prints one after the other at one instant, the other way round in the
+ * port: whatever went on elsewhere, its statements have changed places.
+ */
+export function turnedLines(lines: readonly MatchedLine[], near: number): Swap | undefined {
+  const at = ({ original, port }: MatchedLine) => [original.time, port.time] as const;
+  for (const own of Map.groupBy(lines, ({ original }) => original.task).values()) {
+    for (const [index, after] of own.entries()) {
+      const before = own[index - 1];
+      if (before === undefined || before.place < after.place || !isOneTask(before, after)) continue;
+      const isAtOnce = at(before).every(
+        (time, one) => Math.abs(time - (at(after)[one] ?? 0)) <= near,
+      );
+      if (isAtOnce && before.port.task === after.port.task) return { before, after, lines: 1 };
+    }
+  }
+  return undefined;
+}
+
 /** One task prints both lines, so that luck has no part in their order. */
 export function isOneTask(one: MatchedLine, other: MatchedLine): boolean {
   return one.original.task === other.original.task && one.original.task !== UNKNOWN_TASK;

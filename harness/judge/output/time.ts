@@ -1,3 +1,4 @@
+import type { Find } from '../../source/find.ts';
 import type { MatchedLine } from '../../trace/match-lines.ts';
 import { workOf } from '../subject.ts';
 import { sameDurations } from '../timing/timing-runs.ts';
@@ -54,18 +55,32 @@ const sleepNotAwaited = lineDetector({
   basis: 'time',
 });
 
-const printedTooEarly = lineDetector({
+/** A task prints a line before it has begun the sleep that should come before it. */
+const printedBeforeSleep = lineDetector({
   id: 'printed-too-early',
-  find(beside) {
-    const early = shifted(beside, 'early') ?? mistimed(beside, (original, port) => port < original);
-    const sleeper = early && sleeperOf(early.evidence, beside);
-    if (early === undefined || sleeper === undefined) return early;
-    const look = [{ find: 'sent-too-early' }] as const;
-    return { ...early, evidence: { ...early.evidence, sleeper }, look };
-  },
-  explains: ['lines-out-of-order', 'printed-too-late', 'impossible-order'],
+  find: (beside) => early(shifted(beside, 'early'), beside, []),
+  explains: ['lines-out-of-order', 'missing-join', 'impossible-order'],
   basis: 'time',
 });
+
+const printedTooEarly = lineDetector({
+  id: 'printed-too-early',
+  find: (beside) =>
+    early(
+      mistimed(beside, (original, port) => port < original),
+      beside,
+      [{ find: 'sent-too-early' }],
+    ),
+  explains: ['printed-too-late', 'impossible-order'],
+  basis: 'time',
+});
+
+/** The same, and who still sleeps; where somebody does, what is looked for first. */
+function early(line: ReturnType<typeof shown>, beside: Beside, look: readonly Find[]) {
+  const sleeper = line && sleeperOf(line.evidence, beside);
+  if (line === undefined || sleeper === undefined) return line;
+  return { ...line, evidence: { ...line.evidence, sleeper }, look };
+}
 
 const printedTooLate = lineDetector({
   id: 'printed-too-late',
@@ -91,6 +106,7 @@ function mistimed(
 export const SLEEP_DETECTORS: readonly OutputDetector[] = [
   outputHeldBack,
   sleepNotAwaited,
+  printedBeforeSleep,
   lineInPieces,
 ];
 /** A line at another time. */

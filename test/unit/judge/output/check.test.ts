@@ -166,6 +166,24 @@ describe('an order that differs', () => {
     expectMistaken(judge(original, port), 'lines-out-of-order', { first: 'c', second, apart });
   });
 
+  test('of two statements is told before the numbers that are drawn after them', () => {
+    const told = (first: string, second: string, seconds: number, from = 0) => [
+      line(from, 'main', first),
+      line(from, 'main', second),
+      line(9, 'main', `took ${seconds} s`),
+    ];
+    const check = judge(told('hello', 'begin', 7), told('begin', 'hello', 6));
+    const evidence = { first: 'begin', second: 'hello', apart: 0, sameTask: true, lines: 1 };
+    expectMistaken(check, 'lines-out-of-order', evidence);
+    expect(consequences(check)).toEqual(['wrong-number']);
+    const apart = [line(0, 'main', 'hello'), line(5, 'main', 'begin'), line(9, 'main', 'took 7 s')];
+    expectMistaken(judge(apart, told('begin', 'hello', 6)), 'wrong-number');
+    const later = [line(0, 'main', 'begin'), line(5, 'main', 'hello'), line(9, 'main', 'took 6 s')];
+    expectMistaken(judge(told('hello', 'begin', 7), later), 'wrong-number');
+    const others = [line(0, 'main.1', 'begin'), ...told('hello', 'end', 6).toSpliced(1, 1)];
+    expectMistaken(judge(told('hello', 'begin', 7), others), 'wrong-number');
+  });
+
   test('is looked for where a result is waited for, or sent before a sleep', () => {
     const printing = { find: 'printing', lines: ['two'] };
     const results = { find: 'result-order', line: 'two' };
@@ -408,6 +426,7 @@ describe('a line on the other side of a sleep', () => {
   test('comes before the sleep has begun', () => {
     const check = judge(told(0, 9), told(0, 0.5));
     expectMistaken(check, 'printed-too-early', { text: 'took 7 s', original: 9, port: 0.5 });
+    expect(lookOf(check)).toEqual([{ find: 'printing', lines: ['took 7 s'] }]);
   });
 
   test('is no mistake of a task that sleeps otherwise', () => {
@@ -566,6 +585,11 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
         expectMistaken(check, 'missing-lines', { lines: 1, first: 'got it', stopsEarly: false });
       },
     );
+
+    test('is not main, which waits for all', () => {
+      const lone = traceOf([{ ...begins, task: 'main' }, line(7, 'main', 'end')]);
+      expectMistaken(judgeTraces(lone, traceOf([])), 'missing-lines', { task: 'main' });
+    });
 
     test('and waits for nobody has lost its lines', () => {
       const asleep = [...slept(0, 'main', 1), ...slept(0, 'main.1', 6)];
