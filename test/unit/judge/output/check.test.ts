@@ -429,6 +429,33 @@ describe('a line on the other side of a sleep', () => {
     expect(lookOf(check)).toEqual([{ find: 'printing', lines: ['took 7 s'] }]);
   });
 
+  test('comes at the very end of the sleep in the original', () => {
+    expectMistaken(judge(told(0, 8), told(0, 1.5)), 'sleep-not-awaited', { original: 8 });
+  });
+
+  describe('of two that follow each other at once', () => {
+    const steps = (start: number, end: number) => [
+      line(start, 'main', 'start'),
+      ...slept(1, 'main', 2),
+      ...slept(3, 'main', 6),
+      line(end, 'main', 'end'),
+    ];
+
+    test('is held back', () => {
+      expectMistaken(judge(steps(0, 9), steps(9, 9)), 'output-held-back', { text: 'start' });
+    });
+
+    test('comes while the second goes on', () => {
+      expectMistaken(judge(steps(0, 9), steps(0, 4)), 'sleep-not-awaited', { text: 'end' });
+    });
+  });
+
+  test('is no mistake of the task that sleeps if a third prints it', () => {
+    const own = told(0, 9).map((event) => ({ ...event, task: 'main.1' }));
+    const late = { ...line(8.5, 'main.2', 'start') };
+    expectConforming(judge(own, [late, ...own.slice(1)]));
+  });
+
   test('is no mistake of a task that sleeps otherwise', () => {
     expectConforming(judge(told(0, 9), [line(8.5, 'main', 'start'), line(9, 'main', 'took 7 s')]));
   });
@@ -462,6 +489,8 @@ describe('of sleeps that go on at once', () => {
   test('each is awaited where the line after it comes at its end', () => {
     const port = [...download(0, 'a', 7), ...download(0, 'b', 6)];
     expectMistaken(judge(original, port), 'lines-out-of-order', { sameTask: true });
+    const exact = [original, port].map((events) => traceOf(events, { clock: 'virtual' }));
+    expectMistaken(judgeTraces(...(exact as [Trace, Trace])), 'lines-out-of-order');
   });
 });
 
