@@ -335,7 +335,9 @@ test('a line with other words is no line with another number', () => {
   const original = [line(0, 'main', 'Ann waits'), line(0, 'main', 'took 5 s')];
   const port = [line(0, 'main', 'took 6 s'), line(0, 'main', 'Thread-1 waits')];
   const check = judge(original, port);
-  expectMistaken(check, 'wrong-text', { found: 'Thread-1 waits', wanted: 'Ann waits' });
+  const evidence = { found: 'Thread-1 waits', wanted: 'Ann waits' };
+  expectMistaken(check, 'wrong-text', evidence);
+  expectMistaken(judge(original.toReversed(), port.toReversed()), 'wrong-text', evidence);
   expect(consequences(check)).toEqual(['wrong-number']);
 });
 
@@ -579,6 +581,8 @@ test.each([
   ['⟨main⟩', '⟨main.1⟩', 'main.1', { found: 'main.1', wanted: 'main', own: true }],
   ['⟨main.1⟩', '⟨main⟩', 'main.1', { found: 'main', wanted: 'main.1', own: false }],
   ['⟨main.2⟩', '⟨main.3⟩', 'main', { found: 'main.3', wanted: 'main.2', own: false }],
+  ['⟨main.2⟩', '⟨main.1⟩', 'main.1', { found: 'main.1', wanted: 'main.2', own: false }],
+  ['⟨main⟩', '⟨main.1⟩', 'main', { found: 'main.1', wanted: 'main', own: false }],
 ])('a process id %s, %s in %s', (wanted, got, task, evidence) => {
   const check = judge([line(0, task, `I am [${wanted}]`)], [line(0, task, `I am [${got}]`)]);
   expectMistaken(check, 'wrong-process-id', { text: `I am [${got}]`, ...evidence });
