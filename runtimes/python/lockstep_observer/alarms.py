@@ -23,10 +23,10 @@ class _Timer:
         self.due = self.interval = 0
         self._wakings = []
 
-    def rest(self):
+    def rest(self) -> int:
         return max(1, self.due - clocks.exactly()) if self.due else 0
 
-    def set(self, delay, interval):
+    def set(self, delay: int, interval: int) -> None:
         self.due = clocks.exactly() + delay if delay else 0
         self.interval = interval
         if self.due and not any(waking <= self.due for waking in self._wakings):
@@ -39,7 +39,7 @@ class _Timer:
         tasks.real['start_new_thread'](self._run, (number, due))
         threads.created_helper(number)
 
-    def _run(self, number, due):
+    def _run(self, number: int, due: int) -> None:
         _signal.pthread_sigmask(_signal.SIG_BLOCK, _signal.valid_signals())
         channel.become(number)
         tasks.hello('thread', self.process)
@@ -62,7 +62,7 @@ class _Timer:
 _timer = None
 
 
-def _own_timer():
+def _own_timer() -> _Timer:
     """The timer of this process: a forked child does not inherit an alarm."""
     global _timer
     if _timer is None or _timer.process != os.getpid():

@@ -49,14 +49,14 @@ _ahead = 0
 _reader = None  # The thread that read last. What another thread has seen is not taken back.
 
 
-def _shown():
+def _shown() -> 'tuple[int, int]':
     """Nanoseconds since the program's start, and a hair for each reading; and how far its wall clock is set."""
     global _moved
     _moved += 1
     return int(_digits[:DIGITS]) + _moved, int(_digits[DIGITS:])
 
 
-def _read():
+def _read() -> channel.Idle:
     """The calling task reads a clock. It may have to wait for a tick first."""
     global _moved, _ahead, _reader
     own = channel.idle()
@@ -73,12 +73,12 @@ def _read():
     return own
 
 
-def exactly():
+def exactly() -> int:
     """The harness's time: nanoseconds since the program's start."""
     return int(_digits[:DIGITS])
 
 
-def _wall_ns(hair):
+def _wall_ns(hair: int) -> int:
     global _moved, _ahead
     own = _read()
     if own.lead + hair <= HAIRS:
@@ -95,13 +95,13 @@ def time_ns():
     return _wall_ns(HALF)
 
 
-def wall():
+def wall() -> float:
     """The wall clock in seconds."""
     seconds, rest = divmod(_wall_ns(FLOAT), 10**9)
     return seconds + rest / 1e9  # Rounded once: a float cannot hold all the nanoseconds.
 
 
-def moment():
+def moment() -> int:
     """The wall clock in whole microseconds."""
     return _wall_ns(MICROSECOND) // MICROSECOND
 
@@ -115,7 +115,7 @@ def monotonic():
     return monotonic_ns() / 1e9
 
 
-def unread():
+def unread() -> float:
     """What the next reading of `monotonic` will show; this does not count as a reading."""
     return (UPTIME + exactly() + _moved + 1) / 1e9
 
@@ -129,7 +129,7 @@ def _gettime(real, of_wall, of_uptime):
     return clock_gettime
 
 
-def _settime(real, unit):
+def _settime(real, unit: int):
     """The program sets its own wall clock, not the machine's."""
 
     def clock_settime(clock, value, /):
@@ -153,7 +153,7 @@ def _or_now(real):
     return function
 
 
-def _or_local_now(count):
+def _or_local_now(count: int):
     """A function whose last argument, of `count`, is a moment in fields; by default the present."""
 
     def wrap(real):

@@ -5,13 +5,21 @@ import os
 from . import channel
 from .kept_file import FOLDER, KeptFile
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Optional, Tuple
+
+    Answer = Tuple[Optional[bytes], Optional[BaseException]]
+
 LOOK = b'?'  # The harness's answer: what the task waits for may have come.
 
 _open, _read, _close, _exit = os.open, os.read, os.close, os._exit
 _ORPHANED = 143  # As in channel.py.
 
-_gates = {}  # By serial number: the gates of the thread at which it does not wait.
-_current = {}  # By serial number: the number of the gate that the thread used last (outside.py).
+# By serial number: the gates of the thread at which it does not wait.
+_gates: 'dict[int, list[_Gate]]' = {}
+# By serial number: the number of the gate that the thread used last (outside.py).
+_current: 'dict[int, int]' = {}
 
 
 class _Gate:
@@ -41,7 +49,7 @@ def gate_before(event: str, **fields: 'str | float | bool | None') -> 'BaseExcep
     return _wait(event, fields, False)[1]
 
 
-def _wait(event, fields, interruptible):
+def _wait(event: str, fields: 'dict[str, Any]', interruptible: bool) -> 'Answer':
     if not channel.VIRTUAL:
         channel.emit(event, **fields)
         return None, None

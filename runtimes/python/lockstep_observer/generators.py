@@ -13,14 +13,18 @@ from .members import own
 from .outside import place
 from .secrets import is_programs, own_system_random
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 # The generators that the program has seeded, by id; each with whether a draw from it was reported.
-_seeded = {}
+_seeded: 'dict[int, list[Any]]' = {}
 _real = {}
 _DRAWN = ('random', 'getrandbits')
 _unowned = None
 
 
-def _is_seeded(generator):
+def _is_seeded(generator: object) -> bool:
     known = _seeded.get(id(generator))
     if known is None:
         return False
@@ -30,7 +34,7 @@ def _is_seeded(generator):
     return True
 
 
-def _is_raw(generator):
+def _is_raw(generator: object) -> bool:
     """Whether it has the type written in C, which does not show whether the program seeded it."""
     if isinstance(generator, _real['kind']):
         return False
@@ -38,7 +42,7 @@ def _is_raw(generator):
     return _is_seeded(generator)
 
 
-def _become_seeded(generator):
+def _become_seeded(generator: object) -> None:
     number = id(generator)
     try:
         reference = ref(generator, lambda _: _seeded.pop(number, None))

@@ -5,6 +5,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import ModuleType
     from typing import Any, Callable
 
 _actions: 'dict[str, list[Callable[[Any], object]]]' = {}
@@ -44,7 +45,7 @@ def _hook(spec):
     loader.exec_module = exec_module
 
 
-def _act(module):
+def _act(module: 'ModuleType') -> None:
     for action in _actions.get(module.__name__, ()):
         action(module)
 

@@ -6,13 +6,17 @@ import sys
 
 from . import channel
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 class ClosedInput(io.FileIO):
     """A standard input at its end. A program that reads it may expect to be given something."""
 
     _is_reported = False
 
-    def _report(self):
+    def _report(self) -> None:
         if not ClosedInput._is_reported:
             from .outside import place
 
@@ -32,12 +36,12 @@ class ClosedInput(io.FileIO):
         return super().read(size)
 
 
-def is_waited_for(files) -> bool:
+def is_waited_for(files: 'list[Any]') -> bool:
     """Whether one of these files is standard input, and somebody outside the program writes it."""
     return os.environ.get('LOCKSTEP_INPUT') == 'open' and any(_number(file) == 0 for file in files)
 
 
-def _number(file):
+def _number(file: 'Any') -> 'int | None':
     try:
         return file if isinstance(file, int) else file.fileno()
     except (AttributeError, OSError, ValueError):
@@ -55,7 +59,7 @@ def is_in_epoll(descriptor: int) -> bool:
         return False
 
 
-def _is_nothing():
+def _is_nothing() -> bool:
     """Whether standard input is the null device: a parent may give its child something else."""
     try:
         return os.fstat(0).st_rdev == os.stat(os.devnull).st_rdev

@@ -27,11 +27,11 @@ class LastLine:
     def __init__(self):
         self.text, self.times, self.draws, self._printed, self._begun = '', 0, 0, {}, {}
 
-    def go_on(self, stream, text):
+    def go_on(self, stream: str, text: str) -> None:
         """The task writes a part of a line to this stream."""
         self._begun[stream] = (self._begun.get(stream, '') + text)[: channel.TEXT]
 
-    def end(self, stream, text):
+    def end(self, stream: str, text: str) -> None:
         """The task ends a line of this stream."""
         text = without_pid((self._begun.pop(stream, '') + text)[: channel.TEXT])
         self._printed[text] = self.times = self._printed.get(text, 0) + 1
@@ -60,7 +60,7 @@ def without_pid(text: str) -> str:
 class TextLines(io.TextIOWrapper):
     """Standard output or error as the program sees it: takes text, lets lines and parts of lines out."""
 
-    def __init__(self, original, sink):
+    def __init__(self, original, sink: sinks.Sink):
         self._sink = sink
         # Set by `python -u`. If a program sets it later, text goes to the buffer only.
         self._unbuffered = getattr(original, 'write_through', False)
@@ -93,7 +93,7 @@ class TextLines(io.TextIOWrapper):
             self._after_a_line_end(own, text)
         return len(text)
 
-    def _after_a_line_end(self, own, text):
+    def _after_a_line_end(self, own: channel.Idle, text: str) -> None:
         """A line end flushes all that was written with it, also the text after it.
 
         But `print` writes its own end next: that text waits for it, or until the task does anything else.
@@ -116,7 +116,7 @@ class TextLines(io.TextIOWrapper):
 class BinaryLines(io.BufferedWriter):
     """`sys.stdout.buffer`."""
 
-    def __init__(self, raw, sink, unbuffered):
+    def __init__(self, raw: io.FileIO, sink: sinks.Sink, unbuffered: bool):
         super().__init__(raw)
         self._sink, self._unbuffered = sink, unbuffered
 
@@ -135,7 +135,7 @@ class BinaryLines(io.BufferedWriter):
         self._sink.flush()
 
 
-_sinks = {}
+_sinks: 'dict[int, sinks.Sink]' = {}
 
 
 def finish():
@@ -151,7 +151,7 @@ def after_fork():
         sink.after_fork()
 
 
-def _bytes(data):
+def _bytes(data) -> bytes:
     try:
         return memoryview(data).tobytes()
     except TypeError:

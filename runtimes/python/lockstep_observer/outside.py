@@ -30,7 +30,7 @@ def place() -> 'str | None':
     return None
 
 
-def _write(text):
+def _write(text: str) -> None:
     number = gates.number()
     if number is not None:
         data = text.encode('utf-8', 'replace')[:SIZE]

@@ -9,6 +9,13 @@ from _weakref import ref
 
 from .kept_file import KeptFile
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from socket import socket as Socket
+    from typing import Any, Tuple, Union
+
+    Address = Union[Tuple[Any, ...], str, bytes]
+
 INTERNET = (2, 10)  # AF_INET and AF_INET6 of Linux, without importing the module socket.
 LOCAL = 1  # AF_UNIX.
 _STREAM = 1  # SOCK_STREAM
@@ -16,13 +23,13 @@ _LISTENS = 1, 30  # SOL_SOCKET, SO_ACCEPTCONN
 _AT_ONCE = 6, 1, 1  # IPPROTO_TCP, TCP_NODELAY
 
 _file = KeptFile('ports', os.O_RDWR | os.O_APPEND | os.O_CREAT)
-_names = set()
+_names: 'set[str]' = set()
 _size = 0
-_sockets = []
-_foreign = set()
+_sockets: 'list[ref[Socket]]' = []
+_foreign: 'set[int]' = set()
 
 
-def _name(address):
+def _name(address: 'Address') -> 'str | None':
     """Port or path of a socket on this machine; None if it has none, or is on another machine."""
     if isinstance(address, tuple):
         host = address[0]
@@ -31,7 +38,7 @@ def _name(address):
     return os.fsdecode(address) or None
 
 
-def _is_known(name):
+def _is_known(name: str) -> bool:
     global _size
     descriptor = _file.descriptor()
     size = os.fstat(descriptor).st_size
@@ -41,33 +48,33 @@ def _is_known(name):
     return name in _names
 
 
-def note(socket):
+def note(socket: 'Socket') -> None:
     """Note the port or path of a socket that has just got one."""
     name = _name(socket.getsockname())
     if name is not None and not _is_known(name):
         os.write(_file.descriptor(), name.encode('utf-8', 'replace') + b'\n')
 
 
-def is_ours(address):
+def is_ours(address: 'Address') -> bool:
     """Whether a socket of the program has this address."""
     name = _name(address)
     return name is not None and _is_known(name)
 
 
-def note_before_connecting(socket, address):
+def note_before_connecting(socket: 'Socket', address: 'Any') -> None:
     """Note the own port before connecting: the server looks for it as soon as it accepts."""
     if socket.family in INTERNET and is_ours(address) and socket.getsockname()[1] == 0:
         socket.bind((address[0], 0))
 
 
-def send(socket, address):
+def send(socket: 'Socket', address: 'Address') -> None:
     """The socket has sent something to this address, which may answer."""
     note(socket)
     if not is_ours(address):
         _foreign.add(id(socket))
 
 
-def is_inside(socket):
+def is_inside(socket: 'Socket') -> bool:
     """Whether nobody outside the program can end a wait for this socket."""
     try:
         peer = socket.getpeername()
@@ -78,21 +85,21 @@ def is_inside(socket):
     return is_ours(peer)
 
 
-def listens(socket):
+def listens(socket: 'Socket') -> bool:
     try:
         return bool(socket.getsockopt(*_LISTENS))
     except OSError:
         return False
 
 
-def watch(socket):
+def watch(socket: 'Socket') -> None:
     _foreign.discard(id(socket))
     if socket.family in INTERNET:
         _sockets.append(ref(socket))
         send_at_once(socket)
 
 
-def send_at_once(socket):
+def send_at_once(socket: 'Socket') -> None:
     """Without Nagle's algorithm: data that the kernel holds back for 40 ms would let virtual time go on."""
     if socket.type == _STREAM:
         try:
@@ -101,25 +108,25 @@ def send_at_once(socket):
             pass  # It is another protocol, or closed.
 
 
-def _open():
+def _open() -> 'list[Socket]':
     _sockets[:] = [reference for reference in _sockets if _is_open(reference())]
     return [socket for socket in (reference() for reference in _sockets) if socket is not None]
 
 
-def _is_open(socket):
+def _is_open(socket: 'Socket | None') -> bool:
     return socket is not None and socket.fileno() != -1
 
 
-def has_network():
+def has_network() -> bool:
     """Whether this process has an open socket of the network."""
     return bool(_open())
 
 
-def has_listener():
+def has_listener() -> bool:
     """Whether somebody outside may connect to this process."""
     return any(listens(socket) for socket in _open())
 
 
-def has_foreign():
+def has_foreign() -> bool:
     """Whether somebody outside the program may answer."""
     return any(not is_inside(socket) for socket in _open())

@@ -63,12 +63,12 @@ def read(own: 'channel.Idle', exactly: 'Callable[[], int]') -> int:
     return exactly() - before
 
 
-def _poll(own, yields):
+def _poll(own: 'channel.Idle', yields: bool) -> None:
     _gate(own)
     own.steps = FREE - (TURNS if yields else ROUND)
 
 
-def _gate(own):
+def _gate(own: 'channel.Idle') -> 'bytes | None':
     if not own.poll:
         own.poll = channel.next_id()
     rest = own.timer and own.timer()
@@ -90,7 +90,7 @@ def work(cost: int) -> None:
         _pause(own)
 
 
-def _pause(own):
+def _pause(own: 'channel.Idle') -> None:
     if own.quiet or not channel.VIRTUAL:
         return
     own.work -= TICK
@@ -163,7 +163,7 @@ def trying(real):
     return acquire
 
 
-def tried(taken):
+def tried(taken: bool) -> bool:
     """The task has tried to take something without blocking."""
     if taken:
         work(LOCK)
@@ -189,7 +189,7 @@ def taking(real):
     return take
 
 
-def entering(kind):
+def entering(kind: type):
     """For `own`: entering a lock of this type is the same as its method `acquire`."""
     take = taking(kind.__dict__['acquire'])
 
@@ -202,7 +202,7 @@ def entering(kind):
     return wrap
 
 
-def turned(timer):
+def turned(timer: 'Callable[[], float | None]') -> None:
     """The event loop took a turn without waiting. `timer` gives the seconds until its next timer."""
     own = _own()
     own.timer = timer
@@ -213,12 +213,12 @@ def turned(timer):
         work(MESSAGE)
 
 
-def rested():
+def rested() -> None:
     """The event loop has waited."""
     own = _own()
     own.timer, own.yielded = None, False
 
 
-def yielded():
+def yielded() -> None:
     """A coroutine lets others go on."""
     _own().yielded = True

@@ -16,7 +16,7 @@ _here = os.path.dirname(__file__)
 _BETWEEN = tuple(os.path.join(_library, name) for name in ('random.py', 'secrets.py', 'uuid.py'))
 
 
-def is_programs():
+def is_programs() -> bool:
     frame = sys._getframe(2)
     while frame is not None:
         name = frame.f_code.co_filename
@@ -26,7 +26,7 @@ def is_programs():
     return False
 
 
-def _drawn(size):
+def _drawn(size: int) -> bytes:
     words = -(-size // 4)
     return b''.join(draws.bits(draws.WORD).to_bytes(4, 'big') for _ in range(words))[:size]
 

@@ -27,7 +27,7 @@ def sleep(seconds, /):
     channel.emit('wake', id=number)
 
 
-def _really(seconds, number):
+def _really(seconds: float, number: int) -> None:
     """Sleep in real time. If another thread raises an error here after the sleep, the task still woke."""
     end = channel.now() + seconds * 10**9
     try:

@@ -11,6 +11,10 @@ from .members import own
 from .outside import call, for_connection
 from .timed import is_timed, wait
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from socket import socket as Socket
+
 _READS = ('recv', 'recv_into', 'recvfrom', 'recvfrom_into', 'recvmsg', 'recvmsg_into', '_accept')
 _DATAGRAM = 2  # SOCK_DGRAM
 _WRITES = ('send', 'sendmsg')
@@ -42,11 +46,11 @@ def _init(real):
     return __init__
 
 
-def _is_network(socket):
+def _is_network(socket: 'Socket') -> bool:
     return socket.family in peers.INTERNET and not peers.is_inside(socket)
 
 
-def _timeout_of(socket):
+def _timeout_of(socket: 'Socket') -> 'float | None':
     """In seconds; None if it waits for ever, or is closed: then the real call raises the error."""
     return None if socket.fileno() == -1 else socket.gettimeout()
 
@@ -79,11 +83,10 @@ def _writing(real):
 
     def owned(self, /, *args, **kwargs):
         timeout = _timeout_of(self)
-        if timeout == 0 or (peers.is_inside(self) and not is_timed(timeout)):
-            return real(self, *args, **kwargs)
-        if not peers.is_inside(self):
+        if timeout != 0 and not peers.is_inside(self):
             return call(real, self, *args, network=_is_network(self), **kwargs)
-        _wait_for_room(self, timeout)
+        if is_timed(timeout):
+            _wait_for_room(self, timeout)
         return real(self, *args, **kwargs)
 
     return owned
@@ -112,7 +115,7 @@ def _writing_all(send):
     return wrap
 
 
-def _bytes_of(data):
+def _bytes_of(data) -> 'memoryview | None':
     """The data as bytes; None if it has none."""
     try:
         return memoryview(data).cast('B')
@@ -120,7 +123,7 @@ def _bytes_of(data):
         return None
 
 
-def _wait_for_room(socket, seconds):
+def _wait_for_room(socket: 'Socket', seconds: float) -> None:
     poll = select.poll()
     poll.register(socket, select.POLLOUT)
     if not (poll.poll(0) or (seconds > 0 and wait(lambda: poll.poll(0), seconds))):

@@ -11,10 +11,14 @@ import sys
 from .imitate import replace
 from .imports import after_import
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+
 _observer = os.path.dirname(__file__) + os.sep
 
 
-def _is_ours(frame):
+def _is_ours(frame: 'FrameType') -> bool:
     return frame.f_code.co_filename.startswith(_observer)
 
 
@@ -35,7 +39,7 @@ def _without_ours(entry):
     return first
 
 
-def _clean(error):
+def _clean(error) -> None:
     """Remove them from an error and from those that led to it."""
     seen, errors = set(), [error]
     while errors:
