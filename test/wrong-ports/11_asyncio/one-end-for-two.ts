@@ -33,8 +33,9 @@ async function main() {
   start = time();
   const queue = new Queue<string | null>();
   const downloads = gather(downloadAll(queue), downloadAll(queue));
+  // The mistake: one null for two who wait at the queue.
   for (const filename of ['算法图解.pdf', '课程录像.mp4', '参考书目.txt', null]) {
-    await queue.put(filename); // The mistake: one null for two who wait at the queue.
+    await queue.put(filename);
   }
   await downloads;
   end = time();
