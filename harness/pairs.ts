@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LockstepError } from './errors.ts';
-import type { Law } from './judge/law.ts';
+import type { Law } from './law/law.ts';
 import { nearest } from './nearest.ts';
 
 const ROOT = join(import.meta.dirname, '..');

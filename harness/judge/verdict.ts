@@ -1,4 +1,5 @@
 import { distinct, type Said, text } from '../messages/text.ts';
+import { spokenLines } from '../trace/spoken.ts';
 import type { Trace } from '../trace/trace.ts';
 import { againText } from './again.ts';
 import { CHECKS, type CheckName } from './check-names.ts';
@@ -10,7 +11,7 @@ import { coverageOf, doubtsOfSample, judgeOrders, type Orders } from './output/o
 import { judgeLate } from './real-time.ts';
 import { remarksOn } from './remarks.ts';
 import type { Judged } from './runs.ts';
-import { type Check, linesOf, type Subject } from './subject.ts';
+import type { Check, Subject } from './subject.ts';
 import { judgeTasks } from './tasks/check.ts';
 import { judgeTiming } from './timing/check.ts';
 import { judgeTimes } from './timing/idiomatic.ts';
@@ -114,7 +115,7 @@ function checksOf(pair: Judged, original: Subject, port: Subject): Verdict['chec
 }
 
 const spoken = (trace: Trace) =>
-  linesOf(trace)
+  spokenLines(trace)
     .map(({ text }) => text)
     .join(' / ');
 

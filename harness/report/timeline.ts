@@ -1,7 +1,7 @@
-import { sleepsOf } from '../judge/subject.ts';
 import type { Messages } from '../messages/messages.ts';
 import { inLanguage, type Said } from '../messages/text.ts';
 import { howEnded } from '../trace/how-ended.ts';
+import { sleepsOf } from '../trace/sleeps.ts';
 import {
   isOutput,
   type LineEvent,

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { linesOf } from '../../harness/judge/subject.ts';
 import { findPython, type Python } from '../../harness/launch/python.ts';
 import type { Limits } from '../../harness/limits.ts';
 import { run } from '../../harness/run.ts';
+import { spokenLines } from '../../harness/trace/spoken.ts';
 import type { Trace } from '../../harness/trace/trace.ts';
 import { fixture } from '../support/fixture.ts';
 import { patience } from '../support/patience.ts';
@@ -22,7 +22,7 @@ async function runFixture(name: string, limits: Partial<Limits> = {}, signal?: A
 }
 
 const texts = (trace: Trace, stream: string) =>
-  linesOf(trace)
+  spokenLines(trace)
     .filter((line) => line.stream === stream)
     .map(({ text }) => text);
 
@@ -44,7 +44,7 @@ describe.each(LANGUAGES)('a program (.%s) that', (language) => {
   });
 
   test('prints invalid UTF-8 has a flaw in that line, and goes on', async () => {
-    const [flawed, after] = linesOf(await runFixture(`prints-invalid-utf8.${language}`));
+    const [flawed, after] = spokenLines(await runFixture(`prints-invalid-utf8.${language}`));
     expect(flawed).toMatchObject({ text: 'caf\uFFFD', flaw: 'invalid UTF-8', task: 'main' });
     expect(after?.text).toBe('after');
     expect(after).not.toHaveProperty('flaw');
@@ -53,7 +53,7 @@ describe.each(LANGUAGES)('a program (.%s) that', (language) => {
   test('prints 10 MB in one line has that line, whole', async () => {
     const trace = await runFixture(`prints-10-mb-in-one-line.${language}`);
     expect(texts(trace, 'stdout').map(({ length }) => length)).toEqual([10_000_000, 5]);
-    expect(linesOf(trace)[0]).toMatchObject({ task: 'main' });
+    expect(spokenLines(trace)[0]).toMatchObject({ task: 'main' });
   });
 
   test('prints more bytes than it may is stopped, and so is what is kept of them', async () => {
@@ -128,7 +128,7 @@ describe.concurrent('a program that leaves', () => {
 test('a child that crashes leaves its complaint and its exit code', async () => {
   const trace = await runFixture('child-crashes.py');
   expect(texts(trace, 'stdout')).toEqual(['exit code 1']);
-  expect(linesOf(trace)[0]).toMatchObject({ task: 'main.1', stream: 'stderr' });
+  expect(spokenLines(trace)[0]).toMatchObject({ task: 'main.1', stream: 'stderr' });
   expect(trace.events).toContainEqual(
     expect.objectContaining({ type: 'end', task: 'main.1', code: 1 }),
   );

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Law, SimpleLaw } from '../../harness/judge/law.ts';
 import type { Judged } from '../../harness/judge/runs.ts';
+import type { Law, SimpleLaw } from '../../harness/law/law.ts';
 import { en } from '../../harness/messages/en/index.ts';
 import { zh } from '../../harness/messages/zh/index.ts';
 

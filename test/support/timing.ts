@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { type Law, predict as predictOf, type SimpleLaw } from '../../harness/judge/law.ts';
 import type { Runs } from '../../harness/judge/runs.ts';
 import type { Subject } from '../../harness/judge/subject.ts';
 import { judgeTiming } from '../../harness/judge/timing/check.ts';
+import { type Law, predict as predictOf, type SimpleLaw } from '../../harness/law/law.ts';
 import type { Trace } from '../../harness/trace/trace.ts';
 import { line, pieces, slept, subjectOf, TOTAL, traceOf } from './traces.ts';
 

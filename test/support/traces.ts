@@ -1,5 +1,5 @@
-import type { Piece } from '../../harness/judge/law.ts';
 import type { Subject } from '../../harness/judge/subject.ts';
+import type { Piece } from '../../harness/law/law.ts';
 import type {
   LineEvent,
   SleepEvent,

@@ -1,13 +1,14 @@
 import { counted } from '../../counted.ts';
 import { type Said, text } from '../../messages/text.ts';
 import { failureIn } from '../../trace/failure.ts';
+import { spokenLines } from '../../trace/spoken.ts';
 import { isOutput, type Trace } from '../../trace/trace.ts';
 import { type AnyDetector, detect, detector } from '../detector.ts';
 import { failed } from '../failed.ts';
 import type { Finding } from '../finding.ts';
 import type { Runs } from '../runs.ts';
 import { type Item, parting } from '../side-by-side.ts';
-import { type Check, linesOf } from '../subject.ts';
+import type { Check } from '../subject.ts';
 import { ENDED_DETECTORS, killed, linger, lingers } from './ended.ts';
 import { type EndingRuns, endingRuns } from './ending-runs.ts';
 import { ERROR_DETECTORS } from './errors.ts';
@@ -67,7 +68,7 @@ export function judgeEnding(runs: Runs): Check {
 /** What a program says of its own failure stands in its last lines on stderr, or from an error on. */
 function saidOf(trace: Trace): Said[] {
   const most = 8;
-  const said = linesOf(trace).filter(
+  const said = spokenLines(trace).filter(
     ({ stream, text }) => stream === 'stderr' && text.trim() !== '',
   );
   const told = failureIn(trace)?.told.slice(0, most) ?? said.slice(-most).map(({ text }) => text);

@@ -1,8 +1,8 @@
 import { type Failure, failureIn } from '../../trace/failure.ts';
 import { numberless } from '../../trace/match-lines.ts';
+import { spokenLines } from '../../trace/spoken.ts';
 import type { EndEvent, Ending, Trace, TraceEvent } from '../../trace/trace.ts';
 import type { Runs } from '../runs.ts';
-import { linesOf } from '../subject.ts';
 
 /** A process of the port beside its twin. */
 interface Twins {
@@ -46,7 +46,7 @@ export function endingRuns(runs: Runs): EndingRuns {
 }
 
 export const spoken = (trace: Trace, of?: string) =>
-  linesOf(trace).filter(
+  spokenLines(trace).filter(
     ({ stream, task }) => stream === 'stdout' && (of === undefined || task === of),
   );
 

@@ -1,9 +1,9 @@
 import type { EndingMistakes } from '../../messages/evidence/ending.ts';
 import { argumentsOf } from '../../messages/text.ts';
 import type { Find } from '../../source/find.ts';
+import { sleepsOf } from '../../trace/sleeps.ts';
 import type { Ending } from '../../trace/trace.ts';
 import { type AnyDetector, detector } from '../detector.ts';
-import { sleepsOf } from '../subject.ts';
 import { CUT_SHORT } from './cut-short.ts';
 import { type EndingRuns, spoken } from './ending-runs.ts';
 

@@ -1,8 +1,8 @@
 import { tellsError } from '../../trace/failure.ts';
 import { type Matching, matchLines } from '../../trace/match-lines.ts';
+import { spokenLines } from '../../trace/spoken.ts';
 import type { LineEvent, Trace } from '../../trace/trace.ts';
 import type { Runs } from '../runs.ts';
-import { linesOf } from '../subject.ts';
 import { toleranceOf } from '../tolerance.ts';
 import { type Shift, shiftedLine } from './shift.ts';
 import { clearestSwap, type Swap, turnedLines } from './swap.ts';
@@ -23,7 +23,11 @@ export function besideOf(runs: Runs): Beside {
   const { original, port, pair } = runs;
   const free = freeIn(runs);
   const key = ({ stream, text }: LineEvent) => `${stream}: ${shape(text, free)}`;
-  const { matched, missing, extra } = matchLines(linesOf(original.trace), linesOf(port.trace), key);
+  const { matched, missing, extra } = matchLines(
+    spokenLines(original.trace),
+    spokenLines(port.trace),
+    key,
+  );
   const { order: near } = toleranceOf(original.trace.clock, original.late);
   const failed = failedTasks(original.trace, port.trace);
   return {
@@ -45,7 +49,7 @@ function failedTasks(original: Trace, port: Trace): Set<string> {
   const codesOf = ({ events }: Trace) =>
     new Map(events.flatMap((event) => (event.type === 'end' ? [[event.task, event.code]] : [])));
   const [wanted, found] = [codesOf(original), codesOf(port)];
-  const failing = linesOf(port).filter((line) => {
+  const failing = spokenLines(port).filter((line) => {
     const [one, other] = [wanted.get(line.task), found.get(line.task)];
     return tellsError(line) && (isOther || (one != null && other != null && one !== other));
   });

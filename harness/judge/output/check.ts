@@ -1,12 +1,13 @@
 import { type Said, text } from '../../messages/text.ts';
 import { tellsError } from '../../trace/failure.ts';
+import { spokenLines } from '../../trace/spoken.ts';
 import type { LineEvent, Trace } from '../../trace/trace.ts';
 import { detect } from '../detector.ts';
 import { failed } from '../failed.ts';
 import type { Finding } from '../finding.ts';
 import type { Runs } from '../runs.ts';
 import { type Item, parting } from '../side-by-side.ts';
-import { type Check, linesOf } from '../subject.ts';
+import type { Check } from '../subject.ts';
 import { type Beside, besideOf, freeIn, shape } from './beside.ts';
 import type { OutputDetector } from './line-detector.ts';
 import { wrongLineEnd } from './line-ends.ts';
@@ -42,7 +43,7 @@ export function judgeOutput(runs: Runs): Check {
     const rows = parting([runs.original, runs.port], (trace) => itemsOf(trace, freeIn(runs)));
     return failed(findings, { evidence: seen(beside, findings), ...rows });
   }
-  const lines = linesOf(runs.original.trace);
+  const lines = spokenLines(runs.original.trace);
   return {
     ok: true,
     sentence: text('sameLines', lines.length, new Set(lines.map(({ task }) => task)).size),
@@ -65,7 +66,7 @@ function seen({ missing, extra, swap }: Beside, [first]: readonly Finding[]): Sa
 
 /** What a program prints, for the comparison; of an error without its stack. */
 function itemsOf(trace: Trace, free: readonly RegExp[]): Item[] {
-  const all = linesOf(trace);
+  const all = spokenLines(trace);
   const failing = new Set(all.filter(tellsError).map(({ task }) => task));
   const lines = all.filter(
     (line) => !failing.has(line.task) || line.stream === 'stdout' || tellsError(line),

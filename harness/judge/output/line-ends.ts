@@ -1,8 +1,8 @@
 import type { Mistakes } from '../../messages/mistakes.ts';
 import type { MatchedLine } from '../../trace/match-lines.ts';
 import type { SpokenLine } from '../../trace/spoken.ts';
+import { spokenLines } from '../../trace/spoken.ts';
 import type { LineEvent } from '../../trace/trace.ts';
-import { linesOf } from '../subject.ts';
 import type { Beside } from './beside.ts';
 import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
 import { excerpt } from './line-text.ts';
@@ -46,7 +46,7 @@ export const wrongLineEnd: OutputDetector = lineDetector({
     const evidence = { text: excerpt(line), how, lines: lines.length };
     // Two lines in one are printed by what prints the first of them; an empty one, by the one before.
     const begun = beside.missing.find(({ text }) => line.text.startsWith(text));
-    const own = linesOf(beside.port).filter(({ task }) => task === line.task);
+    const own = spokenLines(beside.port).filter(({ task }) => task === line.task);
     const before = own[own.indexOf(line as SpokenLine) - 1];
     const look = [{ find: 'line-end' }] as const;
     return { evidence, lines: [line, begun, before].filter((each) => each?.text !== ''), look };

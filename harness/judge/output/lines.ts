@@ -1,6 +1,7 @@
 import { numberless } from '../../trace/match-lines.ts';
+import { goesOnAfter, isOver, sleepsOf } from '../../trace/sleeps.ts';
+import { spokenLines } from '../../trace/spoken.ts';
 import type { LineEvent } from '../../trace/trace.ts';
-import { goesOnAfter, isOver, linesOf, sleepsOf } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
 import type { Beside } from './beside.ts';
 import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
@@ -10,7 +11,7 @@ import { excerpt } from './line-text.ts';
 const childRunsOn = lineDetector({
   id: 'child-runs-on',
   find({ original, extra }) {
-    const mains = new Map(linesOf(original).map(({ text, task }) => [numberless(text), task]));
+    const mains = new Map(spokenLines(original).map(({ text, task }) => [numberless(text), task]));
     const line = extra.find(
       ({ stream, task, text }) =>
         stream === 'stdout' && task.startsWith('main.') && mains.get(numberless(text)) === 'main',
@@ -25,7 +26,7 @@ const childRunsOn = lineDetector({
 const daemonJoined = lineDetector({
   id: 'daemon-joined',
   find({ original, port, extra }) {
-    const said = new Set(linesOf(original).map(({ text }) => numberless(text)));
+    const said = new Set(spokenLines(original).map(({ text }) => numberless(text)));
     const line = extra.find(({ stream, text, task, time }) => {
       if (stream === 'stderr' || said.has(numberless(text))) return false;
       const own = sleepsOf(original).filter((sleep) => sleep.task === task);
@@ -46,7 +47,7 @@ const missingLines = lineDetector({
     const [line] = missing;
     if (line === undefined) return undefined;
     const { task } = line;
-    const own = linesOf(original).filter((each) => each.task === task);
+    const own = spokenLines(original).filter((each) => each.task === task);
     const rest = own.slice(own.length - missing.length);
     const isTail = rest.length < own.length && rest.every((each) => missing.includes(each));
     const stopsEarly = task !== 'main' && port.ending.kind === 'exited' && isTail;
@@ -78,7 +79,7 @@ export function unheard({ original, port, missing }: Beside): LineEvent | undefi
   );
   const isIdle = (task: string) =>
     port.tasks.some(({ id }) => id === task) &&
-    ![...linesOf(port), ...sleepsOf(port)].some((each) => each.task === task);
+    ![...spokenLines(port), ...sleepsOf(port)].some((each) => each.task === task);
   return missing.find(({ task, time }) => {
     const start = began.get(task) ?? time;
     const waits = !sleepsOf(original).some((sleep) => sleep.task === task && sleep.from < time);

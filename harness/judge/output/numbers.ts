@@ -1,8 +1,8 @@
 import type { Mistakes } from '../../messages/mistakes.ts';
 import type { Find } from '../../source/find.ts';
 import { numberless } from '../../trace/match-lines.ts';
+import { sleepsOf, workOf } from '../../trace/sleeps.ts';
 import type { LineEvent } from '../../trace/trace.ts';
-import { sleepsOf, workOf } from '../subject.ts';
 import type { Beside } from './beside.ts';
 import { inPairs, lineDetector, type OutputDetector, reworded } from './line-detector.ts';
 import { excerpt } from './line-text.ts';

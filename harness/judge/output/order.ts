@@ -1,6 +1,6 @@
 import type { Find } from '../../source/find.ts';
+import { spokenLines } from '../../trace/spoken.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { linesOf } from '../subject.ts';
 import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
 import { excerpt, timed } from './line-text.ts';
 import { sleeperOf } from './shift.ts';
@@ -27,7 +27,7 @@ const tasksSwapped = lineDetector({
 
 /** All that each task prints; without process ids, which are others. */
 function textsOf(trace: Trace): Map<string, string> {
-  const lines = Map.groupBy(linesOf(trace), ({ task }) => task);
+  const lines = Map.groupBy(spokenLines(trace), ({ task }) => task);
   const text = (of: readonly { text: string }[]) =>
     of.map(({ text }) => text.replaceAll(/⟨[^⟩]*⟩/g, '')).join('\n');
   return new Map([...lines].map(([task, own]) => [task, text(own)]));

@@ -3,11 +3,12 @@ import type { Coverage } from '../../messages/evidence/values.ts';
 import { type Said, type Text, text } from '../../messages/text.ts';
 import type { Find } from '../../source/find.ts';
 import { speech } from '../../trace/speech.ts';
+import { spokenLines } from '../../trace/spoken.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { againText } from '../again.ts';
 import { type AnyDetector, detect, detector } from '../detector.ts';
 import { failed } from '../failed.ts';
-import { type Check, linesOf } from '../subject.ts';
+import type { Check } from '../subject.ts';
 import { excerpt, whatPrints } from './line-text.ts';
 
 /** Both programs of a pair in every order in which they were found to speak. */
@@ -90,7 +91,7 @@ export function doubtsOfSample(orders: Orders): Text[] {
 interface Witness {
   trace: Trace;
   at: number;
-  line?: ReturnType<typeof linesOf>[number];
+  line?: ReturnType<typeof spokenLines>[number];
 }
 
 function witnessOf(orders: Orders, owner: Program): Witness | undefined {
@@ -104,12 +105,12 @@ function witnessOf(orders: Orders, owner: Program): Witness | undefined {
     return at === -1 ? own.length : at;
   };
   const at = Math.max(0, ...[...others.values()].map(common));
-  const line = linesOf(trace)[at];
+  const line = spokenLines(trace)[at];
   return { trace, at, ...(line !== undefined && { line }) };
 }
 
 function shown({ trace, at }: Witness, owner: Program): Said[] {
-  const lines = linesOf(trace).map(({ time, task, text }, index) => {
+  const lines = spokenLines(trace).map(({ time, task, text }, index) => {
     const mark = index === at ? '>' : ' ';
     return `${mark} ${time.toFixed(2)} s ${task}: ${text}`;
   });

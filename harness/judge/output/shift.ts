@@ -1,8 +1,9 @@
 import type { TimedLine } from '../../messages/evidence/values.ts';
 import { type MatchedLine, matchLines, numberless } from '../../trace/match-lines.ts';
+import { isOver, type Sleep, sleepsOf, workOf } from '../../trace/sleeps.ts';
 import type { SpokenLine } from '../../trace/spoken.ts';
+import { spokenLines } from '../../trace/spoken.ts';
 import { type LineEvent, type Trace, UNKNOWN_TASK } from '../../trace/trace.ts';
-import { isOver, linesOf, type Sleep, sleepsOf, workOf } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
 
 /** A line that a task prints on the other side of a sleep than in the original. */
@@ -24,8 +25,10 @@ export function shiftedLine(original: Trace, port: Trace, near: number): Shift |
   for (const [task, before] of slept) {
     const after = sleeps.get(task) ?? [];
     if (before.map(isOver).join() !== after.map(isOver).join()) continue;
-    const expected = linesOf(original).filter((line) => line.task === task);
-    const own = linesOf(port).filter((line) => [task, 'main', UNKNOWN_TASK].includes(line.task));
+    const expected = spokenLines(original).filter((line) => line.task === task);
+    const own = spokenLines(port).filter((line) =>
+      [task, 'main', UNKNOWN_TASK].includes(line.task),
+    );
     const { matched, missing } = matchLines(expected, own, ({ text }) => numberless(text));
     if (missing.length > 0) continue;
     const shift = overlaps(after)

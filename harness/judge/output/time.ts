@@ -1,6 +1,6 @@
 import type { Find } from '../../source/find.ts';
 import type { MatchedLine } from '../../trace/match-lines.ts';
-import { workOf } from '../subject.ts';
+import { workOf } from '../../trace/sleeps.ts';
 import { sameDurations } from '../timing/timing-runs.ts';
 import { ROUNDING } from '../tolerance.ts';
 import type { Beside } from './beside.ts';

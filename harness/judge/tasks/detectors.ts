@@ -1,9 +1,10 @@
 import type { TaskCounts } from '../../messages/evidence/values.ts';
 import { matchLines, numberless } from '../../trace/match-lines.ts';
+import { workOf } from '../../trace/sleeps.ts';
+import { spokenLines } from '../../trace/spoken.ts';
 import { type Task, type Trace, UNKNOWN_TASK } from '../../trace/trace.ts';
 import { type AnyDetector, detector } from '../detector.ts';
 import type { Runs } from '../runs.ts';
-import { linesOf, workOf } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
 
 /** The tasks beside main: of the port, and as they should be. */
@@ -42,7 +43,7 @@ const sleepsOfMain = ({ trace }: Runs['port']) =>
 
 /** Lines of main that a child prints, or of a child that main prints. */
 export function borrowedLines({ original, port }: Runs) {
-  const [expected, found] = [linesOf(original.trace), linesOf(port.trace)];
+  const [expected, found] = [spokenLines(original.trace), spokenLines(port.trace)];
   return matchLines(expected, found, ({ text }) => numberless(text)).matched.filter(
     ({ original, port }) =>
       port.task !== UNKNOWN_TASK && (original.task === 'main') !== (port.task === 'main'),

@@ -1,7 +1,9 @@
+import { printedTotals } from '../../law/printed-totals.ts';
+import type { Sleep } from '../../trace/sleeps.ts';
 import { detect, detector } from '../detector.ts';
 import { failed } from '../failed.ts';
 import type { Runs } from '../runs.ts';
-import { type Check, printedTotals, type Sleep } from '../subject.ts';
+import type { Check } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
 import { keepsLaw, TIMING_DETECTORS, timesShown } from './check.ts';
 import { type TimingRuns, timingRuns } from './timing-runs.ts';

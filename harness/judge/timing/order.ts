@@ -1,12 +1,12 @@
+import { arrangement, firstApart, mostAtOnce, ranAs } from '../../law/arrangement.ts';
+import { beginnings } from '../../law/law.ts';
+import { expectedOf, type Phase } from '../../law/phase.ts';
 import type { Mistakes } from '../../messages/mistakes.ts';
 import type { Find } from '../../source/find.ts';
+import type { Sleep } from '../../trace/sleeps.ts';
 import { type AnyDetector, detector } from '../detector.ts';
-import { beginnings } from '../law.ts';
-import type { Sleep } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
-import { arrangement, firstApart, mostAtOnce, ranAs } from './arrangement.ts';
 import { calls, lookAtTimeout } from './look.ts';
-import { expectedOf, type Phase } from './phase.ts';
 import type { TimingRuns } from './timing-runs.ts';
 
 /** What another order of the sleeps changes in what is printed, and when. */

@@ -1,6 +1,6 @@
+import { goesOnAfter, isOver, type Sleep, sleepsOf } from '../../trace/sleeps.ts';
 import type { DrawEvent, Trace } from '../../trace/trace.ts';
 import { type AnyDetector, detector } from '../detector.ts';
-import { goesOnAfter, isOver, type Sleep, sleepsOf } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
 import { calls, lookAtTimeout, sleeps } from './look.ts';
 import { sameDurations, type TimingRuns } from './timing-runs.ts';

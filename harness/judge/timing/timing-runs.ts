@@ -1,8 +1,9 @@
+import { type Phase, phasesOf } from '../../law/phase.ts';
+import { type Sleep, sleepsOf, workOf } from '../../trace/sleeps.ts';
 import { isOutput, type Trace } from '../../trace/trace.ts';
 import type { Runs } from '../runs.ts';
-import { type Sleep, type Subject, sleepsOf, workOf } from '../subject.ts';
+import type { Subject } from '../subject.ts';
 import { ROUNDING, type Tolerance, toleranceOf } from '../tolerance.ts';
-import { type Phase, phasesOf } from './phase.ts';
 
 /** What the detectors of timing look at. */
 export interface TimingRuns extends Runs {

@@ -1,9 +1,10 @@
+import { predict } from '../../law/law.ts';
+import { expectedOf, type Phase } from '../../law/phase.ts';
+import { type PrintedTotal, printedTotals } from '../../law/printed-totals.ts';
+import { isOver, type Sleep, workOf } from '../../trace/sleeps.ts';
 import { type AnyDetector, detector } from '../detector.ts';
-import { predict } from '../law.ts';
-import { isOver, type PrintedTotal, printedTotals, type Sleep, workOf } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
 import { calls } from './look.ts';
-import { expectedOf, type Phase } from './phase.ts';
 import type { TimingRuns } from './timing-runs.ts';
 
 /** The total that ends a phase. */

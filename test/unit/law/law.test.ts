@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formulaOf, predict as predictOf, type SimpleLaw } from '../../../harness/judge/law.ts';
+import { formulaOf, predict as predictOf, type SimpleLaw } from '../../../harness/law/law.ts';
 import { formula as written } from '../../../harness/messages/en/words.ts';
 import { plain } from '../../../harness/plain.ts';
 import { pieces } from '../../support/traces.ts';

@@ -1,7 +1,8 @@
-import type { Expected } from '../../messages/evidence/values.ts';
-import type { Trace } from '../../trace/trace.ts';
-import { formulaOf, type Law, predict, type SimpleLaw } from '../law.ts';
-import { isOver, printedTotals, type Sleep, sleepsOf } from '../subject.ts';
+import type { Expected } from '../messages/evidence/values.ts';
+import { isOver, type Sleep, sleepsOf } from '../trace/sleeps.ts';
+import type { Trace } from '../trace/trace.ts';
+import { formulaOf, type Law, predict, type SimpleLaw } from './law.ts';
+import { printedTotals } from './printed-totals.ts';
 
 /** A part of a run with a law and a total of its own. */
 export interface Phase {

@@ -1,5 +1,5 @@
-import { formulaOf, predict, type SimpleLaw } from '../law.ts';
-import type { Sleep } from '../subject.ts';
+import type { Sleep } from '../trace/sleeps.ts';
+import { formulaOf, predict, type SimpleLaw } from './law.ts';
 import type { Phase } from './phase.ts';
 
 /** Each sleep began when the one before was over; or all went on at once; or neither. */
