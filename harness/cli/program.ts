@@ -14,7 +14,11 @@ export function lockstep(context: Context, exit: (code: number) => void): Comman
   const options = optionsIn(messages);
   const file = telling(commandLine, fileName);
   const after = afterHelp(help);
-  const contextOf = (command: Command) => ({ ...context, given: givenTo.get(command) ?? [] });
+  // The program takes an option of its own wherever it stands.
+  const contextOf = (command: Command) => ({
+    ...context,
+    given: [command, program].flatMap((one) => givenTo.get(one) ?? []),
+  });
 
   const program = new Command('lockstep')
     .configureHelp(helpIn(help))
@@ -111,7 +115,9 @@ export function lockstep(context: Context, exit: (code: number) => void): Comman
   for (const command of program.commands) {
     command.addOption(options.lang()).helpOption('-h, --help', help.help);
   }
-  const givenTo = new Map(program.commands.map((command) => [command, optionsGivenTo(command)]));
+  const givenTo = new Map(
+    [program, ...program.commands].map((command) => [command, optionsGivenTo(command)]),
+  );
   return program;
 }
 

@@ -55,6 +55,7 @@ describe.concurrent('lockstep check', () => {
     const asked = await lockstep(['check', '02', WRONG, '--lang', 'zh']);
     const ofLocale = await lockstep(['check', '02', WRONG], { LC_ALL: 'zh_CN.UTF-8' });
     expect(asked.stdout).toMatch(/ran-in-sequence\].*\p{Script=Han}+：/u);
+    expect(asked.stdout).toMatch(/ --lang zh --verbose$/);
     expect(asked.stdout.replace(' --lang zh', '')).toBe(ofLocale.stdout);
   });
 
