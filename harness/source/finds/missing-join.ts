@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis.ts';
 import { type Call, placeOfCall } from '../call.ts';
 import { fateOf, isRace } from '../fate.ts';
 import type { Located, Place } from '../find.ts';
-import { isDaemon, tasksOf } from '../tasks.ts';
+import { isJoin, unjoinedStarts } from '../unjoined.ts';
 import { clockReadings } from './clock.ts';
 import { asyncForEach, droppedWork, isReturned } from './dropped.ts';
 import { located } from './located.ts';
@@ -11,15 +11,19 @@ import { printing } from './printing.ts';
 /** Joins that nobody awaits, then starts of tasks that nobody joins, then joins that come too late. */
 export function missingJoins(line: string | undefined, analysis: Analysis): Located {
   const printed = line === undefined ? [] : printing([line], analysis).places;
-  for (const search of [notAwaited, raced, asyncForEach, waitsInstead, notJoined, droppedWork]) {
+  for (const search of [
+    notAwaited,
+    raced,
+    asyncForEach,
+    waitsInstead,
+    unjoinedStarts,
+    droppedWork,
+  ]) {
     const found = search(analysis);
     if (found.length > 0) return located(found.map(placeOfCall), printed);
   }
   return tooLate(analysis, printed);
 }
-
-const isJoin = ({ kinds, node }: Call) =>
-  kinds.includes('join') && !kinds.includes('promise') && node.type !== 'AwaitExpression';
 
 const joinsWithFate = ({ calls }: Analysis, fate: string) =>
   calls.all.filter((call) => isJoin(call) && call.isPromise && fateOf(call.node, calls) === fate);
@@ -52,17 +56,6 @@ function waitsInstead({ calls, flows }: Analysis): Call[] {
 
 const isOfSharedState = ({ receiver, kinds }: Call) =>
   kinds.includes('sleep') || receiver.some((one) => one.is === 'object' && one.of === 'Condition');
-
-function notJoined({ calls }: Analysis): Call[] {
-  const joined = new Set(calls.all.filter(isJoin).flatMap((call) => tasksOf(call, calls)));
-  const starts = calls.all.filter(
-    ({ kinds }) => kinds.includes('start') && !kinds.includes('join'),
-  );
-  return starts.filter((call) => {
-    const tasks = tasksOf(call, calls);
-    return tasks.length > 0 && !tasks.some((task) => joined.has(task) || isDaemon(task));
-  });
-}
 
 /** Joins that come only after the clock is read or the line is printed. */
 function tooLate(analysis: Analysis, printed: readonly Place[]): Located {

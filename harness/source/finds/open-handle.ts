@@ -4,12 +4,12 @@ import type { Located } from '../find.ts';
 import type { Meaning } from '../meaning/meaning.ts';
 import { isSleepOfTimer } from '../reach.ts';
 import { type Node, plain, propertyName } from '../syntax.ts';
-import { isDaemon, tasksOf } from '../tasks.ts';
+import { unjoinedStarts } from '../unjoined.ts';
 import { firstFound } from './located.ts';
 
 /** What keeps a program alive and is never cleared, closed, cancelled or unreferenced. */
 export function openHandles(analysis: Analysis): Located {
-  return firstFound([intervals, servers, timers, listeners, pools, tasks], analysis);
+  return firstFound([intervals, servers, timers, listeners, pools, unjoinedStarts], analysis);
 }
 
 const intervals = (analysis: Analysis) => open('Interval', ['clearInterval'], analysis);
@@ -59,17 +59,6 @@ const pools = ({ calls }: Analysis) =>
       call.kinds.includes('pool') &&
       !isLetGo(call.receiver, calls),
   );
-
-function tasks({ calls }: Analysis): Call[] {
-  const joined = new Set(
-    calls.all.filter(({ kinds }) => kinds.includes('join')).flatMap((call) => tasksOf(call, calls)),
-  );
-  return calls.all.filter((call) => {
-    if (!call.kinds.includes('start') || call.kinds.includes('join')) return false;
-    const sites = tasksOf(call, calls);
-    return sites.length > 0 && !sites.some((site) => joined.has(site) || isDaemon(site));
-  });
-}
 
 function open(kind: string, clears: readonly string[], { calls }: Analysis): Call[] {
   const cleared = calls.all.filter(({ name }) => clears.includes(name));

@@ -1,15 +1,13 @@
 import type { Analysis } from '../analysis.ts';
-import { awaiting, type Call, placeOfCall } from '../call.ts';
+import { awaiting, placeOfCall } from '../call.ts';
 import { isReading } from '../fields.ts';
 import type { Located, Place } from '../find.ts';
 import { assignmentsToThis } from '../meaning/code.ts';
 import { placeIn } from '../place.ts';
 import { childrenOf, isFunction, type Node, propertyName } from '../syntax.ts';
 import { isDaemon, tasksOf } from '../tasks.ts';
+import { isJoin } from '../unjoined.ts';
 import { located } from './located.ts';
-
-const isJoin = ({ kinds, node }: Call) =>
-  kinds.includes('join') && !kinds.includes('promise') && node.type !== 'AwaitExpression';
 
 /** `t1.seconds` before `await t1.join()`, where the run() of its class sets it. */
 export function readsBeforeJoin({ source, calls }: Analysis): Located {

@@ -16,11 +16,23 @@ export function ofCall(node: Node & { type: 'CallExpression' }, context: Context
   if (ofList) return ofList;
   const known = knownOf(node, context);
   if (known) return resultOf(known, node);
+  const same = ofFluent(callee, context);
+  if (same.length > 0) return same;
   const called = context.of(callee);
   if (called.some((one) => one.is === 'known' && one.key === 'node:util.promisify')) {
     return promisified(context.of(node.arguments[0] as Node));
   }
   return called.flatMap((one) => (one.is === 'function' ? returned(one.node, context) : []));
+}
+
+const FLUENT = ['on', 'once', 'addListener', 'off', 'ref', 'unref'];
+
+/** `child` of `child.once('exit', …)`, which returns it. */
+function ofFluent(callee: Node, context: Context): Meaning[] {
+  if (callee.type !== 'MemberExpression') return [];
+  const name = propertyName(callee.property, callee.computed) ?? '';
+  const objects = context.of(callee.object).filter((one) => one.is === 'object');
+  return FLUENT.includes(name) ? objects : [];
 }
 
 function resultOf(known: Known, site: Node): Meaning[] {

@@ -137,6 +137,35 @@ ${wait}`;
   expect(joins(port)).toEqual(NOTHING);
 });
 
+test('knows the wait in a chain of listeners', () => {
+  const port = `
+import { spawn } from 'node:child_process';
+const ends = new Promise((resolve, reject) => {
+  spawn('node', ['child.js']).once('error', reject).once('close', resolve);
+});
+await ends;`;
+  expect(joins(port)).toEqual(NOTHING);
+});
+
+test('knows the join of a class that waits for itself', () => {
+  const port = `
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+class Download extends Worker {
+  end = once(this, 'exit');
+}
+const t = new Download('./child.js');
+await t.end;`;
+  expect(joins(port)).toEqual(NOTHING);
+});
+
+test('does not ask for the join of a Worker that is unreferenced', () => {
+  const port = `
+import { Worker } from 'node:worker_threads';
+new Worker('./child.js').unref();`;
+  expect(joins(port)).toEqual(NOTHING);
+});
+
 test('finds a process of plain Node that nobody waits for', () => {
   const port = `
 import cp from 'node:child_process';
