@@ -82,7 +82,6 @@ type Kinds = Exclude<Find['find'], 'line' | 'load-problem'>;
 export function locate(find: Find, source: Source): Located {
   if (find.find === 'line') return lineOf(find, source);
   if (find.find === 'load-problem') return located(source.problems.map(({ place }) => place));
-  if (source.problems.length > 0) return located([]);
   const search = FINDS[find.find] as (analysis: Analysis, find: Find) => Located;
   return search(analysisOf(source), find);
 }

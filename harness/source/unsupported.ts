@@ -15,11 +15,25 @@ export function problemsOfTypes(parsed: Parsed): Problem[] {
   const look = (node: Node) => {
     const name = NAMES[node.type];
     if (name === undefined) for (const child of childrenOf(node)) look(child);
-    else if (!('declare' in node && node.declare)) {
+    else if (!('declare' in node && node.declare) && !hasOnlyTypes(node)) {
       const message = `TypeScript ${name} is not supported in strip-only mode`;
       problems.push({ message, place: placeIn(parsed, node.start, node.end) });
     }
   };
   look(parsed.program);
   return problems;
+}
+
+/** A namespace of types produces no code. */
+function hasOnlyTypes(node: Node): boolean {
+  switch (node.type) {
+    case 'TSModuleDeclaration':
+      return node.body !== null && hasOnlyTypes(node.body as Node);
+    case 'TSModuleBlock':
+      return node.body.every((statement) => hasOnlyTypes(statement as Node));
+    case 'ExportNamedDeclaration':
+      return node.declaration !== null && hasOnlyTypes(node.declaration as Node);
+    default:
+      return node.type === 'TSTypeAliasDeclaration' || node.type === 'TSInterfaceDeclaration';
+  }
 }

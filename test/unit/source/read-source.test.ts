@@ -30,6 +30,7 @@ test.each([
 
 test('allows what has no code of its own', () => {
   expect(problems('declare enum Color { Red }\ndeclare namespace A { const b: 1 }')).toEqual([]);
+  expect(problems('namespace A { export type B = 1; interface C {} namespace D {} }')).toEqual([]);
 });
 
 test('says which module is not there', () => {
@@ -168,4 +169,16 @@ ${functions.join('\n')}
 await f12();`;
   expect(found({ find: 'clock', reading: 'first' }, port)).toEqual(NOTHING);
   expect(found({ find: 'calls', kinds: ['start'] }, port).places).toEqual(['2: p.start()']);
+});
+
+test('finds calls in a port that has a problem of another kind', () => {
+  const port = "namespace Types { export const a = 1; }\nconsole.log('a');";
+  expect(found({ find: 'calls', kinds: ['print'] }, port).places).toEqual(["2: console.log('a')"]);
+});
+
+test('parses a file without an extension as JavaScript', () => {
+  const files = { port: "#!/usr/bin/env node\nconsole.log('a');" };
+  expect(found({ find: 'calls', kinds: ['print'] }, files).places).toEqual([
+    "port:2: console.log('a')",
+  ]);
 });
