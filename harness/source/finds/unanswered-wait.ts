@@ -68,8 +68,22 @@ function queues(analysis: Analysis): Located {
   const gets = [...named(analysis, 'Queue', 'get'), ...named(analysis, 'AsyncQueue', 'get')];
   if (gets.length === 0) return located([]);
   const ends = puts.filter(isEnd);
-  if (ends.length === 0) return located(puts.map(placeOfCall), gets.map(placeOfCall));
+  if (ends.length === 0) {
+    const lists = puts.flatMap((put) => listOf(put));
+    return located(lists.length > 0 ? lists : puts.map(placeOfCall), gets.map(placeOfCall));
+  }
   return located(ends.filter(({ node }) => loopAround(node)).map(placeOfCall));
+}
+
+/** The list that ends with `null`, where a loop puts all that it holds. */
+function listOf({ node, file }: Call): Place[] {
+  const [item] = 'arguments' in node ? (node.arguments as Node[]) : [];
+  const origin = item && file.bindings.get(plain(item))?.origin;
+  const list = origin?.from === 'element' ? plain(origin.list) : undefined;
+  const last = list?.type === 'ArrayExpression' ? list.elements.at(-1) : undefined;
+  return list && last?.type === 'Literal' && last.value === null
+    ? [placeIn(file, list.start, list.end)]
+    : [];
 }
 
 function isEnd({ node }: Call): boolean {

@@ -133,6 +133,20 @@ export async function save(queue: Queue<string | null>) {
   });
 });
 
+test('finds the list that ends with the last item', () => {
+  const port = `
+import { Queue } from './python/asyncio.ts';
+const queue = new Queue<string | null>();
+for (const file of ['a', 'b', null]) {
+  await queue.put(file);
+}
+await queue.get();`;
+  expect(unanswered(port)).toEqual({
+    places: ["3: ['a', 'b', null]"],
+    related: ['6: await queue.get()'],
+  });
+});
+
 test('finds the last item that is put in a loop', () => {
   const port = `
 import { Queue } from './python/multiprocessing/queues.ts';
