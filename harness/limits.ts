@@ -75,28 +75,20 @@ export const PORT_LIMITS = {
   instant: 10_000,
 };
 
-/** The limits that `--limit NAME=VALUE` sets, by their names; what each counts, and in which unit. */
+/** The limits that `--limit NAME=VALUE` sets, by their names, and in which unit. */
 export const NAMED_LIMITS = {
-  cpu: {
-    limit: 'cpu',
-    unit: 'SECONDS',
-    what: 'CPU time of a thread between two lines, sleeps or waits',
-  },
-  asleep: { limit: 'seconds', unit: 'SECONDS', what: 'real time in which nothing moves' },
-  wall: { limit: 'total', unit: 'SECONDS', what: 'real time of a whole run' },
-  time: { limit: 'time', unit: 'SECONDS', what: 'virtual time of a whole run' },
-  lines: { limit: 'lines', unit: 'N', what: 'lines of output' },
-  bytes: { limit: 'bytes', unit: 'N', what: 'bytes of output' },
-  instant: {
-    limit: 'instant',
-    unit: 'N',
-    what: 'lines, starts and wakings at one virtual instant',
-  },
-  polls: { limit: 'polls', unit: 'N', what: 'polls of a clock or an event in a row' },
-  generations: { limit: 'generations', unit: 'N', what: 'generations of tasks below main' },
-  processes: { limit: 'processes', unit: 'N', what: 'processes at a time' },
-  memory: { limit: 'memory', unit: 'BYTES', what: 'memory of all processes together' },
-} as const satisfies Record<string, { limit: keyof Limits; unit: string; what: string }>;
+  cpu: { limit: 'cpu', unit: 'SECONDS' },
+  asleep: { limit: 'seconds', unit: 'SECONDS' },
+  wall: { limit: 'total', unit: 'SECONDS' },
+  time: { limit: 'time', unit: 'SECONDS' },
+  generations: { limit: 'generations', unit: 'N' },
+  lines: { limit: 'lines', unit: 'N' },
+  bytes: { limit: 'bytes', unit: 'N' },
+  instant: { limit: 'instant', unit: 'N' },
+  polls: { limit: 'polls', unit: 'N' },
+  processes: { limit: 'processes', unit: 'N' },
+  memory: { limit: 'memory', unit: 'BYTES' },
+} as const satisfies Record<string, { limit: keyof Limits; unit: string }>;
 
 export type LimitName = keyof typeof NAMED_LIMITS;
 

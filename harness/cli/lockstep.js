@@ -3,32 +3,27 @@
 import module from 'node:module';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { firstWords } from './first-words.js';
 import { isNewEnough, OLDEST_NODE } from './node-version.js';
+
+const words = firstWords(process.env);
 
 /**
  * @param {string[]} lines what happened, why, what to do next
  * @returns {never}
  */
-function stop(...lines) {
+function stop(lines) {
   console.error(`lockstep: ${lines.join('\n')}`);
   process.exit(2);
 }
 
 if (!isNewEnough(process.versions.node)) {
-  stop(
-    `this is Node ${process.versions.node}, which is too old.`,
-    `Lockstep needs Node ${OLDEST_NODE} or later, which runs TypeScript as it is.`,
-    'Run `npm ci` in the checkout, which brings the right one, then `npm start` or `npx lockstep`.',
-  );
+  stop(words.oldNode(process.versions.node, OLDEST_NODE));
 }
 try {
   process.cwd();
 } catch {
-  stop(
-    'The current directory does not exist any more.',
-    'It was deleted or moved after this shell went there.',
-    'Change to a directory that exists: cd /path/to/directory',
-  );
+  stop(words.noDirectory());
 }
 // Types are stripped once and not at each start: it takes half as long.
 module.enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/lockstep/command'));
@@ -40,11 +35,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 const { main, onStart } = await import('./main.ts').catch((error) => {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-  return stop(
-    'A part of Lockstep is not installed.',
-    error.message,
-    'Run `npm ci` in the checkout',
-  );
+  return stop(words.notInstalled(error.message));
 });
 // Loading does not look for signals; once there is something to end, `main` listens itself.
 await turn();

@@ -44,35 +44,36 @@ export const runs: typeof English = {
   isStopped: (who) => `${who} 被暂停：只有信号（SIGCONT）能使它继续`,
 
   spins: (who, used) =>
-    `${who} 用了超过 ${used.toFixed(0)} 秒 CPU 时间，没有打印、休眠或等待${more('cpu', '秒数')}`,
+    `${who} 用了超过 ${used.toFixed(0)} 秒 CPU 时间，没有打印、休眠或等待${more('cpu', 'SECONDS')}`,
   spinsBeside: (who, other, waiting, spins) =>
     `${who} 在空转，而 ${other} ${waiting}：${spins}；如果它在等 ${other}，请用 join 或休眠`,
   waitsToPrint: () => '在等着打印',
   waitsToStart: () => '在等着启动',
   waitsUntil: (time) => `要等到${moment(time)}`,
   sleepsUntil: (time) => `要休眠到${moment(time)}`,
-  computes: (used) => `它用了超过 ${used.toFixed(0)} 秒 CPU 时间，没有停歇${more('cpu', '秒数')}`,
-  sleepsOn: (limit) => `它的所有任务休眠了 ${s(limit)}真实时间${more('asleep', '秒数')}`,
-  stalls: (limit) => `在 ${s(limit)}真实时间里没有任何动静：${HANGS}${more('asleep', '秒数')}`,
-  takesTooLong: (limit) => `在 ${s(limit)}真实时间里没有结束：${HANGS}${more('wall', '秒数')}`,
+  computes: (used) =>
+    `它用了超过 ${used.toFixed(0)} 秒 CPU 时间，没有停歇${more('cpu', 'SECONDS')}`,
+  sleepsOn: (limit) => `它的所有任务休眠了 ${s(limit)}真实时间${more('asleep', 'SECONDS')}`,
+  stalls: (limit) => `在 ${s(limit)}真实时间里没有任何动静：${HANGS}${more('asleep', 'SECONDS')}`,
+  takesTooLong: (limit) => `在 ${s(limit)}真实时间里没有结束：${HANGS}${more('wall', 'SECONDS')}`,
   until: (time) => `按 --until 的要求，在${moment(time)}停止；给更大的数可以让它继续`,
   wakesOn: (wakings, time) =>
     `在它自己的 ${exact(time)}里醒来 ${wakings} 次；用 \`lockstep run --until SECONDS\` 另设限制`,
   endlessInstant: (most, time) =>
-    `在第 ${s(time)}，打印、启动和唤醒超过 ${most} 次${more('instant', '次数')}`,
+    `在第 ${s(time)}，打印、启动和唤醒超过 ${most} 次${more('instant', 'N')}`,
   polls: (who, polls) =>
-    `${who} 连续 ${polls} 次读取时钟、让出执行权或查看状态，没有做别的事${more('polls', '次数')}`,
+    `${who} 连续 ${polls} 次读取时钟、让出执行权或查看状态，没有做别的事${more('polls', 'N')}`,
   overtime: (time, limit) =>
-    `它自己的时间已过 ${exact(time)}；限制是 ${exact(limit)}${more('time', '秒数')}`,
+    `它自己的时间已过 ${exact(time)}；限制是 ${exact(limit)}${more('time', 'SECONDS')}`,
   tooDeep: (who, generations, limit) =>
-    `${who} 是 main 之下的第 ${generations} 代；限制是 ${limit} 代${more('generations', '代数')}`,
+    `${who} 是 main 之下的第 ${generations} 代；限制是 ${limit} 代${more('generations', 'N')}`,
   noSuchChoice: (number, available) =>
     `调度的第 ${number} 次选择不可用；可用的有：${available.join(', ')}`,
   tooMuchOutput: (most, what) =>
-    `超过 ${most} ${what === 'lines' ? '行' : '字节'}${more(what, '数量')}`,
+    `超过 ${most} ${what === 'lines' ? '行' : '字节'}${more(what, 'N')}`,
   tooManyProcesses: (found, limit) =>
-    `${found} 个进程；限制是 ${limit} 个${more('processes', '数量')}`,
-  tooMuchMemory: (found, limit) => `${found} MB；限制是 ${limit} MB${more('memory', '字节数')}`,
+    `${found} 个进程；限制是 ${limit} 个${more('processes', 'N')}`,
+  tooMuchMemory: (found, limit) => `${found} MB；限制是 ${limit} MB${more('memory', 'BYTES')}`,
   usedUp: (what, most) =>
     ({
       messages: `它发给 Lockstep 的消息超过 ${most} 条`,

@@ -83,7 +83,7 @@ describe('Chinese', () => {
 
   /** Names that are the same in Chinese. */
   const NAMES =
-    /\b(?:main|await|join|start|fork|getppid|run|exit|unref|randint|sleep|print|put|get|error|Process|Pool|Thread|Promise|Worker|SharedArrayBuffer|AbortSignal|Python|TypeScript|JavaScript|Node|Linux|Ubuntu|Lockstep|CPU|PATH|PYTHONPATH|libuv|TMPDIR|JSON|JUnit|UTF|CRLF|SIG[A-Z]+|E[A-Z]+|pid|pids|virtual|real|import|require|enum|namespace|bwrap|bubblewrap|sitecustomize|daemon|max|min|kB|MB|GB|open|time|Ctrl|ID|code|true|output|timing|tasks|ending|processes)\b/g;
+    /\b(?:main|await|join|start|fork|getppid|run|exit|unref|randint|sleep|print|put|get|error|Process|Pool|Thread|Promise|Worker|SharedArrayBuffer|AbortSignal|Python|TypeScript|JavaScript|Node|Linux|Ubuntu|Lockstep|CPU|PATH|PYTHONPATH|libuv|SECONDS|BYTES|TMPDIR|JSON|JUnit|UTF|CRLF|SIG[A-Z]+|E[A-Z]+|pid|pids|virtual|real|import|require|enum|namespace|bwrap|bubblewrap|sitecustomize|daemon|max|min|kB|MB|GB|open|time|Ctrl|ID|code|true|output|timing|tasks|ending|processes)\b/g;
 
   const english = new Map(LANGUAGES.en.map((one) => [one.path, one.text]));
   const own = LANGUAGES.zh.filter(({ text }) => text !== '');
