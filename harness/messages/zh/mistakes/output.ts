@@ -163,7 +163,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
   },
   'lines-out-of-order': {
     message: ({ first, second, apart, sameTask }) => {
-      const order = sameTask ? '原程序的顺序相反' : `原程序打印前者比后者晚 ${exact(apart)}`;
+      const order = sameTask ? '原程序的顺序相反' : `在原程序里，前者比后者晚 ${exact(apart)}`;
       return `${quote(first)}打印在${quote(second)}之前；${order}`;
     },
     hint: ({ second }) => `等${quote(second)}打印之后，再打印另一行`,
