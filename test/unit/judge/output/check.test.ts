@@ -259,6 +259,7 @@ describe('a line that differs shows what differs in it:', () => {
     ['done!', 'done', 'wrong-text', { differs: 'punctuation', ...piece('', '!') }],
     ['one, two', 'one，two', 'wrong-text', { differs: 'punctuation', ...piece('，', ', ') }],
     ['one two', 'onetwo', 'wrong-text', { differs: 'white space', ...piece('', ' ') }],
+    ['done', 'done....', 'wrong-text', { differs: 'punctuation', ...piece('....', '') }],
     ['a b', 'a  b', 'wrong-text', { differs: 'white space', ...piece(' ', '') }],
     ['took 5.00 s', 'took 5.0 s', 'wrong-decimals', { decimals: 1, expected: 2 }],
     ['took 5.00 s', 'took 500 s', 'wrong-decimals', { decimals: 0, expected: 2 }],
@@ -279,9 +280,11 @@ describe('a line that differs shows what differs in it:', () => {
   });
 
   test('two places say nothing about what to change', () => {
-    const check = judge([line(0, 'main', '(one, two)')], [line(0, 'main', '[one, two]')]);
-    expectMistaken(check, 'wrong-text', { differs: 'punctuation' });
-    expect(check.findings?.[0]?.mistake.evidence).not.toHaveProperty('piece');
+    for (const found of ['[one, two]', '(one, two).....']) {
+      const check = judge([line(0, 'main', '(one, two)')], [line(0, 'main', found)]);
+      expectMistaken(check, 'wrong-text', { differs: 'punctuation' });
+      expect(check.findings?.[0]?.mistake.evidence).not.toHaveProperty('piece');
+    }
   });
 
   test('its stream', () => {
@@ -775,6 +778,20 @@ describe('under the virtual clock, which is exact, a line', () => {
       clock: 'virtual',
     });
     expectConforming(judgeTraces(printing(7), other));
+  });
+
+  test('comes too early for the task that wakes when it should come', () => {
+    const run = (from: number, time: number) =>
+      traceOf(
+        [
+          ...slept(0, 'main.3', 9),
+          ...slept(from, 'main.1', 5),
+          ...slept(0, 'main.2', 7),
+          line(time, 'main', 'done'),
+        ],
+        { clock: 'virtual' },
+      );
+    expectMistaken(judgeTraces(run(2, 7), run(0, 6)), 'printed-too-early', { sleeper: 'main.2' });
   });
 
   test('comes too early while a task sleeps on that the original lets sleep', () => {
