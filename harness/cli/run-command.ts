@@ -10,8 +10,7 @@ import { folderNamed, type Given, inputFrom, ownInput } from '../launch/input.ts
 import { preflight } from '../launch/preflight.ts';
 import { findPython } from '../launch/python.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
-import { en } from '../messages/en/index.ts';
-import type { Messages } from '../messages/messages.ts';
+import { text } from '../messages/text.ts';
 import { originalOf, pairOf } from '../pairs.ts';
 import { lookOf } from '../report/look.ts';
 import { showProgress } from '../report/progress.ts';
@@ -86,7 +85,7 @@ export async function runCommand(
       onComputing: (task, seconds) => progress.update({ type: 'computing', what, task, seconds }),
     });
   })();
-  const trace = schedule === undefined ? ran : withUnusedTold(ran, schedule, json ? en : messages);
+  const trace = schedule === undefined ? ran : withUnusedTold(ran, schedule);
   if (json) await print(`${visibleJson(trace)}\n`);
   else if (raw) await printRaw(timelineText(trace, look, { raw }));
   else await print(timelineText(trace, look));
@@ -99,10 +98,10 @@ export async function runCommand(
 }
 
 /** A schedule may be that of another program, or of other draws. */
-function withUnusedTold(trace: Trace, schedule: readonly string[], { timeline }: Messages): Trace {
+function withUnusedTold(trace: Trace, schedule: readonly string[]): Trace {
   const unused = schedule.slice(trace.choices.length);
   if (unused.length === 0 || trace.ending.kind !== 'exited') return trace;
-  const note = timeline.unusedChoices(trace.choices.length, unused);
+  const note = text('unusedChoices', trace.choices.length, unused);
   return { ...trace, notes: [...(trace.notes ?? []), note] };
 }
 

@@ -76,6 +76,8 @@ export const runs = {
     `${who} is ${count(generations, 'generation')} below main; the limit is ${limit} ${more('generations', 'N')}`,
   noSuchChoice: (number: number, available: readonly string[]) =>
     `choice ${number} of the schedule is not available; available: ${available.join(', ')}`,
+  unusedChoices: (choices: number, unused: readonly string[]) =>
+    `the program had ${count(choices, 'choice')}; --replay names more: ${unused.join(',')}`,
   tooMuchOutput: (most: number, what: 'lines' | 'bytes') =>
     `more than ${most} ${what} ${more(what, 'N')}`,
   tooManyProcesses: (found: number, limit: number) =>

@@ -50,6 +50,4 @@ export const timeline = {
   uncontrolled: 'uncontrolled: ',
   leftBehind: (command: string, processes: number) =>
     `left behind: ${command}${processes === 1 ? '' : ` (${processes} processes)`}`,
-  unusedChoices: (choices: number, unused: readonly string[]) =>
-    `the program had ${count(choices, 'choice')}; --replay names more: ${unused.join(',')}`,
 };

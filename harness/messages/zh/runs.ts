@@ -69,6 +69,8 @@ export const runs: typeof English = {
     `${who} 是 main 之下的第 ${generations} 代；限制是 ${limit} 代${more('generations', 'N')}`,
   noSuchChoice: (number, available) =>
     `调度的第 ${number} 次选择不可用；可用的有：${available.join(', ')}`,
+  unusedChoices: (choices, unused) =>
+    `程序有 ${choices} 次选择；--replay 列出的更多：${unused.join(',')}`,
   tooMuchOutput: (most, what) =>
     `超过 ${most} ${what === 'lines' ? '行' : '字节'}${more(what, 'N')}`,
   tooManyProcesses: (found, limit) =>

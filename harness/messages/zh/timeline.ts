@@ -49,6 +49,4 @@ export const timeline: typeof English = {
   uncontrolled: '不受控：',
   leftBehind: (command, processes) =>
     `留下：${command}${processes === 1 ? '' : `（${processes} 个进程）`}`,
-  unusedChoices: (choices, unused) =>
-    `程序有 ${choices} 次选择；--replay 列出的更多：${unused.join(',')}`,
 };

@@ -65,6 +65,10 @@ export const runs: Samples<typeof Runs> = {
   overtime: [[71, 70]],
   tooDeep: [['main.1.1.1', 3, 2]],
   noSuchChoice: [[3, ['main.1', 'main.2']]],
+  unusedChoices: [
+    [0, ['main.7']],
+    [1, ['main.1', 'main.2']],
+  ],
   tooMuchOutput: [
     [100_000, 'lines'],
     [1_000_000, 'bytes'],

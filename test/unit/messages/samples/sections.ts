@@ -243,10 +243,6 @@ export const sections: SectionSamples = {
       ['“…”', 1],
       ['“…”', 2],
     ],
-    unusedChoices: [
-      [0, ['main.7']],
-      [1, ['main.1', 'main.2']],
-    ],
   },
 
   commandLine: {
