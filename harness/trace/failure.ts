@@ -25,9 +25,9 @@ const FRAME = /^\s+at (?:.*\(|async )?((?:file:\/\/)?\/[^()]+):(\d+):(\d+)\)?$/;
 const HEADER = /^((?:file:\/\/)?\/.+):(\d+)$/;
 const STACK = /^\s+at /;
 
-/** Thrown by what loads modules; and Node's words for `require` in a file that imports. */
+/** Thrown by what loads modules; and Node's words for a file that requires and awaits. */
 const BY_LOADER = /\(node:internal\/modules\//;
-const OTHER_MODULES = / in ES module scope|Cannot determine intended module format/;
+const OTHER_MODULES = /Cannot determine intended module format/;
 
 /** Whether a line is what is told first of an error; the rest is its stack. */
 export const tellsError = ({ stream, text }: LineEvent) =>

@@ -30,7 +30,8 @@ export function slept(
   seconds: number,
   to = from + seconds,
 ): [SleepEvent, ...WakeEvent[]] {
-  const id = from * 1000;
+  // Two that begin together are told apart by their length.
+  const id = from * 1000 + seconds;
   const wake: WakeEvent[] = Number.isFinite(to) ? [{ time: to, task, type: 'wake', id }] : [];
   return [{ time: from, task, type: 'sleep', id, seconds }, ...wake];
 }

@@ -58,7 +58,7 @@ export const ENDED_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
       { find: 'missing-join' },
       { find: 'calls', kinds: ['start'] },
     ],
-    explains: ['missing-lines'],
+    explains: ['missing-lines', 'stops-too-early'],
   }),
 ];
 

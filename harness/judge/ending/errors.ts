@@ -10,7 +10,7 @@ const WHY: readonly [EndingMistakes['does-not-load']['why'], RegExp][] = [
   ['types', /strip-only mode/],
   ['module', /^Cannot find |^Directory import/],
   ['export', /does not provide an export/],
-  ['CommonJS', /outside a module|in ES module scope|module format/],
+  ['CommonJS', /outside a module|module format/],
   ['node_modules', /under node_modules/],
   ['syntax', /^SyntaxError/],
 ];

@@ -41,18 +41,31 @@ const daemonJoined = lineDetector({
   explains: ['daemon-joined', 'extra-lines', 'wrong-duration', 'wrong-total', 'kept-alive'],
 });
 
-const missingLines = lineDetector({
-  id: 'missing-lines',
+/** A task ends its loop before it has printed all of its lines. */
+const stopsTooEarly = lineDetector({
+  id: 'stops-too-early',
   find({ original, port, missing }) {
     const [line] = missing;
-    if (line === undefined) return undefined;
+    if (line === undefined || line.task === 'main' || port.ending.kind !== 'exited')
+      return undefined;
     const { task } = line;
     const own = spokenLines(original).filter((each) => each.task === task);
     const rest = own.slice(own.length - missing.length);
     const isTail = rest.length < own.length && rest.every((each) => missing.includes(each));
-    const stopsEarly = task !== 'main' && port.ending.kind === 'exited' && isTail;
-    const evidence = { lines: missing.length, first: excerpt(line), task, stopsEarly };
-    return { evidence, lines: [line], look: stopsEarly ? [{ find: 'unanswered-wait' }] : [] };
+    if (!isTail) return undefined;
+    const evidence = { task, lines: missing.length, first: excerpt(line) };
+    return { evidence, lines: [line], look: [{ find: 'unanswered-wait' }] };
+  },
+  explains: [...OTHER_DRAWS, 'wrong-duration', 'wrong-range', 'ran-in-sequence'],
+});
+
+const missingLines = lineDetector({
+  id: 'missing-lines',
+  find({ missing }) {
+    const [line] = missing;
+    if (line === undefined) return undefined;
+    const evidence = { lines: missing.length, first: excerpt(line), task: line.task };
+    return { evidence, lines: [line] };
   },
   explains: [...OTHER_DRAWS, 'wrong-duration', 'wrong-range', 'ran-in-sequence'],
 });
@@ -90,4 +103,4 @@ export function unheard({ original, port, missing }: Beside): LineEvent | undefi
 /** Tasks that do what they should not. */
 export const TASK_DETECTORS: readonly OutputDetector[] = [childRunsOn, daemonJoined];
 /** Lines that are missing, or too many. */
-export const LINE_DETECTORS: readonly OutputDetector[] = [missingLines, extraLines];
+export const LINE_DETECTORS: readonly OutputDetector[] = [stopsTooEarly, missingLines, extraLines];

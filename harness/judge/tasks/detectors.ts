@@ -70,7 +70,13 @@ const OTHER_WORK = [
   'wrong-process-id',
 ] as const;
 /** The port has other tasks. */
-const OTHER_TASKS = [...OTHER_WORK, 'not-shared', 'missing-lines', 'extra-lines'] as const;
+const OTHER_TASKS = [
+  ...OTHER_WORK,
+  'not-shared',
+  'missing-lines',
+  'stops-too-early',
+  'extra-lines',
+] as const;
 
 const STARTS = { find: 'calls', kinds: ['start'] } as const;
 const CREATES = [{ find: 'calls', kinds: ['create'] }, STARTS] as const;

@@ -10,6 +10,7 @@ import { failed } from '../failed.ts';
 import type { Runs } from '../runs.ts';
 import { type Item, parting } from '../side-by-side.ts';
 import type { Check, Subject } from '../subject.ts';
+import { timerLate } from './late-timer.ts';
 import { ORDER_DETECTORS } from './order.ts';
 import { SLEEP_DETECTORS } from './sleeps.ts';
 import { type TimingRuns, timingRuns } from './timing-runs.ts';
@@ -31,6 +32,7 @@ const ofTheOriginal = detector<'original-breaks-law', TimingRuns>({
 export const TIMING_DETECTORS: readonly AnyDetector<TimingRuns>[] = [
   ofTheOriginal,
   ...SLEEP_DETECTORS,
+  timerLate,
   ...ORDER_DETECTORS,
   ...TOTAL_DETECTORS,
 ];

@@ -95,12 +95,14 @@ function misplaced(phase: Phase, { tolerance }: TimingRuns): Problem | undefined
   const workers = mostAtOnce(sleeps);
   const isInSequence = arrangement(sleeps) === 'sum';
   const size = tasksOf(sleeps).size;
-  // Coroutines are workers too, all in one task: there only what they do at once tells how many.
-  const isSmall = size < wanted && (isInSequence || size > 1);
+  // Coroutines are workers too, all in one task: whether an `await` or a worker is missing, nobody sees.
+  const isOneTask = size === 1 && task === 'main';
+  if (from < due && isOneTask) return problem('ran-in-parallel', { ...ranAs(phase), expected });
+  const isSmall = size < wanted && !isOneTask;
   if (from < due || isSmall) return problem('wrong-pool-size', { workers, wanted, expected });
   if (!isInSequence) return problem('worker-left-idle', { seconds, from, due, expected });
   const [, { task: next }] = firstApart(sleeps);
-  return problem('ran-in-sequence', { ...ranAs(phase), expected, next, isOneTask: false });
+  return problem('ran-in-sequence', { ...ranAs(phase), expected, next, isOneTask });
 }
 
 const tasksOf = (sleeps: readonly Sleep[]) => new Set(sleeps.map(({ task }) => task));
@@ -111,8 +113,13 @@ const beganTogether = (sleeps: readonly Sleep[], late: number) =>
 
 /** Where each of them is mended. */
 const LOOK: { [Id in OrderId]: (evidence: Mistakes[Id]) => readonly Find[] } = {
-  'ran-in-sequence': () => [{ find: 'wait-between-starts' }],
-  'ran-in-parallel': () => [{ find: 'sleep-not-awaited' }, ...calls('promise', 'sleep')],
+  'ran-in-sequence': () => [{ find: 'wait-between-starts' }, { find: 'promise-pool' }],
+  'ran-in-parallel': () => [
+    { find: 'sleep-not-awaited' },
+    { find: 'begun-together' },
+    { find: 'promise-pool' },
+    ...calls('promise', 'sleep'),
+  ],
   'missing-lock': () => calls('lock', 'sleep'),
   'lock-too-wide': () => calls('lock'),
   'wrong-pool-size': ({ workers }) => [

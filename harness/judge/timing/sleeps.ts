@@ -28,7 +28,7 @@ const LATER = [
 ] as const;
 
 /** What a wait that ends otherwise changes in what is printed. */
-const OUTCOMES = ['wrong-text', 'missing-lines', 'extra-lines'] as const;
+const OUTCOMES = ['wrong-text', 'missing-lines', 'stops-too-early', 'extra-lines'] as const;
 
 const timeoutNotCancelled = detector<'timeout-not-cancelled', TimingRuns>({
   id: 'timeout-not-cancelled',
@@ -46,7 +46,14 @@ const timeoutNotCancelled = detector<'timeout-not-cancelled', TimingRuns>({
     return uncut && { task: uncut.task, seconds: uncut.seconds };
   },
   look: ({ seconds }) => lookAtTimeout(seconds),
-  explains: [...LATER, 'kept-alive', 'extra-lines', 'missing-lines', 'wrong-text'],
+  explains: [
+    ...LATER,
+    'kept-alive',
+    'extra-lines',
+    'missing-lines',
+    'stops-too-early',
+    'wrong-text',
+  ],
 });
 
 const daemonJoined = detector<'daemon-joined', TimingRuns>({
@@ -72,7 +79,7 @@ const endedAsleep = detector<'missing-join', TimingRuns>({
     return { unjoined: [...new Set(cut.map(({ task }) => task))] };
   },
   look: () => [{ find: 'missing-join' }],
-  explains: [...LATER, 'missing-lines', 'process-left-behind', 'killed'],
+  explains: [...LATER, 'missing-lines', 'stops-too-early', 'process-left-behind', 'killed'],
 });
 
 const wrongUnit = detector<'wrong-unit', TimingRuns>({

@@ -38,7 +38,9 @@ export interface OutputMistakes {
       | 'valid UTF-8';
     lines: number;
   };
-  'missing-lines': { lines: number; first: string; task: string; stopsEarly: boolean };
+  'missing-lines': { lines: number; first: string; task: string };
+  /** A task prints its first lines, but not its last ones. */
+  'stops-too-early': { task: string; lines: number; first: string };
   'extra-lines': { lines: number; first: string; stream: 'stdout' | 'stderr' };
   /** A child goes on with what only its parent does. */
   'child-runs-on': { task: string; first: string };

@@ -59,6 +59,8 @@ export interface TimingMistakes {
   'timeout-not-cancelled': { task: string; seconds: number };
   /** A wait has no timeout; in the original it ran out of time. */
   'missing-timeout': { task: string; seconds: number };
+  /** A timer rings late: its task was blocked when it was due. */
+  'timer-late': { task: string; seconds: number; from: number; to: number };
   'sleep-cut-short': { task: string; seconds: number; slept: number };
   /** An idiomatic port sleeps at another time than the original; absent where only one of them does. */
   'slept-at-another-time': {

@@ -30,7 +30,7 @@ export const report: typeof English = {
   error: (id) => `错误[${id}]：`,
   hint: '提示：',
   also: '另外：',
-  follows: (also) => `${also.join('、')}（${also.length === 1 ? '' : '都'}由此引起）`,
+  follows: (also) => `${also.join('；')}（${also.length === 1 ? '' : '都'}由此引起）`,
   followsFrom: (id) => `由 ${id} 引起`,
   at: (message, place) => `${message}（${place}）`,
   moreConsequences: (more) => `还有 ${more} 项`,

@@ -13,7 +13,7 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
           'write it in JavaScript: Node strips types and compiles nothing (no enum, no namespace)',
         module: 'write the whole name of the file, with its .ts; install a package',
         export: 'import what that file exports, and a type by `import type`',
-        CommonJS: 'set "type": "module" in package.json, and use import instead of require',
+        CommonJS: 'use import and import.meta instead of require and __filename ("type": "module")',
         node_modules: 'move the file out of node_modules: Node strips no types there',
         other: 'mend this first: Node cannot load the file',
       })[why],
@@ -38,19 +38,19 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
   },
   deadlock: {
     message: ({ waiting, for: what }) => {
-      if (waiting.length === 0) return 'deadlock: nothing in the program can go on';
+      if (waiting.length === 0) return 'nothing in the program can go on';
       const wait = waiting.length === 1 ? 'waits' : 'wait';
       const that = {
-        lock: 'something that never happens: a release, a notify or an end',
-        message: 'a message that nobody sends',
+        lock: 'a release, a notification or an end that never comes',
+        message: 'a message, a close or an end that never comes',
         unknown: 'something that never happens',
       }[what];
-      return `deadlock: ${and(waiting)} ${wait} for ${that}`;
+      return `${and(waiting)} ${wait} for ${that}`;
     },
     hint: ({ for: what }) =>
       what === 'lock'
         ? 'release, notify or end what is waited for, and keep in shared memory what all tasks see'
-        : 'send the message, put the sentinel, or close the other end',
+        : 'send the message, put the end mark, or close the other end, before you join',
     also: () => 'deadlock',
     label: () => 'compare this wait with what should end it',
   },
@@ -65,7 +65,7 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
   'never-ends': {
     message: ({ task, seconds, at: now, original }) => {
       const timer = seconds === undefined ? 'it' : `a timer of ${task ?? 'main'} (${s(seconds)})`;
-      return `never ends: ${timer} still ticks at ${at(now)}; the original ended at ${at(original)}`;
+      return `${timer} still ticks at ${at(now)}; the original ended at ${at(original)}`;
     },
     hint: () => 'end the loop, or clear the timer, when its work is done',
     also: () => 'the port never ends',

@@ -96,17 +96,19 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     label: PRINTED_HERE,
   },
   'missing-lines': {
-    message: ({ lines, first, task, stopsEarly }) =>
-      `${task} does not print ${lines === 1 ? '' : `${lines} lines, first `}${quote(first)}${
-        stopsEarly ? ': it stops too early' : ''
-      }`,
-    hint: ({ task, stopsEarly }) =>
-      stopsEarly
-        ? `let ${task} go on until it has printed all of its lines`
-        : 'print what the original prints',
+    message: ({ lines, first, task }) =>
+      `${task} does not print ${lines === 1 ? '' : `${lines} lines, first `}${quote(first)}`,
+    hint: () => 'print what the original prints',
     also: ({ lines }) => `${count(lines, 'line')} missing`,
-    label: ({ task, stopsEarly }) =>
-      stopsEarly ? `${task} stops because of this` : 'this line is never reached',
+    label: () => 'this line is not reached, or not often enough',
+  },
+  'stops-too-early': {
+    message: ({ task, lines, first }) =>
+      `${task} stops too early: ${count(lines, 'line')} missing, first ${quote(first)}`,
+    hint: ({ task }) =>
+      `let ${task} go on to its end: send it the end mark only after the last item`,
+    also: ({ task }) => `${task} stops too early`,
+    label: ({ task }) => `${task} stops because of this`,
   },
   'extra-lines': {
     message: ({ lines, first, stream }) => {
@@ -139,7 +141,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
   'output-held-back': {
     message: (e) => {
       const parts = e.pieces === undefined ? '' : `, in ${count(e.pieces, 'piece')}`;
-      return `output is held back: ${times(e)}${parts}`;
+      return `${times(e)}${parts}`;
     },
     hint: () => 'print each line when it is due; collect nothing',
     also: () => 'output is held back',
@@ -153,8 +155,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     label: PRINTED_HERE,
   },
   'printed-too-early': {
-    message: (e) =>
-      `printed too early: ${times(e)}${e.sleeper === undefined ? '' : `, when ${e.sleeper} has slept`}`,
+    message: (e) => `${times(e)}${e.sleeper === undefined ? '' : `, when ${e.sleeper} has slept`}`,
     hint: ({ sleeper = 'the task' }) =>
       `wait for ${sleeper}, and await that, before you print or pass this on`,
     also: () => 'a line comes too early',
@@ -162,7 +163,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
       sleeper === undefined ? 'this comes too early' : `this comes before ${sleeper} has slept`,
   },
   'printed-too-late': {
-    message: (e) => `printed too late: ${times(e)}`,
+    message: times,
     hint: () => 'print this before you wait for anything the original does not wait for',
     also: () => 'a line comes too late',
     label: () => 'printed only after a wait',

@@ -29,7 +29,7 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     message: (e) => `the steps ran at the same time${ranAs(e)}; ${expected(e.expected)}`,
     hint: () => 'await each step before you begin the next one',
     also: () => 'the steps ran at the same time',
-    label: () => 'nothing awaits this',
+    label: () => 'this begins before the step before it is over',
   },
   'missing-lock': {
     message: (e) => `no lock kept the tasks apart${ranAs(e)}; ${expected(e.expected)}`,
@@ -54,7 +54,7 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
   'worker-left-idle': {
     message: (e) =>
       `a job began at ${at(e.from)}, but a worker was free at ${at(e.due)}; ${expected(e.expected)}`,
-    hint: () => 'submit all jobs before you await one, each by itself (no chunks)',
+    hint: () => 'submit all jobs before you await one, and hand them out one by one (chunk size 1)',
     also: () => 'a worker was idle while a job waited',
     label: () => 'jobs do not go to the next free worker',
   },
@@ -168,6 +168,14 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     hint: ({ seconds }) => `give the wait a timeout of ${s(seconds)}`,
     also: () => 'a wait has no timeout',
     label: () => 'this waits as long as it takes',
+  },
+  'timer-late': {
+    message: (e) =>
+      `a timer of ${s(e.seconds)}, set at ${at(e.from)}, fired only at ${at(e.to)}: ${e.task} was blocked when it was due`,
+    hint: () =>
+      'run what should happen meanwhile in a task of its own, or await instead of blocking',
+    also: () => 'a timer fired late',
+    label: () => 'this cannot fire while its thread is blocked',
   },
   'sleep-cut-short': {
     message: (e) => `${e.task} slept only ${s(e.slept)} of its ${s(e.seconds)}`,

@@ -12,7 +12,7 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
         types: '改用 JavaScript 的写法：Node 只去掉类型，不作编译（不支持 enum、namespace）',
         module: '写出完整的文件名，包括 .ts；如果是包，请安装它',
         export: '只导入那个文件导出的名称；类型用 `import type` 导入',
-        CommonJS: '在 package.json 里设置 `"type": "module"`，用 import 代替 require',
+        CommonJS: '在 package.json 里设置 `"type": "module"`，用 import 和 import.meta 代替 require 和 __filename',
         node_modules: '把文件移出 node_modules：Node 在那里不去掉类型',
         other: '先改正这一处：Node 无法加载这个文件',
       })[why],
@@ -37,18 +37,18 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
   },
   deadlock: {
     message: ({ waiting, for: what }) => {
-      if (waiting.length === 0) return '死锁：程序里的一切都无法继续';
+      if (waiting.length === 0) return '程序里的一切都无法继续';
       const that = {
-        lock: '一件永远不会发生的事：释放锁、通知或结束',
-        message: '一条没有人发送的消息',
+        lock: '永远不会到来的释放、通知或结束',
+        message: '永远不会到来的消息、关闭或结束',
         unknown: '一件永远不会发生的事',
       }[what];
-      return `死锁：${and(waiting)} 在等${that}`;
+      return `${and(waiting)} 在等${that}`;
     },
     hint: ({ for: what }) =>
       what === 'lock'
         ? '释放锁、发出通知，或让所等的任务结束；各任务共用的数据要放进共享内存'
-        : '发送消息、放入结束标记，或关闭另一端',
+        : '在 join 之前发送消息、放入结束标记，或关闭另一端',
     also: () => '死锁',
     label: () => '对照这里的等待与应该结束它的语句',
   },

@@ -90,14 +90,19 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     label: PRINTED_HERE,
   },
   'missing-lines': {
-    message: ({ lines, first, task, stopsEarly }) =>
-      `${task} 没有打印${lines === 1 ? '' : ` ${lines} 行，第一行是`}${quote(first)}${
-        stopsEarly ? '：它停得太早' : ''
-      }`,
-    hint: ({ task, stopsEarly }) =>
-      stopsEarly ? `让 ${task} 打印完自己所有的行再结束` : '打印原程序打印的行',
+    message: ({ lines, first, task }) =>
+      `${task} 没有打印${lines === 1 ? '' : ` ${lines} 行，第一行是`}${quote(first)}`,
+    hint: () => '打印原程序打印的行',
     also: ({ lines }) => `缺少 ${lines} 行`,
-    label: ({ task, stopsEarly }) => (stopsEarly ? `${task} 因此停止` : '没有运行到这一行'),
+    label: () => '没有运行到这一行，或者次数不够',
+  },
+  'stops-too-early': {
+    message: ({ task, lines, first }) =>
+      `${task} 停得太早：缺少 ${lines} 行，第一行是${quote(first)}`,
+    hint: ({ task }) =>
+      `让 ${task} 运行到底：在最后一个数据项之后才发送结束标记`,
+    also: ({ task }) => `${task} 停得太早`,
+    label: ({ task }) => `${task} 因此停止`,
   },
   'extra-lines': {
     message: ({ lines, first, stream }) => {
@@ -127,7 +132,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
   'output-held-back': {
     message: (e) => {
       const parts = e.pieces === undefined ? '' : `，分成 ${e.pieces} 段`;
-      return `输出被推迟：${times(e)}${parts}`;
+      return `${times(e)}${parts}`;
     },
     hint: () => '每一行到时就打印，不要攒在一起',
     also: () => '输出被推迟',
@@ -141,8 +146,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
     label: PRINTED_HERE,
   },
   'printed-too-early': {
-    message: (e) =>
-      `打印得太早：${times(e)}${e.sleeper === undefined ? '' : `，那时 ${e.sleeper} 已休眠完毕`}`,
+    message: (e) => `${times(e)}${e.sleeper === undefined ? '' : `，那时 ${e.sleeper} 已休眠完毕`}`,
     hint: ({ sleeper }) =>
       `打印或传递之前，先等${sleeper === undefined ? '任务' : ` ${sleeper} `}完成，并且要 await`,
     also: () => '有一行打印得太早',
@@ -150,7 +154,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
       sleeper === undefined ? '这里太早' : `${sleeper} 休眠完毕之前就到了这里`,
   },
   'printed-too-late': {
-    message: (e) => `打印得太晚：${times(e)}`,
+    message: times,
     hint: () => '先打印，再去等原程序不等的东西',
     also: () => '有一行打印得太晚',
     label: () => '等待之后才打印',

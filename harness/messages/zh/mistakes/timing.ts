@@ -31,7 +31,7 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     message: (e) => `各步骤同时运行${ranAs(e)}；${expected(e.expected)}`,
     hint: () => 'await 完一步，再开始下一步',
     also: () => '各步骤同时运行',
-    label: () => '没有任何地方 await 它',
+    label: () => '前一步还没结束，这里就开始了',
   },
   'missing-lock': {
     message: (e) => `没有锁把各任务隔开${ranAs(e)}；${expected(e.expected)}`,
@@ -164,6 +164,13 @@ export const timing: MistakeCatalogue<TimingMistakes> = {
     hint: ({ seconds }) => `给这次等待设 ${s(seconds)}的超时`,
     also: () => '有一次等待没有超时',
     label: () => '这里会一直等下去',
+  },
+  'timer-late': {
+    message: (e) =>
+      `${at(e.from)}设置的 ${s(e.seconds)}定时器到${at(e.to)}才触发：到期时 ${e.task} 正被阻塞`,
+    hint: () => '让同时要做的事在自己的任务里运行，或者用 await 代替阻塞',
+    also: () => '定时器触发得太晚',
+    label: () => '所在线程被阻塞时，它无法触发',
   },
   'sleep-cut-short': {
     message: (e) => `${e.task} 应休眠 ${s(e.seconds)}，却只休眠了 ${s(e.slept)}`,

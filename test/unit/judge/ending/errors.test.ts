@@ -143,10 +143,10 @@ ${loading}`),
     expectMistaken(check, 'does-not-load', { error, why });
   });
 
-  test('mixes require with import', () => {
+  test('is none that requires a module when it runs', () => {
     const said = 'ReferenceError: require is not defined in ES module scope';
     const port = failing(`${said}\n    at file:///ports/port.ts:2:15`);
-    expectMistaken(judge(original, port), 'does-not-load', { why: 'CommonJS' });
+    expectMistaken(judge(original, port), 'uncaught-error', { error: said });
   });
 
   test('is none that reads invalid JSON when it runs', () => {

@@ -620,7 +620,7 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
       '%s has lost its lines',
       (_, events, changes) => {
         const check = judgeTraces(original, traceOf(events, { ...tasks, ...changes }));
-        expectMistaken(check, 'missing-lines', { lines: 1, first: 'got it', stopsEarly: false });
+        expectMistaken(check, 'missing-lines', { lines: 1, first: 'got it' });
       },
     );
 
@@ -640,20 +640,19 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
 
   test('a task that stops too early', () => {
     const check = judge(all, all.toSpliced(1, 1));
-    expectMistaken(check, 'missing-lines', { first: 'two', task: 'main.1', stopsEarly: true });
+    expectMistaken(check, 'stops-too-early', { first: 'two', task: 'main.1' });
   });
 
   test('a task that stops neither early nor by itself', () => {
-    expectMistaken(judge(all, all.slice(1)), 'missing-lines', { first: 'one', stopsEarly: false });
+    expectMistaken(judge(all, all.slice(1)), 'missing-lines', { first: 'one' });
     const three = [...all, line(3, 'main.1', 'three')];
-    expectMistaken(judge(three, three.slice(1, 3)), 'missing-lines', { stopsEarly: false });
+    expectMistaken(judge(three, three.slice(1, 3)), 'missing-lines', {});
     expectMistaken(judge(all, all.slice(0, 2)), 'missing-lines', {
       task: 'main',
-      stopsEarly: false,
     });
     const killed = { ending: { ...traceOf([]).ending, kind: 'killed' as const } };
     const check = judgeTraces(traceOf(all), traceOf(all.toSpliced(1, 1), killed));
-    expectMistaken(check, 'missing-lines', { stopsEarly: false });
+    expectMistaken(check, 'missing-lines', {});
   });
 
   test('a child that goes on as its parent does', () => {

@@ -36,10 +36,19 @@ describe('a pool of two', () => {
       slept(13, task, 5),
       total(18),
     ];
-    for (const task of ['main', 'main.1']) {
-      const check = judgePool(traceOf(one(task), NODE));
-      expectMistaken(check, 'wrong-pool-size', { workers: 1, wanted: 2 });
-    }
+    const check = judgePool(traceOf(one('main.1'), NODE));
+    expectMistaken(check, 'wrong-pool-size', { workers: 1, wanted: 2 });
+    // Of coroutines nobody knows how many workers there are.
+    const coroutines = judgePool(traceOf(one('main'), NODE));
+    expectMistaken(coroutines, 'ran-in-sequence', { isOneTask: true });
+  });
+
+  test('of coroutines begins no job before another is over', () => {
+    const all = [slept(0, 'main', 7), slept(0.001, 'main', 6), slept(0.002, 'main', 5), total(7)];
+    const check = judgePool(traceOf(all, NODE));
+    expectMistaken(check, 'ran-in-parallel', {
+      ran: { formula: { kind: 'max', pieces: [7, 6, 5] }, total: 7 },
+    });
   });
 
   test('leaves no worker idle while a job waits', () => {

@@ -117,6 +117,24 @@ test('a wait that is cut short in the original is cut short in the port', () => 
   });
 });
 
+test('a timer of a blocked task fires late', () => {
+  const ticking = (task: string, to: number, changes: Partial<Trace> = {}) =>
+    traceOf(
+      [slept(0, 'main.1', 7), slept(0, 'main.2', 6), slept(0, task, 3, to), total(7)],
+      changes,
+    );
+  const original = ticking('main.3', 3);
+  expectMistaken(judgeMax(ticking('main', 7, NODE), original), 'timer-late', {
+    task: 'main',
+    seconds: 3,
+    from: 0,
+    to: 7,
+  });
+  expectConforming(judgeMax(ticking('main', 3.5, NODE), original));
+  // One that is as late in the original has no mistake.
+  expectConforming(judgeMax(ticking('main', 7, NODE), ticking('main', 7)));
+});
+
 describe('other durations are told by their random numbers:', () => {
   const draw = (key: string, value = 0.5): DrawEvent => ({
     time: 0,

@@ -39,8 +39,12 @@ export const output: MistakeSamples<OutputMistakes> = {
     ] as const
   ).map((how) => ({ text: 'done', how, lines: 1 })),
   'missing-lines': [
-    { lines: 1, first: 'done', task: 'main', stopsEarly: false },
-    { lines: 2, first: 'done', task: 'main.1', stopsEarly: true },
+    { lines: 1, first: 'done', task: 'main' },
+    { lines: 2, first: 'done', task: 'main.1' },
+  ],
+  'stops-too-early': [
+    { task: 'main.2', lines: 1, first: 'done' },
+    { task: 'main.2', lines: 4, first: 'done' },
   ],
   'extra-lines': [
     { lines: 1, first: 'done', stream: 'stdout' },

@@ -63,6 +63,7 @@ export const timing: MistakeSamples<TimingMistakes> = {
   ],
   'timeout-not-cancelled': [{ task: 'main', seconds: 3 }],
   'missing-timeout': [{ task: 'main.2', seconds: 3 }],
+  'timer-late': [{ task: 'main', seconds: 3, from: 0, to: 7 }],
   'sleep-cut-short': [{ task: 'main.1', seconds: 7, slept: 2.5 }],
   'slept-at-another-time': [
     { found: { seconds: 7, from: 6 }, wanted: { seconds: 7, from: 0 } },
