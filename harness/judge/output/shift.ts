@@ -73,6 +73,8 @@ function amongCoroutines(
     const { place, to: end } = after[index] as Sleep;
     const next = matched.find(({ original }) => original.time >= to);
     if (next === undefined || next.port.time >= end - near || placeOf(next.port) < place) continue;
+    // Coroutines may begin in another order than in the original: then this sleep is not its twin.
+    if (next.port.time >= next.original.time - near) continue;
     return { ...next, is: 'not awaited' };
   }
   return undefined;

@@ -499,6 +499,13 @@ describe('of sleeps that go on at once', () => {
     const exact = [original, port].map((events) => traceOf(events, { clock: 'virtual' }));
     expectMistaken(judgeTraces(...(exact as [Trace, Trace])), 'lines-out-of-order');
   });
+
+  test('they may begin in another order at one instant', () => {
+    const [long, short] = [3, 1].map((seconds) => download(0, `${seconds} s`, seconds).slice(1));
+    expectConforming(
+      judge([...(long ?? []), ...(short ?? [])], [...(short ?? []), ...(long ?? [])]),
+    );
+  });
 });
 
 describe('the same text in other pieces', () => {
