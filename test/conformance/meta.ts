@@ -7,9 +7,12 @@ declare module 'vitest' {
   }
 }
 
-/** A trial without what happened in it, which is long: a report needs what was judged. */
+/**
+ * A trial without what happened in it, which is long: a report needs what was judged. Its texts are
+ * English: between workers only data pass.
+ */
 export function withoutEvents({ name, verdict }: Trial): Trial {
   const original = { ...verdict.original, events: [], choices: [] };
   const port = { ...verdict.port, events: [], choices: [] };
-  return { name, verdict: { ...verdict, original, port } };
+  return JSON.parse(JSON.stringify({ name, verdict: { ...verdict, original, port } }));
 }

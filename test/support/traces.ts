@@ -31,7 +31,7 @@ export function slept(
   to = from + seconds,
 ): [SleepEvent, ...WakeEvent[]] {
   // Two that begin together are told apart by their length.
-  const id = from * 1000 + seconds;
+  const id = from * 1000 + seconds / 1000;
   const wake: WakeEvent[] = Number.isFinite(to) ? [{ time: to, task, type: 'wake', id }] : [];
   return [{ time: from, task, type: 'sleep', id, seconds }, ...wake];
 }
