@@ -83,7 +83,7 @@ export const explain: typeof ExplainEnglish = {
     ending: '结束的错误',
   },
   more: '运行 `lockstep explain ID`，查看其中一种错误。',
-  unknown: (id) => `没有错误${quote(id)}。`,
+  unknown: (id) => `没有名为${quote(id)}的错误。`,
   didYouMean: (id) => `是不是想写：lockstep explain ${id}`,
   list: '运行 `lockstep explain`，列出所有错误。',
 };
