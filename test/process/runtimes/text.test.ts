@@ -148,7 +148,7 @@ describe.concurrent('a port may write a line in pieces,', () => {
     [
       'dots-held-back.ts',
       'dots.py',
-      /^output is held back: “... done” comes at 3\.00 s; the original prints it at 0\.00 s, in 4 pieces/,
+      /^“... done” comes at 3\.00 s; the original prints it at 0\.00 s, in 4 pieces/,
     ],
     [
       'dots-one-late.ts',
