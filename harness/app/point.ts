@@ -5,6 +5,7 @@ import { isMistake } from '../judge/doubt.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { Check } from '../judge/subject.ts';
 import type { Verdict } from '../judge/verdict.ts';
+import { looksFor } from '../mistakes/look/index.ts';
 import type { Located } from '../source/find.ts';
 
 /**
@@ -41,8 +42,8 @@ async function lookIn(port: string): Promise<(finding: Finding) => Located> {
   const { locate } = await import('../source/locate.ts');
   const { readSource } = await import('../source/read-source.ts');
   const source = readSource(port, textOf);
-  return ({ look }) => {
-    for (const find of look) {
+  return ({ mistake, clues }) => {
+    for (const find of looksFor(mistake, clues)) {
       const located = locate(find, source);
       if (located.places.length > 0) return located;
     }

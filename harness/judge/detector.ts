@@ -1,43 +1,28 @@
 import type { Mistake, MistakeId, Mistakes } from '../messages/mistakes.ts';
-import type { Find } from '../source/find.ts';
+import { explainedBy } from '../mistakes/explains.ts';
+import type { Clues } from '../mistakes/look/clues.ts';
 import type { Finding } from './finding.ts';
 import type { Runs } from './runs.ts';
 
-/** Recognises one kind of mistake in a run of each program. */
-export interface Detector<Id extends MistakeId = MistakeId, Seen = Runs> {
+interface DetectorOf<Id extends MistakeId, Seen> {
   id: Id;
   /** What the runs show of this mistake; nothing where they do not show it. */
   find: (runs: Seen) => Mistakes[Id] | undefined;
-  /** What to look for in the port's source: of several the first that is found. */
-  look?: (evidence: Mistakes[Id], runs: Seen) => readonly Find[];
-  /** Mistakes that merely follow from this one, in any check. */
-  explains: readonly MistakeId[] | 'all';
+  /** What else they show that leads to its place in the port's source. */
+  clues?: (runs: Seen) => Clues;
   /** It rests on times or orders alone, and not on what was printed. */
   basis?: 'time';
 }
 
-/** A detector of any kind: what it finds is what it tells, whichever that is. */
-export interface AnyDetector<Seen = Runs> {
-  id: MistakeId;
-  explains: readonly MistakeId[] | 'all';
-  detect: (runs: Seen) => Finding | undefined;
-}
+/** Recognises one kind of mistake in a run of each program. */
+export type Detector<Seen = Runs> = { [Id in MistakeId]: DetectorOf<Id, Seen> }[MistakeId];
 
-export function detector<Id extends MistakeId, Seen = Runs>(
-  of: Detector<Id, Seen>,
-): AnyDetector<Seen> {
-  const { id, explains, basis } = of;
-  return {
-    id,
-    explains,
-    detect(runs) {
-      const evidence = of.find(runs);
-      if (evidence === undefined) return undefined;
-      const mistake = { id, evidence } as unknown as Mistake;
-      const look = of.look?.(evidence, runs) ?? [];
-      return { mistake, look, explains, ...(basis !== undefined && { basis }) };
-    },
-  };
+export function findingOf<Seen>(detector: Detector<Seen>, runs: Seen): Finding | undefined {
+  const { id, find, clues, basis } = detector;
+  const evidence = find(runs);
+  if (evidence === undefined) return undefined;
+  const mistake = { id, evidence } as Mistake;
+  return { mistake, ...(clues && { clues: clues(runs) }), ...(basis && { basis }) };
 }
 
 /**
@@ -45,16 +30,14 @@ export function detector<Id extends MistakeId, Seen = Runs>(
  * after it counts only where the first explains it: a later detector relies on what an earlier one
  * did not find.
  */
-export function detect<Seen>(detectors: readonly AnyDetector<Seen>[], runs: Seen): Finding[] {
-  let first: Finding | undefined;
-  const findings: Finding[] = [];
-  for (const each of detectors) {
-    if (first?.explains === 'all') break;
-    if (first !== undefined && !first.explains.includes(each.id)) continue;
-    const finding = each.detect(runs);
-    if (finding === undefined) continue;
-    first ??= finding;
-    findings.push(finding);
+export function detect<Seen>(detectors: readonly Detector<Seen>[], runs: Seen): Finding[] {
+  for (const [at, detector] of detectors.entries()) {
+    const first = findingOf(detector, runs);
+    if (first === undefined) continue;
+    const explained = explainedBy(first.mistake);
+    if (explained === 'all') return [first];
+    const others = detectors.slice(at + 1).filter(({ id }) => explained.includes(id));
+    return [first, ...others.flatMap((each) => findingOf(each, runs) ?? [])];
   }
-  return findings;
+  return [];
 }

@@ -1,3 +1,4 @@
+import { explainedBy } from '../mistakes/explains.ts';
 import type { CheckName } from './check-names.ts';
 import { isMistake } from './doubt.ts';
 import { explainsIt, type Finding } from './finding.ts';
@@ -30,17 +31,16 @@ export function diagnose(checks: Record<CheckName, Check>): Diagnosis | undefine
   const [root] = roots.length > 0 ? roots : firsts;
   if (root === undefined) return undefined;
   const follows = explained(root, all);
-  // Nothing else can be trusted: then to list it helps nobody.
-  const consequences =
-    root.explains === 'all'
-      ? []
-      : all.filter((each) => follows.has(each) && each.mistake.id !== root.mistake.id);
-  const rest = all.filter((each) => each !== root && !follows.has(each) && each.index === 0);
+  const rest = all.filter(({ mistake }) => mistake.id !== root.mistake.id);
+  // Where nothing else can be trusted, to list it helps nobody.
+  const listed = explainedBy(root.mistake) === 'all' ? [] : rest;
+  const consequences = listed.filter((each) => follows.has(each));
+  const others = rest.filter((each) => !follows.has(each) && each.index === 0);
   const { index: _, ...own } = root;
   return {
     ...own,
     consequences: consequences.map(({ index, check, ...each }) => each),
-    others: rest.map(({ index, ...each }) => each),
+    others: others.map(({ index, ...each }) => each),
   };
 }
 

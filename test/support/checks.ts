@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Check } from '../../harness/judge/subject.ts';
 import type { MistakeId, Mistakes } from '../../harness/messages/mistakes.ts';
+import { looksFor } from '../../harness/mistakes/look/index.ts';
 
 /** A failure shows what a learner would read: the sentence, and what was seen. */
 export function expectConforming({ ok, sentence, evidence = [] }: Check): void {
@@ -15,4 +16,9 @@ export function expectMistaken<Id extends MistakeId>(
 ): void {
   const [first] = findings;
   expect({ ok, ...first?.mistake }).toMatchObject({ ok: false, id, evidence });
+}
+
+/** What is looked for in the source of the port. */
+export function looksOf({ findings: [first] = [] }: Pick<Check, 'findings'>) {
+  return first && looksFor(first.mistake, first.clues);
 }

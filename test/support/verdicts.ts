@@ -50,8 +50,6 @@ export function diagnosisOf<Id extends MistakeId>(
   return {
     mistake: { id, evidence } as unknown as Mistake,
     check: 'timing',
-    look: [],
-    explains: [],
     located: { places, related },
     consequences: [],
     others: [],

@@ -3,7 +3,7 @@ import { type Said, text } from '../../messages/text.ts';
 import { failureIn } from '../../trace/failure.ts';
 import { spokenLines } from '../../trace/spoken.ts';
 import { isOutput, type Trace } from '../../trace/trace.ts';
-import { type AnyDetector, detect, detector } from '../detector.ts';
+import { type Detector, detect, findingOf } from '../detector.ts';
 import { failed } from '../failed.ts';
 import type { Finding } from '../finding.ts';
 import type { Runs } from '../runs.ts';
@@ -20,26 +20,24 @@ const OF_THE_PORT = [...ERROR_DETECTORS, ...UNENDED_DETECTORS, ...ENDED_DETECTOR
 const originalFails = (
   find: (own: EndingRuns, reverse: EndingRuns) => Finding | undefined,
   basis?: 'time',
-) =>
-  detector({
-    id: 'original-fails',
-    find({ pair, original, port }: EndingRuns) {
-      const own = endingRuns({ pair, original, port: original });
-      const found = find(own, endingRuns({ pair, original: port, port: original }));
-      return found && { as: found.mistake.id };
-    },
-    explains: 'all',
-    ...(basis && { basis }),
-  });
+): Detector<EndingRuns> => ({
+  id: 'original-fails',
+  find({ pair, original, port }) {
+    const own = endingRuns({ pair, original, port: original });
+    const found = find(own, endingRuns({ pair, original: port, port: original }));
+    return found && { as: found.mistake.id };
+  },
+  ...(basis && { basis }),
+});
 
-const ENDING_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
+const ENDING_DETECTORS: readonly Detector<EndingRuns>[] = [
   originalFails((own, reverse) => {
-    const cut = killed.detect(reverse);
+    const cut = findingOf(killed, reverse);
     const isCut = cut !== undefined && 'lines' in cut.mistake.evidence;
     return detect(OF_THE_PORT, own)[0] ?? (isCut ? cut : undefined);
   }),
   ...OF_THE_PORT,
-  originalFails((own) => lingers.detect(own), 'time'),
+  originalFails((own) => findingOf(lingers, own), 'time'),
   lingers,
 ];
 

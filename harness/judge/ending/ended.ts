@@ -1,18 +1,15 @@
 import { isOutput, type Trace } from '../../trace/trace.ts';
-import { type AnyDetector, detector } from '../detector.ts';
+import type { Detector } from '../detector.ts';
 import { toleranceOf } from '../tolerance.ts';
-import { CUT_SHORT } from './cut-short.ts';
 import { type EndingRuns, spoken } from './ending-runs.ts';
 
 /** By these a program ends its own processes when it needs them no more: that is no failure. */
 const REQUESTS = new Set(['SIGTERM', 'SIGKILL', 'SIGINT']);
 
-const EXITS = { find: 'calls', kinds: ['exit'] } as const;
-
 /** By a signal that nobody sends to end a process; or before it has printed what its twin prints. */
-export const killed = detector({
+export const killed: Detector<EndingRuns> = {
   id: 'killed',
-  find({ original, port, ending: { kind, signal }, twins }: EndingRuns) {
+  find({ original, port, ending: { kind, signal }, twins }) {
     if (kind === 'killed' && signal !== null) return { task: 'main', signal };
     for (const { task, end, twin } of twins) {
       if (twin.code === null || end.signal === null) continue;
@@ -24,42 +21,28 @@ export const killed = detector({
     }
     return undefined;
   },
-  look: () => [EXITS],
-  explains: CUT_SHORT,
-});
-
-/** @param isEarly before it has printed what its twin prints */
-const wrongExitCode = (isEarly: boolean) =>
-  detector({
-    id: 'wrong-exit-code',
-    find: ({ original, port, otherCodes }: EndingRuns) =>
-      otherCodes.find(({ task }) => {
-        const [own, all] = [spoken(port.trace, task), spoken(original.trace, task)];
-        return own.length < all.length === isEarly;
-      }),
-    look: ({ found }) => [{ find: 'exit', code: found }, EXITS],
-    // Its parent may print it.
-    explains: isEarly ? CUT_SHORT : ['wrong-number', 'wrong-text'],
-  });
+};
 
 /** How it ended, and what it left. */
-export const ENDED_DETECTORS: readonly AnyDetector<EndingRuns>[] = [
+export const ENDED_DETECTORS: readonly Detector<EndingRuns>[] = [
   killed,
-  wrongExitCode(true),
-  wrongExitCode(false),
-  detector({
+  {
+    id: 'wrong-exit-code',
+    find({ original, port, otherCodes }) {
+      const all = otherCodes.map((each) => {
+        const [own, of] = [port, original].map(({ trace }) => spoken(trace, each.task).length);
+        return { ...each, isEarly: (own ?? 0) < (of ?? 0) };
+      });
+      return all.find(({ isEarly }) => isEarly) ?? all[0];
+    },
+  },
+  {
     id: 'process-left-behind',
-    find({ ending: { leftovers }, missing }: EndingRuns) {
+    find({ ending: { leftovers }, missing }) {
       if (leftovers.length === 0) return undefined;
       return { processes: leftovers.length, isDone: missing === 0 };
     },
-    look: ({ isDone }) => [
-      ...(isDone ? [{ find: 'open-handle' } as const] : []),
-      { find: 'missing-join' },
-      { find: 'calls', kinds: ['start'] },
-    ],
-    explains: ['missing-lines', 'stops-too-early'],
-  }),
+  },
 ];
 
 /** Seconds from the last line, or the last waking, to the end. */
@@ -78,16 +61,14 @@ function silenceAfterLines(trace: Trace): number {
 }
 
 /** It ends later after its last line than the original, and than it does without its sleeps. */
-export const lingers = detector({
+export const lingers: Detector<EndingRuns> = {
   id: 'kept-alive',
-  find({ original, port }: EndingRuns) {
+  find({ original, port }) {
     const { trace, twin, late } = port;
     const spare = (twin ? linger(twin) : 0) + toleranceOf(trace.clock, late).linger;
     if (linger(trace) > spare) return { seconds: linger(trace) };
     const silence = silenceAfterLines(trace);
     return silence > silenceAfterLines(original.trace) + spare ? { seconds: silence } : undefined;
   },
-  look: () => [{ find: 'open-handle' }, { find: 'timeout' }],
-  explains: [],
   basis: 'time',
-});
+};

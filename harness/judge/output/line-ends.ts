@@ -4,7 +4,7 @@ import type { SpokenLine } from '../../trace/spoken.ts';
 import { spokenLines } from '../../trace/spoken.ts';
 import type { LineEvent } from '../../trace/trace.ts';
 import type { Beside } from './beside.ts';
-import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
+import { lineDetector, type OutputDetector } from './line-detector.ts';
 import { excerpt } from './line-text.ts';
 
 type How = Mistakes['wrong-line-end']['how'];
@@ -48,8 +48,6 @@ export const wrongLineEnd: OutputDetector = lineDetector({
     const begun = beside.missing.find(({ text }) => line.text.startsWith(text));
     const own = spokenLines(beside.port).filter(({ task }) => task === line.task);
     const before = own[own.indexOf(line as SpokenLine) - 1];
-    const look = [{ find: 'line-end' }] as const;
-    return { evidence, lines: [line, begun, before].filter((each) => each?.text !== ''), look };
+    return { evidence, lines: [line, begun, before].filter((each) => each?.text !== '') };
   },
-  explains: OTHER_DRAWS,
 });

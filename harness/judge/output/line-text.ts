@@ -1,4 +1,3 @@
-import type { Find } from '../../source/find.ts';
 import type { MatchedLine } from '../../trace/match-lines.ts';
 import type { LineEvent } from '../../trace/trace.ts';
 import { beginning, visible } from '../../visible.ts';
@@ -18,9 +17,9 @@ export const timed = ({ original, port }: Pick<MatchedLine, 'original' | 'port'>
   port: port.time,
 });
 
-/** What prints these lines, in the source; one that is very long is no literal. */
-export function whatPrints(...lines: readonly (LineEvent | undefined)[]): Find {
+/** What these lines say; one that is very long is no literal of the source. */
+export function textsOf(...lines: readonly (LineEvent | undefined)[]): string[] {
   const most = 1000;
   const texts = lines.flatMap((line) => line?.text ?? []);
-  return { find: 'printing', lines: texts.filter(({ length }) => length <= most) };
+  return texts.filter(({ length }) => length <= most);
 }

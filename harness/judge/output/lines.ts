@@ -4,7 +4,7 @@ import { spokenLines } from '../../trace/spoken.ts';
 import type { LineEvent } from '../../trace/trace.ts';
 import { ROUNDING } from '../tolerance.ts';
 import type { Beside } from './beside.ts';
-import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
+import { lineDetector, type OutputDetector } from './line-detector.ts';
 import { excerpt } from './line-text.ts';
 
 /** A child prints once more what main prints in the original: it goes on as its parent does. */
@@ -16,10 +16,8 @@ const childRunsOn = lineDetector({
       ({ stream, task, text }) =>
         stream === 'stdout' && task.startsWith('main.') && mains.get(numberless(text)) === 'main',
     );
-    const look = [{ find: 'child-branch' }] as const;
-    return line && { evidence: { task: line.task, first: excerpt(line) }, lines: [line], look };
+    return line && { evidence: { task: line.task, first: excerpt(line) }, lines: [line] };
   },
-  explains: ['child-runs-on', 'extra-lines', 'too-many-totals', 'wrong-duration', 'missing-join'],
 });
 
 /** A task prints what it has to say after a sleep that the end of the original cuts off. */
@@ -34,11 +32,8 @@ const daemonJoined = lineDetector({
       return isCut && sleepsOf(port).some((sleep) => sleep.task === task && sleep.to <= time);
     });
     if (line === undefined) return undefined;
-    const { task } = line;
-    const look = (['join', 'creation'] as const).map((find) => ({ find, task }));
-    return { evidence: { task, first: excerpt(line) }, lines: [line], look };
+    return { evidence: { task: line.task, first: excerpt(line) }, lines: [line] };
   },
-  explains: ['daemon-joined', 'extra-lines', 'wrong-duration', 'wrong-total', 'kept-alive'],
 });
 
 /** A task ends its loop before it has printed all of its lines. */
@@ -48,26 +43,21 @@ const stopsTooEarly = lineDetector({
     const [line] = missing;
     if (line === undefined || line.task === 'main' || port.ending.kind !== 'exited')
       return undefined;
-    const { task } = line;
-    const own = spokenLines(original).filter((each) => each.task === task);
+    const own = spokenLines(original).filter(({ task }) => task === line.task);
     const rest = own.slice(own.length - missing.length);
     const isTail = rest.length < own.length && rest.every((each) => missing.includes(each));
-    if (!isTail) return undefined;
-    const evidence = { task, lines: missing.length, first: excerpt(line) };
-    return { evidence, lines: [line], look: [{ find: 'unanswered-wait' }] };
+    return isTail ? missed(missing, line) : undefined;
   },
-  explains: [...OTHER_DRAWS, 'wrong-duration', 'wrong-range', 'ran-in-sequence'],
 });
 
 const missingLines = lineDetector({
   id: 'missing-lines',
-  find({ missing }) {
-    const [line] = missing;
-    if (line === undefined) return undefined;
-    const evidence = { lines: missing.length, first: excerpt(line), task: line.task };
-    return { evidence, lines: [line] };
-  },
-  explains: [...OTHER_DRAWS, 'wrong-duration', 'wrong-range', 'ran-in-sequence'],
+  find: ({ missing, missing: [line] }) => line && missed(missing, line),
+});
+
+const missed = (missing: readonly LineEvent[], line: LineEvent) => ({
+  evidence: { lines: missing.length, first: excerpt(line), task: line.task },
+  lines: [line],
 });
 
 const extraLines = lineDetector({
@@ -78,7 +68,6 @@ const extraLines = lineDetector({
     const { stream } = line;
     return { evidence: { lines: extra.length, first: excerpt(line), stream }, lines: [line] };
   },
-  explains: [...OTHER_DRAWS, 'too-many-totals'],
 });
 
 /**

@@ -1,5 +1,3 @@
-import type { Mistakes } from '../../messages/mistakes.ts';
-import type { Find } from '../../source/find.ts';
 import { numberless } from '../../trace/match-lines.ts';
 import { sleepsOf, workOf } from '../../trace/sleeps.ts';
 import type { LineEvent } from '../../trace/trace.ts';
@@ -18,17 +16,14 @@ interface Numbers {
   found: LineEvent;
 }
 
-const inNumbers = <Evidence>(
-  between: (numbers: Numbers, beside: Beside) => Evidence | undefined,
-  look?: readonly Find[],
-) =>
+const inNumbers = <Evidence>(between: (numbers: Numbers, beside: Beside) => Evidence | undefined) =>
   inPairs((wanted, found, beside) => {
     const isOne = wanted.stream === found.stream && wanted.text !== found.text;
     if (!isOne || numberless(wanted.text) !== numberless(found.text)) return undefined;
     const [ones = [], others = []] = [wanted, found].map(({ text }) => text.match(NUMBERS) ?? []);
     const at = ones.findIndex((number, index) => number !== others[index]);
     return between({ should: Number(ones[at]), is: Number(others[at]), wanted, found }, beside);
-  }, look);
+  });
 
 const decimalsIn = ({ text }: LineEvent) => /\d+\.(\d+)/.exec(text)?.[1]?.length ?? 0;
 
@@ -38,22 +33,15 @@ const wrongDecimals = lineDetector({
     const [expected, decimals] = [decimalsIn(wanted), decimalsIn(found)];
     return decimals === expected ? undefined : { ...reworded(wanted, found), decimals, expected };
   }),
-  explains: ['drawn-elsewhere', 'wrong-total'],
 });
 
 /** A number that is a matter of order, by how it differs. */
-const lucky = (isSo: (should: number, is: number) => boolean, look?: readonly Find[]) =>
-  inNumbers(
-    ({ should, is, wanted, found }, { luck }) =>
-      luck?.test(found.text) && isSo(should, is) ? reworded(wanted, found) : undefined,
-    look,
+const lucky = (isSo: (should: number, is: number) => boolean) =>
+  inNumbers(({ should, is, wanted, found }, { luck }) =>
+    luck?.test(found.text) && isSo(should, is) ? reworded(wanted, found) : undefined,
   );
 
-const SHARED = [{ find: 'shared-variable' }] as const;
-const UPDATE = [{ find: 'read-before-lock' }, { find: 'missing-lock' }] as const;
-const LOCK = [{ find: 'held-lock' }, { find: 'created', what: 'lock' }] as const;
-
-const nothingArrives = lucky((_, is) => is === 0, SHARED);
+const nothingArrives = lucky((_, is) => is === 0);
 
 /** One task sees nothing of what another writes. */
 export const notShared = lineDetector({
@@ -61,48 +49,36 @@ export const notShared = lineDetector({
   find(beside) {
     const line = unheard(beside);
     if (line === undefined) return nothingArrives(beside);
-    return { evidence: { task: line.task, wanted: excerpt(line) }, lines: [line], look: SHARED };
+    return { evidence: { task: line.task, wanted: excerpt(line) }, lines: [line] };
   },
-  explains: ['drawn-elsewhere', 'wrong-duration', 'wrong-total', 'missing-lock', 'ran-in-sequence'],
 });
 
 const lostUpdate = lineDetector({
   id: 'lost-update',
-  find: lucky((should, is) => is < should, UPDATE),
-  explains: [],
+  find: lucky((should, is) => is < should),
 });
 
 /** No update is lost that the original may lose. */
 const extraLock = lineDetector({
   id: 'extra-lock',
-  find: lucky((should, is) => is > should, LOCK),
-  explains: [],
+  find: lucky((should, is) => is > should),
 });
 
 const resultReadTooEarly = lineDetector({
   id: 'result-read-too-early',
-  find: inNumbers(
-    ({ should, is, wanted, found }, { original }) =>
-      is === 0 && workOf(original).some(({ seconds }) => seconds === should)
-        ? reworded(wanted, found)
-        : undefined,
-    [{ find: 'read-before-join' }],
+  find: inNumbers(({ should, is, wanted, found }, { original }) =>
+    is === 0 && workOf(original).some(({ seconds }) => seconds === should)
+      ? reworded(wanted, found)
+      : undefined,
   ),
-  explains: ['printed-too-early', 'lines-out-of-order', 'impossible-order'],
-});
-
-const otherNumber = inNumbers<Mistakes['wrong-number']>(({ should, is, wanted, found }, beside) => {
-  const lacks = lackOf(should, is, beside);
-  return { ...reworded(wanted, found), ...(lacks && { lacks }) };
 });
 
 const wrongNumber = lineDetector({
   id: 'wrong-number',
-  find(beside) {
-    const shown = otherNumber(beside);
-    return shown && { ...shown, look: shown.evidence.lacks ? [{ find: 'result-unused' }] : [] };
-  },
-  explains: [],
+  find: inNumbers(({ should, is, wanted, found }, beside) => {
+    const lacks = lackOf(should, is, beside);
+    return { ...reworded(wanted, found), ...(lacks && { lacks }) };
+  }),
 });
 
 /** Of a sum that lacks one of its parts: which, and whose; only where no other part is as large. */

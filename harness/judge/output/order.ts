@@ -1,7 +1,7 @@
-import type { Find } from '../../source/find.ts';
 import { spokenLines } from '../../trace/spoken.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { lineDetector, OTHER_DRAWS, type OutputDetector } from './line-detector.ts';
+import type { Beside } from './beside.ts';
+import { lineDetector, type OutputDetector } from './line-detector.ts';
 import { excerpt, timed } from './line-text.ts';
 import { sleeperOf } from './shift.ts';
 import { isOneTask, type Swap } from './swap.ts';
@@ -18,10 +18,8 @@ const tasksSwapped = lineDetector({
       (name) => name !== task && found.get(name) === own && wanted.get(name) === now,
     );
     if (other === undefined || own === now) return undefined;
-    const look = [{ find: 'calls', kinds: ['start'] }] as const;
-    return { evidence: { task, other }, lines: [swap.after.port], look };
+    return { evidence: { task, other }, lines: [swap.after.port] };
   },
-  explains: ['lines-out-of-order', 'wrong-creation-order', 'wrong-duration', 'drawn-elsewhere'],
   basis: 'time',
 });
 
@@ -33,41 +31,33 @@ function textsOf(trace: Trace): Map<string, string> {
   return new Map([...lines].map(([task, own]) => [task, text(own)]));
 }
 
+/** Lines in an order that the original cannot have. */
+const outOfOrder = (which: 'turned' | 'swap') =>
+  lineDetector({
+    id: 'lines-out-of-order',
+    find(beside) {
+      const swap = beside[which];
+      return swap && { evidence: evidenceOf(swap, beside), lines: [swap.after.port] };
+    },
+    basis: 'time',
+  });
+
+function evidenceOf({ before, after, lines }: Swap, beside: Beside) {
+  const sameTask = isOneTask(before, after);
+  const sleeper = sleeperOf(timed(after), beside);
+  const isWaiting = sameTask && after.port.time < before.port.time;
+  return {
+    first: excerpt(after.port),
+    second: excerpt(before.port),
+    apart: after.original.time - before.original.time,
+    sameTask,
+    lines,
+    ...(sleeper !== undefined && { sleeper }),
+    ...(isWaiting && { waiting: after.port.task }),
+  };
+}
+
 /** Two statements of a task have changed places, whatever else is another. */
-export const linesTurned = lineDetector({
-  id: 'lines-out-of-order',
-  find: ({ turned }) => turned && { evidence: evidenceOf(turned), lines: [turned.after.port] },
-  explains: [...OTHER_DRAWS, 'impossible-order'],
-  basis: 'time',
-});
-
-const linesOutOfOrder = lineDetector({
-  id: 'lines-out-of-order',
-  find(beside) {
-    if (beside.swap === undefined) return undefined;
-    const { before, after } = beside.swap;
-    const { task, text: line } = after.port;
-    const evidence = evidenceOf(beside.swap);
-    const isSent = sleeperOf(timed(after), beside) !== undefined;
-    const waits = evidence.sameTask && after.port.time < before.port.time;
-    const look: Find[] = [
-      ...(isSent ? [{ find: 'sent-too-early' } as const] : []),
-      { find: 'result-order', line },
-      ...(waits ? [{ find: 'calls', kinds: ['join'], task } as const] : []),
-    ];
-    return { evidence, lines: [after.port], look };
-  },
-  explains: ['impossible-order', 'order-never-occurs'],
-  basis: 'time',
-});
-
-const evidenceOf = ({ before, after, lines }: Swap) => ({
-  first: excerpt(after.port),
-  second: excerpt(before.port),
-  apart: after.original.time - before.original.time,
-  sameTask: isOneTask(before, after),
-  lines,
-});
-
-/** All lines are there, in an order that the original cannot have. */
-export const ORDER_DETECTORS: readonly OutputDetector[] = [tasksSwapped, linesOutOfOrder];
+export const linesTurned = outOfOrder('turned');
+/** All lines are there. */
+export const ORDER_DETECTORS: readonly OutputDetector[] = [tasksSwapped, outOfOrder('swap')];

@@ -1,15 +1,14 @@
 import type { Exploration } from '../../explore/exploration.ts';
 import type { Coverage } from '../../messages/evidence/values.ts';
 import { type Said, type Text, text } from '../../messages/text.ts';
-import type { Find } from '../../source/find.ts';
 import { speech } from '../../trace/speech.ts';
 import { spokenLines } from '../../trace/spoken.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { againText } from '../again.ts';
-import { type AnyDetector, detect, detector } from '../detector.ts';
+import { type Detector, detect } from '../detector.ts';
 import { failed } from '../failed.ts';
 import type { Check } from '../subject.ts';
-import { excerpt, whatPrints } from './line-text.ts';
+import { excerpt, textsOf } from './line-text.ts';
 
 /** Both programs of a pair in every order in which they were found to speak. */
 export interface Orders {
@@ -22,29 +21,23 @@ type Program = keyof Orders;
 const otherThan = (program: Program): Program => (program === 'port' ? 'original' : 'port');
 
 /** An order that only one program has. */
-const orderOf = (id: 'impossible-order' | 'order-never-occurs', owner: Program) =>
-  detector<typeof id, Orders>({
-    id,
-    find(orders) {
-      const witness = witnessOf(orders, owner);
-      if (witness === undefined) return undefined;
-      const line = witness.line && excerpt(witness.line);
-      return { line: line ?? '', coverage: coverageOf(orders) };
-    },
-    look(_, orders) {
-      const line = witnessOf(orders, owner)?.line;
-      const first: Find =
-        owner === 'port'
-          ? { find: 'missing-join', ...(line && { line: line.text }) }
-          : { find: 'wait-between-starts' };
-      return [first, whatPrints(line)];
-    },
-    explains: [],
-    basis: 'time',
-  });
+const orderOf = (
+  id: 'impossible-order' | 'order-never-occurs',
+  owner: Program,
+): Detector<Orders> => ({
+  id,
+  find(orders) {
+    const witness = witnessOf(orders, owner);
+    if (witness === undefined) return undefined;
+    const line = witness.line && excerpt(witness.line);
+    return { line: line ?? '', coverage: coverageOf(orders) };
+  },
+  clues: (orders) => ({ lines: textsOf(witnessOf(orders, owner)?.line) }),
+  basis: 'time',
+});
 
 /** The port does something that the original cannot; or never does something that it may. */
-export const ORDERS_DETECTORS: readonly AnyDetector<Orders>[] = [
+export const ORDERS_DETECTORS: readonly Detector<Orders>[] = [
   orderOf('impossible-order', 'port'),
   orderOf('order-never-occurs', 'original'),
 ];

@@ -2,13 +2,7 @@ import type { Mistakes } from '../../messages/mistakes.ts';
 import { numberless } from '../../trace/match-lines.ts';
 import type { LineEvent } from '../../trace/trace.ts';
 import type { Beside } from './beside.ts';
-import {
-  inPairs,
-  lineDetector,
-  OTHER_DRAWS,
-  type OutputDetector,
-  reworded,
-} from './line-detector.ts';
+import { inPairs, lineDetector, type OutputDetector, reworded } from './line-detector.ts';
 import { excerpt } from './line-text.ts';
 
 const wrongStream = lineDetector({
@@ -18,7 +12,6 @@ const wrongStream = lineDetector({
       ? { text: excerpt(found), found: found.stream, wanted: wanted.stream }
       : undefined,
   ),
-  explains: [...OTHER_DRAWS, 'lines-out-of-order'],
 });
 
 const PROCESS = /⟨([^⟩]*)⟩/g;
@@ -38,7 +31,6 @@ const wrongProcessId = lineDetector({
     const own = other === found.task && one === parentOf(other);
     return { text: excerpt(found), found: other, wanted: one, own };
   }),
-  explains: ['drawn-elsewhere', 'wrong-total'],
 });
 
 type WrongText = Mistakes['wrong-text'];
@@ -47,7 +39,6 @@ type WrongText = Mistakes['wrong-text'];
 const wrongText = lineDetector({
   id: 'wrong-text',
   find: (beside) => miswritten(beside) ?? otherWords(strangers(beside)),
-  explains: OTHER_DRAWS,
 });
 
 const miswritten = inPairs<WrongText>((wanted, found) => {

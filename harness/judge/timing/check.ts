@@ -5,7 +5,7 @@ import { printedTotals } from '../../law/printed-totals.ts';
 import { text } from '../../messages/text.ts';
 import { sleepsOf } from '../../trace/sleeps.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { type AnyDetector, detect, detector } from '../detector.ts';
+import { type Detector, detect } from '../detector.ts';
 import { failed } from '../failed.ts';
 import type { Runs } from '../runs.ts';
 import { type Item, parting } from '../side-by-side.ts';
@@ -17,7 +17,7 @@ import { type TimingRuns, timingRuns } from './timing-runs.ts';
 import { TOTAL_DETECTORS } from './totals.ts';
 
 /** The law must hold for the original too: else nothing can be said of a port by it. */
-const ofTheOriginal = detector<'original-breaks-law', TimingRuns>({
+const ofTheOriginal: Detector<TimingRuns> = {
   id: 'original-breaks-law',
   find({ original, pair }) {
     const runs = timingRuns({ original, port: original, pair });
@@ -25,11 +25,10 @@ const ofTheOriginal = detector<'original-breaks-law', TimingRuns>({
     const phase = runs.phases.find((phase) => phase.sleeps.length > 1) ?? runs.phases[0];
     return phase && { ...ranAs(phase), expected: expectedOf(phase) };
   },
-  explains: 'all',
-});
+};
 
 /** What may be wrong with when the tasks slept, which noise does not touch, and with the totals. */
-export const TIMING_DETECTORS: readonly AnyDetector<TimingRuns>[] = [
+export const TIMING_DETECTORS: readonly Detector<TimingRuns>[] = [
   ofTheOriginal,
   ...SLEEP_DETECTORS,
   timerLate,

@@ -1,6 +1,6 @@
 import { printedTotals } from '../../law/printed-totals.ts';
 import type { Sleep } from '../../trace/sleeps.ts';
-import { detect, detector } from '../detector.ts';
+import { type Detector, detect } from '../detector.ts';
 import { failed } from '../failed.ts';
 import type { Runs } from '../runs.ts';
 import type { Check } from '../subject.ts';
@@ -12,7 +12,7 @@ import { type TimingRuns, timingRuns } from './timing-runs.ts';
 const inOrder = (sleeps: readonly Sleep[]) =>
   [...sleeps].sort((a, b) => a.from - b.from || a.seconds - b.seconds);
 
-const sleptAtAnotherTime = detector<'slept-at-another-time', TimingRuns>({
+const sleptAtAnotherTime: Detector<TimingRuns> = {
   id: 'slept-at-another-time',
   find(runs) {
     const [wanted, found] = [inOrder(runs.wanted), inOrder(runs.found)];
@@ -28,9 +28,7 @@ const sleptAtAnotherTime = detector<'slept-at-another-time', TimingRuns>({
     const shown = ({ seconds, from }: Sleep) => ({ seconds, from });
     return { ...(one && { wanted: shown(one) }), ...(other && { found: shown(other) }) };
   },
-  look: () => [{ find: 'calls', kinds: ['sleep'] }],
-  explains: ['wrong-total', 'lines-out-of-order', 'printed-too-early', 'printed-too-late'],
-});
+};
 
 /**
  * Whatever tasks it has, the port sleeps when the original does and as long, and prints its totals.

@@ -1,11 +1,10 @@
 import { isOver, sleepsOf } from '../../trace/sleeps.ts';
-import { detector } from '../detector.ts';
+import type { Detector } from '../detector.ts';
 import { ROUNDING } from '../tolerance.ts';
-import { calls } from './look.ts';
 import type { TimingRuns } from './timing-runs.ts';
 
 /** A timer of a task that is blocked: it rings only when the task lets go, and not when it is due. */
-export const timerLate = detector<'timer-late', TimingRuns>({
+export const timerLate: Detector<TimingRuns> = {
   id: 'timer-late',
   find({ original, found, tolerance }) {
     const slack = tolerance.order + ROUNDING;
@@ -19,16 +18,4 @@ export const timerLate = detector<'timer-late', TimingRuns>({
     );
     return late && { task: late.task, seconds: late.seconds, from: late.from, to: late.to };
   },
-  look: ({ seconds }) => [
-    { find: 'calls', kinds: ['timer', 'sleep'], literal: seconds * 1000 },
-    { find: 'calls', kinds: ['timer', 'sleep'], literal: seconds },
-    ...calls('timer'),
-  ],
-  explains: [
-    'wrong-total',
-    'lines-out-of-order',
-    'printed-too-late',
-    'called-not-started',
-    'wrong-task-count',
-  ],
-});
+};

@@ -1,39 +1,27 @@
 import { arrangement, firstApart, mostAtOnce, ranAs } from '../../law/arrangement.ts';
 import { beginnings } from '../../law/law.ts';
 import { expectedOf, type Phase } from '../../law/phase.ts';
-import type { Mistakes } from '../../messages/mistakes.ts';
-import type { Find } from '../../source/find.ts';
+import type { Mistake, Mistakes } from '../../messages/mistakes.ts';
 import type { Sleep } from '../../trace/sleeps.ts';
-import { type AnyDetector, detector } from '../detector.ts';
+import type { Detector } from '../detector.ts';
 import { ROUNDING } from '../tolerance.ts';
-import { calls, lookAtTimeout } from './look.ts';
 import type { TimingRuns } from './timing-runs.ts';
 
-/** What another order of the sleeps changes in what is printed, and when. */
-const LATER = [
-  'wrong-total',
-  'lines-out-of-order',
-  'printed-too-early',
-  'printed-too-late',
-  'lost-update',
-  'extra-lock',
-  'wrong-number',
-  'tasks-swapped',
+const ORDER_IDS = [
+  'ran-in-sequence',
+  'ran-in-parallel',
+  'missing-lock',
+  'lock-too-wide',
+  'wrong-pool-size',
+  'worker-left-idle',
+  'passed-on-too-late',
+  'passed-on-too-early',
+  'timeout-not-cancelled',
 ] as const;
-
-type OrderId =
-  | 'ran-in-sequence'
-  | 'ran-in-parallel'
-  | 'missing-lock'
-  | 'lock-too-wide'
-  | 'wrong-pool-size'
-  | 'worker-left-idle'
-  | 'passed-on-too-late'
-  | 'passed-on-too-early'
-  | 'timeout-not-cancelled';
+type OrderId = (typeof ORDER_IDS)[number];
 
 /** What is wrong with when the sleeps of a phase began: of each kind at most one applies. */
-type Problem = { [Id in OrderId]: { id: Id; evidence: Mistakes[Id] } }[OrderId];
+type Problem = Mistake<OrderId>;
 
 const problem = <Id extends OrderId>(id: Id, evidence: Mistakes[Id]) =>
   ({ id, evidence }) as Problem;
@@ -111,43 +99,14 @@ const tasksOf = (sleeps: readonly Sleep[]) => new Set(sleeps.map(({ task }) => t
 const beganTogether = (sleeps: readonly Sleep[], late: number) =>
   late > 0 && Math.max(...sleeps.map(({ from }) => from)) - (sleeps[0] as Sleep).from <= late;
 
-/** Where each of them is mended. */
-const LOOK: { [Id in OrderId]: (evidence: Mistakes[Id]) => readonly Find[] } = {
-  'ran-in-sequence': () => [{ find: 'wait-between-starts' }, { find: 'promise-pool' }],
-  'ran-in-parallel': () => [
-    { find: 'sleep-not-awaited' },
-    { find: 'begun-together' },
-    { find: 'promise-pool' },
-    ...calls('promise', 'sleep'),
-  ],
-  'missing-lock': () => calls('lock', 'sleep'),
-  'lock-too-wide': () => calls('lock'),
-  'wrong-pool-size': ({ workers }) => [
-    { find: 'calls', kinds: ['pool', 'create'], literal: workers },
-    { find: 'promise-pool' },
-    ...calls('pool', 'start', 'promise', 'message'),
-  ],
-  'worker-left-idle': () => [
-    { find: 'chunked-map' },
-    { find: 'wait-between-starts' },
-    ...calls('pool'),
-  ],
-  'passed-on-too-late': () => [{ find: 'wait-between-starts' }, ...calls('message')],
-  'passed-on-too-early': () => calls('message'),
-  'timeout-not-cancelled': ({ seconds }) => lookAtTimeout(seconds),
-};
-
-function ofOrder<Id extends OrderId>(id: Id): AnyDetector<TimingRuns> {
-  return detector<Id, TimingRuns>({
+const ofOrder = (id: OrderId) =>
+  ({
     id,
     find(runs) {
       const found = orderProblem(runs);
-      return found?.id === id ? (found.evidence as Mistakes[Id]) : undefined;
+      return found?.id === id ? found.evidence : undefined;
     },
-    look: LOOK[id] as (evidence: Mistakes[Id]) => readonly Find[],
-    explains: id === 'wrong-pool-size' ? [...LATER, 'wrong-task-count', 'one-task-per-job'] : LATER,
-  });
-}
+  }) as Detector<TimingRuns>;
 
 /** When the sleeps of each phase began, by what they followed. */
-export const ORDER_DETECTORS = (Object.keys(LOOK) as OrderId[]).map((id) => ofOrder(id));
+export const ORDER_DETECTORS = ORDER_IDS.map(ofOrder);

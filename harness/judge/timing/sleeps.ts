@@ -1,8 +1,7 @@
 import { goesOnAfter, isOver, type Sleep, sleepsOf } from '../../trace/sleeps.ts';
 import type { DrawEvent, Trace } from '../../trace/trace.ts';
-import { type AnyDetector, detector } from '../detector.ts';
+import type { Detector } from '../detector.ts';
 import { ROUNDING } from '../tolerance.ts';
-import { calls, lookAtTimeout, sleeps } from './look.ts';
 import { sameDurations, type TimingRuns } from './timing-runs.ts';
 
 /** A draw from [0, 1) above this gives the greatest of any range that a program has. */
@@ -17,20 +16,7 @@ const isSame = (one: Sleep) => (other: Sleep) =>
 const cutByTheEnd = (trace: Trace) =>
   sleepsOf(trace).filter((sleep) => !isOver(sleep) && !goesOnAfter(sleep, trace));
 
-const DRAWS = [{ find: 'calls', kinds: ['draw'] }] as const;
-/** What another length of a sleep changes: when what follows it happens. */
-const LATER = [
-  'wrong-total',
-  'lines-out-of-order',
-  'printed-too-early',
-  'printed-too-late',
-  'wrong-number',
-] as const;
-
-/** What a wait that ends otherwise changes in what is printed. */
-const OUTCOMES = ['wrong-text', 'missing-lines', 'stops-too-early', 'extra-lines'] as const;
-
-const timeoutNotCancelled = detector<'timeout-not-cancelled', TimingRuns>({
+const timeoutNotCancelled: Detector<TimingRuns> = {
   id: 'timeout-not-cancelled',
   find(runs) {
     if (!isOther(runs)) return undefined;
@@ -45,18 +31,9 @@ const timeoutNotCancelled = detector<'timeout-not-cancelled', TimingRuns>({
     );
     return uncut && { task: uncut.task, seconds: uncut.seconds };
   },
-  look: ({ seconds }) => lookAtTimeout(seconds),
-  explains: [
-    ...LATER,
-    'kept-alive',
-    'extra-lines',
-    'missing-lines',
-    'stops-too-early',
-    'wrong-text',
-  ],
-});
+};
 
-const daemonJoined = detector<'daemon-joined', TimingRuns>({
+const daemonJoined: Detector<TimingRuns> = {
   id: 'daemon-joined',
   find(runs) {
     if (!isOther(runs)) return undefined;
@@ -65,12 +42,10 @@ const daemonJoined = detector<'daemon-joined', TimingRuns>({
     const joined = runs.found.find(({ task }) => daemons.has(task));
     return joined && { task: joined.task, seconds: joined.seconds };
   },
-  look: ({ task }) => [{ find: 'join', task }, { find: 'creation', task }, ...calls('join')],
-  explains: [...LATER, 'extra-lines', 'kept-alive'],
-});
+};
 
 /** The program ends while its tasks sleep as the original's do. */
-const endedAsleep = detector<'missing-join', TimingRuns>({
+const endedAsleep: Detector<TimingRuns> = {
   id: 'missing-join',
   find(runs) {
     if (!isOther(runs)) return undefined;
@@ -78,11 +53,9 @@ const endedAsleep = detector<'missing-join', TimingRuns>({
     if (cut.length === 0 || !sameDurations(runs.wanted, [...runs.found, ...cut])) return undefined;
     return { unjoined: [...new Set(cut.map(({ task }) => task))] };
   },
-  look: () => [{ find: 'missing-join' }],
-  explains: [...LATER, 'missing-lines', 'stops-too-early', 'process-left-behind', 'killed'],
-});
+};
 
-const wrongUnit = detector<'wrong-unit', TimingRuns>({
+const wrongUnit: Detector<TimingRuns> = {
   id: 'wrong-unit',
   find(runs) {
     const less = without(runs.wanted, runs.found);
@@ -99,9 +72,7 @@ const wrongUnit = detector<'wrong-unit', TimingRuns>({
     }
     return undefined;
   },
-  look: ({ found, wanted }) => sleeps(undefined, [...found.slice(0, 1), ...wanted.slice(0, 1)]),
-  explains: [...LATER, ...OUTCOMES, 'exceeds-limit', 'kept-alive'],
-});
+};
 
 /** Each of some sleeps beside one that is longer by a factor; nothing where one has no such twin. */
 function scaled(some: readonly Sleep[], others: readonly Sleep[], factor: number) {
@@ -125,7 +96,7 @@ function without(some: readonly Sleep[], others: readonly Sleep[]): Sleep[] {
   });
 }
 
-const missingTimeout = detector<'missing-timeout', TimingRuns>({
+const missingTimeout: Detector<TimingRuns> = {
   id: 'missing-timeout',
   find({ wanted, found }) {
     const lost = without(wanted, found);
@@ -133,9 +104,7 @@ const missingTimeout = detector<'missing-timeout', TimingRuns>({
     if (first === undefined || !lost.every(({ isWait }) => isWait)) return undefined;
     return { task: first.task, seconds: first.seconds };
   },
-  look: ({ task }) => [{ find: 'calls', kinds: ['message', 'lock'], task }, { find: 'timeout' }],
-  explains: [...LATER, ...OUTCOMES],
-});
+};
 
 const drawsOf = ({ events }: Trace): DrawEvent[] => events.filter((event) => event.type === 'draw');
 
@@ -148,7 +117,7 @@ function draws(runs: TimingRuns): [DrawEvent[], DrawEvent[]] | undefined {
     : undefined;
 }
 
-const sharedDraw = detector<'shared-draw', TimingRuns>({
+const sharedDraw: Detector<TimingRuns> = {
   id: 'shared-draw',
   find(runs) {
     const [expected, found] = draws(runs) ?? [];
@@ -156,11 +125,9 @@ const sharedDraw = detector<'shared-draw', TimingRuns>({
     if (found.length === expected.length) return undefined;
     return { draws: found.length, wanted: expected.length, found: seconds(runs.found) };
   },
-  look: () => DRAWS,
-  explains: LATER,
-});
+};
 
-const drawnElsewhere = detector<'drawn-elsewhere', TimingRuns>({
+const drawnElsewhere: Detector<TimingRuns> = {
   id: 'drawn-elsewhere',
   find(runs) {
     const [expected = [], found] = draws(runs) ?? [];
@@ -168,11 +135,9 @@ const drawnElsewhere = detector<'drawn-elsewhere', TimingRuns>({
     if (found === undefined || found.every(({ key }) => known.has(key))) return undefined;
     return { found: seconds(runs.found), wanted: seconds(runs.wanted) };
   },
-  look: () => DRAWS,
-  explains: LATER,
-});
+};
 
-const wrongRange = detector<'wrong-range', TimingRuns>({
+const wrongRange: Detector<TimingRuns> = {
   id: 'wrong-range',
   find(runs) {
     const [, found] = draws(runs) ?? [];
@@ -180,9 +145,7 @@ const wrongRange = detector<'wrong-range', TimingRuns>({
     const end = endOfRange(runs, found);
     return { found: seconds(runs.found), wanted: seconds(runs.wanted), ...(end && { end }) };
   },
-  look: () => DRAWS,
-  explains: LATER,
-});
+};
 
 /** Of draws from an end of a range: what that end is. */
 function endOfRange({ wanted, found }: TimingRuns, draws: readonly DrawEvent[]) {
@@ -196,7 +159,7 @@ function endOfRange({ wanted, found }: TimingRuns, draws: readonly DrawEvent[]) 
   return { which: isLeast ? 'begins' : 'ends', found: got, wanted: expected } as const;
 }
 
-const wrongDuration = detector<'wrong-duration', TimingRuns>({
+const wrongDuration: Detector<TimingRuns> = {
   id: 'wrong-duration',
   find(runs) {
     const { wanted, found } = runs;
@@ -212,9 +175,7 @@ const wrongDuration = detector<'wrong-duration', TimingRuns>({
     const evidence = { found: own(found), wanted: own(wanted) };
     return task == null || found.length === 0 ? evidence : { task, ...evidence };
   },
-  look: ({ task, found }) => sleeps(task, task === undefined ? [] : found.slice(0, 1)),
-  explains: [...LATER],
-});
+};
 
 /** A sleep that the end cuts off in both is as long, though nobody sees its end. */
 function otherAtTheEnd({ original, port }: TimingRuns) {
@@ -227,7 +188,7 @@ function otherAtTheEnd({ original, port }: TimingRuns) {
   return undefined;
 }
 
-const sleepCutShort = detector<'sleep-cut-short', TimingRuns>({
+const sleepCutShort: Detector<TimingRuns> = {
   id: 'sleep-cut-short',
   find({ wanted, found, port, tolerance }) {
     const short =
@@ -236,12 +197,7 @@ const sleepCutShort = detector<'sleep-cut-short', TimingRuns>({
     if (short === undefined) return undefined;
     return { task: short.task, seconds: short.seconds, slept: short.to - short.from };
   },
-  look: ({ task, seconds }) => [
-    { find: 'calls', kinds: ['sleep', 'timer'], task, literal: seconds },
-    ...sleeps(task, [seconds]),
-  ],
-  explains: [...LATER, 'wrong-duration'],
-});
+};
 
 /** Waits that something ends before their time, and not the end of their task. */
 function wokenEarly(trace: Trace): Sleep[] {
@@ -253,7 +209,7 @@ function wokenEarly(trace: Trace): Sleep[] {
 }
 
 /** How long the tasks slept. */
-export const SLEEP_DETECTORS: readonly AnyDetector<TimingRuns>[] = [
+export const SLEEP_DETECTORS: readonly Detector<TimingRuns>[] = [
   wrongUnit,
   timeoutNotCancelled,
   daemonJoined,

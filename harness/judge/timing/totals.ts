@@ -1,10 +1,10 @@
 import { predict } from '../../law/law.ts';
 import { expectedOf, type Phase } from '../../law/phase.ts';
 import { type PrintedTotal, printedTotals } from '../../law/printed-totals.ts';
+import type { Clues } from '../../mistakes/look/clues.ts';
 import { isOver, type Sleep, workOf } from '../../trace/sleeps.ts';
-import { type AnyDetector, detector } from '../detector.ts';
+import type { Detector } from '../detector.ts';
 import { ROUNDING } from '../tolerance.ts';
-import { calls } from './look.ts';
 import type { TimingRuns } from './timing-runs.ts';
 
 /** The total that ends a phase. */
@@ -43,17 +43,21 @@ function tooSoon(runs: TimingRuns) {
   return { ...found, unjoined, text, child: isChild ? task : undefined };
 }
 
-const childRunsOn = detector<'child-runs-on', TimingRuns>({
+function totalThatIsTooSoon(runs: TimingRuns): Clues {
+  const { text } = tooSoon(runs) ?? {};
+  return text === undefined ? {} : { lines: [text] };
+}
+
+const childRunsOn: Detector<TimingRuns> = {
   id: 'child-runs-on',
   find(runs) {
     const { child, text } = tooSoon(runs) ?? {};
     return child === undefined || text === undefined ? undefined : { task: child, first: text };
   },
-  look: ({ first }) => [{ find: 'printing', lines: [first] }],
-  explains: ['extra-lines', 'wrong-total', 'too-many-totals', 'missing-join'],
-});
+  clues: totalThatIsTooSoon,
+};
 
-const missingJoin = detector<'missing-join', TimingRuns>({
+const missingJoin: Detector<TimingRuns> = {
   id: 'missing-join',
   find(runs) {
     const found = tooSoon(runs);
@@ -61,20 +65,8 @@ const missingJoin = detector<'missing-join', TimingRuns>({
     const { unjoined, total, phase } = found;
     return { unjoined, total: total.seconds, expected: expectedOf(phase) };
   },
-  look: (_, runs) => {
-    const line = tooSoon(runs)?.text;
-    return [{ find: 'missing-join', ...(line !== undefined && { line }) }];
-  },
-  explains: [
-    'wrong-total',
-    'lines-out-of-order',
-    'printed-too-early',
-    'impossible-order',
-    'process-left-behind',
-    'result-read-too-early',
-    'wrong-number',
-  ],
-});
+  clues: totalThatIsTooSoon,
+};
 
 /** The total is smaller than its law predicts. */
 function tooSmall(runs: TimingRuns) {
@@ -86,7 +78,7 @@ function tooSmall(runs: TimingRuns) {
   return found && { ...found, slack: clocks + found.rounding };
 }
 
-const clockMisplaced = detector<'clock-misplaced', TimingRuns>({
+const clockMisplaced: Detector<TimingRuns> = {
   id: 'clock-misplaced',
   find(runs) {
     const found = tooSmall(runs);
@@ -95,12 +87,7 @@ const clockMisplaced = detector<'clock-misplaced', TimingRuns>({
     const reading = misplacedReading(total.seconds, phase.sleeps, slack);
     return { reading, total: total.seconds, expected: expectedOf(phase) };
   },
-  look: ({ reading }) => [
-    { find: 'clock', reading },
-    { find: 'calls', kinds: ['clock'] },
-  ],
-  explains: ['wrong-total', 'wrong-number'],
-});
+};
 
 /** Which reading of the clock is at another sleep than it should be, where the total tells. */
 function misplacedReading(total: number, sleeps: readonly Sleep[], slack: number) {
@@ -122,7 +109,7 @@ function tooLarge(runs: TimingRuns): PhaseTotal | undefined {
   );
 }
 
-const clockNotRestarted = detector<'clock-not-restarted', TimingRuns>({
+const clockNotRestarted: Detector<TimingRuns> = {
   id: 'clock-not-restarted',
   find(runs) {
     const found = tooLarge(runs);
@@ -133,11 +120,9 @@ const clockNotRestarted = detector<'clock-not-restarted', TimingRuns>({
     if (Math.abs(total.line.time - begun - total.seconds) > slack) return undefined;
     return { total: total.seconds, expected: expectedOf(phase) };
   },
-  look: () => [{ find: 'clock', reading: 'last' }, ...calls('clock')],
-  explains: ['wrong-total'],
-});
+};
 
-const wrongTotal = detector<'wrong-total', TimingRuns>({
+const wrongTotal: Detector<TimingRuns> = {
   id: 'wrong-total',
   find(runs) {
     const large = tooLarge(runs);
@@ -163,21 +148,18 @@ const wrongTotal = detector<'wrong-total', TimingRuns>({
     }
     return undefined;
   },
-  look: () => [{ find: 'calls', kinds: ['clock'] }],
-  explains: [],
-});
+};
 
-const tooManyTotals = detector<'too-many-totals', TimingRuns>({
+const tooManyTotals: Detector<TimingRuns> = {
   id: 'too-many-totals',
   find({ port, pair, phases }) {
     const { length } = printedTotals(port.trace, pair.total);
     return length > phases.length ? { found: length, wanted: phases.length } : undefined;
   },
-  explains: ['extra-lines'],
-});
+};
 
 /** The totals that the program prints. */
-export const TOTAL_DETECTORS: readonly AnyDetector<TimingRuns>[] = [
+export const TOTAL_DETECTORS: readonly Detector<TimingRuns>[] = [
   childRunsOn,
   missingJoin,
   clockMisplaced,

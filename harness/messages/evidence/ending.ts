@@ -19,13 +19,20 @@ export interface EndingMistakes {
   deadlock: { waiting: readonly string[]; for: 'lock' | 'message' | 'unknown' };
   /** Tasks wait for a lock while the one that holds it sleeps again and again, `seconds` each time. */
   'lock-kept': { holder: string; seconds: number; waiting: readonly string[] };
-  /** A timer goes on ticking long after the original has ended. */
-  'never-ends': { task?: string; seconds?: number; at: number; original: number };
+  /** A timer goes on ticking long after the original has ended. `isDone`: it has printed everything. */
+  'never-ends': {
+    task?: string;
+    seconds?: number;
+    at: number;
+    original: number;
+    isDone: boolean;
+  };
   /** A loop that lets nothing else happen. `lines`: it prints without end, so many so far. */
   'busy-loop': { lines?: number };
   /** Something keeps the port alive after its last line; `seconds` where it ended after all. */
   'kept-alive': { seconds?: number };
-  'wrong-exit-code': { task: string; found: number; wanted: number };
+  /** `isEarly`: before it has printed what its twin prints. */
+  'wrong-exit-code': { task: string; found: number; wanted: number; isEarly: boolean };
   /** `lines` of `of` lines printed, where it is cut short by a signal. */
   killed: { task: string; signal: string; lines?: number; of?: number };
   /** `isDone`: they had printed everything. */

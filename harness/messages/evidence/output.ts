@@ -50,14 +50,15 @@ export interface OutputMistakes {
   'output-held-back': TimedLine & { pieces?: number };
   /** A line that the original prints at once comes in pieces. */
   'line-in-pieces': TimedLine & { pieces: number };
-  /** `sleeper`: a task that the original lets sleep to the end before it prints the line. */
-  'printed-too-early': TimedLine & { sleeper?: string };
+  /** By `task`. `sleeper`: a task that the original lets sleep to the end before it prints the line. */
+  'printed-too-early': TimedLine & { task: string; sleeper?: string };
   'printed-too-late': TimedLine;
   /** What follows a sleep is done before the sleep is over. */
   'sleep-not-awaited': TimedLine;
   /**
    * The port prints `first` before `second`; in the original `first` comes `apart` later. `lines`: how
-   * many lines would have to move.
+   * many lines would have to move. `sleeper`: a task that the original lets sleep before `first`;
+   * `waiting`: the task that prints both, and waits between them.
    */
   'lines-out-of-order': {
     first: string;
@@ -65,6 +66,8 @@ export interface OutputMistakes {
     apart: number;
     sameTask: boolean;
     lines: number;
+    sleeper?: string;
+    waiting?: string;
   };
   /** Two tasks do each other's work. */
   'tasks-swapped': { task: string; other: string };

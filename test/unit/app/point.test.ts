@@ -9,16 +9,13 @@ import { checked, diagnosisOf, verdictOf } from '../../support/verdicts.ts';
 
 const PORT = join(CHECKOUT, 'test/wrong-ports/02_processes/one-after-the-other.ts');
 
-const { mistake } = diagnosisOf('kept-alive', {});
-const late: Check = failed([
-  {
-    mistake,
-    look: [{ find: 'busy-loop' }, { find: 'wait-between-starts' }, { find: 'line', line: 1 }],
-    explains: [],
-  },
-]);
+const { mistake } = diagnosisOf('worker-left-idle', {
+  ...{ seconds: 6, from: 7, due: 0 },
+  expected: { formula: { kind: 'max', pieces: [7, 6] }, total: 7 },
+});
+const late: Check = failed([{ mistake }]);
 const { mistake: other } = diagnosisOf('killed', { task: 'main', signal: 'SIGKILL' });
-const killed: Check = failed([{ mistake: other, look: [], explains: [] }]);
+const killed: Check = failed([{ mistake: other }]);
 const known = { reason: 'late', where: 'known.txt:3' };
 
 function verdict(timing: Check, ending: Check = checked('exit code 0')): Verdict {

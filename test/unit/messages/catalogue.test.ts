@@ -3,14 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../../harness/messages/en/index.ts';
 import type { Messages } from '../../../harness/messages/messages.ts';
 import { zh } from '../../../harness/messages/zh/index.ts';
-import { ending } from './samples/ending.ts';
-import { output } from './samples/output.ts';
+import { SAMPLES } from './samples/mistakes.ts';
 import { mistakeTexts, type Spoken, sectionTexts } from './samples/samples.ts';
 import { sections } from './samples/sections.ts';
-import { tasks } from './samples/tasks.ts';
-import { timing } from './samples/timing.ts';
-
-const SAMPLES = { ...output, ...timing, ...tasks, ...ending };
 
 /** Columns: a diagnosis on one line of a wide terminal, the help of an option beside its name. */
 const WIDEST = { message: 120, hint: 120, also: 60, label: 60, help: 60 };

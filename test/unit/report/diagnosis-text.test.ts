@@ -18,6 +18,7 @@ const IN_SEQUENCE = {
 const TOO_EARLY = {
   ...diagnosisOf('printed-too-early', {
     ...{ text: 'Python从入门到住院.pdf下载完成! 耗费了7秒', original: 7, port: 6 },
+    task: 'main.1',
   }),
   check: 'output' as const,
 };

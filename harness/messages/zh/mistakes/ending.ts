@@ -12,7 +12,8 @@ export const ending: MistakeCatalogue<EndingMistakes> = {
         types: '改用 JavaScript 的写法：Node 只去掉类型，不作编译（不支持 enum、namespace）',
         module: '写出完整的文件名，包括 .ts；如果是包，请安装它',
         export: '只导入那个文件导出的名称；类型用 `import type` 导入',
-        CommonJS: '在 package.json 里设置 `"type": "module"`，用 import 和 import.meta 代替 require 和 __filename',
+        CommonJS:
+          '在 package.json 里设置 `"type": "module"`，用 import 和 import.meta 代替 require 和 __filename',
         node_modules: '把文件移出 node_modules：Node 在那里不去掉类型',
         other: '先改正这一处：Node 无法加载这个文件',
       })[why],

@@ -99,8 +99,7 @@ export const output: MistakeCatalogue<OutputMistakes> = {
   'stops-too-early': {
     message: ({ task, lines, first }) =>
       `${task} 停得太早：缺少 ${lines} 行，第一行是${quote(first)}`,
-    hint: ({ task }) =>
-      `让 ${task} 运行到底：在最后一个数据项之后才发送结束标记`,
+    hint: ({ task }) => `让 ${task} 运行到底：在最后一个数据项之后才发送结束标记`,
     also: ({ task }) => `${task} 停得太早`,
     label: ({ task }) => `${task} 因此停止`,
   },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeEnding } from '../../../../harness/judge/ending/check.ts';
-import type { Subject } from '../../../../harness/judge/subject.ts';
+import type { Check, Subject } from '../../../../harness/judge/subject.ts';
 import { LINGER_SPREAD } from '../../../../harness/tolerances.ts';
 import type { Ending } from '../../../../harness/trace/trace.ts';
 import { expectConforming, expectMistaken } from '../../../support/checks.ts';
@@ -103,10 +103,9 @@ describe('a child', () => {
           { tasks: family('process'), ending: EXITED },
         ),
       );
-    const explained = (lines: number) =>
-      judge(child(2, 0), child(lines, 1)).findings?.[0]?.explains ?? [];
-    expect(explained(1)).toContain('missing-lines');
-    expect(explained(2)).not.toContain('missing-lines');
+    const [early, late] = [1, 2].map((lines) => judge(child(2, 0), child(lines, 1)));
+    expectMistaken(early as Check, 'wrong-exit-code', { task: 'main.1', isEarly: true });
+    expectMistaken(late as Check, 'wrong-exit-code', { task: 'main.1', isEarly: false });
   });
 
   test('may be ended by its program, but must not crash', () => {

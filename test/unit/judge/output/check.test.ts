@@ -4,7 +4,7 @@ import { judgeOutput } from '../../../../harness/judge/output/check.ts';
 import type { Subject } from '../../../../harness/judge/subject.ts';
 import { ORDER_SPREAD } from '../../../../harness/tolerances.ts';
 import type { LineEvent, Trace, TraceEvent } from '../../../../harness/trace/trace.ts';
-import { expectConforming, expectMistaken } from '../../../support/checks.ts';
+import { expectConforming, expectMistaken, looksOf } from '../../../support/checks.ts';
 import { family, line, slept, subjectOf, TOTAL, traceOf } from '../../../support/traces.ts';
 
 const judgeSubjects = (original: Subject, port: Subject, luck?: RegExp) =>
@@ -19,8 +19,6 @@ const judgeTraces = (original: Trace, port: Trace, luck?: RegExp) =>
 
 const judge = (original: TraceEvent[], port: TraceEvent[]) =>
   judgeTraces(traceOf(original), traceOf(port));
-
-const lookOf = ({ findings }: ReturnType<typeof judge>) => findings?.[0]?.look;
 
 /** What else a check found, by id. */
 const consequences = ({ findings = [] }: ReturnType<typeof judge>) =>
@@ -188,18 +186,18 @@ describe('an order that differs', () => {
     const printing = { find: 'printing', lines: ['two'] };
     const results = { find: 'result-order', line: 'two' };
     const apart = inOrder(ORDER_SPREAD + 0.25);
-    expect(lookOf(judge(apart, turned))).toEqual([results, printing]);
+    expect(looksOf(judge(apart, turned))).toEqual([results, printing]);
     const waits = [...slept(0, 'main.3', 1), ...apart];
     const sleeping = judge(waits, [...slept(0, 'main.3', 1), ...turned]);
-    expect(lookOf(sleeping)).toEqual([{ find: 'sent-too-early' }, results, printing]);
+    expect(looksOf(sleeping)).toEqual([{ find: 'sent-too-early' }, results, printing]);
     const own = (texts: string[]) => texts.map((text, at) => line(at, 'main', text));
-    expect(lookOf(judge(own(['one', 'two']), own(['two', 'one'])))).toEqual([
+    expect(looksOf(judge(own(['one', 'two']), own(['two', 'one'])))).toEqual([
       results,
       { find: 'calls', kinds: ['join'], task: 'main' },
       printing,
     ]);
     const atOnce = own(['two', 'one']).map((each) => ({ ...each, time: 0 }));
-    expect(lookOf(judge(own(['one', 'two']), atOnce))).toEqual([results, printing]);
+    expect(looksOf(judge(own(['one', 'two']), atOnce))).toEqual([results, printing]);
   });
 
   test('shows when both lines came', () => {
@@ -270,7 +268,7 @@ describe('a line that differs shows what differs in it:', () => {
   ] as const)('“%s”, “%s”: %s', (wanted, found, id, evidence) => {
     const check = judge([line(0, 'main', wanted)], [line(0, 'main', found)]);
     expectMistaken(check, id, evidence);
-    expect(lookOf(check)).toEqual([{ find: 'printing', lines: [found, wanted] }]);
+    expect(looksOf(check)).toEqual([{ find: 'printing', lines: [found, wanted] }]);
   });
 
   test('both lines are shown', () => {
@@ -363,7 +361,7 @@ test('a line that is ended twice, or not at all, is told', () => {
   const original = [line(0, 'main', 'one'), line(0, 'main', 'two')];
   const joined = judge(original, [line(0, 'main', 'onetwo')]);
   expectMistaken(joined, 'wrong-line-end', { text: 'onetwo', how: 'two lines in one', lines: 1 });
-  expect(lookOf(joined)).toEqual([
+  expect(looksOf(joined)).toEqual([
     { find: 'line-end' },
     { find: 'printing', lines: ['onetwo', 'one'] },
   ]);
@@ -371,7 +369,7 @@ test('a line that is ended twice, or not at all, is told', () => {
   const other = line(0, 'main.1', 'between');
   const doubled = judge([...original, other], [...original, other, line(0, 'main', '')]);
   expectMistaken(doubled, 'wrong-line-end', { how: 'empty lines', lines: 1 });
-  expect(lookOf(doubled)?.at(-1)).toEqual({ find: 'printing', lines: ['two'] });
+  expect(looksOf(doubled)?.at(-1)).toEqual({ find: 'printing', lines: ['two'] });
 });
 
 describe('the text of an error', () => {
@@ -427,13 +425,13 @@ describe('a line on the other side of a sleep', () => {
   test('comes while the sleep goes on, which nothing awaits', () => {
     const check = judge(told(0, 9), told(0, 1.5));
     expectMistaken(check, 'sleep-not-awaited', { text: 'took 7 s', original: 9, port: 1.5 });
-    expect(lookOf(check)?.[0]).toEqual({ find: 'sleep-not-awaited' });
+    expect(looksOf(check)?.[0]).toEqual({ find: 'sleep-not-awaited' });
   });
 
   test('comes before the sleep has begun', () => {
     const check = judge(told(0, 9), told(0, 0.5));
     expectMistaken(check, 'printed-too-early', { text: 'took 7 s', original: 9, port: 0.5 });
-    expect(lookOf(check)).toEqual([{ find: 'printing', lines: ['took 7 s'] }]);
+    expect(looksOf(check)).toEqual([{ find: 'printing', lines: ['took 7 s'] }]);
   });
 
   test('comes at the very end of the sleep in the original', () => {
@@ -612,7 +610,7 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
     test('and does nothing sees nothing of what it waits for', () => {
       const check = judgeTraces(original, traceOf([line(13, 'main', 'end')], tasks));
       expectMistaken(check, 'not-shared', { task: 'main.1', wanted: 'got it' });
-      expect(lookOf(check)?.[0]).toEqual({ find: 'shared-variable' });
+      expect(looksOf(check)?.[0]).toEqual({ find: 'shared-variable' });
     });
 
     test.each([
@@ -665,7 +663,10 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
   test('a child that goes on as its parent does', () => {
     const check = judge(all, [...all, line(2, 'main.1', 'end')]);
     expectMistaken(check, 'child-runs-on', { task: 'main.1', first: 'end' });
-    expect(lookOf(check)).toEqual([{ find: 'child-branch' }, { find: 'printing', lines: ['end'] }]);
+    expect(looksOf(check)).toEqual([
+      { find: 'child-branch' },
+      { find: 'printing', lines: ['end'] },
+    ]);
     expect(consequences(check)).toEqual(['extra-lines']);
   });
 
@@ -681,10 +682,11 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
     test('is waited for', () => {
       const check = judge(asleep, awake);
       expectMistaken(check, 'daemon-joined', { task: 'main.1', first: 'an hour later' });
-      expect(lookOf(check)).toEqual([
+      expect(looksOf(check)).toEqual([
         { find: 'join', task: 'main.1' },
         { find: 'creation', task: 'main.1' },
         { find: 'printing', lines: ['an hour later'] },
+        { find: 'calls', kinds: ['join'] },
       ]);
     });
 
@@ -802,7 +804,7 @@ describe('under the virtual clock, which is exact, a line', () => {
 
   test('comes too early while a task sleeps on that the original lets sleep', () => {
     expectMistaken(judgeAt(6), 'printed-too-early', { sleeper: 'main.1' });
-    expect(lookOf(judgeAt(6))?.[0]).toEqual({ find: 'sent-too-early' });
+    expect(looksOf(judgeAt(6))?.[0]).toEqual({ find: 'sent-too-early' });
     expect(judgeAt(8).findings?.[0]?.mistake.evidence).not.toHaveProperty('sleeper');
     const woken = (time: number) =>
       traceOf([...slept(0, 'main.1', 7), line(7, 'main.1', 'up'), line(time, 'main', 'done')], {

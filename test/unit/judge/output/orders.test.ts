@@ -4,7 +4,7 @@ import { judgeOrders } from '../../../../harness/judge/output/orders.ts';
 import { judgeAll, type Verdict } from '../../../../harness/judge/verdict.ts';
 import { speech } from '../../../../harness/trace/speech.ts';
 import type { Trace } from '../../../../harness/trace/trace.ts';
-import { expectConforming, expectMistaken } from '../../../support/checks.ts';
+import { expectConforming, expectMistaken, looksOf } from '../../../support/checks.ts';
 import { family, line, slept, TOTAL, traceOf } from '../../../support/traces.ts';
 
 const PAIR = { stem: 'two', law: { kind: 'max' }, total: TOTAL } as const;
@@ -49,8 +49,8 @@ test('an order that a program has not is a mistake where all its orders were tri
 
 test('the order that only one program has is shown from where it parts', () => {
   const [few, many] = [found(true, ONE), found(true, ONE, OTHER)];
-  const { evidence, findings } = judge(few, many).checks.output;
-  expect(evidence?.map(String)).toEqual([
+  const wide = judge(few, many).checks.output;
+  expect(wide.evidence?.map(String)).toEqual([
     'only the port prints so; from the line marked > on the original never does:',
     '> 0.00 s main.2: from main.2',
     '  0.00 s main.1: from main.1',
@@ -59,9 +59,9 @@ test('the order that only one program has is shown from where it parts', () => {
   ]);
   const printing = { find: 'printing', lines: ['from main.2'] };
   const unjoined = { find: 'missing-join', line: 'from main.2' };
-  expect(findings?.[0]?.look).toEqual([unjoined, printing]);
+  expect(looksOf(wide)).toEqual([unjoined, printing]);
   const strict = judge(many, few).checks.output;
-  expect(strict.findings?.[0]?.look).toEqual([{ find: 'wait-between-starts' }, printing]);
+  expect(looksOf(strict)).toEqual([{ find: 'wait-between-starts' }, printing]);
   const [first] = strict.evidence ?? [];
   expect(String(first)).toBe(
     'only the original prints so; from the line marked > on the port never does:',

@@ -30,15 +30,15 @@ export const ending: MistakeSamples<EndingMistakes> = {
     { holder: 'main.1', seconds: 0.5, waiting: ['main', 'main.2'] },
   ],
   'never-ends': [
-    { at: 70, original: 7 },
-    { seconds: 1, at: 70, original: 7 },
-    { task: 'main.1', seconds: 1, at: 70, original: 7 },
+    { at: 70, original: 7, isDone: true },
+    { seconds: 1, at: 70, original: 7, isDone: true },
+    { task: 'main.1', seconds: 1, at: 70, original: 7, isDone: true },
   ],
   'busy-loop': [{}, { lines: 1000 }],
   'kept-alive': [{}, { seconds: 3 }],
   'wrong-exit-code': [
-    { task: 'main', found: 0, wanted: 1 },
-    { task: 'main.1', found: 1, wanted: 0 },
+    { task: 'main', found: 0, wanted: 1, isEarly: false },
+    { task: 'main.1', found: 1, wanted: 0, isEarly: true },
   ],
   killed: [
     { task: 'main.1', signal: 'SIGKILL' },

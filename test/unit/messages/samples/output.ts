@@ -57,7 +57,10 @@ export const output: MistakeSamples<OutputMistakes> = {
   ],
   'output-held-back': [line, { ...line, pieces: 3 }],
   'line-in-pieces': [{ ...line, pieces: 3 }],
-  'printed-too-early': [line, { ...line, sleeper: 'main.1' }],
+  'printed-too-early': [
+    { ...line, task: 'main' },
+    { ...line, task: 'main', sleeper: 'main.1' },
+  ],
   'printed-too-late': [{ text: 'done', original: 6, port: 7 }],
   'sleep-not-awaited': [line],
   'lines-out-of-order': [
