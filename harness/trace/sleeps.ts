@@ -44,3 +44,16 @@ export const goesOnAfter = ({ task, place }: Sleep, { events }: Trace) =>
 export function workOf(trace: Trace): Sleep[] {
   return sleepsOf(trace).filter(isOver);
 }
+
+/** Sleeps that the end of the program cuts off, such as a daemon's. */
+export const cutByTheEnd = (trace: Trace) =>
+  sleepsOf(trace).filter((sleep) => !isOver(sleep) && !goesOnAfter(sleep, trace));
+
+/** Waits that something ends before their time, and not the end of their task. */
+export function wokenEarly(trace: Trace): Sleep[] {
+  return sleepsOf(trace).flatMap((sleep) => {
+    if (isOver(sleep)) return [];
+    const next = trace.events.find(({ task }, at) => at > sleep.place && task === sleep.task);
+    return next === undefined || next.type === 'end' ? [] : [{ ...sleep, to: next.time }];
+  });
+}

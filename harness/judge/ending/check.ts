@@ -1,6 +1,7 @@
 import { counted } from '../../counted.ts';
 import { type Said, text } from '../../messages/text.ts';
 import { failureIn } from '../../trace/failure.ts';
+import { linger } from '../../trace/linger.ts';
 import { spokenLines } from '../../trace/spoken.ts';
 import { isOutput, type Trace } from '../../trace/trace.ts';
 import { type Detector, detect, findingOf } from '../detector.ts';
@@ -9,7 +10,7 @@ import type { Finding } from '../finding.ts';
 import type { Runs } from '../runs.ts';
 import { type Item, parting } from '../side-by-side.ts';
 import type { Check } from '../subject.ts';
-import { ENDED_DETECTORS, killed, linger, lingers } from './ended.ts';
+import { ENDED_DETECTORS, killed, lingers } from './ended.ts';
 import { type EndingRuns, endingRuns } from './ending-runs.ts';
 import { ERROR_DETECTORS } from './errors.ts';
 import { UNENDED_DETECTORS } from './unended.ts';

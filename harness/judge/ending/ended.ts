@@ -1,4 +1,4 @@
-import { isOutput, type Trace } from '../../trace/trace.ts';
+import { linger, silence } from '../../trace/linger.ts';
 import type { Detector } from '../detector.ts';
 import { toleranceOf } from '../tolerance.ts';
 import { type EndingRuns, spoken } from './ending-runs.ts';
@@ -45,21 +45,6 @@ export const ENDED_DETECTORS: readonly Detector<EndingRuns>[] = [
   },
 ];
 
-/** Seconds from the last line, or the last waking, to the end. */
-export function linger(trace: Trace): number {
-  const end = trace.events.findLast(({ type, task }) => type === 'end' && task === 'main');
-  return (end?.time ?? trace.ending.time) - lastActivity(trace);
-}
-
-const lastActivity = ({ events }: Trace) =>
-  events.findLast((event) => isOutput(event) || event.type === 'wake')?.time ?? 0;
-
-/** Seconds from the last line to the end. */
-function silenceAfterLines(trace: Trace): number {
-  const last = trace.events.findLast(isOutput);
-  return linger(trace) + lastActivity(trace) - (last?.time ?? lastActivity(trace));
-}
-
 /** It ends later after its last line than the original, and than it does without its sleeps. */
 export const lingers: Detector<EndingRuns> = {
   id: 'kept-alive',
@@ -67,8 +52,8 @@ export const lingers: Detector<EndingRuns> = {
     const { trace, twin, late } = port;
     const spare = (twin ? linger(twin) : 0) + toleranceOf(trace.clock, late).linger;
     if (linger(trace) > spare) return { seconds: linger(trace) };
-    const silence = silenceAfterLines(trace);
-    return silence > silenceAfterLines(original.trace) + spare ? { seconds: silence } : undefined;
+    const seconds = silence(trace);
+    return seconds > silence(original.trace) + spare ? { seconds } : undefined;
   },
   basis: 'time',
 };

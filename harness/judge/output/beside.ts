@@ -2,10 +2,10 @@ import { tellsError } from '../../trace/failure.ts';
 import { type Matching, matchLines } from '../../trace/match-lines.ts';
 import { spokenLines } from '../../trace/spoken.ts';
 import type { LineEvent, Trace } from '../../trace/trace.ts';
+import { clearestSwap, type Swap, turnedLines } from '../../trace/turned-lines.ts';
 import type { Runs } from '../runs.ts';
 import { toleranceOf } from '../tolerance.ts';
 import { type Shift, shiftedLine } from './shift.ts';
-import { clearestSwap, type Swap, turnedLines } from './swap.ts';
 
 /** What both programs print, line beside line: what the detectors of output look at. */
 export interface Beside extends Matching {

@@ -1,10 +1,10 @@
 import { spokenLines } from '../../trace/spoken.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { isOneTask, type Swap } from '../../trace/turned-lines.ts';
 import type { Beside } from './beside.ts';
 import { lineDetector, type OutputDetector } from './line-detector.ts';
 import { excerpt, timed } from './line-text.ts';
 import { sleeperOf } from './shift.ts';
-import { isOneTask, type Swap } from './swap.ts';
 
 /** Two tasks of which each prints all that the other prints in the original. */
 const tasksSwapped = lineDetector({

@@ -1,4 +1,11 @@
-import { goesOnAfter, isOver, type Sleep, sleepsOf } from '../../trace/sleeps.ts';
+import {
+  cutByTheEnd,
+  goesOnAfter,
+  isOver,
+  type Sleep,
+  sleepsOf,
+  wokenEarly,
+} from '../../trace/sleeps.ts';
 import type { DrawEvent, Trace } from '../../trace/trace.ts';
 import type { Detector } from '../detector.ts';
 import { ROUNDING } from '../tolerance.ts';
@@ -11,10 +18,6 @@ const seconds = (sleeps: readonly Sleep[]) => sleeps.map(({ seconds }) => second
 const isOther = ({ wanted, found }: TimingRuns) => !sameDurations(wanted, found);
 const isSame = (one: Sleep) => (other: Sleep) =>
   other.task === one.task && Math.abs(other.seconds - one.seconds) < ROUNDING;
-
-/** Sleeps that the end of the program cuts off, such as a daemon's. */
-const cutByTheEnd = (trace: Trace) =>
-  sleepsOf(trace).filter((sleep) => !isOver(sleep) && !goesOnAfter(sleep, trace));
 
 const timeoutNotCancelled: Detector<TimingRuns> = {
   id: 'timeout-not-cancelled',
@@ -198,15 +201,6 @@ const sleepCutShort: Detector<TimingRuns> = {
     return { task: short.task, seconds: short.seconds, slept: short.to - short.from };
   },
 };
-
-/** Waits that something ends before their time, and not the end of their task. */
-function wokenEarly(trace: Trace): Sleep[] {
-  return sleepsOf(trace).flatMap((sleep) => {
-    if (isOver(sleep)) return [];
-    const next = trace.events.find(({ task }, at) => at > sleep.place && task === sleep.task);
-    return next === undefined || next.type === 'end' ? [] : [{ ...sleep, to: next.time }];
-  });
-}
 
 /** How long the tasks slept. */
 export const SLEEP_DETECTORS: readonly Detector<TimingRuns>[] = [

@@ -1,5 +1,5 @@
-import type { MatchedLine } from '../../trace/match-lines.ts';
-import { UNKNOWN_TASK } from '../../trace/trace.ts';
+import type { MatchedLine } from './match-lines.ts';
+import { UNKNOWN_TASK } from './trace.ts';
 
 /** Two lines in the original's order, which is no luck, that the port prints the other way round. */
 export interface Swap {
