@@ -89,7 +89,10 @@ export const UNENDED_DETECTORS: readonly Detector<EndingRuns>[] = [
     id: 'exceeds-limit',
     find({ ending: { kind, detail: [detail] = [] } }) {
       if (kind === 'exited' || kind === 'killed') return undefined;
-      return { what: LIMITS[kind] ?? 'other', ...(detail !== undefined && { detail }) };
+      const what = LIMITS[kind] ?? 'other';
+      // What was measured is not the same each time.
+      const isMeasured = what === 'memory' || what === 'processes';
+      return { what, ...(detail !== undefined && !isMeasured && { detail }) };
     },
     clues: lastLine,
   },

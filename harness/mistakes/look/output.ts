@@ -12,7 +12,10 @@ const sentTooEarly = (sleeper: string | undefined): Find[] =>
   sleeper === undefined ? [] : [{ find: 'sent-too-early' }];
 
 export const OUTPUT_LOOKS: Looks<OutputMistakes> = {
-  'wrong-text': printed(),
+  'wrong-text': ({ found }, clues) => [
+    ...(/\bThread-\d/.test(found) ? [{ find: 'unnamed-task' } as const] : []),
+    printing(clues),
+  ],
   'wrong-decimals': printed(),
   'wrong-number': ({ lacks }, clues) => [
     ...(lacks === undefined ? [] : [{ find: 'result-unused' } as const]),

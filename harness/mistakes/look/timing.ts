@@ -40,7 +40,11 @@ export const TIMING_LOOKS: Looks<TimingMistakes> = {
   'timer-late': ({ seconds }) => [...ofLength([seconds * 1000, seconds]), ...calls('timer')],
   'slept-at-another-time': () => calls('sleep'),
 
-  'ran-in-sequence': () => [WAIT_BETWEEN_STARTS, { find: 'promise-pool' }],
+  // Of coroutines: who takes jobs in a loop waits between them, and rightly.
+  'ran-in-sequence': ({ isOneTask, expected }) =>
+    isOneTask && expected.formula.kind === 'pool'
+      ? [{ find: 'promise-pool' }, WAIT_BETWEEN_STARTS]
+      : [WAIT_BETWEEN_STARTS, { find: 'promise-pool' }],
   'ran-in-parallel': () => [
     { find: 'sleep-not-awaited' },
     { find: 'begun-together' },
