@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { LockstepError, type Why } from './errors.ts';
+import type { Check } from './judge/check.ts';
 import { CHECKS, type CheckName } from './judge/check-names.ts';
 import { isMistake } from './judge/doubt.ts';
-import type { Check } from './judge/subject.ts';
 import type { Verdict } from './judge/verdict.ts';
 import { type Pair, pairsNamed } from './pairs.ts';
 

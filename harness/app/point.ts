@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { Check } from '../judge/check.ts';
 import { CHECKS } from '../judge/check-names.ts';
 import { diagnose } from '../judge/diagnosis.ts';
 import { isMistake } from '../judge/doubt.ts';
 import type { Finding } from '../judge/finding.ts';
-import type { Check } from '../judge/subject.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import { looksFor } from '../mistakes/look/index.ts';
 import type { Located } from '../source/find.ts';

@@ -1,4 +1,4 @@
-import { quoted } from '../judge/again.ts';
+import { quoted } from '../report/again.ts';
 
 /** The command with these words, as a shell takes it. */
 export const commandLine = (words: readonly string[]) =>

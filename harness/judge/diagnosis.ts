@@ -1,8 +1,8 @@
 import { explainedBy } from '../mistakes/explains.ts';
+import type { Check } from './check.ts';
 import type { CheckName } from './check-names.ts';
 import { isMistake } from './doubt.ts';
 import { explainsIt, type Finding } from './finding.ts';
-import type { Check } from './subject.ts';
 
 /** What is wrong with a port: the root mistake, and what else was found. */
 export interface Diagnosis extends Finding {

@@ -1,8 +1,8 @@
 import type { CutShort } from '../messages/evidence/doubts.ts';
 import { type Said, text } from '../messages/text.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { Check } from './check.ts';
 import type { CheckName } from './check-names.ts';
-import type { Check } from './subject.ts';
 
 export type Role = 'original' | 'port';
 

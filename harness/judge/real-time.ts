@@ -1,9 +1,10 @@
 import { type Said, text } from '../messages/text.ts';
 import { ORDER_SPREAD } from '../tolerances.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { Check } from './check.ts';
 import type { CheckName } from './check-names.ts';
 import { isMistake } from './doubt.ts';
-import type { Check, Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 type Checks = Record<CheckName, Check>;
 

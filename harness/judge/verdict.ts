@@ -1,7 +1,7 @@
 import { distinct, type Said, text } from '../messages/text.ts';
 import { spokenLines } from '../trace/spoken.ts';
 import type { Trace } from '../trace/trace.ts';
-import { againText } from './again.ts';
+import type { Check } from './check.ts';
 import { CHECKS, type CheckName } from './check-names.ts';
 import { type Diagnosis, diagnose } from './diagnosis.ts';
 import { clearer, doubtsOf, isMistake, pacedIn, type Role, withDoubts } from './doubt.ts';
@@ -11,7 +11,7 @@ import { coverageOf, doubtsOfSample, judgeOrders, type Orders } from './output/o
 import { judgeLate } from './real-time.ts';
 import { remarksOn } from './remarks.ts';
 import type { Judged } from './runs.ts';
-import type { Check, Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 import { judgeTasks } from './tasks/check.ts';
 import { judgeTiming } from './timing/check.ts';
 import { judgeTimes } from './timing/idiomatic.ts';
@@ -120,9 +120,7 @@ const spoken = (trace: Trace) =>
     .join(' / ');
 
 function inThisOrder(check: Check, trace: Trace): Check {
-  if (check.ok || trace.choices.length === 0) return check;
-  const again = againText(trace);
-  return { ...check, evidence: [...(check.evidence ?? []), again], again };
+  return check.ok || trace.choices.length === 0 ? check : { ...check, again: trace };
 }
 
 function verdictOf(

@@ -14,7 +14,7 @@ export function checksText({ checks }: Verdict, look: Look): string[] {
   const widest = Math.max(...CHECKS.map((name) => stringWidth(names[name])));
   const indent = widest + '  ✔ '.length + GAP.length;
   return CHECKS.flatMap((name) => {
-    const outcome = visibleIn(outcomeOf(checks[name], messages));
+    const outcome = visibleIn(outcomeOf(name, checks[name], messages));
     const padded = names[name] + ' '.repeat(widest - stringWidth(names[name])) + GAP;
     const [first = '', ...rest] = wrap(outcome.sentence, width - indent);
     const told = outcome.state === 'failed' ? styles.strong : (text: string) => text;
@@ -23,7 +23,7 @@ export function checksText({ checks }: Verdict, look: Look): string[] {
     return [
       row,
       ...rest.map((line) => margin + told(line)),
-      ...seenIn(outcome, look, width - indent).map((line) => margin + styles.faint(line)),
+      ...shownIn(outcome, look, width - indent).map((line) => margin + styles.faint(line)),
     ];
   });
 }
@@ -31,7 +31,7 @@ export function checksText({ checks }: Verdict, look: Look): string[] {
 const GAP = '  ';
 
 /** What was seen: both programs side by side where they part, or else what there is. */
-function seenIn(outcome: Outcome, { messages }: Look, width: number): string[] {
+function shownIn(outcome: Outcome, { messages }: Look, width: number): string[] {
   const { state, evidence, sideBySide, again } = outcome;
   // Of what is expected, what it is will do; --json and --junit have all.
   if (state === 'known') return evidence.slice(0, 1).flatMap((line) => wrap(line, width));

@@ -1,12 +1,13 @@
 import { relative } from 'node:path';
 import { decisive, type Judgement, type Trial } from '../app/trials.ts';
-import { CHECKS } from '../judge/check-names.ts';
+import type { Check } from '../judge/check.ts';
+import { CHECKS, type CheckName } from '../judge/check-names.ts';
 import type { Diagnosis } from '../judge/diagnosis.ts';
-import type { Check } from '../judge/subject.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import type { Standing } from '../known-failures.ts';
 import { en } from '../messages/en/index.ts';
 import { messagesOf } from '../messages/text.ts';
+import { seenIn } from './seen/seen.ts';
 
 /*
  * What `--json` prints, field by field: nothing gets into a document because a judge keeps it. Texts
@@ -61,7 +62,7 @@ function verdictJson(verdict: Verdict) {
     outcome,
     ok,
     ...(diagnosis && { diagnosis: diagnosisJson(diagnosis) }),
-    checks: Object.fromEntries(CHECKS.map((name) => [name, checkJson(checks[name])])),
+    checks: Object.fromEntries(CHECKS.map((name) => [name, checkJson(name, checks[name])])),
     inconclusive: inconclusive.map(String),
     remarks: remarks.map(String),
     coverage: String(coverage),
@@ -89,8 +90,9 @@ function diagnosisJson({ mistake, check, located, consequences, others }: Diagno
   };
 }
 
-function checkJson(check: Check) {
-  const { ok, sentence, evidence, sideBySide, again, doubtful, known, findings } = check;
+function checkJson(name: CheckName, check: Check) {
+  const { ok, sentence, doubtful, known, findings } = check;
+  const { evidence, sideBySide, again } = seenIn(name, check) ?? {};
   const mistake = findings?.[0]?.mistake;
   return {
     ok,

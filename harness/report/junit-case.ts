@@ -36,7 +36,7 @@ export function casesOf(verdict: Verdict): Case[] {
 
 function blemishOf(verdict: Verdict, name: CheckName): Blemish | undefined {
   const check = verdict.checks[name];
-  const { state, sentence: message, evidence } = outcomeOf(check, en);
+  const { state, sentence: message, evidence } = outcomeOf(name, check, en);
   if (state === 'passed') return undefined;
   const tag = ({ known: 'skipped', failed: 'failure', inconclusive: 'error' } as const)[state];
   const [finding] = isMistake(check) ? (check.findings ?? []) : [];

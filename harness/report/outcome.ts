@@ -1,10 +1,12 @@
+import type { Check } from '../judge/check.ts';
 import { CHECKS, type CheckName } from '../judge/check-names.ts';
-import type { Check, Row } from '../judge/subject.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import { standingOf } from '../known-failures.ts';
 import type { Messages } from '../messages/messages.ts';
 import { inLanguage } from '../messages/text.ts';
 import type { Cells } from './columns.ts';
+import { seenIn } from './seen/seen.ts';
+import type { Row } from './seen/side-by-side.ts';
 import type { Styles } from './style.ts';
 
 export type State = 'passed' | 'failed' | 'known' | 'inconclusive';
@@ -19,12 +21,13 @@ export interface Outcome {
   again?: string;
 }
 
-export function outcomeOf(check: Check, messages: Messages): Outcome {
-  const { ok, known, doubtful = false, sideBySide, again } = check;
+export function outcomeOf(name: CheckName, check: Check, messages: Messages): Outcome {
+  const { ok, known, doubtful = false } = check;
   const { report } = messages;
   if (doubtful) return { state: 'inconclusive', sentence: report.notJudged, evidence: [] };
   const sentence = inLanguage(check.sentence, messages);
-  const evidence = (check.evidence ?? []).map((each) => inLanguage(each, messages));
+  const { evidence: rows = [], sideBySide, again } = seenIn(name, check) ?? {};
+  const evidence = rows.map((each) => inLanguage(each, messages));
   const shown = {
     ...(sideBySide && { sideBySide: sideBySide.map((row) => cellsOf(row, messages)) }),
     ...(again !== undefined && { again }),

@@ -1,5 +1,6 @@
 import type { CheckName } from '../../harness/judge/check-names.ts';
 import type { Verdict } from '../../harness/judge/verdict.ts';
+import { seenIn } from '../../harness/report/seen/seen.ts';
 
 /** What a test throws whose program does not conform: no place in a test file is at fault. */
 class DoesNotConform extends Error {
@@ -13,7 +14,8 @@ class DoesNotConform extends Error {
 
 /** @throws DoesNotConform with the sentence, and what was seen */
 export function expectCheck({ pair, checks, inconclusive }: Verdict, name: CheckName): void {
-  const { ok, doubtful = false, sentence, evidence = [] } = checks[name];
+  const { ok, doubtful = false, sentence } = checks[name];
+  const { evidence = [] } = seenIn(name, checks[name]) ?? {};
   if (!ok && !doubtful)
     throw new DoesNotConform([`${pair} ${name}: ${sentence}`, ...evidence].join('\n'));
   // Whoever asks for a conformance suite wants to know that nothing was judged.

@@ -1,17 +1,26 @@
 import type { Trial } from '../../harness/app/trials.ts';
+import type { Check } from '../../harness/judge/check.ts';
 import type { Diagnosis } from '../../harness/judge/diagnosis.ts';
-import type { Check } from '../../harness/judge/subject.ts';
 import type { Verdict } from '../../harness/judge/verdict.ts';
 import type { Mistake, MistakeId, Mistakes } from '../../harness/messages/mistakes.ts';
 import type { Located, Place } from '../../harness/source/find.ts';
-import { traceOf } from './traces.ts';
+import { MAX, madeUpRuns } from './timing.ts';
+import { slept, traceOf } from './traces.ts';
 
-/** A check that holds, or, with evidence, one that does not. */
-export const checked = (sentence: string, evidence?: string[]): Check => ({
-  ok: evidence === undefined,
-  sentence,
-  ...(evidence && { evidence }),
-});
+/** A check that holds. */
+export const checked = (sentence: string): Check => ({ ok: true, sentence });
+
+const SLEEPING = traceOf([slept(0, 'main.1', 7)]);
+
+/** A check that does not hold, and what shows it: of timing, these lines. */
+export const failing = (
+  sentence: string,
+  seen: Check['seen'] = madeUpRuns(MAX, SLEEPING, SLEEPING),
+): Check => ({ ok: false, sentence, seen });
+export const SEEN = [
+  'original: main.1 slept 7 s, from 0.00 s to 7.00 s',
+  'port: main.1 slept 7 s, from 0.00 s to 7.00 s',
+] as const;
 
 const outcomeOf = ({ ok, doubtful }: Check, inconclusive: readonly string[]) => {
   if (!ok && doubtful === undefined) return 'fails';

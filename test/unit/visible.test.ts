@@ -11,8 +11,9 @@ import type { Trace } from '../../harness/trace/trace.ts';
 import { visible, visibleIn, visibleJson } from '../../harness/visible.ts';
 import { plainLook } from '../support/look.ts';
 import { HOSTILE_CODES, rawIn } from '../support/raw.ts';
+import { MAX, madeUpRuns } from '../support/timing.ts';
 import { family, line, slept, task, traceOf } from '../support/traces.ts';
-import { checked, diagnosisOf, judgementOf, placeIn, verdictOf } from '../support/verdicts.ts';
+import { diagnosisOf, failing, judgementOf, placeIn, verdictOf } from '../support/verdicts.ts';
 
 /** So wide that nothing is wrapped. */
 const LOOK = plainLook(10_000);
@@ -56,7 +57,7 @@ describe('whatever a program says, everywhere in what is judged,', () => {
   function poisoned<Value>(value: Value, text: string): Value {
     if (typeof value === 'string') return `${value}${text}` as Value;
     if (Array.isArray(value)) return value.map((each) => poisoned(each, text)) as Value;
-    if (typeof value !== 'object' || value === null) return value;
+    if (typeof value !== 'object' || value === null || value instanceof RegExp) return value;
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => [
         name,
@@ -65,7 +66,7 @@ describe('whatever a program says, everywhere in what is judged,', () => {
     ) as Value;
   }
   /** What the harness itself decides by. */
-  const FIXED = new Set(['type', 'kind', 'stream', 'clock', 'language']);
+  const FIXED = new Set(['type', 'kind', 'stream', 'clock', 'language', 'owner']);
 
   const trace: Trace = {
     ...traceOf([line(0, 'main', 'one'), line(1, 'main', 'two', 'stderr'), slept(0, 'main.1', 2)]),
@@ -76,26 +77,33 @@ describe('whatever a program says, everywhere in what is judged,', () => {
     },
     uncontrolled: ['main waits for the network'],
   };
-  const rows = [{ original: 'left', port: 'right', same: false }];
+  const another = { ...trace, tasks: family(), events: [line(0, 'main', 'other')] };
+  /** What shows each mistake: lines and tasks of the two programs, or what one of them says. */
+  const seen = {
+    output: madeUpRuns(MAX, trace, another),
+    timing: madeUpRuns(MAX, trace, trace),
+    tasks: madeUpRuns(MAX, trace, another),
+    ending: madeUpRuns(MAX, trace, trace),
+  };
+  const witness = { owner: 'port' as const, trace, at: 1 };
   const verdicts = (text: string): Verdict[] =>
-    [undefined, { reason: 'late', where: 'known.txt:3' }].map((known) =>
-      poisoned(
-        {
-          ...verdictOf('02_two', checked('wrong', ['seen']), ['it spins']),
-          ...{ original: trace, port: trace, ok: false },
-          checks: Object.fromEntries(
-            CHECKS.map((name, index) => [
-              name,
-              {
-                ...checked('wrong', ['seen']),
-                ...{ again: 'lockstep run x', ...(known && { known }) },
-                ...(index % 2 === 0 && { sideBySide: rows }),
-              },
-            ]),
-          ) as Verdict['checks'],
-        },
-        text,
-      ),
+    [{ seen }, { seen, known: { reason: 'late', where: 'known.txt:3' } }].flatMap(
+      ({ seen, ...known }) =>
+        [seen, { ...seen, output: witness }].map((seen) =>
+          poisoned(
+            {
+              ...verdictOf('02_two', failing('wrong'), ['it spins']),
+              ...{ original: trace, port: trace, ok: false },
+              checks: Object.fromEntries(
+                CHECKS.map((name) => [
+                  name,
+                  { ...failing('wrong', seen[name]), ...known, again: trace },
+                ]),
+              ) as Verdict['checks'],
+            },
+            text,
+          ),
+        ),
     );
 
   /** Diagnosed, where something fails that is not expected to. */

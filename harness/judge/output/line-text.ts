@@ -8,8 +8,6 @@ export function excerpt({ text }: Pick<LineEvent, 'text'>): string {
   return visible(text.length <= most ? text : `${beginning(text, most)}…`);
 }
 
-export const time = ({ time }: LineEvent) => `${time.toFixed(2)} s`;
-
 /** When a line came, in each of the programs. */
 export const timed = ({ original, port }: Pick<MatchedLine, 'original' | 'port'>) => ({
   text: excerpt(port),

@@ -1,13 +1,12 @@
 import type { Exploration } from '../../explore/exploration.ts';
 import type { Coverage } from '../../messages/evidence/values.ts';
-import { type Said, type Text, text } from '../../messages/text.ts';
+import { type Text, text } from '../../messages/text.ts';
 import { speech } from '../../trace/speech.ts';
 import { spokenLines } from '../../trace/spoken.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { againText } from '../again.ts';
+import type { Check, Witness } from '../check.ts';
 import { type Detector, detect } from '../detector.ts';
 import { failed } from '../failed.ts';
-import type { Check } from '../subject.ts';
 import { excerpt, textsOf } from './line-text.ts';
 
 /** Both programs of a pair in every order in which they were found to speak. */
@@ -29,10 +28,13 @@ const orderOf = (
   find(orders) {
     const witness = witnessOf(orders, owner);
     if (witness === undefined) return undefined;
-    const line = witness.line && excerpt(witness.line);
-    return { line: line ?? '', coverage: coverageOf(orders) };
+    const line = lineAt(witness);
+    return { line: line ? excerpt(line) : '', coverage: coverageOf(orders) };
   },
-  clues: (orders) => ({ lines: textsOf(witnessOf(orders, owner)?.line) }),
+  clues(orders) {
+    const witness = witnessOf(orders, owner);
+    return { lines: textsOf(witness && lineAt(witness)) };
+  },
   basis: 'time',
 });
 
@@ -58,8 +60,7 @@ export function judgeOrders(orders: Orders, idiomatic = false): Check {
   }
   const owner = finding.mistake.id === 'impossible-order' ? 'port' : 'original';
   const isDoubtful = !orders[otherThan(owner)].exhaustive;
-  const evidence = shown(witnessOf(orders, owner) as Witness, owner);
-  return { ...failed(findings, { evidence }), ...(isDoubtful && { doubtful: true }) };
+  return { ...failed(findings, witnessOf(orders, owner)), ...(isDoubtful && { doubtful: true }) };
 }
 
 const tried = ({ exhaustive, runs, estimate }: Exploration) => ({ exhaustive, runs, estimate });
@@ -80,13 +81,7 @@ export function doubtsOfSample(orders: Orders): Text[] {
   });
 }
 
-/** A trace that the other program has not, and its line where it parts from the nearest it has. */
-interface Witness {
-  trace: Trace;
-  at: number;
-  line?: ReturnType<typeof spokenLines>[number];
-}
-
+/** A trace that the other program has not, and where it parts from the nearest it has. */
 function witnessOf(orders: Orders, owner: Program): Witness | undefined {
   const others = orders[otherThan(owner)].traces;
   const trace = [...orders[owner].traces].find(([key]) => !others.has(key))?.[1];
@@ -98,16 +93,8 @@ function witnessOf(orders: Orders, owner: Program): Witness | undefined {
     return at === -1 ? own.length : at;
   };
   const at = Math.max(0, ...[...others.values()].map(common));
-  const line = spokenLines(trace)[at];
-  return { trace, at, ...(line !== undefined && { line }) };
+  return { owner, trace, at };
 }
 
-function shown({ trace, at }: Witness, owner: Program): Said[] {
-  const lines = spokenLines(trace).map(({ time, task, text }, index) => {
-    const mark = index === at ? '>' : ' ';
-    return `${mark} ${time.toFixed(2)} s ${task}: ${text}`;
-  });
-  const { kind } = trace.ending;
-  const ending = kind === 'exited' ? [] : [text('endsIn', kind)];
-  return [text('onlyOne', owner), ...lines, ...ending, againText(trace)];
-}
+/** The line where a witness parts; none where only its ending is another. */
+const lineAt = ({ trace, at }: Witness) => spokenLines(trace)[at];

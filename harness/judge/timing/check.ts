@@ -3,13 +3,11 @@ import { formulaOf } from '../../law/law.ts';
 import { expectedOf, phasesOf } from '../../law/phase.ts';
 import { printedTotals } from '../../law/printed-totals.ts';
 import { text } from '../../messages/text.ts';
-import { sleepsOf } from '../../trace/sleeps.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Check } from '../check.ts';
 import { type Detector, detect } from '../detector.ts';
 import { failed } from '../failed.ts';
 import type { Runs } from '../runs.ts';
-import { type Item, parting } from '../side-by-side.ts';
-import type { Check, Subject } from '../subject.ts';
+import type { Subject } from '../subject.ts';
 import { timerLate } from './late-timer.ts';
 import { ORDER_DETECTORS } from './order.ts';
 import { SLEEP_DETECTORS } from './sleeps.ts';
@@ -42,7 +40,7 @@ export const TIMING_DETECTORS: readonly Detector<TimingRuns>[] = [
  */
 export function judgeTiming(runs: Runs): Check {
   const findings = detect(TIMING_DETECTORS, timingRuns(runs));
-  return findings.length > 0 ? failed(findings, timesShown(runs)) : keepsLaw(runs);
+  return findings.length > 0 ? failed(findings, runs) : keepsLaw(runs);
 }
 
 export function keepsLaw({ original, port, pair }: Runs): Check {
@@ -52,35 +50,4 @@ export function keepsLaw({ original, port, pair }: Runs): Check {
     formulaOf(law, sleeps),
   );
   return { ok: true, sentence: text('totals', totals(original), totals(port), laws) };
-}
-
-/** When the tasks of both programs slept: each by itself, and from where the two part. */
-export function timesShown({ original, port, pair }: Runs) {
-  const evidence = [...timetable('original', original), ...timetable('port', port)];
-  return { evidence, ...parting([original, port], (trace) => timesOf(trace, pair.total)) };
-}
-
-/** Rows beyond these help nobody. */
-const MOST_ROWS = 12;
-
-function timetable(program: 'original' | 'port', { trace }: Subject) {
-  const sleeps = sleepsOf(trace);
-  const rows = sleeps
-    .slice(0, MOST_ROWS)
-    .map(({ task, seconds, from, to }) => text('sleepRow', program, task, seconds, from, to));
-  const more = sleeps.length - MOST_ROWS;
-  return more <= 0 ? rows : [...rows, text('moreRows', program, more)];
-}
-
-/** When the tasks slept, and when the totals were printed. */
-function timesOf(trace: Trace, total: RegExp): Item[] {
-  const sleeps = sleepsOf(trace).map(({ task, seconds, from, to, place }) => {
-    const shown = text('sleeps', task, seconds, from, to);
-    return { place, key: String(shown), text: shown };
-  });
-  const totals = printedTotals(trace, total).map(({ seconds, line }) => {
-    const shown = text('printsTotal', line.task, seconds, line.time);
-    return { place: line.place, key: String(shown), text: shown };
-  });
-  return [...sleeps, ...totals].sort((a, b) => a.place - b.place);
 }

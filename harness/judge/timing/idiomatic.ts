@@ -1,11 +1,11 @@
 import { printedTotals } from '../../law/printed-totals.ts';
 import type { Sleep } from '../../trace/sleeps.ts';
+import type { Check } from '../check.ts';
 import { type Detector, detect } from '../detector.ts';
 import { failed } from '../failed.ts';
 import type { Runs } from '../runs.ts';
-import type { Check } from '../subject.ts';
 import { ROUNDING } from '../tolerance.ts';
-import { keepsLaw, TIMING_DETECTORS, timesShown } from './check.ts';
+import { keepsLaw, TIMING_DETECTORS } from './check.ts';
 import { type TimingRuns, timingRuns } from './timing-runs.ts';
 
 /** Sleeps in order of time; of those that begin together the shortest first. */
@@ -40,7 +40,7 @@ export function judgeTimes(runs: Runs): Check {
   const other = detect([sleptAtAnotherTime], own);
   if (other.length === 0 && hasTotals(own)) return keepsLaw(runs);
   const findings = detect([...TIMING_DETECTORS, sleptAtAnotherTime], own);
-  return failed(findings.length > 0 ? findings : other, timesShown(runs));
+  return failed(findings.length > 0 ? findings : other, runs);
 }
 
 function hasTotals({ original, port, pair, tolerance }: TimingRuns): boolean {

@@ -5,6 +5,7 @@ import { CONFORMANCE } from '../../../harness/app/defaults.ts';
 import { decisive } from '../../../harness/app/trials.ts';
 import { originalOf, pairsNamed } from '../../../harness/pairs.ts';
 import { isLine, type Trace } from '../../../harness/trace/trace.ts';
+import { evidenceOf } from '../../support/checks.ts';
 import { test } from '../../support/judge.ts';
 import { CHECKOUT, COMMAND } from '../../support/lockstep.ts';
 import { only } from '../../support/only.ts';
@@ -23,13 +24,14 @@ test.for([
   async ([, durations, words], { judge }) => {
     const match = { pair: PAIR, original: originalOf(PAIR), port: PORT };
     const { trials } = only(await judge([match], { ...CONFORMANCE, durations }));
-    const { evidence = [] } = decisive({ trials }).verdict.checks.output;
-    const again = String(evidence.at(-1));
+    const { output } = decisive({ trials }).verdict.checks;
+    const evidence = evidenceOf('output', output) ?? [];
+    const again = evidence.at(-1) ?? '';
     expect(again).toMatch(words);
     const command = again.replace('again: lockstep', `"${process.execPath}" "${COMMAND}"`);
     const { stdout } = await execa('sh', ['-c', `${command} --json`], { reject: false });
     // The first says what follows, the last is the command.
-    const shown = evidence.slice(1, -1).map((row) => String(row).slice(2));
+    const shown = evidence.slice(1, -1).map((row) => row.slice(2));
     expect(linesOf(JSON.parse(stdout))).toEqual(shown);
   },
 );

@@ -3,7 +3,7 @@ import { decisive } from '../../../harness/app/trials.ts';
 import { findPython, type Python } from '../../../harness/launch/python.ts';
 import { type Limits, PORT_LIMITS } from '../../../harness/limits.ts';
 import { run as runAlone } from '../../../harness/run.ts';
-import { expectMistaken } from '../../support/checks.ts';
+import { evidenceOf, expectMistaken } from '../../support/checks.ts';
 import { fixture } from '../../support/fixture.ts';
 import { judge } from '../../support/judge.ts';
 import { only } from '../../support/only.ts';
@@ -36,7 +36,7 @@ describe.concurrent('a port that never rests', () => {
     const verdict = await judged('sleeps-between-two-lines.py', port, limits);
     expect(verdict).toMatchObject({ outcome: 'fails', inconclusive: [] });
     expectMistaken(verdict.checks.ending, 'busy-loop');
-    expect(verdict.checks.ending.evidence?.map(String)).toEqual([
+    expect(evidenceOf('ending', verdict.checks.ending)).toEqual([
       expect.stringMatching(/^main used more than \d+ s of CPU time .* \(--limit cpu=SECONDS/),
     ]);
     expect(verdict.port.computed).toBeGreaterThan(cpu);

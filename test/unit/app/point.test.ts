@@ -1,21 +1,25 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pointed } from '../../../harness/app/point.ts';
+import type { Check } from '../../../harness/judge/check.ts';
 import { failed } from '../../../harness/judge/failed.ts';
-import type { Check } from '../../../harness/judge/subject.ts';
 import type { Verdict } from '../../../harness/judge/verdict.ts';
 import { CHECKOUT } from '../../support/lockstep.ts';
+import { MAX, madeUpRuns } from '../../support/timing.ts';
+import { traceOf } from '../../support/traces.ts';
 import { checked, diagnosisOf, verdictOf } from '../../support/verdicts.ts';
 
 const PORT = join(CHECKOUT, 'test/wrong-ports/02_processes/one-after-the-other.ts');
+
+const RUNS = madeUpRuns(MAX, traceOf([]), traceOf([]));
 
 const { mistake } = diagnosisOf('worker-left-idle', {
   ...{ seconds: 6, from: 7, due: 0 },
   expected: { formula: { kind: 'max', pieces: [7, 6] }, total: 7 },
 });
-const late: Check = failed([{ mistake }]);
+const late: Check = failed([{ mistake }], RUNS);
 const { mistake: other } = diagnosisOf('killed', { task: 'main', signal: 'SIGKILL' });
-const killed: Check = failed([{ mistake: other }]);
+const killed: Check = failed([{ mistake: other }], RUNS);
 const known = { reason: 'late', where: 'known.txt:3' };
 
 function verdict(timing: Check, ending: Check = checked('exit code 0')): Verdict {

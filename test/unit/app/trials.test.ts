@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decisive, otherDraws, type Trial, type TrialName } from '../../../harness/app/trials.ts';
 import type { DrawEvent } from '../../../harness/trace/trace.ts';
 import { traceOf } from '../../support/traces.ts';
-import { checked, verdictOf } from '../../support/verdicts.ts';
+import { checked, failing, verdictOf } from '../../support/verdicts.ts';
 
 test('draws are reversed from the other end of their range, then are all least and all greatest', () => {
   const draw = (key: string, value: number): DrawEvent => ({
@@ -29,7 +29,7 @@ test('draws are reversed from the other end of their range, then are all least a
 
 describe('of the trials that were made', () => {
   const fine = checked('total 7.00 s');
-  const late = checked('ran late', []);
+  const late = failing('ran late');
   const known = { ...late, known: { reason: 'issue 12', where: 'known.txt:3' } };
   const trial = (name: TrialName, timing = fine): Trial => ({
     name,

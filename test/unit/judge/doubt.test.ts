@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Check } from '../../../harness/judge/check.ts';
 import {
   clearer,
   doubtsOf,
@@ -7,7 +8,6 @@ import {
   pacedIn,
   withDoubts,
 } from '../../../harness/judge/doubt.ts';
-import type { Check } from '../../../harness/judge/subject.ts';
 import type { Ending, Trace } from '../../../harness/trace/trace.ts';
 import { traceOf } from '../../support/traces.ts';
 

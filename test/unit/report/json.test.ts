@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../../harness/judge/verdict.ts';
 import { checkDocument, verifyDocument } from '../../../harness/report/json.ts';
 import { visibleJson } from '../../../harness/visible.ts';
-import { checked, diagnosisOf, judgementOf, placeIn, verdictOf } from '../../support/verdicts.ts';
+import { MAX, madeUpRuns } from '../../support/timing.ts';
+import { slept, traceOf } from '../../support/traces.ts';
+import {
+  checked,
+  diagnosisOf,
+  failing,
+  judgementOf,
+  placeIn,
+  verdictOf,
+} from '../../support/verdicts.ts';
 
 const ASKED = { standing: 'failed', clock: 'virtual', seed: 32 } as const;
 
@@ -18,12 +27,13 @@ const diagnosis = diagnosisOf(
   },
 );
 const { mistake, located } = diagnosis;
-const failing: Verdict = {
+const SLEEPING = traceOf([slept(0, 'main.1', 7)]);
+const AGAIN = 'again: lockstep run made-up.py --seed 0';
+const mistaken: Verdict = {
   ...verdictOf('02_two', {
-    ...checked('kept alive', ['seen']),
+    ...failing('kept alive', madeUpRuns(MAX, SLEEPING, traceOf([]))),
     findings: [{ mistake, ...(located && { located }) }],
-    again: 'again: lockstep run it',
-    sideBySide: [{ original: 'one', same: false }],
+    again: traceOf([]),
   }),
   diagnosis,
 };
@@ -39,7 +49,7 @@ const DIAGNOSIS = {
 };
 
 describe('the document of a check', () => {
-  const trials = [{ name: 'seed', verdict: failing }] as const;
+  const trials = [{ name: 'seed', verdict: mistaken }] as const;
   const document = checkDocument(trials, { ...ASKED, pair: '02_two', port: 'my-port.ts' });
 
   test('has the diagnosis at its top', () => {
@@ -52,13 +62,14 @@ describe('the document of a check', () => {
   });
 
   test('has the mistake of each check by its id, and nothing that the judge keeps', () => {
-    expect(document.trials[0]?.verdict.checks.timing).toEqual({
+    const { timing } = JSON.parse(visibleJson(document)).trials[0].verdict.checks;
+    expect(timing).toEqual({
       ok: false,
       sentence: 'kept alive',
       mistake: { id: 'kept-alive', evidence: { seconds: 2 } },
-      evidence: ['seen'],
-      sideBySide: [{ original: 'one', same: false }],
-      again: 'again: lockstep run it',
+      evidence: ['original: main.1 slept 7 s, from 0.00 s to 7.00 s', AGAIN],
+      sideBySide: [{ original: 'main.1 sleeps 7 s, 0.00 s to 7.00 s', same: false }],
+      again: AGAIN,
     });
   });
 
@@ -71,7 +82,7 @@ describe('the document of a check', () => {
 
 test('the document of verify has a diagnosis for each pair', () => {
   const fine = verdictOf('01_one', checked('fine'));
-  const document = verifyDocument([judgementOf(fine), judgementOf(failing, 'least')], ASKED);
+  const document = verifyDocument([judgementOf(fine), judgementOf(mistaken, 'least')], ASKED);
   expect(document.pairs.map(({ trial, diagnosis }) => ({ trial, diagnosis }))).toEqual([
     { trial: 'seed', diagnosis: undefined },
     { trial: 'least', diagnosis: DIAGNOSIS },

@@ -2,11 +2,13 @@ import { resolve } from 'node:path';
 import { parseXml, type XmlElement } from '@rgrove/parse-xml';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Check } from '../../../harness/judge/check.ts';
 import type { Diagnosis } from '../../../harness/judge/diagnosis.ts';
-import type { Check } from '../../../harness/judge/subject.ts';
 import { junitXml, type Suite } from '../../../harness/report/junit.ts';
 import { visibleLines } from '../../../harness/visible.ts';
-import { checked, diagnosisOf, placeIn, verdictOf } from '../../support/verdicts.ts';
+import { MAX, madeUpRuns } from '../../support/timing.ts';
+import { slept, traceOf } from '../../support/traces.ts';
+import { checked, diagnosisOf, failing, placeIn, SEEN, verdictOf } from '../../support/verdicts.ts';
 
 const KNOWN = { reason: 'late, issue 12', where: 'known.txt:3' };
 
@@ -18,6 +20,10 @@ const suite = (timing: Check, inconclusive: string[] = []): Suite => ({
 });
 
 const report = (...suites: Suite[]) => junitXml({ name: 'lockstep verify', seconds: 1.5, suites });
+
+/** What shows a mistake: tasks of these names, which sleep in the port alone. */
+const sleepers = (...names: string[]) =>
+  madeUpRuns(MAX, traceOf([]), traceOf(names.map((name) => slept(0, name, 7))));
 
 /** As a parser sees it that knows nothing of how it was written. */
 function read(xml: string): XmlElement {
@@ -57,10 +63,15 @@ describe('a JUnit report', () => {
   });
 
   test('tells of a failure by its sentence, and shows the evidence', () => {
-    const failure = timingIn(report(suite(checked('ran one after the other', ['a & b', '<c>']))));
+    const failure = timingIn(
+      report(suite(failing('ran one after the other', sleepers('a & b', '<c>')))),
+    );
     expect(failure?.name).toBe('failure');
     expect(failure?.attributes).toEqual({ message: 'ran one after the other', type: 'timing' });
-    expect(failure?.text).toBe('a & b\n<c>');
+    expect(failure?.text.split('\n')).toEqual([
+      'port: a & b slept 7 s, from 0.00 s to 7.00 s',
+      'port: <c> slept 7 s, from 0.00 s to 7.00 s',
+    ]);
   });
 
   describe('of a mistake that was diagnosed', () => {
@@ -68,7 +79,7 @@ describe('a JUnit report', () => {
     const places = [placeIn(resolve('my-port.ts'), 19, '  x();', 'x()')];
     const root = diagnosisOf('kept-alive', {}, { places, consequences: [total] });
     const failure = (found: Diagnosis, diagnosis: Diagnosis) => {
-      const { verdict, ...rest } = suite({ ...checked('wrong', ['seen']), findings: [found] });
+      const { verdict, ...rest } = suite({ ...failing('wrong'), findings: [found] });
       const xml = report({ ...rest, verdict: { ...verdict, diagnosis } });
       const [first] = elements(read(xml), 'testsuite') as [XmlElement];
       return { testcase: elements(first, 'testcase')[1], failure: timingIn(xml) };
@@ -82,23 +93,25 @@ describe('a JUnit report', () => {
         'my-port.ts:19:3',
         'hint: clear the timer, close the server or the channel, or unref() it',
         'also: total 13.00 s instead of 7.00 s (follows from this)',
-        'seen',
+        ...SEEN,
       ]);
     });
 
     test('says of a consequence what it follows from', () => {
       const told = failure(total, root);
       expect(told.failure?.attributes.type).toBe('wrong-total');
-      expect(told.failure?.text).toMatch(/^hint: .*\nfollows from kept-alive\nseen$/);
+      expect(told.failure?.text).toMatch(
+        /^hint: .*\nfollows from kept-alive\noriginal: main\.1 slept .*\nport: .*$/,
+      );
     });
   });
 
   test('skips what is known to fail, and says why', () => {
-    const xml = report(suite({ ...checked('ran late', ['7.00 s']), known: KNOWN }));
+    const xml = report(suite({ ...failing('ran late'), known: KNOWN }));
     const skipped = timingIn(xml);
     expect(skipped?.name).toBe('skipped');
     expect(skipped?.attributes).toEqual({ message: 'expected failure: late, issue 12' });
-    expect(skipped?.text).toBe('ran late\n7.00 s');
+    expect(skipped?.text).toBe(['ran late', ...SEEN].join('\n'));
     expect(read(xml).attributes).toMatchObject({ tests: '4', failures: '0', skipped: '1' });
   });
 
@@ -142,10 +155,10 @@ describe('whatever a program prints', () => {
   test('the report is well formed, and a parser reads what was printed', () => {
     fc.assert(
       fc.property(anything, anything, anything, (sentence, line, doubt) => {
-        const xml = report(suite(checked(sentence, ['', line]), [doubt]));
+        const xml = report(suite(failing(sentence, sleepers(line)), [doubt]));
         const failure = timingIn(xml);
         expect(failure?.attributes.message).toBe(visibleLines(sentence));
-        expect(failure?.text).toBe(visibleLines(`\n${line}`));
+        expect(failure?.text).toBe(visibleLines(`port: ${line} slept 7 s, from 0.00 s to 7.00 s`));
       }),
       { numRuns: 500 },
     );

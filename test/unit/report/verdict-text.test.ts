@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { TrialName } from '../../../harness/app/trials.ts';
-import type { Check } from '../../../harness/judge/subject.ts';
+import type { Check } from '../../../harness/judge/check.ts';
 import type { Verdict } from '../../../harness/judge/verdict.ts';
 import { verdictText } from '../../../harness/report/verdict-text.ts';
 import { plainLook } from '../../support/look.ts';
-import { checked as check, diagnosisOf, judgementOf, verdictOf } from '../../support/verdicts.ts';
+import { MAX, madeUpRuns } from '../../support/timing.ts';
+import { slept, traceOf } from '../../support/traces.ts';
+import {
+  checked as check,
+  diagnosisOf,
+  failing,
+  judgementOf,
+  SEEN,
+  verdictOf,
+} from '../../support/verdicts.ts';
 
 const OPTIONS = {
   platform: 'linux',
@@ -38,13 +47,13 @@ tried: draws of the seed
 
 describe('a pair that does not conform', () => {
   const evidence = { seconds: 1.5 };
-  const failing: Verdict = {
-    ...verdictOf('02_two', check('something keeps it alive', ['it ends at 9.50 s'])),
+  const mistaken: Verdict = {
+    ...verdictOf('02_two', failing('something keeps it alive')),
     diagnosis: diagnosisOf('kept-alive', evidence),
   };
 
   test('has its diagnosis, and the commands that tell more', () => {
-    expect(report([fine('01_one'), failing])).toContain(`
+    expect(report([fine('01_one'), mistaken])).toContain(`
 
 ✘ 02_two
 
@@ -58,11 +67,12 @@ describe('a pair that does not conform', () => {
   });
 
   test('has its checks and their evidence, too, with --verbose', () => {
-    expect(report([failing], { verbose: true })).toContain(`or unref() it
+    expect(report([mistaken], { verbose: true })).toContain(`or unref() it
 
   ✔ output  the same 5 lines in the same order
   ✘ timing  something keeps it alive
-            it ends at 9.50 s
+            ${SEEN[0]}
+            ${SEEN[1]}
   ✔ tasks   1 process in both
   ✔ ending  exit code 0
 
@@ -71,7 +81,7 @@ describe('a pair that does not conform', () => {
   });
 
   test('has its commands one below the other where they do not fit a line', () => {
-    expect(report([failing], {}, 60)).toContain(`
+    expect(report([mistaken], {}, 60)).toContain(`
 
   lockstep explain kept-alive
   lockstep verify 02_two --verbose
@@ -84,7 +94,7 @@ test('a report says how all were tried, and of a failure which other trial found
     name,
     verdict: verdictOf('02_two', timing),
   });
-  const late = check('ran late', ['main.1 slept']);
+  const late = failing('ran late');
   const judgements = [
     { trials: [trial('seed', check('fine')), trial('mirrored', late)] },
     { trials: [trial('seed', late)] },
@@ -119,17 +129,13 @@ test('the real clock is explained where there is no other', () => {
 });
 
 test('a failure shows both programs, and the command that runs it so', () => {
-  const timing: Check = {
-    ok: false,
-    sentence: 'ran side by side',
-    evidence: ['main.1 slept', 'again: lockstep run it'],
-    again: 'again: lockstep run it',
-    sideBySide: [{ original: 'one', port: 'two', same: false }],
-  };
+  const slower = traceOf([slept(0, 'main.1', 7)]);
+  const runs = madeUpRuns(MAX, traceOf([slept(0, 'main.1', 6)]), slower);
+  const timing: Check = { ...failing('ran side by side', runs), again: slower };
   expect(report([verdictOf('01_one', timing)])).toContain(`
   ✘ timing  ran side by side
-            original   port
-            one      | two
-            again: lockstep run it
+            original                              port
+            main.1 sleeps 6 s, 0.00 s to 6.00 s | main.1 sleeps 7 s, 0.00 s to 7.00 s
+            again: lockstep run made-up.py --seed 0
   ✔ tasks`);
 });

@@ -10,7 +10,7 @@ import {
   statusText,
   summaryText,
 } from '../../support/reporter/text.ts';
-import { checked, verdictOf } from '../../support/verdicts.ts';
+import { checked, SEEN, verdictOf, failing as wrong } from '../../support/verdicts.ts';
 
 const look = plainLook(80);
 
@@ -27,7 +27,7 @@ const failing: PairResult = {
   ...conforming('02_processes', ''),
   judged: {
     name: 'seed',
-    verdict: verdictOf('02_processes', checked('ran one after the other: 13.00 = 7 + 6', ['x'])),
+    verdict: verdictOf('02_processes', wrong('ran one after the other: 13.00 = 7 + 6')),
   },
   passed: 3,
   failed: 1,
@@ -67,7 +67,7 @@ describe('a pair', () => {
     const text = pairResultText(failing, look);
     expect(text).toContain('\n✘ 02_processes\n  ✔ output  the same 5 lines in the same order\n');
     expect(text).toContain('\n  ✘ timing  ran one after the other: 13.00 = 7 + 6\n');
-    expect(text).toContain('            x\n');
+    expect(text).toContain(`            ${SEEN[0]}\n`);
   });
 
   test('without a verdict says why', () => {

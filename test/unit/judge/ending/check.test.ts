@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Check } from '../../../../harness/judge/check.ts';
 import { judgeEnding } from '../../../../harness/judge/ending/check.ts';
-import type { Check, Subject } from '../../../../harness/judge/subject.ts';
+import type { Subject } from '../../../../harness/judge/subject.ts';
 import { LINGER_SPREAD } from '../../../../harness/tolerances.ts';
 import type { Ending } from '../../../../harness/trace/trace.ts';
 import { expectConforming, expectMistaken } from '../../../support/checks.ts';
@@ -30,18 +31,16 @@ describe('an exit code', () => {
     expectConforming(judge(ending({ code: 3 }), ending({ code: 3 })));
   });
 
-  test('other than the original’s is reported with what was said on stderr', () => {
+  test('other than the original’s is reported with both', () => {
     const check = judge(ending({ code: 3 }), ending({ code: 1 }));
     expectMistaken(check, 'wrong-exit-code', { task: 'main', found: 1, wanted: 3 });
-    expect(check.evidence).toEqual(['oh dear']);
   });
 });
 
 describe('what is left behind', () => {
-  test('is counted and named', () => {
+  test('is counted', () => {
     const one = judge(ending(), ending({ leftovers: ['sleep 9'] }));
     expectMistaken(one, 'process-left-behind', { processes: 1, isDone: true });
-    expect(one.evidence).toEqual(['sleep 9']);
     const two = judge(ending(), ending({ leftovers: ['sleep 9', 'sleep 8'] }));
     expectMistaken(two, 'process-left-behind', { processes: 2 });
   });
@@ -78,18 +77,11 @@ describe('a child', () => {
 
   test('has the exit code of its twin', () => {
     expectConforming(judge(ended(3), ended(3)));
-    const check = judge(ended(0), ended(3));
-    expectMistaken(check, 'wrong-exit-code', { task: 'main.1', found: 3, wanted: 0 });
-    const texts = check.sideBySide?.map(({ original, port, same }) => [
-      String(original),
-      String(port),
-      same,
-    ]);
-    expect(texts).toContainEqual([
-      '1.00 s main.1 ends, exit code 0',
-      '1.00 s main.1 ends, exit code 3',
-      false,
-    ]);
+    expectMistaken(judge(ended(0), ended(3)), 'wrong-exit-code', {
+      task: 'main.1',
+      found: 3,
+      wanted: 0,
+    });
   });
 
   test('that exits before its last line misses lines for that alone', () => {

@@ -58,20 +58,13 @@ describe('tasks that should run side by side', () => {
     return { ...trace, events: [{ time, task: 'main.2', type: 'start' }, ...events] };
   };
 
-  test('but run one after the other are reported with their sum, and every sleep', () => {
-    const check = judgeMax(oneAfterTheOther([7, 6], NODE));
-    expectMistaken(check, 'ran-in-sequence', {
+  test('but run one after the other are reported with their sum', () => {
+    expectMistaken(judgeMax(oneAfterTheOther([7, 6], NODE)), 'ran-in-sequence', {
       ran: THIRTEEN,
       expected: SEVEN,
       next: 'main.2',
       isOneTask: false,
     });
-    expect(check.evidence?.map(String)).toEqual([
-      'original: main.1 slept 7 s, from 0.00 s to 7.00 s',
-      'original: main.2 slept 6 s, from 0.01 s to 6.01 s',
-      'port: main.1 slept 7 s, from 0.00 s to 7.00 s',
-      'port: main.2 slept 6 s, from 7.00 s to 13.00 s',
-    ]);
   });
 
   test('have a total that only follows from that', () => {
@@ -191,17 +184,4 @@ test('a timer that outlasts the last line is no work', () => {
   const port = sideBySide([7, 6], NODE);
   const watched = traceOf([...port.events, ...slept(0.5, 'main', 60)], NODE);
   expectConforming(judgeMax(watched));
-});
-
-test('a failure shows both programs from where they part', () => {
-  const { sideBySide: rows = [] } = judgeMax(oneAfterTheOther([7, 6], NODE));
-  expect(rows.map(({ original, port, same }) => [String(original), String(port), same])).toEqual([
-    ['main.1 sleeps 7 s, 0.00 s to 7.00 s', 'main.1 sleeps 7 s, 0.00 s to 7.00 s', true],
-    ['main.2 sleeps 6 s, 0.01 s to 6.01 s', 'main.2 sleeps 6 s, 7.00 s to 13.00 s', false],
-    [
-      'main prints its total, 7.00 s, at 7.10 s',
-      'main prints its total, 13.00 s, at 13.00 s',
-      false,
-    ],
-  ]);
 });

@@ -21,11 +21,9 @@ describe('a sleep', () => {
     expectConforming(judgeMax(shortBy(CLOCK_DISAGREEMENT / 2)));
   });
 
-  test('that never ends has no end in the evidence', () => {
+  test('that never ends is a mistake', () => {
     const endless = traceOf([slept(0, 'main.1', 7, Infinity), slept(0.01, 'main.2', 6)], NODE);
-    const { ok, evidence = [] } = judgeMax(endless);
-    expect(ok).toBe(false);
-    expect(evidence.map(String)).toContain('port: main.1 slept 7 s, from 0.00 s to no end');
+    expect(judgeMax(endless).ok).toBe(false);
   });
 
   test.each([
@@ -179,10 +177,9 @@ describe('other durations are told by their random numbers:', () => {
   });
 });
 
-test('of many sleeps only some are shown', () => {
-  const { sentence, evidence } = judgeMax(sideBySide(Array(99).fill(1), NODE));
+test('many sleeps do not make a long sentence', () => {
+  const { sentence } = judgeMax(sideBySide(Array(99).fill(1), NODE));
   expect(String(sentence).length).toBeLessThan(120);
-  expect(evidence?.length).toBeLessThan(30);
 });
 
 test('a wait that ran out of time is a sleep; one that did not is none', () => {

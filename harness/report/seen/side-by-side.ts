@@ -1,6 +1,13 @@
-import type { Said } from '../messages/text.ts';
-import type { Trace } from '../trace/trace.ts';
-import type { Row, Subject } from './subject.ts';
+import type { Runs } from '../../judge/runs.ts';
+import type { Said } from '../../messages/text.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+/** What the two programs do at one place of their traces; `same` if it is the same. */
+export interface Row {
+  original?: Said;
+  port?: Said;
+  same: boolean;
+}
 
 /** One thing that a program does, for the comparison and for a reader. */
 export interface Item {
@@ -86,9 +93,9 @@ function aligned(left: readonly Item[], right: readonly Item[]): Row[] {
   return rows;
 }
 
-/** The rows of a comparison as a part of a check: absent where both are the same. */
+/** The rows of a comparison: absent where both are the same. */
 export function parting(
-  [original, port]: readonly [Subject, Subject],
+  { original, port }: Runs,
   itemsOf: (trace: Trace) => Item[],
 ): { sideBySide?: Row[] } {
   const rows = sideBySide(itemsOf(original.trace), itemsOf(port.trace));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sideBySide } from '../../../harness/judge/side-by-side.ts';
+import { sideBySide } from '../../../../harness/report/seen/side-by-side.ts';
 
 const items = (texts: string) => [...texts].map((text) => ({ key: text, text }));
 /** `a` for the same, `a|b` for what differs, `a<` and `>b` for what is alone. */
@@ -23,6 +23,14 @@ test.each([
   ['a', '', 'a<'],
 ])('“%s” and “%s”: %s', (original, port, rows) => {
   expect(drawn(original, port)).toBe(rows);
+});
+
+test('what is the same keeps the words of each program', () => {
+  const said = (prefix: string) => [...'ab'].map((key) => ({ key, text: prefix + key }));
+  expect(sideBySide(said('1'), [...said('2'), { key: 'c', text: '2c' }])).toEqual([
+    { original: '1b', port: '2b', same: true },
+    { port: '2c', same: false },
+  ]);
 });
 
 test('both programs are there in their order, whatever they are', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { againText } from '../../../harness/judge/again.ts';
+import { againText } from '../../../harness/report/again.ts';
 import { traceOf } from '../../support/traces.ts';
 
 test('a run is repeated by its seed, its draws and its choices', () => {
