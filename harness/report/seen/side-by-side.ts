@@ -1,3 +1,4 @@
+import { diffArrays } from 'diff';
 import type { Runs } from '../../judge/runs.ts';
 import type { Said } from '../../messages/text.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -46,51 +47,38 @@ export function sideBySide(original: readonly Item[], port: readonly Item[]): Ro
 }
 
 /** As many rows with the same on both sides as can be; what differs between two of them is paired. */
-function aligned(left: readonly Item[], right: readonly Item[]): Row[] {
-  // The length of the longest common subsequence of what is left of both, from each place on.
-  const lengths = Array.from({ length: left.length + 1 }, () =>
-    new Array<number>(right.length + 1).fill(0),
-  );
-  const length = (i: number, j: number) => lengths[i]?.[j] ?? 0;
-  for (let i = left.length - 1; i >= 0; i -= 1) {
-    for (let j = right.length - 1; j >= 0; j -= 1) {
-      (lengths[i] as number[])[j] =
-        left[i]?.key === right[j]?.key
-          ? length(i + 1, j + 1) + 1
-          : Math.max(length(i + 1, j), length(i, j + 1));
-    }
-  }
+function aligned(left: Item[], right: Item[]): Row[] {
+  const rest = { original: [...left], port: [...right] };
+  const taken = (name: keyof typeof rest, count: number) =>
+    rest[name].splice(0, count).map(({ text }) => text);
   const rows: Row[] = [];
-  let [lone, other]: [Item[], Item[]] = [[], []];
+  let [lone, other]: [Said[], Said[]] = [[], []];
   const flush = () => {
-    for (let at = 0; at < Math.max(lone.length, other.length); at += 1) {
-      const [original, port] = [lone[at]?.text, other[at]?.text];
-      rows.push({
-        ...(original !== undefined && { original }),
-        ...(port !== undefined && { port }),
-        same: false,
-      });
-    }
+    rows.push(...paired(lone, other, false));
     [lone, other] = [[], []];
   };
-  let [i, j] = [0, 0];
-  while (i < left.length || j < right.length) {
-    const [one, two] = [left[i], right[j]];
-    if (one !== undefined && one.key === two?.key) {
+  const comparator = (one: Item, two: Item) => one.key === two.key;
+  for (const { added, removed, count } of diffArrays(left, right, { comparator })) {
+    if (removed) lone.push(...taken('original', count));
+    else if (added) other.push(...taken('port', count));
+    else {
       flush();
-      rows.push({ original: one.text, port: two.text, same: true });
-      i += 1;
-      j += 1;
-    } else if (one !== undefined && (two === undefined || length(i + 1, j) >= length(i, j + 1))) {
-      lone.push(one);
-      i += 1;
-    } else if (two !== undefined) {
-      other.push(two);
-      j += 1;
+      rows.push(...paired(taken('original', count), taken('port', count), true));
     }
   }
   flush();
   return rows;
+}
+
+function paired(left: readonly Said[], right: readonly Said[], same: boolean): Row[] {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => {
+    const [original, port] = [left[at], right[at]];
+    return {
+      ...(original !== undefined && { original }),
+      ...(port !== undefined && { port }),
+      same,
+    };
+  });
 }
 
 /** The rows of a comparison: absent where both are the same. */
