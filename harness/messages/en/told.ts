@@ -40,6 +40,14 @@ export const told = {
   /** The tasks of a program: the first, and how many more there are. */
   inventory: (program: 'original' | 'port', shown: readonly string[], more: number) =>
     `${program}: ${shown.join(', ')}${more > 0 ? `, … and ${more} more` : ''}`,
+  /** A task of its kind; a foreign program has a command. */
+  taskOf: (id: string, kind: 'process' | 'thread', command: string | undefined) =>
+    `${id} (${command ?? kind})`,
+  /** Rows of one program that are not shown. */
+  more: (rows: number) => `… and ${rows} more`,
+  /** A line that is not on stdout, or not whole. */
+  noted: (line: string, notes: readonly ('stderr' | 'no line end' | 'invalid UTF-8')[]) =>
+    `${line} (${notes.join()})`,
   printedBy: (line: string, original: string, port: string) =>
     `${original}, in the port ${port}: ${line}`,
   endsAlike: (code: number | null, seconds: number) =>

@@ -1,6 +1,6 @@
 import type { told as English } from '../en/told.ts';
 import { timeline } from './timeline.ts';
-import { and, at, coverage, exact, formula, PROGRAMS, s, tasks } from './words.ts';
+import { and, at, coverage, exact, formula, KINDS, PROGRAMS, STREAMS, s, tasks } from './words.ts';
 
 const period = (from: number, to: number) =>
   Number.isFinite(to) ? `从${at(from)}到${at(to)}` : `从${at(from)}起，没有结束`;
@@ -45,6 +45,10 @@ export const told: typeof English = {
   sameTasks: (counts) => `两边都有 ${tasks(counts)}`,
   inventory: (program, shown, more) =>
     `${PROGRAMS[program]}：${shown.join('、')}${more > 0 ? `……还有 ${more} 个` : ''}`,
+  taskOf: (id, kind, command) => `${id}（${command ?? KINDS[kind]}）`,
+  more: (rows) => `……还有 ${rows} 行`,
+  noted: (line, notes) =>
+    `${line}（${notes.map((note) => (note === 'stderr' ? STREAMS.stderr : timeline.flaws[note])).join('、')}）`,
   printedBy: (line, original, port) => `${original}，在移植程序里是 ${port}：${line}`,
   endsAlike: (code, seconds) =>
     `退出码 ${code}，打印最后一行之后过了 ${exact(seconds)}，没有留下任何东西`,

@@ -41,13 +41,19 @@ function itemsOf(trace: Trace, free: readonly RegExp[]): Item[] {
     (line) => !failing.has(line.task) || line.stream === 'stdout' || tellsError(line),
   );
   return lines.map((line) => {
-    const flaw = line.flaw === 'carriage return' ? undefined : line.flaw;
-    const notes = [line.stream === 'stderr' ? 'stderr' : '', flaw ?? ''].filter(Boolean);
+    const notes = notesOn(line);
+    const shown = `${time(line)} ${line.task}: ${excerpt(line)}`;
     return {
       key: `${line.task} ${line.stream} ${line.flaw} ${shape(line.text, free)}`,
-      text: `${time(line)} ${line.task}: ${excerpt(line)}${notes.length > 0 ? ` (${notes.join()})` : ''}`,
+      text: notes.length > 0 ? text('noted', shown, notes) : shown,
     };
   });
 }
+
+/** What cannot be seen of a line by its text. */
+const notesOn = ({ stream, flaw }: LineEvent) => [
+  ...(stream === 'stderr' ? (['stderr'] as const) : []),
+  ...(flaw === undefined || flaw === 'carriage return' ? [] : [flaw]),
+];
 
 const time = ({ time }: LineEvent) => `${time.toFixed(2)} s`;

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 import type { Runs } from '../../judge/runs.ts';
-import type { Said } from '../../messages/text.ts';
+import { type Said, text } from '../../messages/text.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 /** What the two programs do at one place of their traces; `same` if it is the same. */
@@ -38,7 +38,7 @@ export function sideBySide(original: readonly Item[], port: readonly Item[]): Ro
   if (rows.length <= MOST) return rows;
   const more = (name: 'original' | 'port', items: readonly Item[]) => {
     const hidden = items.length - from - rows.slice(0, MOST).filter((row) => row[name]).length;
-    return hidden > 0 ? { [name]: `… and ${hidden} more` } : {};
+    return hidden > 0 ? { [name]: text('more', hidden) } : {};
   };
   return [
     ...rows.slice(0, MOST),

@@ -18,7 +18,7 @@ export function tasksSeen(runs: Runs, mistake?: Mistake) {
       ? linesSeen(runs)
       : [inventory('original', original), inventory('port', port)],
     ...parting(runs, ({ tasks }) =>
-      tasks.map((task) => ({ key: described(task), text: described(task) })),
+      tasks.map((task) => ({ key: String(described(task)), text: described(task) })),
     ),
   };
 }
@@ -28,7 +28,7 @@ const linesSeen = (runs: Runs): Said[] =>
     .slice(0, MOST)
     .map(({ original: { task }, port }) => text('printedBy', port.text, task, port.task));
 
-const described = ({ id, kind, command }: Task) => `${id} (${command ?? kind})`;
+const described = ({ id, kind, command }: Task) => text('taskOf', id, kind, command);
 
 function inventory(program: 'original' | 'port', { trace: { tasks } }: Subject): Said {
   return text('inventory', program, tasks.slice(0, MOST).map(described), tasks.length - MOST);

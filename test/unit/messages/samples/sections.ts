@@ -171,6 +171,16 @@ export const sections: SectionSamples = {
       ['original', ['main.1'], 0],
       ['port', ['main.1', 'main.2'], 3],
     ],
+    taskOf: [
+      ['main.1', 'process', undefined],
+      ['main.1', 'thread', undefined],
+      ['main.1', 'process', 'sleep 5'],
+    ],
+    more: [[3]],
+    noted: [
+      ['1.00 s main: …', ['stderr', 'no line end']],
+      ['1.00 s main: …', ['invalid UTF-8']],
+    ],
     printedBy: [['“…”', 'main', 'main.1']],
     endsAlike: [[0, 0.01]],
     printsLast: [['main', 7]],

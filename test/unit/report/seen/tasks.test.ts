@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { judgeTasks } from '../../../../harness/judge/tasks/check.ts';
+import { inLanguage } from '../../../../harness/messages/text.ts';
+import { zh } from '../../../../harness/messages/zh/index.ts';
+import { seenIn } from '../../../../harness/report/seen/seen.ts';
 import type { Task, Trace } from '../../../../harness/trace/trace.ts';
 import { evidenceOf, rowsOf } from '../../../support/checks.ts';
 import { MAX, madeUpRuns } from '../../../support/timing.ts';
@@ -42,4 +45,13 @@ test('a line that another task prints is shown with both tasks', () => {
     traceOf([line(0, name, text)], { tasks: family('process') });
   const check = judge(speaking('main.1', 'took 7 s'), speaking('main', 'took 6 s'));
   expect(evidenceOf('tasks', check)).toEqual(['main.1, in the port main: took 6 s']);
+});
+
+test('tasks are named in the reader’s language', () => {
+  const check = judgeFamilies(family('process'), family('thread'));
+  const { evidence = [] } = seenIn('tasks', check) ?? {};
+  expect(evidence.map((said) => inLanguage(said, zh))).toEqual([
+    '原程序：main（进程）、main.1（进程）',
+    '移植程序：main（进程）、main.1（线程）',
+  ]);
 });
