@@ -130,7 +130,7 @@ export const CATALOGUE: Record<string, Record<string, Expectation>> = {
     'reads-the-result-before-the-join': ['result-read-too-early', 37],
     'run-instead-of-start': ['called-not-started', 34],
     'tells-the-first-before-the-second-is-there': ['printed-too-early', 38, 'mirrored'],
-    'threads-without-a-name': ['wrong-text', 17],
+    'threads-without-a-name': ['wrong-text', 11],
     'watches-for-a-minute': ['wrong-duration', 26],
   },
   '09_lock': {
@@ -159,7 +159,7 @@ export const CATALOGUE: Record<string, Record<string, Expectation>> = {
     'gather-not-awaited': ['missing-join', 31],
     'milliseconds-for-seconds': ['wrong-unit', 44],
     'one-end-for-two': ['never-resolves', 37],
-    'one-worker-at-the-queue': ['ran-in-sequence', 23],
+    'one-worker-at-the-queue': ['ran-in-sequence', 35],
     'race-cuts-nothing-off': ['timeout-not-cancelled', 41],
     'says-so-in-any-case': ['extra-lines', 39, 'mirrored'],
     'signal-not-passed-on': ['timeout-not-cancelled', 45],
