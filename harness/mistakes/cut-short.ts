@@ -3,10 +3,11 @@ import { OUTPUT_LOOKS } from './look/output.ts';
 import { TASK_LOOKS } from './look/tasks.ts';
 import { TIMING_LOOKS } from './look/timing.ts';
 
-/** Mistakes that show in whatever a run has done, however early it ended. */
+/** Mistakes that show in whatever a run has done, however early it ended: they have causes of their own. */
 const SURE = new Set<MistakeId>([
   'unobserved-task',
   'wrong-task-kind',
+  'printed-by-another-task',
   'wrong-stream',
   'wrong-line-end',
   'wrong-decimals',
@@ -14,6 +15,7 @@ const SURE = new Set<MistakeId>([
   'wrong-unit',
   'wrong-range',
   'shared-draw',
+  'daemon-joined',
 ]);
 
 const BEFORE_THE_END = Object.keys({ ...OUTPUT_LOOKS, ...TASK_LOOKS, ...TIMING_LOOKS });

@@ -24,7 +24,6 @@ const OTHER_DRAWS = ['drawn-elsewhere', 'wrong-number', 'wrong-total'] as const;
 const OTHER_WORK = [
   'drawn-elsewhere',
   'wrong-duration',
-  'wrong-range',
   'shared-draw',
   'wrong-number',
   'wrong-total',
@@ -62,14 +61,14 @@ export const EXPLAINS: {
   'unobserved-task': OTHER_TASKS,
   'promises-for-tasks': OTHER_TASKS,
   // A task that is called holds up what should run beside it, and may wait for that without end.
-  'called-not-started': [...OTHER_TASKS, 'wrong-text', 'daemon-joined', 'deadlock'],
+  'called-not-started': [...OTHER_TASKS, 'wrong-text', 'deadlock'],
   // A thread has the id of its process, and what threads share processes do not.
   'wrong-task-kind': ['wrong-process-id', 'not-shared', 'lost-update'],
   'wrong-parent': OTHER_TASKS,
   'wrong-creation-order': OTHER_TASKS,
   'one-task-per-job': [...OTHER_TASKS, 'wrong-pool-size'],
   'wrong-task-count': OTHER_TASKS,
-  'printed-by-another-task': OTHER_WORK,
+  'printed-by-another-task': [...OTHER_WORK, 'wrong-range'],
 
   // Timing: how long the tasks slept
   'original-breaks-law': 'all',

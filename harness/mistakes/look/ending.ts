@@ -3,6 +3,7 @@ import type { Find } from '../../source/find.ts';
 import { type Clues, calls, type Looks, printing, traced } from './clues.ts';
 
 const WAITS = ['lock', 'message'] as const;
+const JOINS_OF_MAIN: Find = { find: 'calls', kinds: ['join'], task: 'main' };
 const OPEN: Find = { find: 'open-handle' };
 
 type Limit = EndingMistakes['exceeds-limit']['what'];
@@ -33,6 +34,7 @@ export const ENDING_LOOKS: Looks<EndingMistakes> = {
     ...(what === 'lock' ? ([{ find: 'held-lock' }, { find: 'shared-variable' }] as const) : []),
     { find: 'unanswered-wait' },
     ...waiting.map((task) => ({ find: 'calls', kinds: WAITS, task }) as const),
+    ...(waiting.includes('main') ? [JOINS_OF_MAIN] : []),
     { find: 'calls', kinds: WAITS },
   ],
   'lock-kept': () => [{ find: 'held-lock' }, { find: 'busy-loop' }, ...calls('loop')],

@@ -42,6 +42,17 @@ describe('the table of what explains what', () => {
     ]);
   });
 
+  test('has no cause that a wrong number of tasks, or an early end, would explain', () => {
+    const own = ['wrong-range', 'wrong-task-kind', 'daemon-joined', 'printed-by-another-task'];
+    const effects = [
+      'wrong-task-count',
+      'wrong-pool-size',
+      'called-not-started',
+      'deadlock',
+    ] as const;
+    expect(effects.flatMap(listedBy).filter((id) => own.includes(id))).toEqual([]);
+  });
+
   test('lets nothing that the original does be a mistake of the port', () => {
     const trusted = ['original-fails', 'original-breaks-law'] as const;
     for (const mistake of trusted.flatMap(samplesOf)) expect(explainedBy(mistake)).toBe('all');
