@@ -28,7 +28,7 @@ test.concurrent.each(['py', 'ts'])(
     const judgements = await judge([{ pair, original: program, port: program }], options);
     const { verdict } = decisive(only(judgements));
     expect(verdict).toMatchObject({ outcome: 'conforms', inconclusive: [] });
-    expect(verdict.checks.timing.sentence).toBe('total 1.00 s = 1');
+    expect(String(verdict.checks.timing.sentence)).toBe('total 1.00 s = 1');
     expect(verdict.port.computed).toBeGreaterThan(SECONDS * 0.95);
     expect(verdict.port.computed).toBeLessThan(SECONDS * 1.5);
   },

@@ -31,7 +31,11 @@ function totalsOf({ phases, port, pair }: TimingRuns): PhaseTotal[] {
 const asleepAt = ({ phase, total }: PhaseTotal) =>
   phase.sleeps.filter((sleep) => isOver(sleep) && total.line.time < sleep.to);
 
-const names = (sleeps: readonly Sleep[]) => [...new Set(sleeps.map(({ task }) => task))];
+/** In the order in which they were created: `main.2` before `main.10`. */
+const names = (sleeps: readonly Sleep[]) =>
+  [...new Set(sleeps.map(({ task }) => task))].sort(
+    new Intl.Collator('en', { numeric: true }).compare,
+  );
 
 /** The total came while some tasks slept. */
 function tooSoon(runs: TimingRuns) {

@@ -47,7 +47,7 @@ describe.concurrent.each(LANGUAGES)('a program (.%s)', (language) => {
     'has a note if it reads a closed standard input: %s',
     async (name) => {
       const { notes } = await run(`given/${name}.${language}`);
-      expect(notes).toEqual([
+      expect(notes?.map(String)).toEqual([
         expect.stringMatching(/^main reads its standard input.*, which is closed here$/),
       ]);
     },
