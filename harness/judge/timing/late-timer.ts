@@ -3,7 +3,7 @@ import type { Detector } from '../detector.ts';
 import { ROUNDING } from '../tolerance.ts';
 import type { TimingRuns } from './timing-runs.ts';
 
-/** A timer of a task that is blocked: it rings only when the task lets go, and not when it is due. */
+/** A timer of a blocked task: it fires only when the task lets go, and not when it is due. */
 export const timerLate: Detector<TimingRuns> = {
   id: 'timer-late',
   find({ original, found, tolerance }) {

@@ -24,8 +24,10 @@ export const told: typeof English = {
   sleepRow: (program, task, seconds, from, to) =>
     `${PROGRAMS[program]}：${task} 休眠 ${s(seconds)}，${period(from, to)}`,
   moreRows: (program, more) => `${PROGRAMS[program]}：……还有 ${more} 次`,
-  sleeps: (task, seconds, from, to) => `${task} 休眠 ${s(seconds)}，${period(from, to)}`,
-  printsTotal: (task, seconds, time) => `${task} 在${at(time)}打印总时间 ${exact(seconds)}`,
+  sleeps: (task, seconds, from, to) =>
+    // Short: both ends must fit half a terminal.
+    `${task} 休眠 ${s(seconds)}，${from.toFixed(2)}–${Number.isFinite(to) ? exact(to) : '没有结束'}`,
+  printsTotal: (task, seconds, time) => `${task} 打印总时间 ${exact(seconds)}，${at(time)}`,
   sameLines: (lines, tasks) =>
     tasks > 1
       ? `相同的 ${lines} 行，顺序在并发允许的范围之内（${tasks} 个任务打印）`

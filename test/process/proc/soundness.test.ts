@@ -7,6 +7,7 @@ import { createSandbox, useSandbox } from '../../support/sandbox.ts';
 
 useSandbox();
 
+// No other system has a /proc.
 test.skipIf(!isLinux)(`accepts a /proc of this process’s namespace${unlessLinux}`, () => {
   expect(() => requireOwnProc('/proc')).not.toThrow();
 });
