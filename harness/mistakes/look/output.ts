@@ -30,6 +30,7 @@ export const OUTPUT_LOOKS: Looks<OutputMistakes> = {
   'child-runs-on': printed({ find: 'child-branch' }),
   'daemon-joined': ({ task }, clues) => [
     { find: 'join', task },
+    { find: 'daemon-joined' },
     { find: 'creation', task },
     printing(clues),
     ...calls('join'),

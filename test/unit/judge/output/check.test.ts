@@ -669,6 +669,7 @@ describe('lines that are missing, or too many, are told by who prints them:', ()
       expectMistaken(check, 'daemon-joined', { task: 'main.1', first: 'an hour later' });
       expect(looksOf(check)).toEqual([
         { find: 'join', task: 'main.1' },
+        { find: 'daemon-joined' },
         { find: 'creation', task: 'main.1' },
         { find: 'printing', lines: ['an hour later'] },
         { find: 'calls', kinds: ['join'] },
